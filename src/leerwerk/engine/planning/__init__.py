@@ -1,0 +1,1 @@
+"""Forming and filling groups: question, eligibility, solver, bound, explanation, check."""
