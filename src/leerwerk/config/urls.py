@@ -1,0 +1,22 @@
+"""Every address, by room."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("leerwerk.home.urls")),
+    path("accounts/", include("allauth.account.urls")),
+    path("accounts/mfa/", include("allauth.mfa.urls")),
+    path("parties/", include("leerwerk.parties.urls")),
+    path("candidates/", include("leerwerk.recruitment.urls")),
+    path("workplaces/", include("leerwerk.placement.urls")),
+    path("trajectories/", include("leerwerk.trajectories.urls")),
+    path("planning/", include("leerwerk.planning.urls")),
+    path("exchange/", include("leerwerk.exchange.urls")),
+    path("privacy/", include("leerwerk.privacy.urls")),
+    path("web/", include("leerwerk.web.urls")),
+]
+
+handler400 = "leerwerk.web.views.bad_request"
+handler403 = "leerwerk.web.views.forbidden"
+handler404 = "leerwerk.web.views.not_found"
+handler500 = "leerwerk.web.views.broken"

@@ -1,0 +1,1 @@
+"""Workplaces of employers, and the groups they are offered to."""

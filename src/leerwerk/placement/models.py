@@ -1,0 +1,115 @@
+"""Workplaces as tasks, places and conditions; which groups they are offered to; who sits where."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from leerwerk.parties.models import NAME, Municipality, Organisation, Site
+from leerwerk.privacy.declare import alike
+from leerwerk.recruitment.models import CONTACT
+from leerwerk.trajectories.models import Cohort, Enrolment
+
+
+class Workplace(models.Model):
+    """An employer's offer: tasks, places, shifts, what it asks, and the mentor on the floor."""
+
+    code = models.CharField(_("code"), max_length=40, unique=True)
+    employer = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, verbose_name=_("employer"), related_name="workplaces"
+    )
+    site = models.ForeignKey(
+        Site, on_delete=models.SET_NULL, verbose_name=_("site"), null=True, blank=True, related_name="workplaces"
+    )
+    title = models.CharField(_("title"), max_length=140)
+    sector = models.CharField(_("sector"), max_length=40, blank=True)
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, verbose_name=_("municipality"))
+    places = models.PositiveSmallIntegerField(_("places"))
+    shifts = models.PositiveSmallIntegerField(_("dagdelen with work"), default=1023)
+    demands = models.CharField(_("what the work asks"), max_length=400, blank=True)
+    skills = ArrayField(models.CharField(max_length=40), verbose_name=_("skills needed"), default=list, blank=True)
+    licence = models.BooleanField(_("driving licence needed"), default=False)
+    excluded_limits = ArrayField(
+        models.CharField(max_length=40), verbose_name=_("limits that do not fit"), default=list, blank=True
+    )
+    mentor_name = models.CharField(_("mentor on the floor"), max_length=120, blank=True)
+    recognised = models.BooleanField(_("recognised by SBB"), default=False)
+    confirmed_on = models.DateField(_("confirmed on"))
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    synthetic = models.BooleanField(_("invented for practice"), default=False)
+
+    personal: ClassVar = alike("mentor_name", NAME)
+    not_personal: ClassVar = frozenset(
+        "id code employer site title sector municipality places shifts demands skills licence excluded_limits"
+        " recognised confirmed_on withdrawn_at synthetic".split()
+    )
+
+    class Meta:
+        ordering: ClassVar = ["title", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(shifts__lte=1023), name="workplace_ten_dagdelen"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Task(models.Model):
+    """One task of a workplace that a starter can do."""
+
+    workplace = models.ForeignKey(
+        Workplace, on_delete=models.CASCADE, verbose_name=_("workplace"), related_name="tasks"
+    )
+    position = models.PositiveSmallIntegerField(_("order"))
+    name = models.CharField(_("task"), max_length=140)
+
+    personal: ClassVar = alike("", NAME)
+    not_personal: ClassVar = frozenset({"id", "workplace", "position", "name"})
+
+    class Meta:
+        ordering: ClassVar = ["workplace", "position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["workplace", "position"], name="task_position_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Offer(models.Model):
+    """A workplace offered to a group; a workplace may be offered to several, which then share its places."""
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, verbose_name=_("group"), related_name="offers")
+    workplace = models.ForeignKey(
+        Workplace, on_delete=models.CASCADE, verbose_name=_("workplace"), related_name="offers"
+    )
+
+    personal: ClassVar = alike("", NAME)
+    not_personal: ClassVar = frozenset({"id", "cohort", "workplace"})
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["cohort", "workplace"], name="offer_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cohort_id} {self.workplace_id}"
+
+
+class Seat(models.Model):
+    """The workplace of one participant."""
+
+    enrolment = models.OneToOneField(
+        Enrolment, on_delete=models.CASCADE, verbose_name=_("participation"), related_name="seat"
+    )
+    workplace = models.ForeignKey(
+        Workplace, on_delete=models.PROTECT, verbose_name=_("workplace"), related_name="seats"
+    )
+
+    personal: ClassVar = alike("enrolment workplace", CONTACT)
+    not_personal: ClassVar = frozenset({"id"})
+
+    def __str__(self) -> str:
+        return f"{self.enrolment_id} {self.workplace_id}"

@@ -1,0 +1,1 @@
+"""Planning rounds: a frozen question, a proposal with its proof, and what people decide."""

@@ -1,0 +1,1 @@
+"""Who did what, who read what, and which facts are about people."""

@@ -1,0 +1,1 @@
+"""Candidates, their profiles, wishes and obstacles."""

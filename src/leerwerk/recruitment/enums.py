@@ -1,0 +1,56 @@
+"""Choices of a candidate's profile."""
+
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Cefr(IntegerChoices):
+    """Language level, lowest first; the numbers are those of the planning engine."""
+
+    ALFA = 0, _("alfa")
+    PRE_A1 = 1, _("pre-A1")
+    A1 = 2, _("A1")
+    A2 = 3, _("A2")
+    B1 = 4, _("B1")
+    B2 = 5, _("B2")
+    C1 = 6, _("C1")
+    C2 = 7, _("C2")
+
+
+class Education(IntegerChoices):
+    """Highest completed education, lowest first; up to lower secondary counts as low-skilled."""
+
+    NONE = 0, _("none")
+    PRIMARY = 1, _("primary school")
+    LOWER_SECONDARY = 2, _("lower secondary")
+    UPPER_SECONDARY = 3, _("upper secondary")
+    HIGHER = 4, _("higher")
+
+
+class Route(TextChoices):
+    """Learning route of the Wet inburgering 2021."""
+
+    B1 = "b1", _("B1 route")
+    EDUCATION = "education", _("education route")
+    SELF_RELIANCE = "z", _("self-reliance route")
+    UNKNOWN = "unknown", _("not known yet")
+
+
+class ObstacleKind(TextChoices):
+    """Practical things that stand in the way of taking part."""
+
+    CHILDCARE = "childcare", _("childcare")
+    TRANSPORT = "transport", _("transport")
+    HOUSING = "housing", _("housing")
+    DEBT = "debt", _("debt")
+    CARE = "care", _("care for family")
+    PAPERS = "papers", _("papers")
+    OTHER = "other", _("something else")
+
+
+class Sex(TextChoices):
+    """As registered; used for nothing but checking afterwards that plans treat people alike."""
+
+    FEMALE = "f", _("female")
+    MALE = "m", _("male")
+    UNKNOWN = "x", _("not stated")

@@ -1,0 +1,185 @@
+"""Candidates with their dated profiles; background apart, so that nothing that matches people can touch it."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from leerwerk.parties.models import Municipality, Organisation
+from leerwerk.privacy.declare import Personal, alike
+from leerwerk.privacy.enums import Audience, Category, Purpose, Retention
+from leerwerk.recruitment.enums import Cefr, Education, ObstacleKind, Route, Sex
+
+FILE = frozenset({Audience.INTERMEDIARY, Audience.DIRECTOR})
+CONTACT = Personal(Category.CONTACT, Purpose.GUIDANCE, Retention.INBURGERING, FILE)
+PROFILE = Personal(Category.PROFILE, Purpose.PLANNING, Retention.INBURGERING, FILE)
+CARE = Personal(Category.CARE, Purpose.GUIDANCE, Retention.INBURGERING, frozenset({Audience.INTERMEDIARY}))
+BACKGROUND = Personal(
+    Category.BACKGROUND, Purpose.FAIRNESS, Retention.INBURGERING, frozenset({Audience.INTERMEDIARY})
+)
+SCALE = [MinValueValidator(1), MaxValueValidator(5)]
+
+
+class Candidate(models.Model):
+    """A status holder with a file, kept by one intermediary."""
+
+    code = models.CharField(_("number"), max_length=40, unique=True)
+    intermediary = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, verbose_name=_("intermediary"), related_name="candidates"
+    )
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        verbose_name=_("account"),
+        null=True,
+        blank=True,
+        related_name="candidate_file",
+    )
+    given_name = models.CharField(_("given name"), max_length=80)
+    family_name = models.CharField(_("family name"), max_length=80, blank=True)
+    native_name = models.CharField(_("name in own script"), max_length=160, blank=True)
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, verbose_name=_("municipality"), related_name="+"
+    )
+    email = models.EmailField(_("e-mail address"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    contact_language = models.CharField(_("language of contact"), max_length=8, default="nl")
+    route = models.CharField(_("learning route"), max_length=12, choices=Route.choices, default=Route.UNKNOWN)
+    synthetic = models.BooleanField(_("invented for practice"), default=False)
+    profile = models.OneToOneField(
+        "Profile", on_delete=models.SET_NULL, verbose_name=_("current profile"), null=True, related_name="+"
+    )
+    search_text = models.CharField(_("for searching"), max_length=400, editable=False)
+    created_at = models.DateTimeField(_("made at"), db_default=Now())
+    changed_at = models.DateTimeField(_("changed at"), db_default=Now())
+
+    personal: ClassVar = alike(
+        "code person given_name family_name native_name municipality email phone contact_language route search_text"
+        " intermediary",
+        CONTACT,
+    )
+    not_personal: ClassVar = frozenset({"id", "synthetic", "profile", "created_at", "changed_at"})
+
+    class Meta:
+        ordering: ClassVar = ["family_name", "given_name", "id"]
+        indexes: ClassVar = [
+            GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="candidate_search"),
+            models.Index(fields=["intermediary", "family_name", "given_name", "id"], name="candidate_list"),
+            models.Index(fields=["municipality", "family_name", "given_name", "id"], name="candidate_region_list"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+
+class Profile(models.Model):
+    """What was stated about a candidate on one day; the planner reads nothing else about a person."""
+
+    candidate = models.ForeignKey(
+        Candidate, on_delete=models.CASCADE, verbose_name=_("candidate"), related_name="profiles"
+    )
+    stated_on = models.DateField(_("stated on"))
+    stated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, verbose_name=_("stated by"), null=True, related_name="+"
+    )
+    listening = models.PositiveSmallIntegerField(_("listening"), choices=Cefr.choices)
+    reading = models.PositiveSmallIntegerField(_("reading"), choices=Cefr.choices)
+    speaking = models.PositiveSmallIntegerField(_("speaking"), choices=Cefr.choices)
+    writing = models.PositiveSmallIntegerField(_("writing"), choices=Cefr.choices)
+    learnability = models.PositiveSmallIntegerField(_("learnability"), validators=SCALE)
+    load = models.PositiveSmallIntegerField(_("load that can be carried"), validators=SCALE)
+    motivation = models.PositiveSmallIntegerField(_("motivation"), validators=SCALE)
+    available = models.PositiveSmallIntegerField(_("free dagdelen"), default=1023)  # bit d, as in the engine
+    max_travel = models.PositiveSmallIntegerField(_("most minutes of travel, one way"), default=60)
+    ready_on = models.DateField(_("can start from"))
+    sectors = ArrayField(models.CharField(max_length=40), verbose_name=_("wishes, first one first"), default=list)
+    skills = ArrayField(models.CharField(max_length=40), verbose_name=_("skills"), default=list, blank=True)
+    licence = models.BooleanField(_("driving licence"), default=False)
+    education = models.PositiveSmallIntegerField(_("education"), choices=Education.choices)
+    limits = ArrayField(models.CharField(max_length=40), verbose_name=_("limits at work"), default=list, blank=True)
+
+    personal: ClassVar = {
+        **alike(
+            "candidate stated_on stated_by listening reading speaking writing learnability motivation available"
+            " max_travel ready_on sectors skills licence education",
+            PROFILE,
+        ),
+        **alike("load limits", Personal(Category.CARE, Purpose.PLANNING, Retention.INBURGERING, FILE)),
+    }
+    not_personal: ClassVar = frozenset({"id"})
+
+    class Meta:
+        ordering: ClassVar = ["-stated_on", "-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(listening__lte=7, reading__lte=7, speaking__lte=7, writing__lte=7),
+                name="profile_cefr_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    learnability__range=(1, 5), load__range=(1, 5), motivation__range=(1, 5), education__lte=4
+                ),
+                name="profile_scales_in_range",
+            ),
+            models.CheckConstraint(condition=Q(available__lte=1023), name="profile_ten_dagdelen"),
+            models.CheckConstraint(condition=Q(max_travel__lte=240), name="profile_travel_in_range"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.candidate_id} {self.stated_on}"
+
+    @property
+    def low_skilled(self) -> bool:
+        """Without a startkwalificatie: at most lower secondary education."""
+        return self.education <= Education.LOWER_SECONDARY
+
+
+class Background(models.Model):
+    """Facts that no matching may use; they serve only to check afterwards that plans treat people alike."""
+
+    candidate = models.OneToOneField(
+        Candidate, on_delete=models.CASCADE, verbose_name=_("candidate"), primary_key=True, related_name="background"
+    )
+    birth_year = models.PositiveSmallIntegerField(_("year of birth"), null=True, blank=True)
+    sex = models.CharField(_("sex"), max_length=1, choices=Sex.choices, default=Sex.UNKNOWN)
+    nationality = models.CharField(_("nationality"), max_length=40, blank=True)
+    permit_on = models.DateField(_("residence permit since"), null=True, blank=True)
+
+    personal: ClassVar = alike("candidate birth_year sex nationality permit_on", BACKGROUND)
+    not_personal: ClassVar = frozenset()
+
+    def __str__(self) -> str:
+        return str(self.candidate_id)
+
+
+class Obstacle(models.Model):
+    """Something practical that stands in the way, with the person who solves it and by when."""
+
+    candidate = models.ForeignKey(
+        Candidate, on_delete=models.CASCADE, verbose_name=_("candidate"), related_name="obstacles"
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=ObstacleKind.choices)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, verbose_name=_("who solves it"), null=True, related_name="+"
+    )
+    due_on = models.DateField(_("solved by"))
+    solved_on = models.DateField(_("solved on"), null=True, blank=True)
+
+    personal: ClassVar = alike("candidate kind note owner due_on solved_on", CARE)
+    not_personal: ClassVar = frozenset({"id"})
+
+    class Meta:
+        ordering: ClassVar = ["due_on", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(kind__in=ObstacleKind.values), name="obstacle_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.due_on}"

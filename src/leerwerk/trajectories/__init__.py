@@ -1,0 +1,1 @@
+"""Blueprints, groups and the shared resources they use, and who takes part in them."""

@@ -1,0 +1,57 @@
+"""Levels and states of groups."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Level(TextChoices):
+    """Level of a leerwerktraject."""
+
+    ENTREE = "entree", _("entree (mbo 1)")
+    MBO2 = "mbo2", _("mbo 2")
+    MBO3 = "mbo3", _("mbo 3")
+    MBO4 = "mbo4", _("mbo 4")
+    HBO = "hbo", _("hbo")
+    CERTIFICATE = "certificate", _("certificate")
+    PRAKTIJKVERKLARING = "praktijkverklaring", _("praktijkverklaring")
+    IN_COMPANY = "in_company", _("in-company")
+
+
+class CohortState(TextChoices):
+    """From an option in the season's plan to a running group."""
+
+    OPTION = "option", _("option")
+    DECIDED = "decided", _("decided to open")
+    REFUSED = "refused", _("decided not to open")
+    RUNNING = "running", _("running")
+    FINISHED = "finished", _("finished")
+
+
+class Stage(TextChoices):
+    """Where a candidate is on the path through one group."""
+
+    PROPOSED = "proposed", _("proposed")
+    INVITED = "invited", _("invited")
+    ACCEPTED = "accepted", _("accepted")
+    SELECTED = "selected", _("selected")
+    PRE_TRACK = "pre_track", _("in pre-track")
+    LEARN_WORK = "learn_work", _("learning and working")
+    COMPLETED = "completed", _("completed")
+    PLACEMENT_SEARCH = "placement_search", _("looking for a placement")
+    TRIAL_PLACEMENT = "trial_placement", _("in trial placement")
+    PLACED = "placed", _("placed")
+    SUSTAINED = "sustained", _("lastingly in work")
+    LEFT = "left", _("left")
+
+
+ENDED = (Stage.SUSTAINED, Stage.LEFT)
+
+
+class ResourceKind(TextChoices):
+    """Shared things that groups need."""
+
+    LANGUAGE_TEACHER = "language_teacher", _("language teacher")
+    TEACHER = "teacher", _("teacher")
+    CLASSROOM = "classroom", _("classroom")
+    MENTOR = "mentor", _("mentor")
+    OTHER = "other", _("something else")

@@ -1,0 +1,49 @@
+"""What every test may use: the cast, a browser for each of them, and templates in which a typo is an error."""
+
+import os
+from collections.abc import Callable
+
+os.environ.setdefault("LEERWERK_ENV", "test")
+
+import pytest
+from django.test import Client
+
+from leerwerk.parties.models import Person
+from tests.cast import Cast, build_cast
+
+
+class UndefinedVariable(str):
+    """Makes a template fail on a variable that nobody gave."""
+
+    __slots__ = ()
+
+    def __contains__(self, part: object) -> bool:
+        return True
+
+    def __mod__(self, name: object) -> str:
+        raise AssertionError(f"undefined template variable: {name}")
+
+
+@pytest.fixture(autouse=True)
+def _strict_and_quick(settings: object) -> None:
+    """Undefined template variables fail; passwords hash quickly."""
+    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("undefined")  # type: ignore[attr-defined]
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The people of ``tests/cast.py``."""
+    return build_cast()
+
+
+@pytest.fixture
+def as_(client: Client) -> Callable[[Person], Client]:
+    """``as_(cast.karim)`` is a browser in which Karim has signed in."""
+
+    def signed_in(person: Person) -> Client:
+        fresh = Client()
+        fresh.force_login(person)
+        return fresh
+
+    return signed_in

@@ -1,0 +1,54 @@
+"""The trail cannot be changed, and tampering shows."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from leerwerk.privacy.doors import WroteWhileShowing, _nothing_written
+from leerwerk.privacy.enums import Purpose
+from leerwerk.privacy.models import Event, Reading
+from leerwerk.privacy.queries import broken_seals, events_about, readings_of
+from leerwerk.privacy.trail import NotOneEvent, action, record, record_reading
+from tests.cast import Cast
+
+
+def test_a_row_of_the_trail_is_never_changed_or_removed(cast: Cast) -> None:
+    event = record("looked_at", cast.amal, by=cast.actor(cast.karim))
+    for change in (
+        lambda: Event.objects.filter(pk=event.pk).update(kind="something else"),
+        lambda: Event.objects.filter(pk=event.pk).delete(),
+    ):
+        with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+            change()
+    assert events_about(cast.amal).get().kind == "looked_at"
+
+
+def test_tampering_behind_the_triggers_is_found(cast: Cast) -> None:
+    karim = cast.actor(cast.karim)
+    rows = [record_reading(cast.amal, by=karim, purpose=Purpose.GUIDANCE) for _ in range(4)]
+    record_reading(cast.samuel, by=karim, purpose=Purpose.GUIDANCE)
+    assert broken_seals(Reading, cast.amal) == []
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE privacy_reading DISABLE TRIGGER privacy_reading_keep")
+        cursor.execute("DELETE FROM privacy_reading WHERE id = %s", [rows[1].pk])
+        cursor.execute("UPDATE privacy_reading SET person_id = 1 WHERE id = %s", [rows[3].pk])
+        cursor.execute("ALTER TABLE privacy_reading ENABLE TRIGGER privacy_reading_keep")
+    assert broken_seals(Reading, cast.amal) == [rows[2].pk, rows[3].pk]
+    assert broken_seals(Reading, cast.samuel) == []
+    assert readings_of(cast.amal).count() == 3
+
+
+def test_an_action_without_an_event_is_refused_and_undone(cast: Cast) -> None:
+    @action
+    def rename_quietly(*, by: object) -> None:
+        cast.amal.given_name = "Someone"
+        cast.amal.save()
+
+    with pytest.raises(NotOneEvent):
+        rename_quietly(by=cast.actor(cast.karim))
+    cast.amal.refresh_from_db()
+    assert cast.amal.given_name == "Amal"
+
+
+def test_a_view_that_shows_cannot_write(cast: Cast) -> None:
+    with pytest.raises(WroteWhileShowing), _nothing_written():
+        cast.amal.save()
