@@ -158,6 +158,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
 EMAIL_BACKEND = environment.text(
     "LEERWERK_EMAIL_BACKEND",
     "django.core.mail.backends.smtp.EmailBackend" if PRODUCTION else "django.core.mail.backends.locmem.EmailBackend",
