@@ -15,11 +15,15 @@ if ENVIRONMENT not in {"demo", "test", "production"}:
 PRODUCTION = ENVIRONMENT == "production"
 VAR = Path(environment.text("LEERWERK_VAR", str(PACKAGE.parent.parent / "var")))
 
-SECRET_KEY = environment.text("LEERWERK_SECRET_KEY", None if PRODUCTION else "only-for-the-demo-and-the-tests-" + "0" * 32)
+SECRET_KEY = environment.text(
+    "LEERWERK_SECRET_KEY", None if PRODUCTION else "only-for-the-demo-and-the-tests-" + "0" * 32
+)
 if PRODUCTION and len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("LEERWERK_SECRET_KEY must have at least 50 characters.")
 DEBUG = False
 ALLOWED_HOSTS = environment.words("LEERWERK_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1],testserver")
+if not ALLOWED_HOSTS:
+    raise ImproperlyConfigured("LEERWERK_HOSTS must name the hosts that may be served.")
 DEMO = ENVIRONMENT == "demo"
 
 INSTALLED_APPS = [
@@ -160,10 +164,17 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
-EMAIL_BACKEND = environment.text(
-    "LEERWERK_EMAIL_BACKEND",
-    "django.core.mail.backends.smtp.EmailBackend" if PRODUCTION else "django.core.mail.backends.locmem.EmailBackend",
-)
+MAILERS = {
+    "default": {
+        "BACKEND": environment.text(
+            "LEERWERK_MAIL_BACKEND",
+            "django.core.mail.backends.smtp.EmailBackend"
+            if PRODUCTION
+            else "django.core.mail.backends.filebased.EmailBackend",
+        ),
+        "OPTIONS": {} if PRODUCTION else {"file_path": VAR / "mail"},
+    }
+}
 DEFAULT_FROM_EMAIL = environment.text("LEERWERK_FROM", "leerwerk@localhost")
 
 LOGGING = {

@@ -64,9 +64,7 @@ class BlueprintVersion(models.Model):
     made_at = models.DateTimeField(_("made at"), db_default=Now())
 
     personal: ClassVar = alike("made_by", NAME)
-    not_personal: ClassVar = frozenset(
-        {"id", "blueprint", "number", "design", "sector", "level", "note", "made_at"}
-    )
+    not_personal: ClassVar = frozenset({"id", "blueprint", "number", "design", "sector", "level", "note", "made_at"})
 
     class Meta:
         ordering: ClassVar = ["blueprint", "-number"]
@@ -92,7 +90,12 @@ class Cohort(models.Model):
         Organisation, on_delete=models.PROTECT, verbose_name=_("educator"), null=True, blank=True, related_name="+"
     )
     language_school = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, verbose_name=_("language school"), null=True, blank=True, related_name="+"
+        Organisation,
+        on_delete=models.PROTECT,
+        verbose_name=_("language school"),
+        null=True,
+        blank=True,
+        related_name="+",
     )
     state = models.CharField(_("state"), max_length=12, choices=CohortState.choices, default=CohortState.OPTION)
     starts_on = models.DateField(_("start"))

@@ -57,7 +57,5 @@ DROP FUNCTION privacy_digest;
 class Migration(migrations.Migration):
     dependencies: ClassVar = [("privacy", "0001_initial")]
     operations: ClassVar = [
-        migrations.RunSQL(
-            SEAL + GUARDS.format(table="privacy_event") + GUARDS.format(table="privacy_reading"), UNDO
-        )
+        migrations.RunSQL(SEAL + GUARDS.format(table="privacy_event") + GUARDS.format(table="privacy_reading"), UNDO)
     ]
