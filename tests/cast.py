@@ -99,7 +99,9 @@ def candidate(code: str, given_name: str, organisation: Organisation, **profile:
 
 def build_cast() -> Cast:
     """Write the cast to the database; municipalities and regions are the real ones."""
-    town = {m.code: m for m in Municipality.objects.select_related("region").filter(code__in=["GM0344", "GM0356", "GM0307"])}
+    town = {
+        m.code: m for m in Municipality.objects.select_related("region").filter(code__in=["GM0344", "GM0356", "GM0307"])
+    }
     utrecht = _organisation("gm-utrecht", OrganisationKind.MUNICIPALITY, "Gemeente Utrecht", town["GM0344"])
     nieuwegein = _organisation("gm-nieuwegein", OrganisationKind.MUNICIPALITY, "Gemeente Nieuwegein", town["GM0356"])
     werkcentrum = _organisation("wc", OrganisationKind.WERKCENTRUM, "Werkcentrum Midden-Utrecht", town["GM0344"])

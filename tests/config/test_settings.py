@@ -34,6 +34,7 @@ def test_safe_production_settings_start() -> None:
         ({"LEERWERK_HOSTS": ""}, "LEERWERK_HOSTS"),
         ({"DATABASE_URL": ""}, "DATABASE_URL"),
         ({"DATABASE_URL": "sqlite:///file"}, "PostgreSQL"),
+        ({"LEERWERK_MAIL": "mail.example.nl"}, "smtp+tls://"),
         ({"LEERWERK_ENV": "develop"}, "demo, test or production"),
     ],
 )

@@ -39,7 +39,9 @@ def _actions() -> Iterator[tuple[str, Callable[..., Any]]]:
                     yield f"{module.name}.{name}", member
 
 
-@pytest.mark.parametrize(("name", "change"), list(_actions()), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("name", "change"), list(_actions()), ids=lambda value: value if isinstance(value, str) else ""
+)
 def test_every_action_is_keyword_only_names_its_actor_and_leaves_one_event(
     name: str, change: Callable[..., Any]
 ) -> None:

@@ -38,3 +38,18 @@ def database(url: str) -> dict[str, Any]:
         "PORT": options.pop("port", str(parts.port or "")),
         "OPTIONS": options,
     }
+
+
+def mail(url: str) -> dict[str, Any]:
+    """Return the options of Django's SMTP mailer for ``smtp://``, ``smtp+tls://`` or ``smtps://user:password@host``."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtp+tls", "smtps"} or not parts.hostname:
+        raise ImproperlyConfigured("LEERWERK_MAIL must look like smtp+tls://user:password@host:587.")
+    return {
+        "host": parts.hostname,
+        "port": parts.port or {"smtp": 25, "smtp+tls": 587, "smtps": 465}[parts.scheme],
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_tls": parts.scheme == "smtp+tls",
+        "use_ssl": parts.scheme == "smtps",
+    }

@@ -164,17 +164,20 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
-MAILERS = {
-    "default": {
-        "BACKEND": environment.text(
-            "LEERWERK_MAIL_BACKEND",
-            "django.core.mail.backends.smtp.EmailBackend"
-            if PRODUCTION
-            else "django.core.mail.backends.filebased.EmailBackend",
-        ),
-        "OPTIONS": {} if PRODUCTION else {"file_path": VAR / "mail"},
+if PRODUCTION:
+    MAILERS = {
+        "default": {
+            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "OPTIONS": environment.mail(environment.text("LEERWERK_MAIL", "smtp://localhost:25")),
+        }
     }
-}
+else:  # letters become files, so that a demo never writes to anybody
+    MAILERS = {
+        "default": {
+            "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "OPTIONS": {"file_path": VAR / "mail"},
+        }
+    }
 DEFAULT_FROM_EMAIL = environment.text("LEERWERK_FROM", "leerwerk@localhost")
 
 LOGGING = {
