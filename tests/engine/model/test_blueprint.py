@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import replace
 
@@ -32,8 +33,7 @@ from leerwerk.engine.model import (
     group_terms,
     to_dict,
 )
-
-from .sound import SOUND, with_component, without_component
+from tests.engine.model.sound import SOUND, with_component, without_component
 
 EXAMPLE = st.sampled_from(EXAMPLES)
 
@@ -162,14 +162,11 @@ def test_a_silent_profile_asks_nothing_of_anyone() -> None:
 
 def _broken(path: tuple[str | int, ...], value: Json) -> dict[str, Json]:
     data = to_dict(SOUND)
-    spot: Json = data
+    record: Json = data
     for step in path[:-1]:
-        if isinstance(spot, dict) and isinstance(step, str):
-            spot = spot[step]
-        elif isinstance(spot, list) and isinstance(step, int):
-            spot = spot[step]
-    assert isinstance(spot, dict)
-    spot[str(path[-1])] = value
+        record = record[step]  # type: ignore[index]
+    assert isinstance(record, dict)
+    record[str(path[-1])] = value
     return data
 
 
@@ -224,12 +221,10 @@ JSON = st.recursive(
 def test_whatever_stands_in_a_field_is_read_back_or_refused(field: str, value: Json) -> None:
     data = to_dict(SOUND)
     data[field] = value
-    try:
+    read = None
+    with contextlib.suppress(InvalidBlueprint):
         read = from_dict(data)
-    except InvalidBlueprint as refused:
-        assert refused.problems
-    else:
-        assert from_dict(to_dict(read)) == read
+    assert read is None or from_dict(to_dict(read)) == read
 
 
 def test_a_stated_fact_keeps_the_kind_of_its_value() -> None:

@@ -36,22 +36,28 @@ from leerwerk.engine.model import (
     WeekHours,
     check,
 )
-
-from .sound import SOUND, with_component, without_component, without_content, without_duty, without_role
+from tests.engine.model.sound import (
+    SOUND,
+    with_component,
+    without_component,
+    without_content,
+    without_duty,
+    without_role,
+)
 
 C, F, K = Content, FindingCode, ComponentKind
 
 
 def profile(**changes: object) -> Blueprint:
-    return replace(SOUND, profile=replace(SOUND.profile, **changes))
+    return replace(SOUND, profile=replace(SOUND.profile, **changes))  # type: ignore[arg-type]
 
 
 def component(kind: ComponentKind, **changes: object) -> Blueprint:
-    return with_component(kind, lambda found: replace(found, **changes))
+    return with_component(kind, lambda found: replace(found, **changes))  # type: ignore[arg-type]
 
 
 def terms(**changes: object) -> Blueprint:
-    return replace(SOUND, placement=replace(SOUND.placement, **changes))
+    return replace(SOUND, placement=replace(SOUND.placement, **changes))  # type: ignore[arg-type]
 
 
 def twice(kind: ComponentKind) -> Blueprint:
@@ -71,8 +77,8 @@ def at_mbo3(*, content: tuple[Content, ...] = (C.SECTOR_BASED, C.REGULAR_PROGRAM
         K.COACHING: {"start": -1.0, "months": 24.0},
         K.PLACEMENT: {"start": 18.0, "months": 1.0},
     }
-    made: list[Component] = [replace(found, **lengths[found.kind]) for found in SOUND.components]
-    return replace(SOUND, level=Level.MBO3, components=tuple(made), credentials=(CERTIFICATE,), **changes)
+    made: list[Component] = [replace(found, **lengths[found.kind]) for found in SOUND.components]  # type: ignore[arg-type]
+    return replace(SOUND, level=Level.MBO3, components=tuple(made), credentials=(CERTIFICATE,), **changes)  # type: ignore[arg-type]
 
 
 CERTIFICATE = Credential(code="c", kind=CredentialKind.CERTIFICATE, title=Text("Certificaat", "Certificate"))

@@ -9,7 +9,7 @@ from math import isfinite
 from types import UnionType
 from typing import TypeAliasType, Union, get_args, get_origin, get_type_hints
 
-from leerwerk.engine.model.blueprint import Blueprint
+from leerwerk.engine.model.blueprint import Blueprint, Component
 from leerwerk.engine.model.vocabulary import ComponentKind
 
 type Json = bool | int | float | str | list[Json] | dict[str, Json] | None
@@ -39,7 +39,7 @@ class Problem:
     expected: str = ""
 
 
-class InvalidBlueprint(ValueError):  # noqa: N818 -- says what happened, as all our exceptions do
+class InvalidBlueprint(ValueError):
     """The dict cannot be read as a blueprint; ``problems`` names every mistake found."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
@@ -173,15 +173,7 @@ def _join(path: str, name: str) -> str:
 def value_problems(blueprint: Blueprint) -> Iterator[Problem]:
     """Values of the right kind that no trajectory can have, such as a component of zero months."""
     for place, component in enumerate(blueprint.components):
-        path = f"components[{place}]"
-        if component.months <= 0:
-            yield Problem(f"{path}.months", ProblemCode.OUT_OF_BOUNDS, "> 0")
-        if component.kind is ComponentKind.LEARN_WORK and component.start != 0:
-            yield Problem(f"{path}.start", ProblemCode.OUT_OF_BOUNDS, "0")
-        if component.span is not None and not 0 < component.span.low <= component.span.high:
-            yield Problem(f"{path}.span", ProblemCode.OUT_OF_BOUNDS, "0 < low <= high")
-        if min(component.hours.work, component.hours.theory, component.hours.language) < 0:
-            yield Problem(f"{path}.hours", ProblemCode.OUT_OF_BOUNDS, ">= 0")
+        yield from _component_problems(component, f"components[{place}]")
     for scale in ("learnability", "load", "motivation"):
         value = getattr(blueprint.profile, scale)
         if value is not None and not 1 <= value <= 5:
@@ -196,3 +188,14 @@ def value_problems(blueprint: Blueprint) -> Iterator[Problem]:
     for place, code in enumerate(codes):
         if code in codes[:place]:
             yield Problem(f"credentials[{place}].code", ProblemCode.REPEATED, code)
+
+
+def _component_problems(component: Component, path: str) -> Iterator[Problem]:
+    if component.months <= 0:
+        yield Problem(f"{path}.months", ProblemCode.OUT_OF_BOUNDS, "> 0")
+    if component.kind is ComponentKind.LEARN_WORK and component.start != 0:
+        yield Problem(f"{path}.start", ProblemCode.OUT_OF_BOUNDS, "0")
+    if component.span is not None and not 0 < component.span.low <= component.span.high:
+        yield Problem(f"{path}.span", ProblemCode.OUT_OF_BOUNDS, "0 < low <= high")
+    if min(component.hours.work, component.hours.theory, component.hours.language) < 0:
+        yield Problem(f"{path}.hours", ProblemCode.OUT_OF_BOUNDS, ">= 0")
