@@ -151,7 +151,7 @@ CREDENTIALS: Mapping[CredentialKind, _StrPromise] = {
 
 CEFR: Mapping[Cefr, _StrPromise] = {
     Cefr.ALFA: _("Alfa: learning to read and write"),
-    Cefr.PRE_A1: _("Before A1"),
+    Cefr.PRE_A1: _("Pre-A1"),
     Cefr.A1: _("A1"),
     Cefr.A2: _("A2"),
     Cefr.B1: _("B1"),

@@ -37,7 +37,7 @@ def coaching_ends_at_placement(blueprint: Blueprint) -> Iterator[Spot]:
     """Coaching goes on after the placement."""
     after = blueprint.coaching_after_placement
     if after is not None and after <= 0:
-        yield spot(COACHING, "months", months=-after)
+        yield spot(COACHING, "months", months=0 - after)
 
 
 @rule(FindingCode.EMPLOYER_NOT_COACHED, Severity.WARNING, Remedy.COACH_EMPLOYER, Section.COACHING, 2)
