@@ -108,7 +108,7 @@ def group_sizes_reversed(blueprint: Blueprint) -> Iterator[Spot]:
 @rule(FindingCode.GROUP_TOO_SMALL_TO_PAY, Severity.ADVICE, Remedy.CORRECT_GROUP_SIZE, Section.SUMMARY_RECRUITMENT, 2)
 def group_too_small_to_pay(blueprint: Blueprint) -> Iterator[Spot]:
     """Volume makes a trajectory pay: at the smallest size the fixed cost per head stays below the cost per head."""
-    share = blueprint.costs.fixed / blueprint.group.minimum
+    share = blueprint.costs.fixed / max(1, blueprint.group.minimum)
     if share > blueprint.costs.per_participant:
         yield spot(
             None,
