@@ -36,7 +36,7 @@ _BOX = Citation(Section.BOX_1A)
 
 CARE = with_stated(
     Blueprint(
-        code="zorg-mbo3",
+        code="zorg",
         title=Text("Werken in de zorg: voortraject en mbo 3", "Working in care: pre-track and mbo 3"),
         description=Text(
             "Eerst Nederlands, kennismaken met de zorg en een stage. Daarna werken en leren voor verzorgende IG.",

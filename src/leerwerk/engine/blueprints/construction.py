@@ -44,7 +44,7 @@ _BOX = Citation(Section.BOX_2B)
 
 CONSTRUCTION = with_stated(
     Blueprint(
-        code="leren-en-werken-in-de-bouw",
+        code="bouw-nieuwe-buren",
         title=Text(
             "Leren en werken in de bouw, De Nieuwe Buren", "Learning and working in construction, De Nieuwe Buren"
         ),

@@ -37,7 +37,7 @@ _BOX = Citation(Section.BOX_2C)
 
 GARDENING = with_stated(
     Blueprint(
-        code="groen-inclusief-deal",
+        code="groen-inclusief",
         title=Text("Groen Inclusief Deal, hoveniers", "Green Inclusive Deal, gardeners"),
         description=Text(
             "In 13 weken werktraining, groentraining en taal. Daarna een certificaat en 6 maanden in dienst.",

@@ -37,7 +37,7 @@ _BOX = Citation(Section.BOX_1C)
 
 TEACHING = with_stated(
     Blueprint(
-        code="statushouders-voor-de-klas",
+        code="voor-de-klas",
         title=Text("Statushouders voor de klas", "Refugees in front of the class"),
         description=Text(
             "Voorbereiding op een baan in het onderwijs: taal, het Nederlandse schoolsysteem en ervaring in de klas.",

@@ -37,7 +37,7 @@ _BOX = Citation(Section.BOX_1B)
 
 WORK_AND_LANGUAGE = with_stated(
     Blueprint(
-        code="werk-en-taal-utrecht",
+        code="werk-en-taal",
         title=Text("Doorgaande lijn Werk en Taal, Utrecht", "Continuous line Work and Language, Utrecht"),
         description=Text(
             "In 3 tot 9 maanden naar taalniveau A1, met bedrijfsbezoeken. Daarna leren en werken in de logistiek.",

@@ -1,0 +1,162 @@
+"""Every change to blueprints, groups, shared resources and enrolments."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from leerwerk.engine import model as generic
+from leerwerk.parties.models import Organisation
+from leerwerk.privacy.actor import Actor
+from leerwerk.privacy.trail import action, record
+from leerwerk.recruitment.enums import Cefr
+from leerwerk.recruitment.models import Candidate
+from leerwerk.trajectories.enums import CohortState, Stage
+from leerwerk.trajectories.models import Blueprint, BlueprintVersion, Cohort, Enrolment, Resource, ResourceUse
+
+
+class GroupIsDecided(Exception):
+    """Someone decided about this group in the meantime; it is no longer an option."""
+
+
+def _version(
+    blueprint: Blueprint, number: int, design: generic.Blueprint, *, note: str, by: Actor
+) -> BlueprintVersion:
+    return BlueprintVersion.objects.create(
+        blueprint=blueprint,
+        number=number,
+        design=generic.to_dict(design),
+        sector=design.sector,
+        level=design.level,
+        note=note,
+        made_by_id=by.person_id,
+    )
+
+
+@action
+def publish_example(*, design: generic.Blueprint, by: Actor) -> BlueprintVersion:
+    """Put an example of the whitepaper on the shelf for everyone, or a new version of it when it changed."""
+    blueprint, _ = Blueprint.objects.get_or_create(code=design.code, owner=None, defaults={"title": design.title.nl})
+    latest = blueprint.versions.first()
+    if latest is None or latest.design != generic.to_dict(design):
+        latest = _version(blueprint, latest.number + 1 if latest else 1, design, note="", by=by)
+    record("example_published", blueprint, by=by, version=latest.number)
+    return latest
+
+
+@action
+def copy_blueprint(*, version: BlueprintVersion, title: str, by: Actor) -> Blueprint:
+    """Make an own blueprint that begins as a copy of this version."""
+    organisation = Organisation.objects.get(pk=by.organisation_id)
+    code = slugify(f"{title}-{organisation.code}")[:50]
+    taken = Blueprint.objects.filter(code__startswith=code).count()
+    blueprint = Blueprint.objects.create(
+        code=f"{code}-{taken + 1}" if taken else code, title=title, owner=organisation, copied_from=version
+    )
+    _version(blueprint, 1, generic.from_dict(version.design), note="", by=by)
+    record("blueprint_copied", blueprint, by=by, version=version.pk)
+    return blueprint
+
+
+@action
+def change_blueprint(*, blueprint: Blueprint, design: generic.Blueprint, note: str, by: Actor) -> BlueprintVersion:
+    """Add a version. A design that equals the latest version adds none, and says so in the trail."""
+    blueprint = Blueprint.objects.select_for_update().get(pk=blueprint.pk)
+    latest = blueprint.versions.first()
+    if latest is not None and latest.design == generic.to_dict(design):
+        record("blueprint_left_as_it_was", blueprint, by=by, version=latest.number)
+        return latest
+    version = _version(blueprint, latest.number + 1 if latest else 1, design, note=note, by=by)
+    blueprint.title = design.title.nl
+    blueprint.save(update_fields=["title"])
+    record("blueprint_changed", blueprint, by=by, version=version.number)
+    return version
+
+
+@action
+def retire_blueprint(*, blueprint: Blueprint, by: Actor) -> None:
+    """Take a blueprint off the shelf; groups made from it stay."""
+    blueprint.retired_at = timezone.now()
+    blueprint.save(update_fields=["retired_at"])
+    record("blueprint_retired", blueprint, by=by)
+
+
+def terms_of(version: BlueprintVersion) -> dict[str, Any]:
+    """Return what a group inherits from its blueprint, as fields of ``Cohort``."""
+    terms = generic.group_terms(generic.from_dict(version.design))
+    ranks = {level.value: rank for rank, level in enumerate(generic.Cefr)}
+    return {
+        "min_size": terms.min_size,
+        "max_size": terms.max_size,
+        "fixed_cost": terms.fixed_cost,
+        "cost_per_participant": terms.cost_per_participant,
+        "dagdelen": sum(1 << day for day, needed in enumerate(terms.dagdelen) if needed),
+        **{skill.value: Cefr(ranks[level.value]) for skill, level in terms.language.items()},
+        "learnability": terms.learnability,
+        "load": terms.load,
+        "motivation": terms.motivation,
+        "skills": list(terms.skills),
+        "licence": terms.licence,
+        "excluded_limits": list(terms.excluded_limits),
+    }
+
+
+@action
+def make_group(*, cohort: Cohort, uses: Iterable[ResourceUse], by: Actor) -> Cohort:
+    """Add a group option with what it needs of shared resources; ``cohort`` is not saved yet."""
+    cohort.save(force_insert=True)
+    _replace_uses(cohort, uses)
+    record("group_made", cohort, by=by, version=cohort.version_id)
+    return cohort
+
+
+@action
+def change_group(*, cohort: Cohort, uses: Iterable[ResourceUse] | None, by: Actor) -> Cohort:
+    """Write the changed group option. Raises GroupIsDecided when it is no longer an option."""
+    if Cohort.objects.select_for_update().get(pk=cohort.pk).state != CohortState.OPTION:
+        raise GroupIsDecided
+    cohort.save()
+    if uses is not None:
+        _replace_uses(cohort, uses)
+    record("group_changed", cohort, by=by)
+    return cohort
+
+
+def _replace_uses(cohort: Cohort, uses: Iterable[ResourceUse]) -> None:
+    ResourceUse.objects.filter(cohort=cohort).delete()
+    for use in uses:
+        use.cohort = cohort
+    ResourceUse.objects.bulk_create(uses)
+
+
+@action
+def decide_group(*, cohort: Cohort, opens: bool, by: Actor) -> Cohort:
+    """Make an option a decided group, or refuse it. Raises GroupIsDecided when that was done already."""
+    cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
+    if cohort.state != CohortState.OPTION:
+        raise GroupIsDecided
+    cohort.state = CohortState.DECIDED if opens else CohortState.REFUSED
+    cohort.save(update_fields=["state"])
+    record("group_decided" if opens else "group_refused", cohort, by=by)
+    return cohort
+
+
+@action
+def propose_enrolment(*, candidate: Candidate, cohort: Cohort, by: Actor) -> Enrolment:
+    """Propose a candidate for a decided group. The database refuses a second active enrolment."""
+    with transaction.atomic():
+        enrolment = Enrolment.objects.create(candidate=candidate, cohort=cohort, stage=Stage.PROPOSED)
+    record("enrolment_proposed", candidate, by=by, cohort=cohort.pk, enrolment=enrolment.pk)
+    return enrolment
+
+
+@action
+def save_resource(*, resource: Resource, by: Actor) -> Resource:
+    """Write a new or changed teacher, room or mentor."""
+    resource.save()
+    record("resource_saved", resource, by=by)
+    return resource
+
+

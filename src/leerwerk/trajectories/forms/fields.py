@@ -1,0 +1,64 @@
+"""Form fields for what the domain counts in: half days and short lists of codes."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+DAGDELEN = (
+    _("Monday morning"),
+    _("Monday afternoon"),
+    _("Tuesday morning"),
+    _("Tuesday afternoon"),
+    _("Wednesday morning"),
+    _("Wednesday afternoon"),
+    _("Thursday morning"),
+    _("Thursday afternoon"),
+    _("Friday morning"),
+    _("Friday afternoon"),
+)
+
+
+class DagdelenField(forms.TypedMultipleChoiceField):
+    """Ten half days as tick boxes; the value is a bit mask, bit 0 = Monday morning."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(choices=list(enumerate(DAGDELEN)), coerce=int, required=False, **options)
+
+    def clean(self, value: Any) -> int:
+        """Return the mask."""
+        return sum(1 << day for day in super().clean(value))
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the ticked half days of a mask, or what was posted."""
+        return [day for day in range(10) if value >> day & 1] if isinstance(value, int) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether another set of half days was ticked."""
+        before = self.prepare_value(initial or 0)
+        return {str(day) for day in before} != {str(day) for day in data or ()}
+
+
+class CodesField(forms.CharField):
+    """Codes separated by commas; the value is a list without empty or repeated items."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the codes as one line."""
+        return ", ".join(value) if isinstance(value, list | tuple) else value
+
+    def to_python(self, value: Any) -> Any:
+        """Return the codes, in the order they were typed."""
+        items: Iterable[str] = value if isinstance(value, list | tuple) else (super().to_python(value) or "").split(",")
+        return list(dict.fromkeys(item.strip().lower().replace(" ", "_") for item in items if item.strip()))
+
+    def validate(self, value: Any) -> None:
+        """Refuse a missing value and a code that is too long to be one."""
+        super().validate(value)
+        if any(len(code) > 40 for code in value):
+            raise forms.ValidationError(_("Separate codes with commas; each has at most 40 characters."))
+
+    def run_validators(self, value: Any) -> None:
+        """The length of the whole line says nothing."""

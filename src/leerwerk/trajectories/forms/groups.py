@@ -1,0 +1,150 @@
+"""Forms for group options and for teachers and rooms."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from leerwerk.parties.enums import OrganisationKind
+from leerwerk.parties.models import Municipality, Organisation
+from leerwerk.trajectories.enums import CohortState, Level
+from leerwerk.trajectories.forms.fields import CodesField, DagdelenField
+from leerwerk.trajectories.models import BlueprintVersion, Cohort, Resource
+
+
+class CopyForm(forms.Form):
+    """Which version to copy, and what the copy is called."""
+
+    version = forms.ModelChoiceField(label=_("Version"), queryset=BlueprintVersion.objects.none())
+    title = forms.CharField(label=_("Title of your blueprint"), max_length=140)
+
+    def __init__(self, *args: Any, versions: QuerySet[BlueprintVersion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["version"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = versions
+
+
+class GroupFilter(forms.Form):
+    """Narrowing the list of groups."""
+
+    q = forms.CharField(label=_("Code or place"), required=False)
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("every state")), *CohortState.choices]
+    )
+    level = forms.ChoiceField(label=_("Level"), required=False, choices=[("", _("every level")), *Level.choices])
+    sector = forms.ChoiceField(label=_("Sector"), required=False)
+
+    def __init__(self, *args: Any, sectors: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["sector"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("every sector")), *sectors]
+
+
+class GroupForm(forms.ModelForm[Cohort]):
+    """One group option. What a blueprint asks is filled in first and may be changed for this group."""
+
+    dagdelen = DagdelenField(label=_("Dagdelen that everyone must have free"))
+    skills = CodesField(label=_("Skills needed"), required=False, help_text=_("Codes, separated by commas."))
+    excluded_limits = CodesField(
+        label=_("Limits that do not fit"), required=False, help_text=_("For example: no_lifting, no_night_work.")
+    )
+
+    class Meta:
+        model = Cohort
+        fields = (
+            "code",
+            "version",
+            "municipality",
+            "educator",
+            "language_school",
+            "starts_on",
+            "min_size",
+            "max_size",
+            "fixed_cost",
+            "cost_per_participant",
+            "dagdelen",
+            "listening",
+            "reading",
+            "speaking",
+            "writing",
+            "learnability",
+            "load",
+            "motivation",
+            "skills",
+            "licence",
+            "excluded_limits",
+        )
+        widgets = {"starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+    def __init__(self, *args: Any, region_id: int, versions: QuerySet[BlueprintVersion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        towns = Municipality.objects.filter(region_id=region_id)
+        schools = Organisation.objects.filter(region_id=region_id, active=True)
+        for name, queryset in {
+            "version": versions.select_related("blueprint"),
+            "municipality": towns,
+            "educator": schools.filter(kind=OrganisationKind.EDUCATOR),
+            "language_school": schools.filter(kind=OrganisationKind.LANGUAGE_SCHOOL),
+        }.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = queryset
+        version = self.fields["version"]
+        assert isinstance(version, forms.ModelChoiceField)
+        version.label_from_instance = lambda row: f"{row.blueprint.title} · {row.number}"  # type: ignore[method-assign]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse sizes the wrong way round, before the database does."""
+        cleaned = super().clean() or {}
+        smallest, largest = cleaned.get("min_size"), cleaned.get("max_size")
+        if smallest is not None and smallest < 1:
+            self.add_error("min_size", _("A group has at least one participant."))
+        if smallest is not None and largest is not None and smallest > largest:
+            self.add_error("max_size", _("The largest size cannot be below the smallest size."))
+        return cleaned
+
+
+class ResourceForm(forms.ModelForm[Resource]):
+    """A teacher, room or mentor that groups share."""
+
+    class Meta:
+        model = Resource
+        fields = ("code", "kind", "name", "organisation", "capacity")
+
+    def __init__(self, *args: Any, region_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["organisation"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Organisation.objects.filter(
+            region_id=region_id, kind__in=(OrganisationKind.EDUCATOR, OrganisationKind.LANGUAGE_SCHOOL)
+        )
+
+
+class UseForm(forms.Form):
+    """What a group takes of one resource."""
+
+    resource = forms.ModelChoiceField(label=_("Teacher, room or mentor"), queryset=Resource.objects.none())
+    per_group = forms.DecimalField(label=_("Per group"), min_value=0, max_digits=9, decimal_places=2, initial=0)
+    per_participant = forms.DecimalField(
+        label=_("Per participant"), min_value=0, max_digits=9, decimal_places=3, initial=0
+    )
+
+    def __init__(self, *args: Any, resources: QuerySet[Resource], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["resource"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = resources
+
+
+class _Uses(forms.BaseFormSet[UseForm]):
+    def clean(self) -> None:
+        """A resource stands in one row at most."""
+        chosen = [form.cleaned_data.get("resource") for form in self.forms if form.cleaned_data.get("resource")]
+        if len(chosen) != len(set(chosen)):
+            raise forms.ValidationError(_("Name each teacher, room or mentor once."))
+
+
+use_forms = forms.formset_factory(UseForm, formset=_Uses, extra=2, can_delete=True, max_num=20)
