@@ -1,3 +1,5 @@
+"""The room of planning."""
+
 from django.apps import AppConfig
 
 

@@ -1,0 +1,105 @@
+"""A person decides on a proposed group; only then people are proposed for it, at their workplaces."""
+
+from collections import Counter
+from collections.abc import Collection
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from leerwerk.placement.models import Seat, Workplace
+from leerwerk.planning.enums import RoundState, Verdict
+from leerwerk.planning.models import Decision, GroupProposal, PersonProposal
+from leerwerk.privacy.actor import Actor
+from leerwerk.privacy.trail import action, record
+from leerwerk.recruitment.models import Candidate
+from leerwerk.trajectories import actions as trajectories
+from leerwerk.trajectories.enums import ENDED, CohortState
+from leerwerk.trajectories.models import Cohort, Enrolment
+
+
+class CannotDecide(ValueError):
+    """The decision cannot be carried out as asked; nothing was changed. The text is for the director."""
+
+
+def _held(proposal: GroupProposal) -> tuple[GroupProposal, Cohort]:
+    proposal = GroupProposal.objects.select_for_update(of=("self",)).select_related("round").get(pk=proposal.pk)
+    if proposal.round.state != RoundState.SOLVED:
+        raise CannotDecide(_("This plan is not finished."))
+    return proposal, Cohort.objects.select_for_update().get(pk=proposal.cohort_id)
+
+
+def _checked_size(proposal: GroupProposal, size: int, verdict: Verdict, reason: str) -> None:
+    if verdict != Verdict.ACCEPTED and not reason.strip():
+        raise CannotDecide(_("Your decision differs from the proposal. Say why, so that everyone can read it."))
+    if verdict == Verdict.CHANGED and not proposal.open:
+        raise CannotDecide(_("The plan has nobody for this group. Lock the group open and plan again."))
+    if verdict == Verdict.CHANGED and size == proposal.size:
+        raise CannotDecide(_("Nobody was left out, so this is the group as proposed."))
+    if verdict != Verdict.REFUSED and proposal.open and size < proposal.min_size:
+        raise CannotDecide(
+            _("With %(size)d participants the group is smaller than its smallest size of %(least)d.")
+            % {"size": size, "least": proposal.min_size}
+        )
+
+
+def _enrolled(participants: Collection[PersonProposal], cohort: Cohort, by: Actor) -> None:
+    """Propose these people for the group at their workplaces; refuse when someone or some place is taken by now."""
+    people = [row.candidate_id for row in participants]
+    list(Candidate.objects.select_for_update(of=("self",)).filter(pk__in=people).order_by("pk").values_list("pk"))
+    busy = Enrolment.objects.filter(candidate__in=people).exclude(stage__in=ENDED).select_related("candidate")
+    if names := sorted(str(enrolment.candidate) for enrolment in busy):
+        raise CannotDecide(
+            _("Already in a group by now: %(names)s. Decide without them, or plan again.") % {"names": ", ".join(names)}
+        )
+    seats = {row.candidate_id: row.workplace_id for row in participants if row.workplace_id is not None}
+    wanted = Counter(seats.values())
+    taken = Counter(
+        Seat.objects.filter(~Q(enrolment__stage__in=ENDED), workplace__in=wanted).values_list("workplace_id", flat=True)
+    )
+    for workplace in Workplace.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk"):
+        if workplace.withdrawn_at is not None or taken[workplace.pk] + wanted[workplace.pk] > workplace.places:
+            raise CannotDecide(
+                _("The workplace “%(title)s” has not enough places any more. Decide without it, or plan again.")
+                % {"title": workplace.title}
+            )
+    enrolments = [trajectories.propose_enrolment(candidate=row.candidate, cohort=cohort, by=by) for row in participants]
+    Seat.objects.bulk_create(
+        Seat(enrolment=enrolment, workplace_id=seats[enrolment.candidate_id]) for enrolment in enrolments
+    )
+
+
+@action
+def decide_group(
+    *, proposal: GroupProposal, verdict: Verdict, left_out: Collection[int] = (), reason: str = "", by: Actor
+) -> Decision:
+    """Decide on a proposed group: as proposed, without some participants (``left_out``: candidate keys), or not at all.
+
+    Opens (or refuses) the group and proposes its participants at their workplaces. A decision is taken once; the
+    same request again returns it. Raises ``CannotDecide`` with nothing changed.
+    """
+    if by.person_id is None:
+        raise CannotDecide(_("Only a person decides."))
+    proposal, cohort = _held(proposal)
+    if taken := Decision.objects.filter(proposal=proposal).first():
+        record("planning.decided_again", taken, by=by)
+        return taken
+    if cohort.state != CohortState.OPTION:
+        raise CannotDecide(_("This group was decided in another plan already."))
+    participants = list(proposal.participants.select_related("candidate").order_by("pk"))
+    if verdict == Verdict.REFUSED:
+        participants = []
+    elif verdict == Verdict.CHANGED:
+        participants = [row for row in participants if row.candidate_id not in left_out]
+    _checked_size(proposal, len(participants), verdict, reason)
+    _enrolled(participants, cohort, by)
+    trajectories.decide_group(cohort=cohort, opens=bool(participants), by=by)
+    decision = Decision.objects.create(
+        proposal=proposal,
+        verdict=verdict,
+        proposed_size=proposal.size,
+        size=len(participants),
+        reason=reason.strip(),
+        by_id=by.person_id,
+    )
+    record("planning.decided", cohort, by=by, round=proposal.round_id, verdict=str(verdict), size=len(participants))
+    return decision
