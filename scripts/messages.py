@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_python
+from babel.messages.extract import extract as babel_extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -21,16 +21,12 @@ PACKAGE = ROOT / "src" / "leerwerk"
 LANGUAGE = "nl"
 # The names of the languages stand in the settings and are said by Django's own catalogues.
 SAID_ELSEWHERE = {"config"}
-KEYWORDS: dict[str, tuple[int | tuple[int, str], ...]] = {
-    name + lazy: places
-    for name, places in {
-        "gettext": (1,),
-        "ngettext": (1, 2),
-        "pgettext": ((1, "c"), 2),
-        "npgettext": ((1, "c"), 2, 3),
-    }.items()
-    for lazy in ("", "_lazy", "_noop")
-} | {"_": (1,)}
+KEYWORDS: dict[str, tuple[int | tuple[int, int] | tuple[int, str], ...] | None] = {"_": None}
+for lazy in ("", "_lazy", "_noop"):
+    KEYWORDS[f"gettext{lazy}"] = None
+    KEYWORDS[f"ngettext{lazy}"] = (1, 2)
+    KEYWORDS[f"pgettext{lazy}"] = ((1, "c"), 2)
+    KEYWORDS[f"npgettext{lazy}"] = ((1, "c"), 2, 3)
 HEADER = f"""# Dutch sentences of {{room}}.
 msgid ""
 msgstr ""
@@ -94,20 +90,8 @@ def _sentences(path: Path, name: str) -> Iterator[Found]:
         # What is left of a template is no program: its lines are indented at will.
         source = re.sub(r"(?m)^[ \t]+", "", templatize(source, origin=str(path)))
     file = io.BytesIO(source.encode())
-    for _line, function, arguments, _comments in extract_python(file, list(KEYWORDS), [], {"encoding": "utf-8"}):
-        words = arguments if isinstance(arguments, tuple) else (arguments,)
-        context: str | None = None
-        texts: list[str | None] = []
-        for place in KEYWORDS[function]:
-            position = place if isinstance(place, int) else place[0]
-            word = words[position - 1] if len(words) >= position else None
-            if isinstance(place, int):
-                texts.append(word)
-            else:
-                context = word
-        said = [text for text in texts if text]
-        if len(said) == len(texts):
-            yield Found(context, said[0] if len(said) == 1 else (said[0], said[1]), name)
+    for _line, said, _comments, context in babel_extract("python", file, KEYWORDS, options={"encoding": "utf-8"}):
+        yield Found(context, said if isinstance(said, str) else (said[0], said[1]), name)
 
 
 def read(path: Path) -> Catalog:
