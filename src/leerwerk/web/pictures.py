@@ -1,0 +1,104 @@
+"""What a picture shows, as plain values; ``{% load pictures %}`` draws them as SVG with the same facts in a table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One bar, of one or more parts; ``parts`` are values in the order of the picture's series."""
+
+    label: object
+    parts: Sequence[float]
+    url: str = ""
+    note: object = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bars:
+    """Horizontal bars, stacked when there is more than one series; ``tones`` are CSS classes without ``p-``."""
+
+    title: object
+    sentence: object
+    series: Sequence[object]
+    bars: Sequence[Bar]
+    tones: Sequence[str] = ("brand", "2", "3", "4", "5", "6")
+    unit: object = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line through (x, y) points."""
+
+    label: object
+    points: Sequence[tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """Lines over one axis, such as the best plan and the proven limit over time."""
+
+    title: object
+    sentence: object
+    x_label: object
+    y_label: object
+    lines: Sequence[Line]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One stage of a pipeline, with the number of people in it and the list behind it."""
+
+    label: object
+    value: int
+    icon: str
+    url: str = ""
+    note: object = ""
+    extra: bool = False  # one of the components that status holders need on top
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """One component on a time axis; ``low`` and ``high`` give the generic range of its length, in months."""
+
+    label: object
+    start: float | None
+    end: float | None
+    low: float
+    high: float
+    fits: bool = True
+    extra: bool = False
+    note: object = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Axis:
+    """Components on a time axis in months; ``gates`` are go/no-go moments."""
+
+    title: object
+    sentence: object
+    stretches: Sequence[Stretch]
+    gates: Sequence[tuple[object, float]] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A municipality on the map: where (WGS84), how many, and how many of a second kind."""
+
+    label: str
+    latitude: float
+    longitude: float
+    value: float
+    second: float = 0
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Map:
+    """Spots as circles whose area is the value; a smaller circle inside for the second."""
+
+    title: object
+    sentence: object
+    value_label: object
+    spots: Sequence[Spot]
+    second_label: object = ""
