@@ -22,7 +22,8 @@ FOREIGN = ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "CONDA_PREFIX", "PIP_REQUI
 def surroundings(**more: str) -> dict[str, str]:
     """Return the environment for a program that we start: the caller's, without what is foreign, with what is ours."""
     kept = {name: value for name, value in os.environ.items() if name not in FOREIGN}
-    kept.setdefault("UV_SYSTEM_CERTS", "1")  # trust what the machine trusts, as pip does
+    for name in ("UV_SYSTEM_CERTS", "NODE_USE_SYSTEM_CA"):
+        kept.setdefault(name, "1")  # trust what the machine trusts, as pip does
     kept.update(PYTHONUTF8="1", PYTHONUNBUFFERED="1", PIP_DISABLE_PIP_VERSION_CHECK="1", UV_NO_PROGRESS="1")
     kept.update(more)
     kept["PATH"] = os.pathsep.join([str(VENV / "bin"), kept.get("PATH", os.defpath)])

@@ -155,9 +155,8 @@ def styles(family: Family) -> None:
     mark = fingerprint(sources, mark, str(VAR))
     if recall(VAR / "bundle.json").get("made") != mark or not (VAR / "bundle").exists():
         with step("bundling styles"):
-            family.run(
-                "bundle", [PYTHON, "-m", "leerwerk.web.bundle"], cwd=ROOT, env=django("demo", "postgresql:///none")
-            )
+            words = [PYTHON, "-m", "leerwerk.web.bundle", modules, VAR / "bundle"]
+            family.run("bundle", words, cwd=ROOT, env=django("demo", "postgresql:///none"))
         remember(VAR / "bundle.json", made=mark)
 
 
