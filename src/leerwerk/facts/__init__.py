@@ -1,0 +1,153 @@
+"""Published facts as small tables, shipped with the program; sources and licences in ``sources.toml``."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """One of the 342 municipalities of 2026.
+
+    ``region``: code of its labour-market region. ``latitude``, ``longitude``: centroid (WGS84 degrees).
+    ``neighbours``: codes. ``taakstelling``: estimated share of a national half-year task of 13,000 people.
+    """
+
+    code: str
+    name: str
+    region: str
+    province: str
+    latitude: float
+    longitude: float
+    inhabitants: int
+    area_km2: float
+    neighbours: tuple[str, ...]
+    taakstelling: int
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One of the 35 labour-market regions; ``code`` is a stable slug of its name."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Permits:
+    """Asylum permits in a period (``2019``, ``2022H1``) to one nationality (ISO 3166, or ``other``)."""
+
+    period: str
+    nationality: str
+    permits: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgeSex:
+    """People of one sex (``m``, ``f``) from one age up to, not including, another; None = no upper end."""
+
+    age_from: int
+    age_below: int | None
+    sex: str
+    persons: int
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Percentage of 18–65 in work, this many months after the permit, by origin (ISO 3166, or ``other``)."""
+
+    origin: str
+    months: int
+    percent: float
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """National task to house permit holders in one half-year (``2025H1``)."""
+
+    half_year: str
+    persons: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Name of a country or language in Dutch and English."""
+
+    code: str
+    nl: str
+    en: str
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    text = (files(__package__) / f"{name}.csv").read_text(encoding="utf-8")
+    return iter(csv.DictReader(text.splitlines()))
+
+
+@cache
+def municipalities() -> tuple[Municipality, ...]:
+    """Return all municipalities, by code."""
+    return tuple(
+        Municipality(
+            code=row["code"],
+            name=row["name"],
+            region=row["region"],
+            province=row["province"],
+            latitude=float(row["latitude"]),
+            longitude=float(row["longitude"]),
+            inhabitants=int(row["inhabitants"]),
+            area_km2=float(row["area_km2"]),
+            neighbours=tuple(filter(None, row["neighbours"].split("|"))),
+            taakstelling=int(row["taakstelling"]),
+        )
+        for row in _rows("municipalities")
+    )
+
+
+@cache
+def regions() -> tuple[Region, ...]:
+    """Return all labour-market regions, by code."""
+    return tuple(Region(row["code"], row["name"]) for row in _rows("regions"))
+
+
+@cache
+def permits() -> tuple[Permits, ...]:
+    """Return asylum permits by period and nationality, oldest period first."""
+    return tuple(Permits(row["period"], row["nationality"], int(row["permits"])) for row in _rows("permits"))
+
+
+@cache
+def age_sex() -> tuple[AgeSex, ...]:
+    """Return people by age band and sex, youngest first."""
+    return tuple(
+        AgeSex(
+            int(row["age_from"]), int(row["age_below"]) if row["age_below"] else None, row["sex"], int(row["persons"])
+        )
+        for row in _rows("age_sex")
+    )
+
+
+@cache
+def work_after_permit() -> tuple[Work, ...]:
+    """Return the percentage in work by origin and months since the permit."""
+    return tuple(Work(row["origin"], int(row["months"]), float(row["percent"])) for row in _rows("work_after_permit"))
+
+
+@cache
+def national_tasks() -> tuple[Task, ...]:
+    """Return the known national half-year tasks, oldest first."""
+    return tuple(Task(row["half_year"], int(row["persons"]), row["source"]) for row in _rows("taakstelling"))
+
+
+@cache
+def countries() -> tuple[Term, ...]:
+    """Return the countries that generated people come from (ISO 3166)."""
+    return tuple(Term(row["code"], row["nl"], row["en"]) for row in _rows("countries"))
+
+
+@cache
+def languages() -> tuple[Term, ...]:
+    """Return the languages that generated people speak (ISO 639-3)."""
+    return tuple(Term(row["code"], row["nl"], row["en"]) for row in _rows("languages"))
