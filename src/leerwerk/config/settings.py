@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import django_stubs_ext
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from leerwerk.config import environment
+
+django_stubs_ext.monkeypatch()  # lets `forms.ModelForm[Candidate]` be written at run time too
 
 PACKAGE = Path(__file__).resolve().parent.parent
 ENVIRONMENT = environment.text("LEERWERK_ENV", "production")
@@ -129,7 +132,7 @@ TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = VAR / "static" if PRODUCTION else None
 STATICFILES_DIRS = [VAR / "bundle"]
 WHITENOISE_USE_FINDERS = not PRODUCTION
 if PRODUCTION:

@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+"""Addresses of the home pages."""
+
+from django.urls import path
+
+from leerwerk.home import views
 
 app_name = "home"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.home, name="home"), path("guide/", views.guide, name="guide")]

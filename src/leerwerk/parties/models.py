@@ -1,6 +1,7 @@
 """Regions and municipalities (facts), organisations with their sites, people and their memberships."""
 
 from datetime import datetime
+from hashlib import sha256
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -20,6 +21,11 @@ NAME = Personal(
     Retention.ACCOUNT,
     frozenset({Audience.COLLEAGUES, Audience.DIRECTOR, Audience.PARTNERS}),
 )
+
+
+def hash_of(secret: str) -> str:
+    """Return what is kept of a secret in a link."""
+    return sha256(secret.encode()).hexdigest()
 
 
 class Region(models.Model):
@@ -43,7 +49,9 @@ class Municipality(models.Model):
 
     code = models.CharField(_("CBS code"), max_length=6, primary_key=True)
     name = models.CharField(_("name"), max_length=80)
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, verbose_name=_("region"), related_name="municipalities")
+    region = models.ForeignKey(
+        Region, on_delete=models.PROTECT, verbose_name=_("region"), related_name="municipalities"
+    )
     latitude = models.FloatField(_("latitude"))
     longitude = models.FloatField(_("longitude"))
     inhabitants = models.PositiveIntegerField(_("inhabitants"))

@@ -1,7 +1,6 @@
 """Every change to blueprints, groups, shared resources and enrolments."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,7 +10,6 @@ from leerwerk.engine import model as generic
 from leerwerk.parties.models import Organisation
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
-from leerwerk.recruitment.enums import Cefr
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.enums import CohortState, Stage
 from leerwerk.trajectories.models import Blueprint, BlueprintVersion, Cohort, Enrolment, Resource, ResourceUse
@@ -21,9 +19,7 @@ class GroupIsDecided(Exception):
     """Someone decided about this group in the meantime; it is no longer an option."""
 
 
-def _version(
-    blueprint: Blueprint, number: int, design: generic.Blueprint, *, note: str, by: Actor
-) -> BlueprintVersion:
+def _version(blueprint: Blueprint, number: int, design: generic.Blueprint, *, note: str, by: Actor) -> BlueprintVersion:
     return BlueprintVersion.objects.create(
         blueprint=blueprint,
         number=number,
@@ -83,26 +79,6 @@ def retire_blueprint(*, blueprint: Blueprint, by: Actor) -> None:
     record("blueprint_retired", blueprint, by=by)
 
 
-def terms_of(version: BlueprintVersion) -> dict[str, Any]:
-    """Return what a group inherits from its blueprint, as fields of ``Cohort``."""
-    terms = generic.group_terms(generic.from_dict(version.design))
-    ranks = {level.value: rank for rank, level in enumerate(generic.Cefr)}
-    return {
-        "min_size": terms.min_size,
-        "max_size": terms.max_size,
-        "fixed_cost": terms.fixed_cost,
-        "cost_per_participant": terms.cost_per_participant,
-        "dagdelen": sum(1 << day for day, needed in enumerate(terms.dagdelen) if needed),
-        **{skill.value: Cefr(ranks[level.value]) for skill, level in terms.language.items()},
-        "learnability": terms.learnability,
-        "load": terms.load,
-        "motivation": terms.motivation,
-        "skills": list(terms.skills),
-        "licence": terms.licence,
-        "excluded_limits": list(terms.excluded_limits),
-    }
-
-
 @action
 def make_group(*, cohort: Cohort, uses: Iterable[ResourceUse], by: Actor) -> Cohort:
     """Add a group option with what it needs of shared resources; ``cohort`` is not saved yet."""
@@ -158,5 +134,3 @@ def save_resource(*, resource: Resource, by: Actor) -> Resource:
     resource.save()
     record("resource_saved", resource, by=by)
     return resource
-
-

@@ -120,9 +120,33 @@ class Cohort(models.Model):
 
     personal: ClassVar = alike("", NAME)
     not_personal: ClassVar = frozenset(
-        "id code version region municipality educator language_school state starts_on min_size max_size fixed_cost"
-        " cost_per_participant dagdelen listening reading speaking writing learnability load motivation skills licence"
-        " excluded_limits synthetic".split()
+        [
+            "id",
+            "code",
+            "version",
+            "region",
+            "municipality",
+            "educator",
+            "language_school",
+            "state",
+            "starts_on",
+            "min_size",
+            "max_size",
+            "fixed_cost",
+            "cost_per_participant",
+            "dagdelen",
+            "listening",
+            "reading",
+            "speaking",
+            "writing",
+            "learnability",
+            "load",
+            "motivation",
+            "skills",
+            "licence",
+            "excluded_limits",
+            "synthetic",
+        ]
     )
 
     class Meta:

@@ -64,9 +64,7 @@ def resources_of(actor: Actor) -> QuerySet[Resource]:
 
 
 MEMBERS_SEE_BLUEPRINTS = Rule(name="members see the blueprints of their region", allows=_is_member)
-MEMBERS_SEE_A_BLUEPRINT = Rule(
-    name="members see a blueprint of their region", allows=_is_member, among=blueprints_of
-)
+MEMBERS_SEE_A_BLUEPRINT = Rule(name="members see a blueprint of their region", allows=_is_member, among=blueprints_of)
 DIRECTORS_COPY_A_BLUEPRINT = Rule(
     name="directors copy any blueprint they can see", allows=_is_director, among=blueprints_of
 )

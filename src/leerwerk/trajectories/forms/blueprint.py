@@ -12,7 +12,6 @@ from leerwerk.trajectories import labels
 from leerwerk.trajectories.forms.fields import CodesField, DagdelenField
 
 
-
 def _choices(kind: type[Any], *, empty: Any = None) -> list[tuple[str, Any]]:
     found = [(member.value, labels.label(member)) for member in kind]
     return [("", empty), *found] if empty is not None else found
@@ -30,7 +29,11 @@ def _scale(label: Any) -> forms.TypedChoiceField:
 
 def _cefr(label: Any) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
-        label=label, required=False, coerce=generic.Cefr, empty_value=None, choices=_choices(generic.Cefr, empty=_("none"))
+        label=label,
+        required=False,
+        coerce=generic.Cefr,
+        empty_value=None,
+        choices=_choices(generic.Cefr, empty=_("none")),
     )
 
 
@@ -162,9 +165,7 @@ class BlueprintForm(forms.Form):
             learnability=said["learnability"],
             load=said["load"],
             motivation=said["motivation"],
-            availability=tuple(
-                day for n, day in enumerate(generic.WORKING_WEEK) if said["availability"] >> n & 1
-            )
+            availability=tuple(day for n, day in enumerate(generic.WORKING_WEEK) if said["availability"] >> n & 1)
             or None,
             skills=tuple(said["skills"]),
             licence=said["licence"],
@@ -243,9 +244,7 @@ class ComponentForm(forms.Form):
                 for role in map(generic.Role, said["roles"])
             ),
             content=tuple(map(generic.Content, said["content"])),
-            hours=generic.WeekHours(
-                work=said["work"] or 0, theory=said["theory"] or 0, language=said["language"] or 0
-            ),
+            hours=generic.WeekHours(work=said["work"] or 0, theory=said["theory"] or 0, language=said["language"] or 0),
         )
 
 

@@ -30,9 +30,7 @@ class GroupFilter(forms.Form):
     """Narrowing the list of groups."""
 
     q = forms.CharField(label=_("Code or place"), required=False)
-    state = forms.ChoiceField(
-        label=_("State"), required=False, choices=[("", _("every state")), *CohortState.choices]
-    )
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("every state")), *CohortState.choices])
     level = forms.ChoiceField(label=_("Level"), required=False, choices=[("", _("every level")), *Level.choices])
     sector = forms.ChoiceField(label=_("Sector"), required=False)
 

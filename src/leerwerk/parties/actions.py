@@ -1,0 +1,128 @@
+"""Every change to organisations, sites, members and invitations."""
+
+import secrets
+from datetime import timedelta
+
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from leerwerk.parties.models import Invitation, Membership, Organisation, Person, Site, hash_of
+from leerwerk.privacy.actor import Actor
+from leerwerk.privacy.trail import action, record
+
+LINK_WORKS_FOR = timedelta(days=14)
+
+
+class LinkIsClosed(Exception):
+    """The invitation was accepted, withdrawn or has expired in the meantime."""
+
+
+@action
+def save_organisation(*, organisation: Organisation, by: Actor) -> Organisation:
+    """Write a new or changed organisation."""
+    organisation.save()
+    record("organisation_saved", organisation, by=by)
+    return organisation
+
+
+@action
+def add_site(*, site: Site, by: Actor) -> Site:
+    """Add a place where an organisation works or teaches."""
+    site.save()
+    record("site_added", site.organisation, by=by, site=site.pk)
+    return site
+
+
+@action
+def remove_site(*, site: Site, by: Actor) -> None:
+    """Remove a site; workplaces there keep their municipality."""
+    record("site_removed", site.organisation, by=by, site=site.pk)
+    site.delete()
+
+
+@action
+def invite(
+    *, organisation: Organisation, email: str, function: str, administrator: bool, link_base: str, by: Actor
+) -> str:
+    """Invite someone to become a member and mail them a link; return its secret.
+
+    ``link_base`` is the absolute address to which the secret is added. An open invitation for the same address and
+    function is withdrawn first, so that only the newest link works.
+    """
+    now = timezone.now()
+    Invitation.objects.filter(
+        email__iexact=email, organisation=organisation, function=function, accepted_at=None, withdrawn_at=None
+    ).update(withdrawn_at=now)
+    secret = secrets.token_urlsafe(24)
+    invitation = Invitation.objects.create(
+        email=email,
+        organisation=organisation,
+        function=function,
+        administrator=administrator,
+        token_hash=hash_of(secret),
+        invited_by_id=by.person_id,
+        expires_at=now + LINK_WORKS_FOR,
+    )
+    record("member_invited", organisation, by=by, function=function, invitation=invitation.pk)
+    transaction.on_commit(lambda: _mail(invitation, f"{link_base}{secret}/", by))
+    return secret
+
+
+def _mail(invitation: Invitation, link: str, by: Actor) -> None:
+    with override("nl"):
+        subject = _("Invitation to work together in leerwerk for %(organisation)s") % {
+            "organisation": invitation.organisation.name
+        }
+        text = render_to_string("parties/invitation.txt", {"invitation": invitation, "link": link, "inviter": by.name})
+    send_mail(subject, text, None, [invitation.email])
+
+
+@action
+def withdraw_invitation(*, invitation: Invitation, by: Actor) -> None:
+    """Make the link of an invitation useless."""
+    invitation.withdrawn_at = timezone.now()
+    invitation.save(update_fields=["withdrawn_at"])
+    record("invitation_withdrawn", invitation.organisation, by=by, invitation=invitation.pk)
+
+
+@action
+def accept_invitation(*, invitation: Invitation, person: Person, by: Actor) -> Membership:
+    """Make the invited person a member. Raises LinkIsClosed when the link no longer works.
+
+    ``person`` may be new (not saved yet) or known. Someone who already has this function keeps the membership.
+    """
+    invitation = Invitation.objects.select_for_update().select_related("organisation").get(pk=invitation.pk)
+    if not invitation.is_open(timezone.now()):
+        raise LinkIsClosed
+    if person.pk is None:
+        person.save()
+    membership, _made = Membership.objects.get_or_create(
+        person=person,
+        organisation=invitation.organisation,
+        function=invitation.function,
+        until=None,
+        defaults={"since": timezone.localdate(), "administrator": invitation.administrator},
+    )
+    invitation.accepted_at = timezone.now()
+    invitation.save(update_fields=["accepted_at"])
+    record("invitation_accepted", invitation.organisation, by=by, invitation=invitation.pk, person=person.pk)
+    return membership
+
+
+@action
+def end_membership(*, membership: Membership, by: Actor) -> None:
+    """Let a membership end today: access stops at the next request."""
+    membership.until = timezone.localdate()
+    membership.save(update_fields=["until"])
+    record("membership_ended", membership.organisation, by=by, membership=membership.pk)
+
+
+@action
+def change_account(*, person: Person, by: Actor) -> None:
+    """Write a person's own name and language."""
+    person.save(update_fields=["given_name", "family_name", "preferred_language"])
+    record("account_changed", person, by=by)
