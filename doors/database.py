@@ -190,7 +190,7 @@ def reachable(family: Family, url: str) -> None:
     )
     code, output = family.attempt("database", [PYTHON, "-c", ask], env=django("demo", url), cwd=ROOT)
     if code:
-        last = (output.strip().splitlines() or ["no answer"])[-1]
+        last = " ".join(output.rpartition("Error: ")[2].split())
         raise Stop(
             f"The database of DATABASE_URL does not answer: {last}",
             "Start it or correct DATABASE_URL; without it leerwerk starts a PostgreSQL of its own.",
