@@ -232,7 +232,7 @@ class Builder:
         rows = list(zip(listed["from"], listed["to"], listed["minutes"], strict=True))
         for from_, to, time in [(b, a, t) for a, b, t in rows] + rows:
             if from_ in self.zones and to in self.zones:
-                minutes[self.zones[from_], self.zones[to]] = time
+                minutes[self.zones[from_], self.zones[to]] = cast(int, time)
                 given[self.zones[from_], self.zones[to]] = True
         return Travel(zones=zones, minutes=minutes, approximate=bool((~given).any()))
 
