@@ -142,11 +142,6 @@ DUTCH_FAMILY = (
 )
 
 
-def own_script(part: Part) -> str:
-    """The part in the language's own script."""
-    return part[1]
-
-
 def draw(language: str, female: npt.NDArray[np.bool_], rng: np.random.Generator) -> list[tuple[str, str, str]]:
     """Draw a name for each person of one language: given name, family name, whole name in the own script."""
     names = LISTS[language]

@@ -29,16 +29,16 @@ says `synthetic`. Sources and licences of the published figures are in `src/leer
 **What is matched.** Each published margin below, within 1 % or one person, whichever is larger: by the largest
 remainder, not by luck. Each figure is recounted here from the generated rows.
 
-**Who someone is never reaches the planner.** Nationality, permit, sex, year of birth, languages and work are drawn from a
-stream of chance that the profile never sees, and are not columns of the file contract. Nothing published forces a
-profile field to depend on them, so none does: with other figures the same seed gives exactly the same profiles.
+**Who someone is never reaches the planner.** Nationality, permit, sex, year of birth, languages and work are drawn
+from a stream of chance that the profile never sees, and are not columns of the file contract. Nothing published forces
+a profile field to depend on them, so none does: with other figures the same seed gives exactly the same profiles.
 
 **Time.** The permits of {FIRST_PERIOD} and later are used, because people then are within, or not long past, the three
 years of integration. Their pattern is moved by a whole number of years, so that the newest published period ends before
 the season starts; `permit_period` keeps the published period, `permit_date` is the moved date. Work is counted at the
 newest published month not after someone's own; before the first month and after the last, the nearest figure holds.
-Turkey has no work figures of its own and counts as other. The age is the one reached in the year of the season; the band
-55+ ends at 64.
+Turkey has no work figures of its own and counts as other. The age is the one reached in the year of the season; the
+band 55+ ends at 64.
 
 **Municipality.** The formula of art. 29 Huisvestingswet 2014 divides by inhabitants and rounds up; here the same
 proportion is rounded to whole people without changing the total.
@@ -108,10 +108,10 @@ def _supply(regions: Sequence[tuple[str, Region]]) -> Iterator[str]:
     shares = ", ".join(f"{sector} {share} %" for sector, share in SHARES.items())
     yield (
         f"Options per sector: {shares}. Each option is one of the six example blueprints with its own week, sizes and "
-        "costs changed a little; three in ten have a lower threshold, three in ten a higher one. Capacity is a share of "
-        f"what all options together would use, so that a choice is needed: language teachers {TEACHERS:.0%}, classrooms "
-        f"{ROOMS:.0%}, mentors {MENTORS:.0%}, money {MONEY:.0%} of what full groups would cost. Of the cost per "
-        f"participant {OWN_PART:.0%} is paid by the participant's municipalities, the rest by the host region; of the "
+        "costs changed a little; three in ten have a lower threshold, three in ten a higher one. Capacity is a share "
+        f"of what all options together would use, so that a choice is needed: language teachers {TEACHERS:.0%}, "
+        f"classrooms {ROOMS:.0%}, mentors {MENTORS:.0%}, money {MONEY:.0%} of what full groups would cost. Of the cost "
+        f"per participant {OWN_PART:.0%} is paid by the participant's municipalities, the rest by the host region; of the "
         f"fixed cost {HOST_PART:.0%} by the host region and {FUND_PART:.0%} by a fund. All amounts are invented.\n"
     )
     yield "| in all | " + " | ".join(title for title, _ in regions) + " |"
