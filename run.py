@@ -24,6 +24,10 @@ class Interrupted(KeyboardInterrupt):
 
 def interrupted(number: int, _frame: object) -> None:
     """Turn the first signal into an orderly end, and ignore the ones after it."""
+    from doors.processes import came
+
+    if came(number):
+        return
     for signum in SIGNALS:
         signal.signal(signum, signal.SIG_IGN)
     raise Interrupted(number)

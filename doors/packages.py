@@ -95,8 +95,8 @@ def requirements(family: Family, wanted: list[str]) -> None:
         return
     remember(MARKS, requirements="", sets=sets)
     uv = VENV / "bin" / "uv"
-    with step("installing uv"):
-        if not uv.exists():
+    if not uv.exists():
+        with step("installing uv"):
             family.attempt("uv", [PYTHON, "-m", "pip", "install", "--require-hashes", "-r", REQUIREMENTS / "uv.txt"])
     with step(f"installing packages ({', '.join(sets)})"):
         sync = [uv, "pip", "sync", "--python", PYTHON, "--require-hashes", *files]

@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Optional
@@ -104,6 +104,29 @@ def end_all(file: Path) -> list[str]:
     return found
 
 
+_waiting: list[int] = []  # signals that came while a program was started but not yet written down
+_holding: list[bool] = []
+
+
+def came(number: int) -> bool:
+    """Take note of a signal; True when whoever caught it must wait, because it is raised again in a moment."""
+    if _holding:
+        _waiting.append(number)
+    return bool(_holding)
+
+
+@contextlib.contextmanager
+def held() -> Iterator[None]:
+    """Let no signal come between starting a program and writing it down."""
+    _holding.append(True)
+    try:
+        yield
+    finally:
+        _holding.pop()
+        if _waiting and not _holding:
+            os.kill(os.getpid(), _waiting.pop())
+
+
 class Family:
     """The programs that one run of a door has started."""
 
@@ -148,20 +171,21 @@ class Family:
     ) -> subprocess.Popen[bytes]:
         """Start a program in a group of its own, its output into ``log``, and write it down."""
         log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("wb") as output:
-            child: subprocess.Popen[bytes] = subprocess.Popen(
-                [str(word) for word in command],
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                env=surroundings() if env is None else env,
-                cwd=cwd,
-                start_new_session=True,
-                **more,
-            )
-        self.children[child.pid] = child
-        self.records.append(Record(name, child.pid, started(child.pid), ask, alone))
-        self._write(self.file, self.records)
+        with held():
+            with log.open("wb") as output:
+                child: subprocess.Popen[bytes] = subprocess.Popen(
+                    [str(word) for word in command],
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=subprocess.STDOUT,
+                    env=surroundings() if env is None else env,
+                    cwd=cwd,
+                    start_new_session=True,
+                    **more,
+                )
+            self.children[child.pid] = child
+            self.records.append(Record(name, child.pid, started(child.pid), ask, alone))
+            self._write(self.file, self.records)
         return child
 
     def end(self, child: "subprocess.Popen[bytes]") -> None:

@@ -125,3 +125,20 @@ def test_a_program_that_is_not_there_is_a_failure_with_a_name(family: Family) ->
     code, output = family.attempt("npm", ["no-such-program-here"])
     assert code == 127
     assert "no-such-program-here" in output
+
+
+def test_a_signal_between_starting_and_writing_down_comes_a_moment_later() -> None:
+    seen: list[int] = []
+
+    def caught(number: int, _frame: object) -> None:
+        if not processes.came(number):
+            seen.append(number)
+
+    before = signal.signal(signal.SIGUSR1, caught)
+    try:
+        with processes.held():
+            os.kill(os.getpid(), signal.SIGUSR1)
+            assert seen == []
+        assert seen == [signal.SIGUSR1]
+    finally:
+        signal.signal(signal.SIGUSR1, before)
