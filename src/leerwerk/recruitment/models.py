@@ -20,9 +20,7 @@ FILE = frozenset({Audience.INTERMEDIARY, Audience.DIRECTOR})
 CONTACT = Personal(Category.CONTACT, Purpose.GUIDANCE, Retention.INBURGERING, FILE)
 PROFILE = Personal(Category.PROFILE, Purpose.PLANNING, Retention.INBURGERING, FILE)
 CARE = Personal(Category.CARE, Purpose.GUIDANCE, Retention.INBURGERING, frozenset({Audience.INTERMEDIARY}))
-BACKGROUND = Personal(
-    Category.BACKGROUND, Purpose.FAIRNESS, Retention.INBURGERING, frozenset({Audience.INTERMEDIARY})
-)
+BACKGROUND = Personal(Category.BACKGROUND, Purpose.FAIRNESS, Retention.INBURGERING, frozenset({Audience.INTERMEDIARY}))
 SCALE = [MinValueValidator(1), MaxValueValidator(5)]
 
 
@@ -122,9 +120,7 @@ class Profile(models.Model):
                 name="profile_cefr_known",
             ),
             models.CheckConstraint(
-                condition=Q(
-                    learnability__range=(1, 5), load__range=(1, 5), motivation__range=(1, 5), education__lte=4
-                ),
+                condition=Q(learnability__range=(1, 5), load__range=(1, 5), motivation__range=(1, 5), education__lte=4),
                 name="profile_scales_in_range",
             ),
             models.CheckConstraint(condition=Q(available__lte=1023), name="profile_ten_dagdelen"),
@@ -167,7 +163,12 @@ class Obstacle(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=ObstacleKind.choices)
     note = models.CharField(_("note"), max_length=300, blank=True)
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, verbose_name=_("who solves it"), null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        verbose_name=_("who solves it"),
+        null=True,
+        blank=True,
+        related_name="+",
     )
     due_on = models.DateField(_("solved by"))
     solved_on = models.DateField(_("solved on"), null=True, blank=True)

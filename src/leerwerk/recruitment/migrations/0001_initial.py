@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
                 ('due_on', models.DateField(verbose_name='solved by')),
                 ('solved_on', models.DateField(blank=True, null=True, verbose_name='solved on')),
                 ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='obstacles', to='recruitment.candidate', verbose_name='candidate')),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who solves it')),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who solves it')),
             ],
             options={
                 'ordering': ['due_on', 'id'],

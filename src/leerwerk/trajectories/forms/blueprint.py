@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from leerwerk.engine import model as generic
 from leerwerk.trajectories import labels
-from leerwerk.trajectories.forms.fields import CodesField, DagdelenField
+from leerwerk.web.fields import CodesField, DagdelenField
 
 
 def _choices(kind: type[Any], *, empty: Any = None) -> list[tuple[str, Any]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 DAGDELEN = (
@@ -62,3 +63,11 @@ class CodesField(forms.CharField):
 
     def run_validators(self, value: Any) -> None:
         """The length of the whole line says nothing."""
+
+
+def limit(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
+    """Let a field choose among these rows only. Raises TypeError when it is not a field that chooses rows."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ModelChoiceField):
+        raise TypeError(f"{name} does not choose rows")
+    field.queryset = rows

@@ -1,0 +1,73 @@
+"""Who may see and change a candidate's file: their intermediary, the director of their region, and themselves."""
+
+from django.db.models import Q, QuerySet
+
+from leerwerk.parties.enums import Function
+from leerwerk.privacy.actor import Actor
+from leerwerk.privacy.enums import Purpose
+from leerwerk.privacy.rules import Rule
+from leerwerk.recruitment.models import Candidate, Obstacle
+
+
+def _guides(actor: Actor) -> bool:
+    return actor.function == Function.CASEWORKER
+
+
+def _guides_or_directs(actor: Actor) -> bool:
+    return actor.function in {Function.CASEWORKER, Function.DIRECTOR}
+
+
+def _is_candidate(actor: Actor) -> bool:
+    return actor.candidate_id is not None
+
+
+def _may_meet_a_file(actor: Actor) -> bool:
+    return _guides_or_directs(actor) or _is_candidate(actor)
+
+
+def candidates_of(actor: Actor) -> QuerySet[Candidate]:
+    """Return the candidates whose file exists for the actor."""
+    match actor.function:
+        case Function.CASEWORKER:
+            return Candidate.objects.filter(intermediary_id=actor.organisation_id)
+        case Function.DIRECTOR:
+            return Candidate.objects.filter(municipality__region_id=actor.region_id)
+        case _:
+            return Candidate.objects.filter(pk=actor.candidate_id) if actor.candidate_id else Candidate.objects.none()
+
+
+def guided_candidates(actor: Actor) -> QuerySet[Candidate]:
+    """Return the candidates that the actor's own organisation guides: the ones whose file they keep."""
+    return Candidate.objects.filter(intermediary_id=actor.organisation_id)
+
+
+def guided_obstacles(actor: Actor) -> QuerySet[Obstacle]:
+    """Return the obstacles of candidates that the actor's own organisation guides."""
+    return Obstacle.objects.filter(Q(candidate__intermediary_id=actor.organisation_id))
+
+
+def own_file(actor: Actor) -> QuerySet[Candidate]:
+    """Return the actor's own file."""
+    return Candidate.objects.filter(pk=actor.candidate_id) if actor.candidate_id else Candidate.objects.none()
+
+
+def reason(actor: Actor) -> Purpose:
+    """Return why this actor opens a file: it is logged with every reading."""
+    if actor.candidate_id is not None:
+        return Purpose.OWN_FILE
+    return Purpose.PLANNING if actor.function == Function.DIRECTOR else Purpose.GUIDANCE
+
+
+GUIDES_LIST_CANDIDATES = Rule(name="caseworkers and directors list their candidates", allows=_guides_or_directs)
+GUIDES_READ_A_FILE = Rule(
+    name="the intermediary and the director read a candidate's file",
+    allows=_guides_or_directs,
+    among=candidates_of,
+    reads=reason,
+)
+CASEWORKERS_REGISTER = Rule(name="caseworkers register candidates", allows=_guides)
+CASEWORKERS_KEEP_A_FILE = Rule(
+    name="the intermediary keeps a candidate's file", allows=_guides, among=guided_candidates, reads=reason
+)
+CASEWORKERS_SOLVE_AN_OBSTACLE = Rule(name="the intermediary closes an obstacle", allows=_guides, among=guided_obstacles)
+CANDIDATES_SEE_THEIR_FILE = Rule(name="candidates see their own file", allows=_is_candidate)

@@ -1,0 +1,38 @@
+"""Making names findable however they are typed: Éva, Олена, Şerife, José, İbrahim, ʿAbd al-Raḥmān."""
+
+import unicodedata
+
+# Letters that Unicode does not take apart, and signs between parts of a name.
+ALIKE = str.maketrans(
+    {
+        "ı": "i",
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ʿ": "",
+        "ʾ": "",
+        "’": "",
+        "'": "",
+        "-": " ",
+        "‑": " ",
+        "ى": "ي",
+        "ة": "ه",
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ک": "ك",
+        "ی": "ي",
+    }
+)
+
+
+def searchable(*words: str) -> str:
+    """Return the words as they are stored for searching and compared: no case, no marks, single spaces."""
+    text = unicodedata.normalize("NFKD", " ".join(words).casefold())
+    bare = "".join(sign for sign in text if not unicodedata.combining(sign))
+    return " ".join(bare.translate(ALIKE).split())
