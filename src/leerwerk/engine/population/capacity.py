@@ -10,10 +10,10 @@ import numpy as np
 from leerwerk import facts
 from leerwerk.engine.population.supply import Land, Supply
 
-TEACHERS = 0.6  # capacity as a share of what all options together would use
-ROOMS = 0.75
+TEACHERS = 0.7  # capacity as a share of what all options together would use
+ROOMS = 0.8
 MENTORS = 0.7
-MONEY = 0.55
+MONEY = 0.85
 REACH = 75  # minutes: a municipality pays for inhabitants who join a group within this time
 TOWNS_PER_CENTRE = 5
 OWN_PART, HOST_PART, FUND_PART = 0.6, 0.7, 0.3

@@ -109,10 +109,11 @@ def _supply(regions: Sequence[tuple[str, Region]]) -> Iterator[str]:
     yield (
         f"Options per sector: {shares}. Each option is one of the six example blueprints with its own week, sizes and "
         "costs changed a little; three in ten have a lower threshold, three in ten a higher one. Capacity is a share "
-        f"of what all options together would use, so that a choice is needed: language teachers {TEACHERS:.0%}, "
-        f"classrooms {ROOMS:.0%}, mentors {MENTORS:.0%}, money {MONEY:.0%} of what full groups would cost. Of the cost "
-        f"per participant {OWN_PART:.0%} is paid by the participant's municipalities, the rest by the host region; of the "
-        f"fixed cost {HOST_PART:.0%} by the host region and {FUND_PART:.0%} by a fund. All amounts are invented.\n"
+        "of what all options together would use, so that a choice is needed: "
+        f"language teachers {TEACHERS:.0%}, classrooms {ROOMS:.0%}, mentors {MENTORS:.0%}, money {MONEY:.0%} of what "
+        f"full groups would cost. Of the cost per participant {OWN_PART:.0%} is paid by the participant's "
+        f"municipalities, the rest by the host region; of the fixed cost {HOST_PART:.0%} by the host region and "
+        f"{FUND_PART:.0%} by a fund. All amounts are invented.\n"
     )
     yield "| in all | " + " | ".join(title for title, _ in regions) + " |"
     yield "|---|" + "--:|" * len(regions)

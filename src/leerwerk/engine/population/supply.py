@@ -192,7 +192,7 @@ def _workplace(job: Job, sector: str, rng: np.random.Generator) -> dict[str, obj
     return {
         "title": job.title,
         "sector": sector,
-        "places": int(rng.choice((1, 2, 3, 4, 5), p=(0.14, 0.3, 0.28, 0.18, 0.1))),
+        "places": int(rng.choice((1, 2, 3, 4, 5), p=(0.06, 0.2, 0.28, 0.28, 0.18))),
         "skills": trade.skills[0] if rng.random() < 0.03 else "",
         "licence": "yes" if rng.random() < trade.licence else "no",
         "excluded_limits": "|".join(job.excluded_limits),
