@@ -14,16 +14,14 @@ import numpy as np
 import numpy.typing as npt
 
 from leerwerk.engine.planning.contract import DAGDELEN
-from leerwerk.engine.planning.question import Bools, Floats, Int8s, Int64s, Pairs, Question, Words
+from leerwerk.engine.planning.question import Bools, Floats, Int8s, Int16s, Int32s, Int64s, Pairs, Question, Words
 from leerwerk.engine.planning.scan_kernels import (
     Lists,
     Options,
-    People,
     Profile,
     Weights,
     modelled,
     scan_groups,
-    wishers,
 )
 from leerwerk.engine.planning.value_model import LEAST, VALUE_MODEL
 from leerwerk.engine.planning.values import benefits, earlier_groups, exact, reach_weights, wish_weights
@@ -56,17 +54,6 @@ def _bits(dagdelen: npt.NDArray[np.uint16] | None, licence: Bools, skills: Words
     if dagdelen is not None:
         first |= dagdelen.astype(np.uint64)
     return np.ascontiguousarray(np.column_stack([first, skills, able]))
-
-
-def _people(question: Question) -> People:
-    c = question.candidates
-    return People(
-        zone=np.ascontiguousarray(c.zone, np.int32),
-        reach=np.ascontiguousarray(c.max_travel, np.int16),
-        ready=np.ascontiguousarray(c.ready, np.int32),
-        levels=_levels(c.language, c.scales),
-        bits=_bits(c.available, c.licence, c.skills, c.limits ^ EVERYTHING),
-    )
 
 
 def _options(question: Question) -> Options:
@@ -127,14 +114,40 @@ def _kept(question: Question) -> float:
     return float(exact(question.settings.change_penalty)) if question.earlier is not None else 0.0
 
 
-def _by_sector(question: Question, people: People) -> Lists:
-    """Every group looks at those who wish its sector."""
-    wishes = np.ascontiguousarray(question.candidates.wishes, np.int16)
-    start, person, rank, zone, reach = wishers(wishes, people.zone, people.reach, len(question.sectors))
-    return Lists(question.groups.sector.astype(np.int64), start, person, rank, zone, reach)
+def _lists(question: Question, of: Int64s, key: Int64s, person: Int32s, rank: Int16s) -> tuple[Lists, Int64s]:
+    """Lay people out by list (``key``), municipality, and how far they travel; also return that order."""
+    c, zones = question.candidates, len(question.travel.zones)
+    segment = key * zones + c.zone[person]
+    furthest = np.iinfo(np.int16).max - c.max_travel[person].astype(np.int64)
+    order = np.argsort(segment << 16 | furthest, kind="stable")
+    counts = np.bincount(segment, minlength=(int(of.max(initial=0)) + 1) * zones)
+    who = person[order]
+    lists = Lists(
+        of=of,
+        start=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
+        person=who,
+        rank=rank[order],
+        reach=np.ascontiguousarray(c.max_travel, np.int16)[who],
+        ready=np.ascontiguousarray(c.ready, np.int32)[who],
+        levels=_levels(c.language, c.scales)[who],
+        bits=_bits(c.available, c.licence, c.skills, c.limits ^ EVERYTHING)[who],
+    )
+    return lists, order
 
 
-def _by_listing(question: Question, people: People) -> tuple[Lists, Floats]:
+def _by_sector(question: Question) -> Lists:
+    """Every group looks at those who wish its sector; a sector wished twice counts at its first place."""
+    wishes = question.candidates.wishes
+    first = wishes >= 0
+    for place in range(wishes.shape[1]):
+        first[:, place] &= ~(wishes[:, :place] == wishes[:, place : place + 1]).any(axis=1)
+    person, rank = np.nonzero(first)
+    key = wishes[person, rank].astype(np.int64)
+    of = question.groups.sector.astype(np.int64)
+    return _lists(question, of, key, person.astype(np.int32), rank.astype(np.int16))[0]
+
+
+def _by_listing(question: Question) -> tuple[Lists, Floats]:
     """Every group looks at those for whom a value was given and who wish its sector; of two values the last counts."""
     given = question.given
     if given is None:
@@ -144,13 +157,11 @@ def _by_listing(question: Question, people: People) -> tuple[Lists, Floats]:
     keep = np.ones(len(order), np.bool_)
     keep[:-1] = (person[1:] != person[:-1]) | (group[1:] != group[:-1])
     keep &= (question.candidates.wishes[person] == question.groups.sector[group][:, None]).any(axis=1)
-    person, group, value = person[keep].astype(np.int32), group[keep], value[keep]
-    counts = np.bincount(group, minlength=len(question.groups.ids))
-    start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    person, group, value = person[keep].astype(np.int32), group[keep].astype(np.int64), value[keep]
     value += np.where(earlier_groups(question)[person] == group, _kept(question), 0.0)
     of = np.arange(len(question.groups.ids), dtype=np.int64)
-    lists = Lists(of, start, person, np.zeros(len(person), np.int16), people.zone[person], people.reach[person])
-    return lists, value
+    lists, order = _lists(question, of, group.astype(np.int64), person, np.zeros(len(person), np.int16))
+    return lists, value[order]
 
 
 def seat_words(question: Question) -> int:
@@ -161,17 +172,17 @@ def seat_words(question: Question) -> int:
 
 def scan_pairs(question: Question) -> Pairs:
     """Return every eligible pair with its value and seats, by group, then candidate."""
-    people, options, profile, weights = _people(question), _options(question), _profile(question), _weights(question)
+    options, profile, weights = _options(question), _profile(question), _weights(question)
     given: Floats | None = None
     if question.given is None:
-        lists = _by_sector(question, people)
+        lists = _by_sector(question)
     else:
-        lists, given = _by_listing(question, people)
+        lists, given = _by_listing(question)
     groups, words = len(question.groups.ids), seat_words(question)
     edges = np.linspace(0, groups, min(BLOCKS, groups) + 1).astype(np.int64).tolist() if groups else [0]
 
     def block(first: int, last: int) -> Found:
-        counts, rows, seats = scan_groups(people, options, lists, first, last, words, ROOM)
+        counts, rows, seats = scan_groups(options, lists, first, last, words, ROOM)
         candidate = lists.person[rows]
         if given is not None:
             return Found(counts, candidate, given[rows], seats)

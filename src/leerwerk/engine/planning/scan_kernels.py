@@ -20,24 +20,18 @@ HIGH = np.uint64(0x8080_8080_8080_8080)  # highest bit of each byte
 
 
 class Lists(NamedTuple):
-    """Whom to look at: group g looks at rows ``start[of[g]]`` up to ``start[of[g] + 1]``, ascending by person."""
+    """Whom to look at. Group g looks at list ``of[g]``, which is cut by municipality: rows ``start[of[g] * zones + z]``
+    up to the next start live in z, those who travel furthest first, with what the loops read of each of them.
+    """
 
     of: Int64s
     start: Int64s
     person: Int32s
     rank: Int16s  # place of the group's sector among the wishes
-    zone: Int32s
-    reach: Int16s
-
-
-class People(NamedTuple):
-    """What the loops read of the candidates."""
-
-    zone: Int32s
     reach: Int16s
     ready: Int32s
-    levels: Words  # (n,)
-    bits: Words  # (n, words)
+    levels: Words
+    bits: Words  # (rows, words)
 
 
 class Options(NamedTuple):
@@ -57,105 +51,79 @@ class Options(NamedTuple):
 
 
 @compiled
-def wishers(wishes: Int16s, zone: Int32s, reach: Int16s, sectors: int) -> tuple[Int64s, Int32s, Int16s, Int32s, Int16s]:
-    """Turn wishes per person into people per sector; a sector wished twice counts at its first place."""
-    start = np.zeros(sectors + 1, np.int64)
-    first = np.ones(wishes.shape, np.bool_)
-    for person in range(wishes.shape[0]):
-        for place in range(wishes.shape[1]):
-            for before in range(place):
-                if wishes[person, before] == wishes[person, place]:
-                    first[person, place] = False
-            if wishes[person, place] < 0:
-                first[person, place] = False
-            if first[person, place]:
-                start[wishes[person, place] + 1] += 1
-    for sector in range(sectors):
-        start[sector + 1] += start[sector]
-    at = start[:-1].copy()
-    who, rank = np.empty(start[sectors], np.int32), np.empty(start[sectors], np.int16)
-    where, far = np.empty(start[sectors], np.int32), np.empty(start[sectors], np.int16)
-    for person in range(wishes.shape[0]):
-        for place in range(wishes.shape[1]):
-            if first[person, place]:
-                row = at[wishes[person, place]]
-                who[row], rank[row], where[row], far[row] = person, place, zone[person], reach[person]
-                at[wishes[person, place]] += 1
-    return start, who, rank, where, far
+def able(options: Options, lists: Lists, group: int, row: int) -> bool:
+    """Say whether this person fits the group, wherever they live and work."""
+    fits: bool = lists.ready[row] <= options.start[group]
+    fits = fits and ((lists.levels[row] | HIGH) - options.levels[group]) & HIGH == HIGH
+    for word in range(lists.bits.shape[1]):
+        fits = fits and not options.bits[group, word] & ~lists.bits[row, word]
+    for at in range(options.forbid_start[group], options.forbid_start[group + 1]):
+        fits = fits and options.forbid_person[at] != lists.person[row]
+    return fits
 
 
 @compiled
-def near_and_able(people: People, options: Options, lists: Lists, group: int, out: Int64s) -> int:
-    """Write the rows of ``lists`` whose person fits the group itself; return how many. Workplaces come later."""
-    near = options.minutes[:, options.zone[group]].copy()
-    asked = options.levels[group]
-    day = options.start[group]
-    words = options.bits.shape[1]
-    found = 0
-    for row in range(lists.start[lists.of[group]], lists.start[lists.of[group] + 1]):
-        if near[lists.zone[row]] > lists.reach[row]:
-            continue
-        person = lists.person[row]
-        fits = people.ready[person] <= day and ((people.levels[person] | HIGH) - asked) & HIGH == HIGH
-        for word in range(words):
-            fits = fits and not options.bits[group, word] & ~people.bits[person, word]
-        for at in range(options.forbid_start[group], options.forbid_start[group + 1]):
-            fits = fits and options.forbid_person[at] != person
+def take_seats(options: Options, lists: Lists, group: int, zone: int, row: int, seats: Words, at: int) -> bool:
+    """Write in ``seats[at]`` where this person can work; say whether that is anywhere."""
+    for word in range(seats.shape[1]):
+        seats[at, word] = np.uint64(0)
+    first = options.offer_start[group]
+    somewhere = False
+    for offer in range(first, options.offer_start[group + 1]):
+        workplace = options.offer_workplace[offer]
+        fits = options.minutes[zone, options.workplace_zone[workplace]] <= lists.reach[row]
+        for word in range(lists.bits.shape[1]):
+            fits = fits and not options.workplace_bits[workplace, word] & ~lists.bits[row, word]
         if fits:
-            out[found] = row
-            found += 1
+            k = offer - first
+            seats[at, k // 64] |= np.uint64(1) << np.uint64(k % 64)
+            somewhere = True
+    return somewhere
+
+
+@compiled
+def scan_group(options: Options, lists: Lists, group: int, keys: Int64s, rows: Int64s, seats: Words) -> int:
+    """Write the rows of ``lists`` that fit this group, their seats, and keys to sort by person; return how many."""
+    zones = options.minutes.shape[0]
+    found = 0
+    for zone in range(zones):
+        minutes = options.minutes[zone, options.zone[group]]
+        segment = lists.of[group] * zones + zone
+        for row in range(lists.start[segment], lists.start[segment + 1]):
+            if lists.reach[row] < minutes:
+                break
+            if able(options, lists, group, row) and take_seats(options, lists, group, zone, row, seats, found):
+                keys[found] = np.int64(lists.person[row]) << 32 | found
+                rows[found] = row
+                found += 1
+    keys[:found].sort()
     return found
 
 
 @compiled
-def seated(people: People, options: Options, lists: Lists, group: int, rows: Int64s, count: int, seats: Words) -> int:
-    """Keep the rows whose person can work at one of the group's workplaces, and write at which; return how many."""
-    first, last = options.offer_start[group], options.offer_start[group + 1]
-    words = people.bits.shape[1]
-    kept = 0
-    for at in range(count):
-        row = rows[at]
-        person = lists.person[row]
-        for word in range(seats.shape[1]):
-            seats[kept, word] = np.uint64(0)
-        somewhere = False
-        for offer in range(first, last):
-            workplace = options.offer_workplace[offer]
-            fits = options.minutes[people.zone[person], options.workplace_zone[workplace]] <= people.reach[person]
-            for word in range(words):
-                fits = fits and not options.workplace_bits[workplace, word] & ~people.bits[person, word]
-            if fits:
-                k = offer - first
-                seats[kept, k // 64] |= np.uint64(1) << np.uint64(k % 64)
-                somewhere = True
-        if somewhere:
-            rows[kept] = row
-            kept += 1
-    return kept
-
-
-@compiled
 def scan_groups(
-    people: People, options: Options, lists: Lists, first: int, last: int, words: int, room: int
+    options: Options, lists: Lists, first: int, last: int, words: int, room: int
 ) -> tuple[Int64s, Int64s, Words]:
-    """Find all eligible pairs of groups ``first`` up to ``last``: rows of ``lists`` with their seats."""
+    """Find all eligible pairs of groups ``first`` up to ``last``, by group and person: rows of ``lists`` and seats."""
     counts = np.zeros(last - first, np.int64)
-    most = 0
+    most, zones = 0, options.minutes.shape[0]
     for group in range(first, last):
-        most = max(most, lists.start[lists.of[group] + 1] - lists.start[lists.of[group]])
-    mine = np.empty(most, np.int64)
-    mine_seats = np.empty((most, words), np.uint64)
+        most = max(most, lists.start[(lists.of[group] + 1) * zones] - lists.start[lists.of[group] * zones])
+    keys, mine, mine_seats = np.empty(most, np.int64), np.empty(most, np.int64), np.empty((most + 1, words), np.uint64)
     rows, seats = np.empty(room, np.int64), np.empty((room, words), np.uint64)
     found = 0
     for group in range(first, last):
-        count = near_and_able(people, options, lists, group, mine)
-        count = seated(people, options, lists, group, mine, count, mine_seats)
+        count = scan_group(options, lists, group, keys, mine, mine_seats)
         if found + count > len(rows):
             wider = max(2 * len(rows), found + count)
             more, more_seats = np.empty(wider, np.int64), np.empty((wider, words), np.uint64)
             more[:found], more_seats[:found] = rows[:found], seats[:found]
             rows, seats = more, more_seats
-        rows[found : found + count], seats[found : found + count] = mine[:count], mine_seats[:count]
+        for place in range(count):
+            at = keys[place] & 0xFFFF_FFFF
+            rows[found + place] = mine[at]
+            for word in range(words):
+                seats[found + place, word] = mine_seats[at, word]
         found += count
         counts[group - first] = count
     return counts, rows[:found], seats[:found]
