@@ -35,6 +35,7 @@ class Failure(TextChoices):
     NONE = "", _("none")
     MISTAKES = "mistakes", _("the data cannot be read")
     UNCHECKED = "unchecked", _("the plan did not pass the independent check")
+    NO_TIME = "no_time", _("no plan was found in time")
     UNEXPECTED = "unexpected", _("something unexpected happened")
 
 
@@ -63,9 +64,20 @@ class Verdict(TextChoices):
 
 
 class NotPlaced(TextChoices):
-    """Why someone is not placed in the plan; the values are those of the engine."""
+    """Why someone is not placed in the plan."""
 
     NO_ELIGIBLE_GROUP = "no_eligible_group", _("no group fits this profile")
     NO_PLACE = "no_place", _("every fitting workplace is taken")
     GROUP_NOT_OPENED = "group_not_opened", _("the fitting groups do not open")
     OUTWEIGHED = "outweighed", _("others gain more from the same places")
+
+
+class ValuePart(TextChoices):
+    """Parts of what someone's place in a group is worth; the values are those of the engine."""
+
+    BENEFIT = "benefit", _("chance of lasting work")
+    WISH = "wish", _("own wish")
+    REACH = "reach", _("reaching who is hard to reach")
+    KEPT = "kept", _("same group as in the earlier plan")
+    GIVEN = "given", _("value that was given")
+    COST = "cost", _("cost per participant")

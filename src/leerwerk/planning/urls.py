@@ -1,4 +1,36 @@
-from django.urls import URLPattern
+"""Addresses of planning."""
+
+from django.urls import path
+
+from leerwerk.planning.views import board, changes, groups, others, people, rounds
 
 app_name = "planning"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", rounds.rounds, name="rounds"),
+    path("new/", rounds.new, name="new"),
+    path("new/counts/", rounds.counts, name="counts"),
+    path("<int:pk>/", rounds.page, name="round"),
+    path("<int:pk>/progress/", rounds.progress, name="progress"),
+    path("<int:pk>/ask/", rounds.ask, name="ask"),
+    path("<int:pk>/repeat/", rounds.repeat, name="repeat"),
+    path("<int:pk>/change/", changes.begin, name="change"),
+    path("<int:pk>/plan/", changes.plan, name="plan"),
+    path("<int:pk>/people/", board.people, name="people"),
+    path("<int:pk>/gains/", board.gains, name="gains"),
+    path("<int:pk>/compare/", board.compare, name="compare"),
+    path("<int:pk>/audit/", board.audit_page, name="audit"),
+    path("<int:pk>/print/", board.print_plan, name="print"),
+    path("<int:round_id>/people/<int:pk>/", people.person, name="person"),
+    path("<int:round_id>/people/<int:pk>/lock/", people.lock_person, name="lock_person"),
+    path("<int:round_id>/people/<int:pk>/object/", people.object_to, name="object"),
+    path("groups/<int:pk>/", groups.group, name="group"),
+    path("groups/<int:pk>/decide/", groups.decide, name="decide"),
+    path("groups/<int:pk>/lock/", groups.lock_group, name="lock_group"),
+    path("groups/<int:pk>/print/", groups.print_group, name="print_group"),
+    path("locks/<int:pk>/remove/", changes.unlock, name="unlock"),
+    path("objections/", others.objections, name="objections"),
+    path("objections/<int:pk>/", others.answer, name="answer"),
+    path("own/", people.own, name="own"),
+    path("mine/", people.mine, name="mine"),
+    path("decided/", others.decided, name="decided"),
+]

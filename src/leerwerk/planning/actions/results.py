@@ -1,28 +1,17 @@
 """Storing what the planner found, in one transaction, once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils import timezone
 
 from leerwerk.planning.enums import BUSY, Failure, RoundState
 from leerwerk.planning.models import FrozenQuestion, GroupProposal, PersonProposal, PlanningRound
+from leerwerk.planning.queries.result import Found
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
 
 BATCH = 5000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A checked plan as rows: facts of the round, its groups, its people and its prices."""
-
-    facts: Mapping[str, Any]
-    groups: Sequence[GroupProposal]
-    people: Sequence[PersonProposal]
-    prices: bytes
-    nearest: Mapping[int, int] = field(default_factory=dict)  # row of people → row of groups
 
 
 def _held(asked: PlanningRound, attempt: int) -> PlanningRound | None:
@@ -38,11 +27,9 @@ def store_plan(*, asked: PlanningRound, attempt: int, found: Found, by: Actor) -
     if held is None:
         record("planning.came_too_late", asked, by=by, attempt=attempt)
         return False
-    groups = GroupProposal.objects.bulk_create(found.groups, batch_size=BATCH)
-    for index, person in enumerate(found.people):
-        person.group = person.group  # the group's key exists only now
-        if index in found.nearest:
-            person.nearest = groups[found.nearest[index]]
+    GroupProposal.objects.bulk_create(found.groups, batch_size=BATCH)
+    for person in found.people:
+        person.group = person.group  # its group has a key only now
     PersonProposal.objects.bulk_create(found.people, batch_size=BATCH)
     FrozenQuestion.objects.filter(pk=held.pk).update(prices=found.prices)
     for name, value in found.facts.items():

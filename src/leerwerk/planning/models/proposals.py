@@ -114,14 +114,11 @@ class PersonProposal(models.Model):
     value = models.FloatField(_("value"), default=0.0)
     parts = models.JSONField(_("parts of the value"), default=dict)
     reason = models.CharField(_("why not placed"), max_length=20, choices=NotPlaced.choices, blank=True)
-    nearest = models.ForeignKey(
-        GroupProposal, on_delete=models.CASCADE, verbose_name=_("nearest group"), null=True, related_name="nearly"
-    )
-    needs = models.JSONField(_("what is missing"), default=list)
     options = models.PositiveIntegerField(_("groups that fit"), default=0)
+    profile = models.JSONField(_("profile as it was asked"), default=dict)  # the contract's row
 
     personal: ClassVar = alike(
-        "candidate municipality low_skilled group workplace value parts reason nearest needs options", PROFILE
+        "candidate municipality low_skilled group workplace value parts reason options profile", PROFILE
     )
     not_personal: ClassVar = frozenset({"id", "round"})
 

@@ -68,6 +68,7 @@ class PlanningRound(models.Model):
     cost = models.FloatField(_("cost"), default=0.0)
     floor_price = models.FloatField(_("price of the floor"), default=0.0)
     travel_is_approximate = models.BooleanField(_("travel times are estimated"), default=True)
+    overview = models.JSONField(_("counts of the plan"), default=dict)  # by municipality, reason, sector, board
     gains = models.JSONField(_("what one more would bring"), default=list)
     failure = models.CharField(_("what went wrong"), max_length=12, choices=Failure.choices, blank=True, default="")
     failure_facts = models.JSONField(_("facts of what went wrong"), default=list)
@@ -115,6 +116,7 @@ class PlanningRound(models.Model):
             "cost",
             "floor_price",
             "travel_is_approximate",
+            "overview",
             "gains",
             "failure",
             "failure_facts",

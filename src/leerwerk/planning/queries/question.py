@@ -7,7 +7,7 @@ Background (nationality, sex, age) is never read here.
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -214,12 +214,12 @@ def settings_of(asked: PlanningRound) -> dict[str, Any]:
     }
 
 
-def earlier_assignments(asked: PlanningRound) -> Iterable[tuple[str, str, str]]:
-    """Return (candidate, group, workplace) of the plan that the new one should change as little as possible."""
+def earlier_rows(asked: PlanningRound) -> list[Row]:
+    """Return the earlier plan, which the new one should change as little as possible, as rows of the contract."""
     if asked.previous_id is None:
         return []
     rows = PersonProposal.objects.filter(round=asked.previous_id, group__isnull=False)
     return [
-        (str(candidate), str(cohort), str(workplace))
+        {"candidate": str(candidate), "group": str(cohort), "workplace": str(workplace)}
         for candidate, cohort, workplace in rows.values_list("candidate_id", "group__cohort_id", "workplace_id")
     ]

@@ -1,0 +1,120 @@
+"""From a frozen question to a checked plan as rows: asks the engine, trusts nothing until its checker agrees."""
+
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from leerwerk import __version__
+from leerwerk.engine.planning.answer import Prices, Status, Watch
+from leerwerk.engine.planning.eligibility import pairs_of
+from leerwerk.engine.planning.question import Floats, Question
+from leerwerk.engine.planning.solve import solve
+from leerwerk.engine.planning.tables import read_question
+from leerwerk.engine.planning.value_model import VALUE_MODEL
+from leerwerk.planning.models import FrozenQuestion, PlanningRound
+from leerwerk.planning.queries.question import Row, earlier_rows, lock_rows, settings_of, thawed
+from leerwerk.planning.queries.result import Found
+from leerwerk.planning.queries.rows import found_rows
+
+MISTAKES_SHOWN = 50
+VERSION = f"{__version__}, values {VALUE_MODEL.version}"
+
+
+class NoPlan(Exception):
+    """There is no plan; ``facts`` are JSON values that the round's page puts into words."""
+
+    def __init__(self, facts: Sequence[Mapping[str, Any]]) -> None:
+        super().__init__(f"{len(facts)} facts")
+        self.facts = list(facts)
+
+
+class Impossible(NoPlan):
+    """No plan can keep the locks and floors; the facts are a smallest set that cannot hold together."""
+
+
+class Unreadable(NoPlan):
+    """The frozen tables are not a question; the facts are the mistakes."""
+
+
+class Unchecked(NoPlan):
+    """The independent checker found the plan wrong; the facts are what it found."""
+
+
+def question_of(asked: PlanningRound) -> tuple[Question, list[Row]]:
+    """Return the round's question as it was frozen, with its own locks and weights, and its people as rows.
+
+    Raises ``Unreadable``.
+    """
+    tables = thawed(FrozenQuestion.objects.get(pk=asked.pk))
+    tables |= {"locks": lock_rows(asked), "previous": earlier_rows(asked)}
+    question = read_question(tables, settings_of(asked))
+    if isinstance(question, Question):
+        return question, tables["candidates"]
+    raise Unreadable(
+        [
+            {"table": m.table, "row": m.row, "column": m.column, "code": str(m.code), "remedy": str(m.remedy)}
+            for m in question[:MISTAKES_SHOWN]
+        ]
+    )
+
+
+def warm_prices(asked: PlanningRound, question: Question) -> Prices | None:
+    """Return the prices of the earlier plan for this question, if there are any: a start that saves time."""
+    if asked.previous_id is None:
+        return None
+    kept = FrozenQuestion.objects.filter(pk=asked.previous_id).values_list("prices", flat=True).first()
+    return None if kept is None else priced(question, unpacked_prices(bytes(kept)))
+
+
+def packed_prices(question: Question, prices: Prices | None) -> bytes:
+    """Return the prices above zero by database key, as compressed JSON."""
+    if prices is None:
+        return zlib.compress(b"{}")
+    kinds = {
+        "workplace": (question.workplaces.ids, prices.workplace),
+        "resource": (question.resources.ids, prices.resource),
+        "budget": (question.budgets.ids, prices.budget),
+    }
+    by_kind: dict[str, Any] = {
+        kind: {key: round(float(price), 6) for key, price in zip(ids, values, strict=True) if price > 0}
+        for kind, (ids, values) in kinds.items()
+    }
+    return zlib.compress(json.dumps(by_kind | {"floor": float(prices.floor)}).encode())
+
+
+def unpacked_prices(content: bytes) -> dict[str, Any]:
+    """Return prices by kind and database key; kinds without a price are empty."""
+    kept: dict[str, Any] = json.loads(zlib.decompress(content))
+    return {"workplace": {}, "resource": {}, "budget": {}, "floor": 0.0} | kept
+
+
+def priced(question: Question, kept: Mapping[str, Any]) -> Prices:
+    """Return kept prices in the order of this question's rows; what is new here costs nothing at first."""
+
+    def ordered(kind: str, ids: Sequence[str]) -> Floats:
+        return np.array([kept[kind].get(key, 0.0) for key in ids])
+
+    return Prices(
+        workplace=ordered("workplace", question.workplaces.ids),
+        resource=ordered("resource", question.resources.ids),
+        budget=ordered("budget", question.budgets.ids),
+        floor=float(kept["floor"]),
+        candidate=np.zeros(len(question.candidates.ids)),
+    )
+
+
+def answered(asked: PlanningRound, *, watch: Watch) -> Found:
+    """Solve the round's frozen question and return the checked plan as rows.
+
+    Raises ``Unreadable``, ``Impossible`` or ``Unchecked`` when there is no plan to store, and ``NoPlanInTime``.
+    """
+    question, profiles = question_of(asked)
+    pairs = pairs_of(question)
+    answer = solve(question, pairs, watch=watch, warm=warm_prices(asked, question))
+    if answer.status is Status.INFEASIBLE or answer.plan is None:
+        raise Impossible([])
+    prices = packed_prices(question, answer.prices)
+    return found_rows(asked, question, pairs, answer, answer.plan, profiles=profiles, prices=prices, version=VERSION)

@@ -1,0 +1,76 @@
+"""Two plans side by side: numbers, groups that open or close, and people who move."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, F, FilteredRelation, Q, QuerySet
+
+from leerwerk.planning.models import GroupProposal, PersonProposal, PlanningRound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """How a second plan differs from a first; money in thousands of euros."""
+
+    opened: list[GroupProposal]  # of the second plan, not open in the first
+    closed: list[GroupProposal]  # of the first plan, not open in the second
+    stays: int
+    gained: int  # people placed only in the second
+    lost: int  # people placed only in the first
+    moved: int  # people in another group
+    low_skilled_gained: int
+    low_skilled_lost: int
+    value: float
+    cost: float
+
+    @property
+    def same(self) -> bool:
+        """Whether both plans open the same groups for the same people."""
+        return not (self.opened or self.closed or self.gained or self.lost or self.moved)
+
+
+GAINED = Q(group__isnull=False, before__group=None)
+LOST = Q(group=None, before__group__isnull=False)
+MOVED = Q(group__isnull=False, before__group__isnull=False) & ~Q(group__cohort=F("before__group__cohort"))
+CHANGES = {"gained": GAINED, "lost": LOST, "moved": MOVED}
+
+
+def _people(first: PlanningRound, second: PlanningRound) -> QuerySet[PersonProposal]:
+    return PersonProposal.objects.filter(round=second).alias(
+        before=FilteredRelation("candidate__proposals", condition=Q(candidate__proposals__round=first.pk))
+    )
+
+
+def difference(first: PlanningRound, second: PlanningRound) -> Difference:
+    """Return how the second plan differs from the first; people are told apart by their key, groups by theirs."""
+    counts = _people(first, second).aggregate(
+        gained=Count("pk", filter=GAINED),
+        lost=Count("pk", filter=LOST),
+        moved=Count("pk", filter=MOVED),
+        low_gained=Count("pk", filter=GAINED & Q(low_skilled=True)),
+        low_lost=Count("pk", filter=LOST & Q(low_skilled=True)),
+    )
+    opened = GroupProposal.objects.filter(round__in=(first, second), open=True).select_related("municipality", "cohort")
+    before = {row.cohort_id: row for row in opened if row.round_id == first.pk}
+    after = {row.cohort_id: row for row in opened if row.round_id == second.pk}
+    return Difference(
+        opened=[row for key, row in after.items() if key not in before],
+        closed=[row for key, row in before.items() if key not in after],
+        stays=len(before.keys() & after.keys()),
+        gained=counts["gained"],
+        lost=counts["lost"],
+        moved=counts["moved"],
+        low_skilled_gained=counts["low_gained"],
+        low_skilled_lost=counts["low_lost"],
+        value=(second.objective or 0.0) - (first.objective or 0.0),
+        cost=second.cost - first.cost,
+    )
+
+
+def people_who_change(first: PlanningRound, second: PlanningRound, change: str = "") -> QuerySet[PersonProposal]:
+    """Return the people for whom the plans differ, with the title of their group before (``was``)."""
+    rows = _people(first, second).filter(CHANGES.get(change, GAINED | LOST | MOVED))
+    return (
+        rows.annotate(was=F("before__group__title"), was_start=F("before__group__starts_on"))
+        .select_related("candidate", "municipality", "group")
+        .order_by("id")
+    )

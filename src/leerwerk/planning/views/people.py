@@ -1,0 +1,127 @@
+"""One person's part of a plan, for those who guide and direct, and in plain words for the person."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from leerwerk.parties.enums import Function
+from leerwerk.planning import actions
+from leerwerk.planning.enums import LockKind
+from leerwerk.planning.forms import LockPersonForm, WordsForm
+from leerwerk.planning.models import PersonProposal
+from leerwerk.planning.queries.board import PEOPLE_PER_PAGE, page_of
+from leerwerk.planning.queries.own import own_people, proposals_shown
+from leerwerk.planning.queries.person import explanation
+from leerwerk.planning.rules import DIRECTS_PERSON, OBJECTS, OWN_PEOPLE, OWN_PROPOSALS, SEES_PERSON
+from leerwerk.planning.views.pictures import value_picture
+from leerwerk.privacy.actor import Actor
+from leerwerk.privacy.doors import ActorRequest, changes, shows
+from leerwerk.recruitment.models import Candidate
+
+
+def _proposal(actor: Actor, candidate: Candidate, round_id: int) -> PersonProposal:
+    rows = proposals_shown(actor).select_related(
+        "round__region", "candidate", "municipality", "group__municipality", "group__decision", "workplace__employer"
+    )
+    return get_object_or_404(rows, round=round_id, candidate=candidate)
+
+
+def _page(
+    request: ActorRequest,
+    proposal: PersonProposal,
+    *,
+    lock_form: LockPersonForm | None = None,
+    words: WordsForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    explained = explanation(proposal.round, proposal)
+    directs = request.actor.function == Function.DIRECTOR
+    shown = {
+        "proposal": proposal,
+        "round": proposal.round,
+        "candidate": proposal.candidate,
+        "explained": explained,
+        "objections": proposal.objections.select_related("by", "answered_by").order_by("id"),
+        "words": words or WordsForm(),
+        "may_object": not directs,
+    }
+    if request.actor.candidate_id is not None:
+        return render(request, "planning/my_proposal.html", shown, status=status)
+    shown |= {
+        "picture": value_picture(explained.options),
+        "directs": directs,
+        "lock_form": lock_form or (LockPersonForm(asked=proposal.round) if directs else None),
+    }
+    return render(request, "planning/person.html", shown, status=status)
+
+
+@shows(SEES_PERSON)
+@require_GET
+def person(request: ActorRequest, candidate: Candidate, round_id: int) -> HttpResponse:
+    """Why this group, why not the others, and what would make more possible."""
+    return _page(request, _proposal(request.actor, candidate, round_id))
+
+
+@changes(DIRECTS_PERSON)
+@require_POST
+def lock_person(request: ActorRequest, candidate: Candidate, round_id: int) -> HttpResponse:
+    """Lock this person in or out of a group, or together with or apart from someone, in the next plan."""
+    proposal = _proposal(request.actor, candidate, round_id)
+    form = LockPersonForm(request.POST, asked=proposal.round)
+    if form.is_valid():
+        try:
+            with transaction.atomic():
+                held = actions.lock(
+                    previous=proposal.round,
+                    kind=LockKind(form.cleaned_data["kind"]),
+                    candidate=candidate,
+                    other=form.cleaned_data["other"],
+                    cohort=form.cleaned_data["cohort"],
+                    reason=form.cleaned_data["reason"],
+                    by=request.actor,
+                )
+        except (actions.CannotLock, actions.CannotPlan) as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Locked for the next plan. Plan again to see what it costs."))
+            return redirect("planning:round", pk=held.round_id)
+    return _page(request, proposal, lock_form=form, status=422)
+
+
+@changes(OBJECTS)
+@require_POST
+def object_to(request: ActorRequest, candidate: Candidate, round_id: int) -> HttpResponse:
+    """Object to what the plan proposes."""
+    proposal = _proposal(request.actor, candidate, round_id)
+    form = WordsForm(request.POST)
+    if form.is_valid():
+        try:
+            with transaction.atomic():
+                actions.object_to_proposal(proposal=proposal, text=form.cleaned_data["text"], by=request.actor)
+        except actions.CannotObject as refused:
+            form.add_error("text", str(refused))
+        else:
+            messages.success(request, _("Your objection was sent. Someone of the region answers it."))
+            return redirect("planning:person", round_id=round_id, pk=candidate.pk)
+    return _page(request, proposal, words=form, status=422)
+
+
+@shows(OWN_PEOPLE)
+@require_GET
+def own(request: ActorRequest) -> HttpResponse:
+    """A caseworker's own candidates in the newest plans."""
+    rows = own_people(request.actor, words=request.GET.get("q", ""), placed=request.GET.get("placed", ""))
+    return render(request, "planning/own.html", {"page": page_of(rows, request.GET.get("page"), PEOPLE_PER_PAGE)})
+
+
+@shows(OWN_PROPOSALS)
+@require_GET
+def mine(request: ActorRequest) -> HttpResponse:
+    """The newest plan's proposal for the candidate who looks."""
+    newest = proposals_shown(request.actor).filter(candidate=request.actor.candidate_id).order_by("-round_id").first()
+    if newest is None:
+        return render(request, "planning/nothing_yet.html")
+    return redirect("planning:person", round_id=newest.round_id, pk=newest.candidate_id)
