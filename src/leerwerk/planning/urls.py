@@ -1,11 +1,10 @@
 """Addresses of planning."""
 
-from django.urls import path
+from django.urls import include, path
 
 from leerwerk.planning.views import board, changes, groups, others, people, rounds
 
-app_name = "planning"
-urlpatterns = [
+ROUNDS = [
     path("", rounds.rounds, name="rounds"),
     path("new/", rounds.new, name="new"),
     path("new/counts/", rounds.counts, name="counts"),
@@ -33,4 +32,10 @@ urlpatterns = [
     path("own/", people.own, name="own"),
     path("mine/", people.mine, name="mine"),
     path("decided/", others.decided, name="decided"),
+]
+
+# Money is planned with, so its pages live under the same roof, with a name of their own.
+urlpatterns = [
+    path("", include((ROUNDS, "planning"))),
+    path("budgets/", include("leerwerk.funding.urls")),
 ]

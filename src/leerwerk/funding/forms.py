@@ -1,0 +1,63 @@
+"""Forms of budgets and charges."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from leerwerk.funding.models import Budget, Charge
+from leerwerk.parties.models import Municipality, Organisation
+from leerwerk.trajectories.enums import CohortState
+from leerwerk.trajectories.models import Cohort
+
+
+class DayInput(forms.DateInput):
+    """A day in the browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class BudgetForm(forms.ModelForm[Budget]):
+    """Money that may be spent on groups."""
+
+    class Meta:
+        model = Budget
+        fields = ("code", "name", "amount", "payer", "source", "valid_from", "valid_until")
+        widgets = {"valid_from": DayInput(), "valid_until": DayInput()}
+        help_texts = {
+            "code": _("Short and unique, for example in workbooks."),
+            "amount": _("In thousands of euros: 450 means € 450,000."),
+            "source": _("The law, regulation or letter that this money rests on."),
+        }
+
+    def __init__(self, *args: Any, region_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["payer"].queryset = Organisation.objects.filter(  # type: ignore[attr-defined]
+            region=region_id, active=True
+        )
+
+
+class ChargeForm(forms.ModelForm[Charge]):
+    """What one group charges to a budget."""
+
+    class Meta:
+        model = Charge
+        fields = ("cohort", "municipality", "per_group", "per_participant")
+        help_texts = {"municipality": _("Leave empty when it does not matter where participants live.")}
+
+    def __init__(self, *args: Any, region_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        groups = Cohort.objects.filter(region=region_id).exclude(state__in=(CohortState.FINISHED, CohortState.REFUSED))
+        self.fields["cohort"].queryset = groups  # type: ignore[attr-defined]
+        self.fields["municipality"].queryset = Municipality.objects.filter(  # type: ignore[attr-defined]
+            region=region_id
+        )
+
+    def validate_unique(self) -> None:
+        """Saying the same charge again replaces it, so it need not be new."""
+
+    def validate_constraints(self) -> None:
+        """The action replaces a charge that is there already; the fields' own limits are checked before."""
