@@ -10,8 +10,11 @@ from leerwerk.engine.planning.contract import ANYWHERE, EDUCATION, PLANNING
 from leerwerk.engine.planning.mistakes import Mistake, MistakeCode
 from leerwerk.engine.planning.parsing import Reading, Tables, parse_tables, read_settings, unknown_reference
 from leerwerk.engine.planning.question import Question
+from leerwerk.engine.planning.results import answer_tables
 from leerwerk.engine.planning.schema import plain
 from leerwerk.facts import municipalities
+
+__all__ = ["answer_tables", "read_question"]
 
 
 def read_question(tables: Tables, settings: Mapping[str, object] | None = None) -> Question | tuple[Mistake, ...]:

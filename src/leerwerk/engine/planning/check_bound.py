@@ -1,0 +1,215 @@
+"""A proof of how good any plan can be, recomputed from the prices in OUT alone.
+
+For any prices that are not negative, paying for scarce things instead of forbidding their shortage can only make the
+best plan better (Lagrangian relaxation). With prices p of the things, π of the people and φ of the floor, no plan is
+worth more than
+
+    Σ π + Σ p × capacity + Σ over groups of max(0, best filling at these prices − fixed cost − what opening uses)
+
+and the best filling of a group, where everyone pays for the cheapest workplace that fits them but all must be seated,
+is found by taking the best first (a transversal matroid). This may be higher than the bound in the summary, which can
+rest on more than prices; a plan worth more than it is impossible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from leerwerk.engine.planning.check_pairs import Given, given_values, worth
+from leerwerk.engine.planning.parsing import Tables
+from leerwerk.engine.planning.question import ANY, Floats, Question
+
+type Rows = npt.NDArray[np.intp]
+
+
+def bound_from_prices(question: Question, tables: Tables) -> float | None:
+    """Return an upper bound on the value of any plan, from the ``prices`` table; None without usable prices."""
+    prices = _prices(question, tables)
+    if prices is None:
+        return None
+    return Dual(question, prices).bound()
+
+
+def _prices(question: Question, tables: Tables) -> dict[str, Floats] | None:
+    ids = {
+        "workplace": question.workplaces.ids,
+        "resource": question.resources.ids,
+        "budget": question.budgets.ids,
+        "candidate": question.candidates.ids,
+        "floor": ("",),
+    }
+    index = {kind: {name: row for row, name in enumerate(names)} for kind, names in ids.items()}
+    prices = {kind: np.zeros(len(names)) for kind, names in ids.items()}
+    rows = tables.get("prices", ())
+    for row in rows:
+        kind, name = str(row.get("kind")), str(row.get("id") or "")
+        try:
+            price = float(str(row.get("marginal_value")))
+        except ValueError:
+            return None
+        if kind not in index or name not in index[kind] or not price >= 0:
+            return None
+        prices[kind][index[kind][name]] = price
+    return prices if len(rows) else None
+
+
+class Dual:
+    """The sum above, group by group, so that memory stays small."""
+
+    def __init__(self, question: Question, prices: Mapping[str, Floats]) -> None:
+        self.question = question
+        self.prices = prices
+        self.given: Given | None = given_values(question)
+        c = question.candidates
+        low = (c.education <= 2).astype(np.float64) - question.settings.low_skilled_floor
+        self.own = -prices["candidate"] + prices["floor"][0] * low
+        wishes = c.wishes
+        self.wishing = {s: np.flatnonzero((wishes == s).any(axis=1)) for s in set(question.groups.sector.tolist())}
+        self.listed = self._listed()
+        self.by_home = self._charges()
+
+    def _listed(self) -> dict[int, Rows] | None:
+        given = self.question.given
+        if given is None:
+            return None
+        order = np.argsort(given.group, kind="stable")
+        edges = np.searchsorted(given.group[order], np.arange(len(self.question.groups.ids) + 1))
+        return {
+            group: np.unique(given.candidate[order[edges[group] : edges[group + 1]]])
+            for group in range(len(self.question.groups.ids))
+        }
+
+    def _charges(self) -> dict[int, list[tuple[int, float]]]:
+        b, found = self.question.budgets, dict[int, list[tuple[int, float]]]()
+        for row, group in enumerate(b.charge_group.tolist()):
+            price = float(self.prices["budget"][b.charge_budget[row]]) * float(b.per_participant[row])
+            if price:
+                found.setdefault(group, []).append((int(b.charge_zone[row]), price))
+        return found
+
+    def bound(self) -> float:
+        """Return the bound."""
+        q, prices = self.question, self.prices
+        total = float(prices["candidate"].sum()) + float(prices["workplace"] @ q.workplaces.places)
+        total += float(prices["resource"] @ q.resources.capacity) + float(prices["budget"] @ q.budgets.amount)
+        opening = q.groups.fixed_cost.astype(np.float64).copy()
+        np.add.at(opening, q.resources.use_group, prices["resource"][q.resources.use_resource] * q.resources.per_group)
+        np.add.at(opening, q.budgets.charge_group, prices["budget"][q.budgets.charge_budget] * q.budgets.per_group)
+        head = np.zeros(len(q.groups.ids))
+        use = prices["resource"][q.resources.use_resource] * q.resources.per_participant
+        np.add.at(head, q.resources.use_group, use)
+        closed = set(q.locks.closed.tolist())
+        for group in range(len(q.groups.ids)):
+            if group not in closed:
+                total += max(0.0, self._filling(group, float(head[group])) - float(opening[group]))
+        return total
+
+    def _filling(self, group: int, head: float) -> float:
+        """Return what the best filling of a group is worth at these prices, before the cost of opening it."""
+        groups = self.question.groups
+        people = self._eligible(group)
+        fits = self._fits(group, people)
+        people, fits = people[fits.any(axis=1)], fits[fits.any(axis=1)]
+        least, most = max(1, int(groups.min_size[group])), int(groups.max_size[group])
+        if len(people) < least:
+            return -np.inf
+        places = self._offered(group)
+        seat = np.where(fits, self.prices["workplace"][places], np.inf).min(axis=1)
+        gain = self._values(group, people) + self.own[people] - seat - head
+        for zone, price in self.by_home.get(group, ()):
+            gain -= price if zone == ANY else price * (self.question.candidates.zone[people] == zone)
+        return best_seated(gain, fits, self.question.workplaces.places[places].tolist(), least, most)
+
+    def _offered(self, group: int) -> Rows:
+        offers = self.question.offers
+        places: Rows = offers.workplace[offers.start[group] : offers.start[group + 1]].astype(np.intp)
+        return places
+
+    def _eligible(self, group: int) -> Rows:
+        q = self.question
+        c, g = q.candidates, q.groups
+        people = self.wishing[int(g.sector[group])]
+        if self.listed is not None:
+            people = np.intersect1d(people, self.listed[group], assume_unique=True)
+        people = people[q.travel.minutes[c.zone[people], g.zone[group]] <= c.max_travel[people]]
+        people = people[c.ready[people] <= g.start[group]]
+        people = people[(c.language[people] >= g.language[group]).all(axis=1)]
+        people = people[(c.scales[people] >= g.scales[group]).all(axis=1)]
+        people = people[(c.available[people] & g.dagdelen[group]) == g.dagdelen[group]]
+        people = people[((c.skills[people] & g.skills[group]) == g.skills[group]).all(axis=1)]
+        people = people[c.licence[people] | (not g.licence[group])]
+        people = people[((c.limits[people] & g.excluded_limits[group]) == 0).all(axis=1)]
+        forbid = q.locks.forbid
+        if len(forbid):
+            people = people[~np.isin(people, forbid[forbid[:, 1] == group, 0])]
+        return np.asarray(people, np.intp)
+
+    def _fits(self, group: int, people: Rows) -> npt.NDArray[np.bool_]:
+        """Return who can work where, shape (people, offered workplaces)."""
+        q = self.question
+        c, w = q.candidates, q.workplaces
+        places = self._offered(group)
+        found = np.zeros((len(people), len(places)), np.bool_)
+        for column, place in enumerate(places.tolist()):
+            fits = q.travel.minutes[c.zone[people], w.zone[place]] <= c.max_travel[people]
+            fits &= ((c.skills[people] & w.skills[place]) == w.skills[place]).all(axis=1)
+            fits &= c.licence[people] | (not w.licence[place])
+            fits &= ((c.limits[people] & w.excluded_limits[place]) == 0).all(axis=1)
+            found[:, column] = fits
+        return found
+
+    def _values(self, group: int, people: Rows) -> Floats:
+        """Values in groups of people who are alike, so that the plain function is asked once for each kind."""
+        if self.given is not None or self.question.earlier is not None:
+            return np.array([worth(self.question, person, group, self.given) for person in people.tolist()])
+        c, g = self.question.candidates, self.question.groups
+        above = np.clip(c.language[people].astype(np.int64) - g.language[group], 0, 7) @ (8 ** np.arange(4))
+        rank = (c.wishes[people] == g.sector[group]).argmax(axis=1)
+        key = ((above * 216 + c.scales[people].astype(np.int64) @ (1, 6, 36)) * 64 + rank) * 8 + c.education[people]
+        key = key * 1024 + self.question.travel.minutes[c.zone[people], g.zone[group]]
+        _, first, kind = np.unique(key, return_index=True, return_inverse=True)
+        one_each: Any = [worth(self.question, person, group, None) for person in people[first].tolist()]
+        values: Floats = np.array(one_each, np.float64)[kind]
+        return values
+
+
+def best_seated(gain: Floats, fits: npt.NDArray[np.bool_], places: list[int], least: int, most: int) -> float:
+    """Return the largest sum of gains of people who can all be seated, at least ``least`` and at most ``most`` of them.
+
+    Best first, moving others to another workplace where that makes room: sets that can be seated form a matroid, so
+    the best set of each size extends the one before. −inf when fewer than ``least`` can be seated.
+    """
+    seated: list[list[int]] = [[] for _ in places]  # who sits where
+    total, best, count = 0.0, -np.inf, 0
+    for person in np.argsort(-gain, kind="stable").tolist():
+        if count >= most or (count >= least and gain[person] <= 0):
+            break
+        if _seat(person, fits, places, seated, set()):
+            count += 1
+            total += float(gain[person])
+            if count >= least:
+                best = max(best, total)
+    return best
+
+
+def _seat(
+    person: int, fits: npt.NDArray[np.bool_], places: list[int], seated: list[list[int]], asked: set[int]
+) -> bool:
+    """Seat one more person, moving others along if needed; say whether that was possible."""
+    for place in np.flatnonzero(fits[person]).tolist():
+        if place in asked:
+            continue
+        asked.add(place)
+        if len(seated[place]) < places[place]:
+            seated[place].append(person)
+            return True
+        for other in list(seated[place]):
+            if _seat(other, fits, places, seated, asked):
+                seated[place].remove(other)
+                seated[place].append(person)
+                return True
+    return False
