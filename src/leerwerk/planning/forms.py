@@ -1,5 +1,6 @@
 """Forms of planning: the season and its weights, locks, decisions, objections."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 from uuid import uuid4
 
@@ -173,9 +174,10 @@ class LockPersonForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("In the next plan"), choices=[c for c in LockKind.choices if c[0] not in GROUP_ONLY]
     )
-    cohort = forms.ModelChoiceField(
+    group = forms.TypedChoiceField(
         label=_("Group"),
-        queryset=Cohort.objects.none(),
+        coerce=int,
+        empty_value=None,
         required=False,
         help_text=_("For a lock of this person and a group."),
     )
@@ -187,16 +189,20 @@ class LockPersonForm(forms.Form):
     )
     reason = forms.CharField(label=_("Why"), max_length=300)
 
-    def __init__(self, *args: Any, asked: PlanningRound, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asked: PlanningRound, groups: Sequence[GroupProposal], **kwargs: Any) -> None:
+        """``groups`` are offered to choose from; without any, any group of the plan may be named."""
         super().__init__(*args, **kwargs)
-        field = cast(forms.ModelChoiceField, self.fields["cohort"])  # type: ignore[type-arg]
-        field.queryset = Cohort.objects.filter(proposals__round=asked).select_related(
-            "version__blueprint", "municipality"
-        )
-        field.label_from_instance = (  # type: ignore[method-assign]
-            lambda obj: f"{obj.version.blueprint.title}, {obj.municipality.name}, {obj.starts_on:%d-%m-%Y} ({obj.code})"
-        )
         self.asked = asked
+        rows = groups or list(asked.group_proposals.select_related("municipality", "cohort"))
+        self.fields["group"].choices = [  # type: ignore[attr-defined]
+            ("", _("no group")),
+            *((g.cohort_id, f"{g.title}, {g.municipality.name}, {g.starts_on:%d-%m-%Y}") for g in rows),
+        ]
+
+    def clean_group(self) -> Cohort | None:
+        """Return the group."""
+        key = self.cleaned_data["group"]
+        return None if key is None else Cohort.objects.get(pk=key)
 
     def clean_other(self) -> Any:
         """Return the other candidate of this plan, found by their number."""

@@ -9,8 +9,10 @@ import numpy as np
 
 from leerwerk import __version__
 from leerwerk.engine.planning.answer import Prices, Status, Watch
+from leerwerk.engine.planning.check import check
 from leerwerk.engine.planning.eligibility import pairs_of
 from leerwerk.engine.planning.question import Floats, Question
+from leerwerk.engine.planning.results import answer_tables
 from leerwerk.engine.planning.solve import solve
 from leerwerk.engine.planning.tables import read_question
 from leerwerk.engine.planning.value_model import VALUE_MODEL
@@ -116,5 +118,11 @@ def answered(asked: PlanningRound, *, watch: Watch) -> Found:
     answer = solve(question, pairs, watch=watch, warm=warm_prices(asked, question))
     if answer.status is Status.INFEASIBLE or answer.plan is None:
         raise Impossible([])
+    tables = answer_tables(question, pairs, answer, version=__version__)
+    if found := check(question, tables):
+        raise Unchecked([{"code": str(one.code), "table": one.table} for one in found[:MISTAKES_SHOWN]])
+    reasons = {str(row["candidate"]): str(row["reason"]) for row in tables["unplaced"]}
     prices = packed_prices(question, answer.prices)
-    return found_rows(asked, question, pairs, answer, answer.plan, profiles=profiles, prices=prices, version=VERSION)
+    return found_rows(
+        asked, question, pairs, answer, answer.plan, profiles=profiles, reasons=reasons, prices=prices, version=VERSION
+    )

@@ -11,7 +11,7 @@ from leerwerk.parties.models import Municipality
 from leerwerk.planning.enums import NotPlaced
 from leerwerk.planning.models import GroupProposal, PersonProposal, PlanningRound, ProgressPoint
 
-PER_PAGE = 24
+PER_PAGE = 12
 PEOPLE_PER_PAGE = 50
 POINTS = 240
 SORTS: Mapping[str, tuple[str, ...]] = {

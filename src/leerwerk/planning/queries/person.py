@@ -24,6 +24,7 @@ from leerwerk.planning.queries.question import SCALES, SKILLS, Row, Tables, sett
 NEAR = 40  # groups that do not fit at first sight, looked at closely
 SHOWN = 12
 CHANGES = 4
+LEAST = 0.05  # thousands of euros: a part below it would read as 0,0
 
 
 class Against(StrEnum):
@@ -47,6 +48,11 @@ class Option:
     against: Against
     difference: float = 0.0
 
+    @property
+    def shown(self) -> list[tuple[str, float]]:
+        """The parts that count for something."""
+        return [(part, amount) for part, amount in self.parts.items() if abs(amount) >= LEAST]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blocked:
@@ -67,8 +73,8 @@ class Explanation:
 
     @property
     def changes(self) -> list[Blocked]:
-        """The smallest changes that were verified to make a group fit."""
-        return [one for one in self.blocked if one.would_fit][:CHANGES]
+        """The smallest changes that were verified to make a group fit, each once."""
+        return [one for one in self.blocked if one.would_fit]
 
 
 @lru_cache(maxsize=4)
@@ -183,8 +189,7 @@ def _effort(missing: tuple[Barrier, ...]) -> tuple[int, int]:
 
 def explanation(asked: PlanningRound, person: PersonProposal) -> Explanation:
     """Return why this person has this group (or none), why not the others, and the smallest changes that would help."""
-    fingerprint = FrozenQuestion.objects.values_list("fingerprint", flat=True).get(pk=asked.pk)
-    tables = _tables(_rest(fingerprint, asked.pk), person, asked)
+    tables = _tables(_rest(asked.question.fingerprint, asked.pk), person, asked)
     question = _asked(tables, asked)
     if question is None:
         return Explanation(options=[], blocked=[], groups=asked.groups)
@@ -209,15 +214,27 @@ def explanation(asked: PlanningRound, person: PersonProposal) -> Explanation:
                 difference=person.value - value,
             )
         )
-    blocked.sort(key=lambda one: _effort(one[1]))
     return Explanation(
         options=sorted(options, key=lambda option: (option.against != Against.CHOSEN, -option.value)),
-        blocked=[
-            Blocked(group=proposal, barriers=missing, would_fit=n < CHANGES and _fits(tables, asked, proposal, missing))
-            for n, (proposal, missing) in enumerate(blocked[:SHOWN])
-        ],
+        blocked=_nearest(tables, asked, blocked),
         groups=asked.groups,
     )
+
+
+def _nearest(
+    tables: Tables, asked: PlanningRound, blocked: list[tuple[GroupProposal, tuple[Barrier, ...]]]
+) -> list[Blocked]:
+    """Return the groups that come nearest; the first of each kind of change is verified by asking again."""
+    found: list[Blocked] = []
+    tried: set[tuple[object, ...]] = set()
+    for proposal, missing in sorted(blocked, key=lambda one: _effort(one[1]))[:SHOWN]:
+        kind = tuple((one.code, one.amount, one.items) for b in missing for one in (b, *b.inside))
+        new = kind not in tried and len(tried) < CHANGES
+        if new:
+            tried.add(kind)
+        fits = new and _fits(tables, asked, proposal, missing)
+        found.append(Blocked(group=proposal, barriers=missing, would_fit=fits))
+    return found
 
 
 def _fits(tables: Tables, asked: PlanningRound, proposal: GroupProposal, missing: tuple[Barrier, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""What follows from a plan by counting: sizes, values, costs, places, money, and why people are not placed.
+"""What follows from a plan by counting: sizes, values, costs, places and money.
 
 Everything is recomputed from the question and the plan, as arrays in the order of the question's rows.
 """
@@ -11,7 +11,6 @@ import numpy as np
 from leerwerk.engine.planning.answer import Plan
 from leerwerk.engine.planning.eligibility import pairs_of
 from leerwerk.engine.planning.question import ANY, Bools, Floats, Int32s, Int64s, Pairs, Question
-from leerwerk.planning.enums import NotPlaced
 
 MONTH = 30  # days
 MORE_TRAVEL = 15  # minutes
@@ -144,23 +143,6 @@ class Reckoning:
                 mask[k // 64] |= np.uint64(1) << np.uint64(k % 64)
             found[rows] = (pairs.seats[rows] & mask).any(axis=1)
         return found
-
-    @cached_property
-    def reasons(self) -> list[str]:
-        """Why each person is not placed; empty for who is."""
-        people = len(self.question.candidates.ids)
-        open_one, welcome_one = np.zeros(people, bool), np.zeros(people, bool)
-        open_one[self.pairs.candidate[self.plan.open[self.pair_group]]] = True
-        welcome_one[self.pairs.candidate[self.welcome(self.pairs)]] = True
-        steps = (
-            (self.plan.group != ANY, ""),
-            (self.options == 0, NotPlaced.NO_ELIGIBLE_GROUP),
-            (welcome_one, NotPlaced.OUTWEIGHED),
-            (open_one, NotPlaced.NO_PLACE),
-        )
-        found = np.select([s[0] for s in steps], list(range(4)), 4)
-        words = [*(str(s[1]) for s in steps), str(NotPlaced.GROUP_NOT_OPENED)]
-        return [words[int(k)] for k in found]
 
     def newly_welcome(self, changed: Question) -> int:
         """Count people without a place who could be added to this plan if their profiles were as in ``changed``."""

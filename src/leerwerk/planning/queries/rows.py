@@ -1,6 +1,7 @@
 """The rows of a plan: what pages show of each group and each person, computed once when the plan is stored."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -119,7 +120,11 @@ class GroupRows:
 
 
 def _people(
-    asked: PlanningRound, reckoning: Reckoning, groups: list[GroupProposal], profiles: list[Row]
+    asked: PlanningRound,
+    reckoning: Reckoning,
+    groups: list[GroupProposal],
+    profiles: list[Row],
+    reasons: Mapping[str, str],
 ) -> list[PersonProposal]:
     question, plan = reckoning.question, reckoning.plan
     rows = []
@@ -136,7 +141,7 @@ def _people(
                 workplace_id=int(question.workplaces.ids[place]) if group != ANY else None,
                 value=round(float(reckoning.person_value[person]), 3),
                 parts={str(part): round(float(value), 3) for part, value in parts.items()},
-                reason=reckoning.reasons[person],
+                reason=reasons.get(key, ""),
                 options=int(reckoning.options[person]),
                 profile=profiles[person],
             )
@@ -178,14 +183,16 @@ def found_rows(
     plan: Plan,
     *,
     profiles: list[Row],
+    reasons: Mapping[str, str],
     prices: bytes,
     version: str,
 ) -> Found:
-    """Return a checked plan as rows; ``profiles`` are the contract's candidate rows, in the question's order."""
+    """Return a checked plan as rows; ``profiles`` are the contract's candidate rows, in the question's
+    order, ``reasons`` say of each candidate who is not placed why."""
     reckoning = Reckoning(question=question, pairs=pairs, plan=plan)
     rows = GroupRows(asked, reckoning, answer)
     groups = [rows.row(group) for group in range(len(question.groups.ids))]
-    people = _people(asked, reckoning, groups, profiles)
+    people = _people(asked, reckoning, groups, profiles, reasons)
     low, placed = question.candidates.low_skilled, plan.group != ANY
     facts = {
         "status": str(answer.status),

@@ -84,9 +84,13 @@ def season_counts(season: Season) -> Counts:
     """Return what would be in the question if it were asked now."""
     sums = season.workplaces().aggregate(rows=Count("pk"), places=Coalesce(Sum("free"), 0))
     money = season.budgets().aggregate(rows=Count("pk"), amount=Coalesce(Sum("amount"), Decimal(0)))
+    everyone = Candidate.objects.filter(municipality__region=season.region_id).aggregate(
+        ready=Count("pk", filter=Q(pk__in=season.candidates().order_by().values("pk"))),
+        without=Count("pk", filter=Q(profile=None)),
+    )
     return Counts(
-        candidates=season.candidates().count(),
-        without_profile=Candidate.objects.filter(municipality__region=season.region_id, profile=None).count(),
+        candidates=everyone["ready"],
+        without_profile=everyone["without"],
         groups=season.groups().count(),
         workplaces=sums["rows"],
         places=sums["places"],

@@ -24,8 +24,15 @@ from leerwerk.recruitment.models import Candidate
 
 def _proposal(actor: Actor, candidate: Candidate, round_id: int) -> PersonProposal:
     rows = proposals_shown(actor).select_related(
-        "round__region", "candidate", "municipality", "group__municipality", "group__decision", "workplace__employer"
+        "round__question",
+        "candidate",
+        "municipality",
+        "group__municipality",
+        "group__decision",
+        "workplace__employer",
     )
+    blobs = ("people", "rest", "prices")
+    rows = rows.defer("round__overview", "round__gains", *(f"round__question__{name}" for name in blobs))
     return get_object_or_404(rows, round=round_id, candidate=candidate)
 
 
@@ -50,10 +57,11 @@ def _page(
     }
     if request.actor.candidate_id is not None:
         return render(request, "planning/my_proposal.html", shown, status=status)
+    groups = [option.group for option in explained.options] + [one.group for one in explained.blocked]
     shown |= {
         "picture": value_picture(explained.options),
         "directs": directs,
-        "lock_form": lock_form or (LockPersonForm(asked=proposal.round) if directs else None),
+        "lock_form": lock_form or (LockPersonForm(asked=proposal.round, groups=groups) if directs else None),
     }
     return render(request, "planning/person.html", shown, status=status)
 
@@ -70,7 +78,7 @@ def person(request: ActorRequest, candidate: Candidate, round_id: int) -> HttpRe
 def lock_person(request: ActorRequest, candidate: Candidate, round_id: int) -> HttpResponse:
     """Lock this person in or out of a group, or together with or apart from someone, in the next plan."""
     proposal = _proposal(request.actor, candidate, round_id)
-    form = LockPersonForm(request.POST, asked=proposal.round)
+    form = LockPersonForm(request.POST, asked=proposal.round, groups=[])
     if form.is_valid():
         try:
             with transaction.atomic():
@@ -79,7 +87,7 @@ def lock_person(request: ActorRequest, candidate: Candidate, round_id: int) -> H
                     kind=LockKind(form.cleaned_data["kind"]),
                     candidate=candidate,
                     other=form.cleaned_data["other"],
-                    cohort=form.cleaned_data["cohort"],
+                    cohort=form.cleaned_data["group"],
                     reason=form.cleaned_data["reason"],
                     by=request.actor,
                 )

@@ -66,7 +66,6 @@ def value_picture(options: Sequence[Option]) -> Bars:
         title=_("What each fitting group is worth for this person"),
         sentence=_("In thousands of euros, before the cost per participant is taken off."),
         series=[part.label for part in parts],
-        unit=_("€ thousand"),
         bars=[
             Bar(label=option.group.title, parts=[round(max(0.0, option.parts.get(part, 0.0)), 2) for part in parts])
             for option in options[:8]
