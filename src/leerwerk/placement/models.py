@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from leerwerk.parties.models import NAME, Municipality, Organisation, Site
@@ -36,7 +37,7 @@ class Workplace(models.Model):
     )
     mentor_name = models.CharField(_("mentor on the floor"), max_length=120, blank=True)
     recognised = models.BooleanField(_("recognised by SBB"), default=False)
-    confirmed_on = models.DateField(_("confirmed on"))
+    confirmed_on = models.DateField(_("confirmed on"), default=timezone.localdate)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
     synthetic = models.BooleanField(_("invented for practice"), default=False)
 

@@ -2,6 +2,7 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
+import django.utils.timezone
 from django.db import migrations, models
 
 
@@ -45,7 +46,7 @@ class Migration(migrations.Migration):
                 ),
                 ("mentor_name", models.CharField(blank=True, max_length=120, verbose_name="mentor on the floor")),
                 ("recognised", models.BooleanField(default=False, verbose_name="recognised by SBB")),
-                ("confirmed_on", models.DateField(verbose_name="confirmed on")),
+                ("confirmed_on", models.DateField(default=django.utils.timezone.localdate, verbose_name="confirmed on")),
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="withdrawn at")),
                 ("synthetic", models.BooleanField(default=False, verbose_name="invented for practice")),
                 (

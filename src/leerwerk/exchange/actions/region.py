@@ -1,0 +1,306 @@
+"""Taking a region's tables in: one transaction, in the order in which rows refer to each other."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils import timezone
+
+from leerwerk.engine.planning.contract import CEFR, EDUCATION
+from leerwerk.engine.planning.parsing import Parsed, Reading
+from leerwerk.exchange.actions.upsert import Count, upsert
+from leerwerk.funding.models import Budget, Charge
+from leerwerk.parties.models import Organisation, Region
+from leerwerk.placement.models import Offer, Task, Workplace
+from leerwerk.privacy.actor import Actor
+from leerwerk.privacy.trail import action, record
+from leerwerk.recruitment.actions import Arrival, take_in_candidates
+from leerwerk.recruitment.models import Background, Candidate, Profile
+from leerwerk.trajectories.models import BlueprintVersion, Cohort, Resource, ResourceUse
+
+LANGUAGE = ("listening", "reading", "speaking", "writing")
+SCALES = ("learnability", "load", "motivation")
+
+type Row = dict[str, Any]
+
+
+def _rows(parsed: Parsed) -> Iterator[Row]:
+    names = list(parsed.columns)
+    for values in zip(*parsed.columns.values(), strict=True):
+        yield dict(zip(names, values, strict=True))
+
+
+def _keys(model: Any, codes: Any) -> dict[str, int]:
+    return dict(model.objects.filter(code__in={code for code in codes if code}).values_list("code", "pk"))
+
+
+class _Intake:
+    """Writes one table after the other; later tables find the keys of earlier ones."""
+
+    def __init__(self, reading: Reading, region: Region, by: Actor, *, synthetic: bool) -> None:
+        self.tables = {name: list(_rows(parsed)) for name, parsed in reading.tables.items()}
+        self.region, self.by, self.synthetic = region, by, synthetic
+        self.today = timezone.localdate()
+
+    def _organisation_keys(self, *columns: tuple[str, str]) -> dict[str, int]:
+        return _keys(Organisation, (row[column] for table, column in columns for row in self.tables[table]))
+
+    def organisations(self) -> Count:
+        """Organisations of every kind."""
+        shared = {"region_id": self.region.pk, "synthetic": self.synthetic}
+        return upsert(
+            Organisation,
+            ["code"],
+            [
+                {"code": r["organisation"], "kind": r["kind"], "name": r["name"], "municipality_id": r["municipality"]}
+                | shared
+                for r in self.tables["organisations"]
+            ],
+        )
+
+    def employers(self) -> Count:
+        """Employers named in their own sheet; others that workplaces name are added by their code alone."""
+        shared = {"region_id": self.region.pk, "synthetic": self.synthetic, "kind": "employer"}
+        rows = [
+            {"code": r["employer"], "name": r["name"], "municipality_id": r["municipality"], "sector": r["sector"]}
+            | shared
+            for r in self.tables["employers"]
+        ]
+        named = {row["code"] for row in rows} | set(self._organisation_keys(("workplaces", "employer")))
+        bare = {r["employer"]: r for r in self.tables["workplaces"] if r["employer"] not in named}
+        rows += [
+            {"code": code, "name": code, "municipality_id": r["municipality"], "sector": r["sector"]} | shared
+            for code, r in bare.items()
+        ]
+        return upsert(Organisation, ["code"], rows)
+
+    def candidates(self) -> Count:
+        """Candidates with a profile and a background; without ``intermediary`` they are the actor's own."""
+        rows = self.tables["candidates"]
+        if not rows:
+            return Count()
+        keys = self._organisation_keys(("candidates", "intermediary"))
+        own = self.by.organisation_id
+        taken = take_in_candidates(
+            arrivals=[self._arrival(row, keys.get(row["intermediary"], own)) for row in rows], by=self.by
+        )
+        return Count(new=taken.new, changed=taken.changed, same=taken.same)
+
+    def _arrival(self, row: Row, intermediary: int | None) -> Arrival:
+        candidate = Candidate(
+            code=row["candidate"],
+            given_name=row["given_name"] or row["candidate"],
+            family_name=row["family_name"],
+            native_name=row["native_name"],
+            intermediary_id=intermediary,
+            municipality_id=row["municipality"],
+            email=row["email"],
+            phone=row["phone"],
+            contact_language=row["contact_language"] or "nl",
+            route=row["route"],
+            synthetic=self.synthetic,
+        )
+        profile = Profile(
+            stated_on=self.today,
+            **{skill: CEFR.index(row[skill]) for skill in LANGUAGE},
+            **{scale: row[scale] for scale in SCALES},
+            available=row["available"],
+            max_travel=min(row["max_travel"], 240),
+            ready_on=row["ready"],
+            sectors=list(row["sectors"]),
+            skills=list(row["skills"]),
+            licence=row["licence"],
+            education=EDUCATION.index(row["education"]),
+            limits=list(row["limits"]),
+        )
+        background = Background(
+            birth_year=row["birth_year"],
+            sex=row["sex"],
+            nationality=row["nationality"],
+            permit_on=row["permit_date"],
+        )
+        return Arrival(candidate=candidate, profile=profile, background=background)
+
+    def groups(self) -> Count:
+        """Group options, each made from the latest version of its blueprint."""
+        rows = self.tables["groups"]
+        versions: dict[str, int] = {}
+        asked = BlueprintVersion.objects.filter(blueprint__code__in={r["blueprint"] for r in rows})
+        for code, pk in asked.order_by("number").values_list("blueprint__code", "pk"):
+            versions[code] = pk
+        schools = self._organisation_keys(("groups", "educator"), ("groups", "language_school"))
+        return upsert(
+            Cohort,
+            ["code"],
+            [
+                {
+                    "code": r["group"],
+                    "version_id": versions[r["blueprint"]],
+                    "region_id": self.region.pk,
+                    "municipality_id": r["municipality"],
+                    "educator_id": schools.get(r["educator"]),
+                    "language_school_id": schools.get(r["language_school"]),
+                    "starts_on": r["start"],
+                    **{
+                        name: r[name]
+                        for name in ("min_size", "max_size", "fixed_cost", "cost_per_participant", "dagdelen")
+                    },
+                    **{skill: CEFR.index(r[skill]) for skill in LANGUAGE},
+                    **{scale: r[scale] for scale in SCALES},
+                    "skills": list(r["skills"]),
+                    "licence": r["licence"],
+                    "excluded_limits": list(r["excluded_limits"]),
+                    "synthetic": self.synthetic,
+                }
+                for r in rows
+            ],
+        )
+
+    def workplaces(self) -> Count:
+        """Workplaces with their tasks."""
+        rows = self.tables["workplaces"]
+        employers = self._organisation_keys(("workplaces", "employer"))
+        names = ("places", "shifts", "demands", "licence", "mentor_name", "recognised")
+        count = upsert(
+            Workplace,
+            ["code"],
+            [
+                {
+                    "code": r["workplace"],
+                    "employer_id": employers[r["employer"]],
+                    "title": r["title"] or r["workplace"],
+                    "sector": r["sector"],
+                    "municipality_id": r["municipality"],
+                    **{name: r[name] for name in names},
+                    "skills": list(r["skills"]),
+                    "excluded_limits": list(r["excluded_limits"]),
+                    "synthetic": self.synthetic,
+                }
+                for r in rows
+            ],
+        )
+        keys = _keys(Workplace, (r["workplace"] for r in rows))
+        upsert(
+            Task,
+            ["workplace_id", "position"],
+            [
+                {"workplace_id": keys[r["workplace"]], "position": place, "name": task}
+                for r in rows
+                for place, task in enumerate(r["tasks"], 1)
+            ],
+        )
+        return count
+
+    def offers(self) -> Count:
+        """Which workplaces are offered to which groups."""
+        groups = _keys(Cohort, (r["group"] for r in self.tables["offers"]))
+        places = _keys(Workplace, (r["workplace"] for r in self.tables["offers"]))
+        return upsert(
+            Offer,
+            ["cohort_id", "workplace_id"],
+            [{"cohort_id": groups[r["group"]], "workplace_id": places[r["workplace"]]} for r in self.tables["offers"]],
+        )
+
+    def resources(self) -> Count:
+        """Teachers, rooms and mentors."""
+        owners = self._organisation_keys(("resources", "organisation"))
+        return upsert(
+            Resource,
+            ["code"],
+            [
+                {
+                    "code": r["resource"],
+                    "kind": r["kind"],
+                    "name": r["name"] or r["resource"],
+                    "region_id": self.region.pk,
+                    "organisation_id": owners.get(r["organisation"]),
+                    "capacity": r["capacity"],
+                }
+                for r in self.tables["resources"]
+            ],
+        )
+
+    def uses(self) -> Count:
+        """What groups take of resources."""
+        rows = self.tables["uses"]
+        groups, resources = _keys(Cohort, (r["group"] for r in rows)), _keys(Resource, (r["resource"] for r in rows))
+        return upsert(
+            ResourceUse,
+            ["cohort_id", "resource_id"],
+            [
+                {"cohort_id": groups[r["group"]], "resource_id": resources[r["resource"]]}
+                | {"per_group": r["per_group"], "per_participant": r["per_participant"]}
+                for r in rows
+            ],
+        )
+
+    def budgets(self) -> Count:
+        """Budgets in thousands of euros."""
+        payers = self._organisation_keys(("budgets", "payer"))
+        return upsert(
+            Budget,
+            ["code"],
+            [
+                {
+                    "code": r["budget"],
+                    "name": r["name"] or r["budget"],
+                    "region_id": self.region.pk,
+                    "payer_id": payers.get(r["payer"]),
+                    "amount": r["amount"],
+                    "source": r["source"],
+                    "valid_from": r["valid_from"],
+                    "valid_until": r["valid_until"],
+                }
+                for r in self.tables["budgets"]
+            ],
+        )
+
+    def charges(self) -> Count:
+        """What groups charge to budgets."""
+        rows = self.tables["charges"]
+        groups, budgets = _keys(Cohort, (r["group"] for r in rows)), _keys(Budget, (r["budget"] for r in rows))
+        return upsert(
+            Charge,
+            ["budget_id", "cohort_id", "municipality_id"],
+            [
+                {
+                    "budget_id": budgets[r["budget"]],
+                    "cohort_id": groups[r["group"]],
+                    "municipality_id": None if r["municipality"] == "*" else r["municipality"],
+                    "per_participant": r["per_participant"],
+                    "per_group": r["per_group"],
+                }
+                for r in rows
+            ],
+        )
+
+
+ORDER = (
+    "organisations",
+    "employers",
+    "candidates",
+    "groups",
+    "workplaces",
+    "offers",
+    "resources",
+    "uses",
+    "budgets",
+    "charges",
+)
+
+
+@action
+def take_in_region(
+    *, reading: Reading, region: Region, by: Actor, synthetic: bool = False
+) -> dict[str, dict[str, int]]:
+    """Write all tables of a reading without mistakes; return per table how many rows were new, changed, the same.
+
+    The same reading twice changes nothing. Rows that are absent from the reading are left alone.
+    """
+    intake = _Intake(reading, region, by, synthetic=synthetic)
+    counts: dict[str, dict[str, int]] = {}
+    for name in ORDER:
+        count: Count = getattr(intake, name)()
+        if count.new or count.changed or count.same:
+            counts[name] = {"new": count.new, "changed": count.changed, "same": count.same}
+    record("region_taken_in", region, by=by, counts=counts)
+    return counts

@@ -1,0 +1,124 @@
+"""Workbooks to fill in: the empty template, and the region as it is now."""
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import xlsxwriter
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from leerwerk.engine.planning.cells import written
+from leerwerk.engine.planning.schema import Column, Kind, Table
+from leerwerk.exchange.explanations import explanation
+from leerwerk.exchange.schema import REGION
+from leerwerk.facts import municipalities
+
+LIST_ROWS = 5_000
+
+
+def _heading(column: Column, dutch: bool) -> str:
+    return (column.label if dutch else column.name) + (" *" if column.required else "")
+
+
+def _words(column: Column, dutch: bool) -> list[str]:
+    if column.kind is Kind.YES_NO:
+        return ["ja", "nee"] if dutch else ["yes", "no"]
+    return [choice.label if dutch else choice.code for choice in column.choices]
+
+
+def _example(column: Column, dutch: bool) -> str:
+    if column.kind is Kind.YES_NO:
+        return column.example if dutch else {"ja": "yes", "nee": "no"}.get(column.example, column.example)
+    if column.choices and dutch:
+        return next((c.label for c in column.choices if c.code == column.example), column.example)
+    return column.example
+
+
+class _Book:
+    """A workbook being written; its sheets follow the schema, in the reader's language."""
+
+    def __init__(self) -> None:
+        self.file = io.BytesIO()
+        self.dutch = (get_language() or "nl").startswith("nl")
+        self.book = xlsxwriter.Workbook(
+            self.file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        )
+        self.bold = self.book.add_format({"bold": True, "bg_color": "#083f4a", "font_color": "#ffffff", "border": 1})
+        self.must = self.book.add_format({"bold": True, "bg_color": "#b4461f", "font_color": "#ffffff", "border": 1})
+        self.grey = self.book.add_format({"italic": True, "font_color": "#44555e"})
+        self.wrap = self.book.add_format({"text_wrap": True, "valign": "top"})
+
+    def explain(self) -> None:
+        """The first sheet: what each sheet and column is for."""
+        sheet = self.book.add_worksheet("Uitleg" if self.dutch else "Explanation")
+        sheet.set_column(0, 1, 24)
+        sheet.set_column(2, 2, 80, self.wrap)
+        sheet.write_row(0, 0, [_("Sheet"), _("Column"), _("What it says")], self.bold)
+        sheet.freeze_panes(1, 0)
+        row = 1
+        for table in REGION.tables:
+            for column in table.columns:
+                label = table.label if self.dutch else table.name
+                sheet.write_row(row, 0, [label, _heading(column, self.dutch), explanation(table, column)])
+                row += 1
+
+    def towns(self) -> None:
+        """A hidden sheet with the municipalities, for the lists to choose from."""
+        sheet = self.book.add_worksheet("_gemeenten")
+        sheet.write_column(0, 0, sorted(town.name for town in municipalities()))
+        sheet.hide()
+
+    def table(self, table: Table, rows: Iterable[Mapping[str, object]] | None) -> None:
+        """One sheet: headings with an explanation, lists, and rows — or an example row when there are none."""
+        sheet = self.book.add_worksheet(table.label if self.dutch else table.name)
+        sheet.freeze_panes(1, 1)
+        for place, column in enumerate(table.columns):
+            sheet.set_column(place, place, max(14, len(_heading(column, self.dutch)) + 2))
+            sheet.write(0, place, _heading(column, self.dutch), self.must if column.required else self.bold)
+            sheet.write_comment(0, place, explanation(table, column), {"x_scale": 2})
+            self._list(sheet, table, place, column)
+        if rows is None:
+            examples = [_example(column, self.dutch) for column in table.columns]
+            examples[0] = ("voorbeeld: " if self.dutch else "example: ") + examples[0]
+            sheet.write_row(1, 0, examples, self.grey)
+            return
+        for number, row in enumerate(rows, 1):
+            cells = [written(row.get(column.name), column) for column in table.columns]
+            sheet.write_row(number, 0, [str(c) if isinstance(c, bool) else c for c in cells])
+
+    def _list(self, sheet: Any, table: Table, place: int, column: Column) -> None:
+        if words := _words(column, self.dutch):
+            source: Sequence[str] | str = words
+        elif column.kind is Kind.MUNICIPALITY and not column.anywhere:
+            source = f"=_gemeenten!$A$1:$A${len(municipalities())}"
+        else:
+            return
+        sheet.data_validation(
+            1, place, LIST_ROWS, place, {"validate": "list", "source": source, "error_type": "warning"}
+        )
+
+    def content(self) -> bytes:
+        """Close the workbook and return the file."""
+        self.book.close()
+        return self.file.getvalue()
+
+
+def template_workbook() -> bytes:
+    """Return the empty workbook: an explanation, one sheet for each table with an example row, lists to choose from."""
+    book = _Book()
+    book.explain()
+    for table in REGION.tables:
+        book.table(table, None)
+    book.towns()
+    return book.content()
+
+
+def region_workbook(tables: Mapping[str, Iterable[Mapping[str, object]]]) -> bytes:
+    """Return a workbook with these rows, of the same form as the template."""
+    book = _Book()
+    book.explain()
+    for table in REGION.tables:
+        book.table(table, tables.get(table.name, ()))
+    book.towns()
+    return book.content()

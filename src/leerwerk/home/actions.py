@@ -1,0 +1,70 @@
+"""Filling an empty database with a practice region and the people to step in as."""
+
+from datetime import date
+
+from django.db.models import Count, Sum
+from django.db.models.functions import Coalesce
+
+from leerwerk.engine.planning.parsing import parse_tables
+from leerwerk.engine.population import Spec, generate
+from leerwerk.exchange.actions import take_in_region
+from leerwerk.exchange.queries.reading import read_towns
+from leerwerk.exchange.schema import REGION
+from leerwerk.home.cast import CAST, Named
+from leerwerk.parties.models import Membership, Organisation, Person, Region
+from leerwerk.privacy.actor import Actor
+from leerwerk.privacy.trail import action, record
+from leerwerk.recruitment.models import Candidate
+
+
+class NotEmpty(Exception):
+    """There are organisations already; a practice region is for an empty database only."""
+
+
+@action
+def fill_practice_region(*, code: str, candidates: int, seed: int, season_start: date, by: Actor) -> Region:
+    """Write an invented region and the cast. Raises NotEmpty when anything is there already."""
+    if Organisation.objects.exists():
+        raise NotEmpty
+    region = Region.objects.get(code=code)
+    spec = Spec(regions=(code,), candidates=candidates, seed=seed, season_start=season_start)
+    invented = generate(spec)
+    reading = parse_tables(REGION, {name: list(invented.rows(name)) for name in invented.tables})
+    read_towns(reading)
+    if reading.mistakes:
+        raise ValueError(f"the invented region has mistakes: {reading.mistakes[:3]}")
+    take_in_region(reading=reading, region=region, by=by, synthetic=True)
+    for named in CAST:
+        _step_on_stage(named, region, since=season_start.replace(year=season_start.year - 2))
+    record("practice_region_filled", region, by=by, candidates=candidates, seed=seed)
+    return region
+
+
+def _workplace_of(named: Named, region: Region) -> Organisation:
+    """Return where someone works: of the organisations of their kind, the one with most to do."""
+    return (
+        Organisation.objects.filter(region=region, kind=named.kind)
+        .annotate(people=Count("candidates", distinct=True), places=Coalesce(Sum("workplaces__places", default=0), 0))
+        .order_by("-people", "-places", "name")[0]
+    )
+
+
+def _step_on_stage(named: Named, region: Region, *, since: date) -> None:
+    person = Person(email=named.email, given_name=named.given_name, family_name=named.family_name)
+    person.set_unusable_password()
+    if named.function is None:
+        ready = Candidate.objects.filter(municipality__region=region, background__sex="f", profile__speaking__gte=2)
+        file = ready.order_by("profile__speaking", "code")[0]
+        person.given_name, person.family_name = file.given_name, file.family_name
+        person.save()
+        file.person = person
+        file.save(update_fields=["person"])
+        return
+    person.save()
+    Membership.objects.create(
+        person=person,
+        organisation=_workplace_of(named, region),
+        function=named.function,
+        administrator=True,
+        since=since,
+    )
