@@ -12,8 +12,10 @@ class MistakeCode(StrEnum):
 
     MISSING_TABLE = "missing_table"
     EMPTY_TABLE = "empty_table"
+    DUPLICATE_TABLE = "duplicate_table"
     MISSING_COLUMN = "missing_column"
     DUPLICATE_COLUMN = "duplicate_column"
+    EXTRA_CELLS = "extra_cells"
     BLANK = "blank"
     NOT_A_CODE = "not_a_code"
     NOT_A_NUMBER = "not_a_number"
@@ -43,6 +45,8 @@ class Remedy(StrEnum):
     ADD_ROWS = "add_rows"
     ADD_COLUMN = "add_column"
     REMOVE_COLUMN = "remove_column"
+    KEEP_ONE_TABLE = "keep_one_table"
+    QUOTE_CELLS = "quote_cells"
     FILL_IN = "fill_in"
     WRITE_CODE = "write_code"
     WRITE_NUMBER = "write_number"
@@ -69,6 +73,8 @@ REMEDIES: Mapping[MistakeCode, Remedy] = {
     MistakeCode.EMPTY_TABLE: Remedy.ADD_ROWS,
     MistakeCode.MISSING_COLUMN: Remedy.ADD_COLUMN,
     MistakeCode.DUPLICATE_COLUMN: Remedy.REMOVE_COLUMN,
+    MistakeCode.DUPLICATE_TABLE: Remedy.KEEP_ONE_TABLE,
+    MistakeCode.EXTRA_CELLS: Remedy.QUOTE_CELLS,
     MistakeCode.BLANK: Remedy.FILL_IN,
     MistakeCode.NOT_A_CODE: Remedy.WRITE_CODE,
     MistakeCode.NOT_A_NUMBER: Remedy.WRITE_NUMBER,

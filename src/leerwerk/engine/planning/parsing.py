@@ -14,6 +14,7 @@ type Rows = Sequence[Mapping[str, object]]
 type Tables = Mapping[str, Rows]
 
 HEADING = 1  # row of the headings; the first thing stands on the next row
+EXTRA = ""  # the reader of files puts cells beyond the headings under this one
 SUGGESTIONS = 25  # per column: looking for a similar word is slow
 UNIQUE = frozenset({"code", "municipality"})  # kinds whose values differ nearly always are not remembered
 
@@ -45,7 +46,13 @@ class Reading:
 def parse_tables(schema: Schema, tables: Tables) -> Reading:
     """Read all tables of a schema: cells, repeated keys and references. Unknown tables and columns are left alone."""
     reading = Reading()
-    given = {found.name: rows for name, rows in tables.items() if (found := find_table(schema, name)) is not None}
+    given: dict[str, Rows] = {}
+    for name, rows in tables.items():
+        found = find_table(schema, name)
+        if found is not None and found.name in given:
+            reading.wrong(found.name, None, None, MistakeCode.DUPLICATE_TABLE, value=name)
+        elif found is not None:
+            given[found.name] = rows
     for table in schema.tables:
         if table.required and table.name not in given:
             reading.wrong(table.name, None, None, MistakeCode.MISSING_TABLE)
@@ -63,6 +70,9 @@ def _parse_table(reading: Reading, table: Table, rows: Rows) -> Parsed:
         (number, row) for number, row in enumerate(rows, HEADING + 1) if any(not is_blank(v) for v in row.values())
     ]
     headings = _headings(reading, table, [row for _, row in filled])
+    for number, row in filled:
+        if EXTRA in row:
+            reading.wrong(table.name, number, None, MistakeCode.EXTRA_CELLS)
     parsed = Parsed(table=table, rows=[number for number, _ in filled], columns={})
     for column in table.columns:
         heading = headings.get(column.name)
@@ -83,7 +93,7 @@ def _headings(reading: Reading, table: Table, rows: list[Mapping[str, object]]) 
         if row.keys() != seen.keys():
             seen |= dict.fromkeys(row)
     found: dict[str, str] = {}
-    for heading in seen:
+    for heading in (one for one in seen if one != EXTRA):
         column = find_column(table, heading)
         if column is None:
             continue
