@@ -195,7 +195,8 @@ class Family:
             self.records.remove(record)
         child.wait()
         self.children.pop(child.pid, None)
-        self._write(self.file, self.records)
+        with contextlib.suppress(OSError):  # a full disk or a deleted folder must not keep the rest running
+            self._write(self.file, self.records)
 
     def run(self, name: str, command: Sequence[object], otherwise: str = "", **more: Any) -> str:
         """Run a program to its end and return its output; when it fails, say so with the end of the output."""

@@ -1,6 +1,7 @@
 """Nothing that run.py starts outlives it, however it ends."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -142,3 +143,11 @@ def test_a_signal_between_starting_and_writing_down_comes_a_moment_later() -> No
         assert seen == [signal.SIGUSR1]
     finally:
         signal.signal(signal.SIGUSR1, before)
+
+
+def test_everything_is_ended_also_when_the_folder_was_deleted_meanwhile(family: Family, tmp_path: Path) -> None:
+    sleep = [sys.executable, "-c", "import time; time.sleep(600)"]
+    children = [family.spawn(name, sleep, log=tmp_path / "log.txt") for name in ("one", "two")]
+    shutil.rmtree(tmp_path / "run")
+    family.close()
+    assert [processes.started(child.pid) for child in children] == ["", ""]
