@@ -1,0 +1,13 @@
+"""What can happen to a workplace, as sentences."""
+
+from django.utils.translation import gettext_lazy as _
+
+EVENT_SENTENCES = {
+    "workplace_registered": _("offered a workplace"),
+    "workplace_changed": _("changed a workplace"),
+    "workplace_confirmed": _("confirmed that a workplace is still right"),
+    "workplace_withdrawn": _("withdrew a workplace"),
+    "workplace_offered": _("offered a workplace to a group"),
+    "offer_withdrawn": _("took a workplace back from a group"),
+    "seat_given": _("gave a participant a workplace"),
+}
