@@ -48,6 +48,8 @@ def _counted(asked: PlanningRound, tables: Mapping[str, list[dict[str, str]]]) -
         raise CannotPlan(_("No candidate with a profile is ready in this season. Nothing was started."))
     if not asked.groups:
         raise CannotPlan(_("No group option starts in this season. Add group options first. Nothing was started."))
+    if not tables["offers"]:
+        raise CannotPlan(_("No workplace is offered to these groups. Ask employers first. Nothing was started."))
 
 
 @action

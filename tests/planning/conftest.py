@@ -1,0 +1,19 @@
+"""The small season, asked and solved."""
+
+import pytest
+
+from leerwerk.planning.models import PlanningRound
+from tests.cast import Cast
+from tests.planning.season import SmallSeason, build_season
+
+
+@pytest.fixture
+def small(cast: Cast) -> SmallSeason:
+    """Three group options with workplaces, a teacher and a budget."""
+    return build_season(cast)
+
+
+@pytest.fixture
+def plan(small: SmallSeason) -> PlanningRound:
+    """The season, planned for real."""
+    return small.plan()

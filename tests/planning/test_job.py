@@ -1,0 +1,212 @@
+"""The planner's job: a frozen question, one answer, and words when there is none."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from leerwerk.engine.planning.answer import Answer, Command, Progress
+from leerwerk.placement.models import Offer, Seat
+from leerwerk.planning import actions, jobs
+from leerwerk.planning.enums import Failure, LockKind, Request, RoundState
+from leerwerk.planning.models import FrozenQuestion, GroupProposal, PersonProposal, PlanningRound
+from leerwerk.planning.queries.conflicts import broken_rules
+from leerwerk.planning.queries.rounds import state_now
+from leerwerk.privacy.models import Event
+from leerwerk.recruitment.models import Profile
+from leerwerk.trajectories.models import Enrolment
+from tests.planning.season import SmallSeason, solved
+
+
+def test_the_season_is_solved_to_proven_optimality_with_a_row_for_everyone(small: SmallSeason) -> None:
+    plan = small.plan()
+    assert plan.state == RoundState.SOLVED
+    assert plan.status == "optimal"
+    assert plan.proven_gap is not None
+    assert plan.proven_gap < 1e-3
+    assert plan.people == plan.person_proposals.count() == 15
+    assert plan.placed == plan.person_proposals.filter(group__isnull=False).count() == 12
+    opened = {row.cohort_id: row for row in plan.group_proposals.filter(open=True)}
+    assert set(opened) == {small.groen.pk, small.bouw.pk}
+    assert sum(row.value for row in opened.values()) == pytest.approx(plan.objective, abs=0.01)
+    assert sum(row.cost for row in opened.values()) == pytest.approx(2 * 10 + 12 * 4)
+    assert plan.overview["budgets"][0]["left"] < 200
+    assert not Enrolment.objects.exists(), "a plan is a proposal; nobody is in a group before a person decides"
+
+
+def test_each_persons_value_is_the_sum_of_its_parts(plan: PlanningRound) -> None:
+    for row in plan.person_proposals.filter(group__isnull=False):
+        assert sum(row.parts.values()) == pytest.approx(row.value, abs=0.01)
+        assert set(row.parts) <= {"benefit", "cost", "wish", "reach", "kept", "given"}
+
+
+def test_a_group_that_nobody_wishes_says_how_many_people_it_is_short(plan: PlanningRound, small: SmallSeason) -> None:
+    assert plan.group_proposals.get(cohort=small.zorg).reasons == {
+        "code": "too_few_people",
+        "have": 0,
+        "need": 3,
+        "short": 3,
+    }
+
+
+def test_what_changes_after_the_question_was_asked_does_not_change_the_answer(small: SmallSeason) -> None:
+    first = small.plan()
+    asked = small.ask()
+    Profile.objects.update(sectors=["zorg"])
+    small.groen.max_size = 3
+    small.groen.save()
+    second = solved(asked)
+    assert second.objective == pytest.approx(first.objective)
+    assert second.question.fingerprint == first.question.fingerprint
+
+
+def test_the_frozen_question_holds_no_background_and_no_name(plan: PlanningRound) -> None:
+    from leerwerk.planning.queries.question import thawed
+
+    rows = thawed(FrozenQuestion.objects.get(pk=plan.pk))["candidates"]
+    text = str(rows).lower()
+    assert "syr" not in text
+    assert "kandidaat" not in text
+    assert {"sex", "nationality", "birth_year", "age"}.isdisjoint(rows[0])
+
+
+def test_a_job_that_comes_twice_does_nothing_the_second_time(plan: PlanningRound) -> None:
+    before = (plan.finished_at, GroupProposal.objects.count(), Event.objects.count())
+    jobs.solve_round(round_id=plan.pk, attempt=plan.attempt)
+    plan.refresh_from_db()
+    assert (plan.finished_at, GroupProposal.objects.count(), Event.objects.count()) == before
+
+
+def test_an_answer_of_an_earlier_attempt_is_not_stored(small: SmallSeason) -> None:
+    asked = small.ask()
+    PlanningRound.objects.filter(pk=asked.pk).update(
+        state=RoundState.SOLVING, heartbeat_at=timezone.now() - timedelta(minutes=5)
+    )
+    again = actions.repeat_round(asked=asked, by=small.cast.actor(small.cast.roos))
+    assert again.attempt == 2
+    jobs.solve_round(round_id=asked.pk, attempt=1)
+    asked.refresh_from_db()
+    assert asked.state == RoundState.WAITING
+    assert not PersonProposal.objects.exists()
+
+
+def test_a_planner_that_fell_silent_is_interrupted_and_can_be_repeated(small: SmallSeason) -> None:
+    asked = small.ask()
+    PlanningRound.objects.filter(pk=asked.pk).update(
+        state=RoundState.SOLVING, heartbeat_at=timezone.now() - timedelta(minutes=5)
+    )
+    asked.refresh_from_db()
+    assert state_now(asked) == RoundState.INTERRUPTED
+    jobs.mark_interrupted(timestamp=0)
+    asked.refresh_from_db()
+    assert asked.state == RoundState.INTERRUPTED
+    again = actions.repeat_round(asked=asked, by=small.cast.actor(small.cast.roos))
+    assert solved(again).state == RoundState.SOLVED
+
+
+def test_a_planner_with_a_fresh_heartbeat_is_not_repeated(small: SmallSeason) -> None:
+    asked = small.ask()
+    PlanningRound.objects.filter(pk=asked.pk).update(state=RoundState.SOLVING, heartbeat_at=timezone.now())
+    assert actions.repeat_round(asked=asked, by=small.cast.actor(small.cast.roos)).attempt == 1
+
+
+def _while_solving(monkeypatch: pytest.MonkeyPatch, asked: PlanningRound, request: Request, by: object) -> None:
+    """The director presses a button just before the solver's first report; the real solver goes on from there."""
+    real = jobs.answered
+
+    def pressed(row: PlanningRound, *, watch: jobs.Watcher) -> object:
+        actions.ask_planner(asked=asked, request=request, by=by)  # type: ignore[arg-type]
+        progress = Progress(seconds=1.0, objective=50.0, bound=60.0, phase="improve", placed=3, open_groups=1)
+        assert watch(progress) is Command.TAKE
+        return real(row, watch=watch)
+
+    monkeypatch.setattr(jobs, "answered", pressed)
+
+
+def test_take_this_one_now_stores_the_best_plan_so_far(small: SmallSeason, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = small.ask()
+    _while_solving(monkeypatch, asked, Request.TAKE, small.cast.actor(small.cast.roos))
+    taken = solved(asked)
+    assert taken.state == RoundState.SOLVED
+    assert taken.points.exists()
+
+
+def test_stop_leaves_no_plan_and_can_be_repeated(small: SmallSeason, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = small.ask()
+    by = small.cast.actor(small.cast.roos)
+    _while_solving(monkeypatch, asked, Request.STOP, by)
+    stopped = solved(asked)
+    assert stopped.state == RoundState.STOPPED
+    assert not stopped.group_proposals.exists()
+    monkeypatch.undo()
+    assert solved(actions.repeat_round(asked=stopped, by=by)).state == RoundState.SOLVED
+
+
+def test_a_round_that_still_waits_is_stopped_at_once(small: SmallSeason) -> None:
+    asked = small.ask()
+    actions.ask_planner(asked=asked, request=Request.STOP, by=small.cast.actor(small.cast.roos))
+    assert solved(asked).state == RoundState.STOPPED
+
+
+def test_an_unexpected_failure_becomes_a_state_with_nothing_half_written(
+    small: SmallSeason, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> Answer:
+        raise MemoryError
+
+    monkeypatch.setattr("leerwerk.planning.queries.answering.solve", broken)
+    failed = solved(small.ask())
+    assert (failed.state, failed.failure) == (RoundState.FAILED, Failure.UNEXPECTED)
+    assert not PersonProposal.objects.exists()
+
+
+def test_a_plan_that_does_not_pass_the_checker_is_thrown_away(
+    small: SmallSeason, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dataclasses import replace
+
+    from leerwerk.planning.queries import answering
+
+    real = answering.solve
+
+    def boastful(*args: object, **named: object) -> Answer:
+        answer = real(*args, **named)  # type: ignore[arg-type]
+        return replace(answer, objective=answer.objective + 5, bound=answer.bound + 5)
+
+    monkeypatch.setattr(answering, "solve", boastful)
+    failed = solved(small.ask())
+    assert (failed.state, failed.failure) == (RoundState.FAILED, Failure.UNCHECKED)
+    assert not GroupProposal.objects.exists()
+
+
+def test_locks_that_cannot_hold_together_are_named(small: SmallSeason, plan: PlanningRound) -> None:
+    by = small.cast.actor(small.cast.roos)
+    why = {"reason": "afgesproken", "by": by}
+    held = actions.lock(previous=plan, kind=LockKind.ASSIGN, candidate=small.cast.amal, cohort=small.groen, **why)
+    actions.lock(previous=plan, kind=LockKind.CLOSED, cohort=small.groen, **why)
+    actions.lock(previous=plan, kind=LockKind.OPEN, cohort=small.bouw, **why)
+    impossible = solved(actions.plan_with_changes(draft=held.round, weights=_weights(plan), by=by))
+    assert impossible.state == RoundState.INFEASIBLE
+    assert {(rule.kind, rule.cohort) for rule in broken_rules(impossible)} == {
+        ("assign", small.groen),
+        ("closed", small.groen),
+    }
+    assert next(r.candidate for r in broken_rules(impossible) if r.kind == "assign") == small.cast.amal
+
+
+def _weights(asked: PlanningRound) -> dict[str, object]:
+    return {key: getattr(asked, key) for key in actions.rounds.WEIGHTS}
+
+
+def test_places_and_teachers_of_decided_groups_are_taken_off(small: SmallSeason, plan: PlanningRound) -> None:
+    by = small.cast.actor(small.cast.roos)
+    for proposal in plan.group_proposals.filter(open=True):
+        actions.decide_group(proposal=proposal, verdict="accepted", by=by)  # type: ignore[arg-type]
+    assert Seat.objects.count() == 12
+    with pytest.raises(actions.CannotPlan):
+        small.ask()
+    Offer.objects.create(cohort=small.zorg, workplace=small.workplaces[0])
+    rest = small.plan()
+    assert rest.people == 3
+    assert rest.groups == 1, "only the option that nobody decided on is left"
+    assert rest.overview["resources"][0]["capacity"] == 0

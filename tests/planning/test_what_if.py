@@ -1,0 +1,110 @@
+"""What-ifs: the same question with other weights and locks, beside the plan it came from."""
+
+import pytest
+
+from leerwerk.planning import actions
+from leerwerk.planning.actions.rounds import WEIGHTS
+from leerwerk.planning.enums import LockKind, RoundState
+from leerwerk.planning.models import Lock, PersonProposal, PlanningRound
+from leerwerk.planning.queries.compare import difference, people_who_change
+from leerwerk.planning.queries.person import Against, explanation
+from leerwerk.privacy.actor import Actor
+from tests.cast import candidate
+from tests.planning.season import SmallSeason, solved
+
+
+@pytest.fixture
+def roos(small: SmallSeason) -> Actor:
+    return small.cast.actor(small.cast.roos)
+
+
+def _again(draft: PlanningRound, by: Actor, **weights: object) -> PlanningRound:
+    same = {key: getattr(draft, key) for key in WEIGHTS}
+    return solved(actions.plan_with_changes(draft=draft, weights=same | weights, by=by))
+
+
+def test_a_plan_without_changes_stays_the_same(plan: PlanningRound, roos: Actor) -> None:
+    again = _again(actions.change_something(previous=plan, by=roos), roos, change_penalty=1.0)
+    assert again.state == RoundState.SOLVED
+    compared = difference(plan, again)
+    assert compared.same
+    assert not people_who_change(plan, again).exists()
+    assert again.question.fingerprint == plan.question.fingerprint
+
+
+def test_beginning_a_what_if_twice_gives_one_draft(plan: PlanningRound, roos: Actor) -> None:
+    first = actions.change_something(previous=plan, by=roos)
+    assert actions.change_something(previous=plan, by=roos) == first
+
+
+def test_closing_a_group_shows_what_it_costs_and_who_loses(
+    plan: PlanningRound, small: SmallSeason, roos: Actor
+) -> None:
+    held = actions.lock(previous=plan, kind=LockKind.CLOSED, cohort=small.bouw, reason="geen hal", by=roos)
+    again = _again(held.round, roos, change_penalty=0.5)
+    compared = difference(plan, again)
+    assert [row.cohort for row in compared.closed] == [small.bouw]
+    assert compared.opened == []
+    assert compared.lost > 0
+    assert compared.lost == people_who_change(plan, again, "lost").count()
+    assert plan.placed - again.placed == compared.lost - compared.gained
+    assert again.group_proposals.get(cohort=small.bouw).reasons == {"code": "locked_closed"}
+    assert again.locks.get().reason == "geen hal"
+
+
+def test_a_person_locked_out_of_a_group_is_not_in_it(plan: PlanningRound, small: SmallSeason, roos: Actor) -> None:
+    row = plan.person_proposals.filter(group__cohort=small.groen).select_related("candidate").first()
+    assert row is not None
+    held = actions.lock(
+        previous=plan, kind=LockKind.FORBID, candidate=row.candidate, cohort=small.groen, reason="ruzie", by=roos
+    )
+    again = _again(held.round, roos)
+    there = again.person_proposals.get(candidate=row.candidate)
+    assert there.group is None or there.group.cohort != small.groen
+    told = {one.group.cohort_id: one.barriers for one in explanation(again, there).blocked}
+    assert "forbidden" in {barrier.code for barrier in told[small.groen.pk]}
+
+
+def test_a_lock_needs_a_reason_and_someone_in_the_plan(plan: PlanningRound, small: SmallSeason, roos: Actor) -> None:
+    with pytest.raises(actions.CannotLock):
+        actions.lock(previous=plan, kind=LockKind.OPEN, cohort=small.zorg, reason=" ", by=roos)
+    later = candidate("U-9", "Later", small.cast.utrecht)
+    with pytest.raises(actions.CannotLock):
+        actions.lock(previous=plan, kind=LockKind.APART, candidate=small.cast.amal, other=later, reason="x", by=roos)
+    assert not Lock.objects.exists()
+
+
+def test_the_same_lock_twice_is_one_lock(plan: PlanningRound, small: SmallSeason, roos: Actor) -> None:
+    two = {"candidate": small.cast.amal, "other": small.cast.samuel}
+    swapped = {"candidate": small.cast.samuel, "other": small.cast.amal}
+    first = actions.lock(previous=plan, kind=LockKind.APART, reason="x", by=roos, **two)
+    assert actions.lock(previous=plan, kind=LockKind.APART, reason="y", by=roos, **swapped) == first
+
+
+def test_a_lock_that_was_planned_with_cannot_be_taken_back(
+    plan: PlanningRound, small: SmallSeason, roos: Actor
+) -> None:
+    held = actions.lock(previous=plan, kind=LockKind.CLOSED, cohort=small.bouw, reason="x", by=roos)
+    _again(held.round, roos)
+    with pytest.raises(actions.CannotLock):
+        actions.unlock(held=held, by=roos)
+
+
+def test_why_this_group_and_why_not_the_others(plan: PlanningRound, small: SmallSeason) -> None:
+    row = plan.person_proposals.filter(group__cohort=small.groen).first()
+    assert row is not None
+    told = explanation(plan, row)
+    chosen = told.options[0]
+    assert (chosen.against, chosen.group.cohort) == (Against.CHOSEN, small.groen)
+    assert sum(chosen.parts.values()) == pytest.approx(row.value, abs=0.01)
+    assert [one.group.cohort for one in told.blocked] == [small.zorg]
+
+
+def test_the_smallest_change_is_verified_by_asking_again(small: SmallSeason) -> None:
+    quiet = candidate("U-7", "Stil", small.cast.utrecht, available=0b1111111110, sectors=["groen"])
+    plan = small.plan()
+    row = PersonProposal.objects.get(round=plan, candidate=quiet)
+    assert row.reason == "no_eligible_group"
+    change = explanation(plan, row).changes[0]
+    assert change.group.cohort == small.groen
+    assert [(b.code, b.items) for b in change.barriers] == [("dagdelen", ("0",))]
