@@ -1,10 +1,63 @@
-"""What every page's frame needs to know about who is looking."""
+"""What every page's frame needs to know about who is looking: no query of its own."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from leerwerk.parties.enums import Function
+from leerwerk.privacy.actor import Actor
+
+HOME, CANDIDATES, WORKPLACES = "home:home", "recruitment:candidates", "placement:workplaces"
+
+
+def _entries(actor: Actor) -> Iterator[tuple[str, str, str]]:
+    yield "home:home", _("Home"), "home"
+    if actor.candidate_id is not None:
+        yield "planning:own", _("My proposal"), "path"
+        return
+    if actor.membership_id is None:
+        return
+    if actor.function in {Function.DIRECTOR, Function.CASEWORKER}:
+        yield CANDIDATES, _("Candidates"), "people"
+    yield WORKPLACES, _("Workplaces"), "workplace"
+    yield "trajectories:blueprints", _("Blueprints"), "blueprint"
+    yield "trajectories:groups", _("Groups"), "group"
+    if actor.function == Function.DIRECTOR:
+        yield "planning:rounds", _("Planning"), "plan"
+        yield "trajectories:resources", _("Teachers and rooms"), "calendar"
+        yield "funding:budgets", _("Budgets"), "money"
+    elif actor.function == Function.CASEWORKER:
+        yield "planning:mine", _("Proposals"), "plan"
+    else:
+        yield "planning:decided", _("Decided groups"), "check"
+    yield "parties:organisations", _("Organisations"), "organisation"
+    if actor.function in {Function.DIRECTOR, Function.CASEWORKER}:
+        yield "exchange:exchange", _("Workbooks"), "import"
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Return the navigation of the actor's role."""
-    return {}
+    """Return the navigation of the actor's function, their organisations, and who they are."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None or actor.person_id is None:
+        return {}
+    here = request.path
+    items = [{"url": reverse(name), "label": text, "icon": glyph} for name, text, glyph in _entries(actor)]
+    best = max((str(i["url"]) for i in items if here.startswith(str(i["url"]))), key=len, default="")
+    memberships = getattr(request, "memberships", [])
+    return {
+        "navigation": [item | {"current": item["url"] == best} for item in items],
+        "memberships": [
+            {
+                "pk": m.pk,
+                "name": m.organisation.name,
+                "function": m.get_function_display(),
+                "current": m.pk == actor.membership_id,
+            }
+            for m in memberships
+        ],
+        "who": actor.name,
+        "where": next((m.organisation.name for m in memberships if m.pk == actor.membership_id), ""),
+    }

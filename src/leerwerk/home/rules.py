@@ -6,6 +6,7 @@ HOME_IS_FOR_EVERYONE = PublicRule(
     name="everyone has a home page", reason="signed out it says what leerwerk is; signed in it shows one's own work"
 )
 ANYONE_STEPS_IN = PublicRule(
-    name="anyone may step in as an invented person",
+    name="anyone steps in as an invented person",
     reason="only where LEERWERK_ENV is demo; everywhere else the page does not exist",
 )
+ANYONE_SEES_THE_STYLE_GUIDE = PublicRule(name="anyone sees the style guide", reason="it shows no data of anybody")

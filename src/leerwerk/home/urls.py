@@ -5,4 +5,8 @@ from django.urls import path
 from leerwerk.home import views
 
 app_name = "home"
-urlpatterns = [path("", views.home, name="home"), path("guide/", views.guide, name="guide")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("step-in/", views.step_in, name="step_in"),
+    path("guide/", views.guide, name="guide"),
+]

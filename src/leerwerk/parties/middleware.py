@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from leerwerk.parties.queries import actor_of
+from leerwerk.parties.queries import actor_under, memberships_today
 from leerwerk.privacy.actor import Actor
 
 MEMBERSHIP_KEY = "membership"
@@ -20,7 +20,8 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = NOBODY  # type: ignore[attr-defined]
         if request.user.is_authenticated:
-            request.actor = actor_of(  # type: ignore[attr-defined]
-                request.user, membership_id=request.session.get(MEMBERSHIP_KEY)
-            )
+            memberships = list(memberships_today(request.user))
+            chosen = request.session.get(MEMBERSHIP_KEY)
+            request.memberships = memberships  # type: ignore[attr-defined]  # for the switch in the page's frame
+            request.actor = actor_under(request.user, memberships, chosen)  # type: ignore[attr-defined]
         return self.get_response(request)

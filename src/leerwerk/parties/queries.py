@@ -1,5 +1,7 @@
 """Reading organisations, people, memberships and invitations."""
 
+from collections.abc import Sequence
+
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
@@ -19,13 +21,17 @@ def memberships_today(person: Person) -> QuerySet[Membership]:
     )
 
 
-def actor_of(person: Person, *, membership_id: int | None = None) -> Actor:
-    """Return who is asking: under the chosen membership if it is theirs today, else under their first.
+def actor_of(person: Person) -> Actor:
+    """Return who is asking when this person acts under their first membership of today."""
+    return actor_under(person, list(memberships_today(person)), None)
+
+
+def actor_under(person: Person, memberships: Sequence[Membership], chosen_id: int | None) -> Actor:
+    """Return who is asking: under the chosen membership if it is among theirs, else under the first.
 
     Someone without a membership may be a candidate; ``candidate_file`` is the reverse of ``Candidate.person``.
     """
-    memberships = list(memberships_today(person))
-    chosen = next((m for m in memberships if m.pk == membership_id), memberships[0] if memberships else None)
+    chosen = next((m for m in memberships if m.pk == chosen_id), memberships[0] if memberships else None)
     if chosen is None:
         candidate_id = getattr(getattr(person, "candidate_file", None), "pk", None)
         return Actor(person_id=person.pk, name=str(person), candidate_id=candidate_id)

@@ -1,0 +1,197 @@
+"""What a home page tells: what waits, how many people are where, and the region on the map."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from leerwerk.engine.model import ComponentKind
+from leerwerk.funding.models import Budget
+from leerwerk.home.enums import Waiting
+from leerwerk.parties.enums import Function
+from leerwerk.parties.models import Municipality
+from leerwerk.placement.models import Offer, Workplace
+from leerwerk.planning.enums import RoundState
+from leerwerk.planning.models import GroupProposal, Objection, PlanningRound
+from leerwerk.planning.queries.rounds import plans_of
+from leerwerk.privacy.actor import Actor
+from leerwerk.recruitment.enums import Education
+from leerwerk.recruitment.queries import overdue_obstacles
+from leerwerk.recruitment.rules import candidates_of
+from leerwerk.trajectories.enums import ENDED, CohortState, Stage
+from leerwerk.trajectories.models import Cohort, Enrolment
+
+FRESH_FOR = timedelta(days=90)
+PROFILE_HOLDS_FOR = timedelta(days=183)
+BUDGET_WARNING = timedelta(days=90)
+
+# Who is in which component, by the stage of their enrolment. Language and coaching run beside the others.
+STAGES: dict[ComponentKind, tuple[Stage, ...]] = {
+    ComponentKind.RECRUITMENT: (Stage.PROPOSED, Stage.INVITED, Stage.ACCEPTED, Stage.SELECTED),
+    ComponentKind.PRE_TRACK: (Stage.PRE_TRACK,),
+    ComponentKind.LEARN_WORK: (Stage.LEARN_WORK,),
+    ComponentKind.LANGUAGE: (Stage.PRE_TRACK, Stage.LEARN_WORK),
+    ComponentKind.COACHING: (Stage.PRE_TRACK, Stage.LEARN_WORK, Stage.TRIAL_PLACEMENT, Stage.PLACED),
+    ComponentKind.PLACEMENT: (Stage.COMPLETED, Stage.PLACEMENT_SEARCH, Stage.TRIAL_PLACEMENT, Stage.PLACED),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """Something that waits for this actor, with the list behind it."""
+
+    waiting: Waiting
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Town:
+    """How many candidates live in a municipality, and how many of them are low-skilled."""
+
+    municipality: Municipality
+    candidates: int
+    low_skilled: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supply:
+    """What the region has this season."""
+
+    options: int
+    decided: int
+    workplaces: int
+    places: int
+    employers: int
+
+
+def towns_of(actor: Actor) -> list[Town]:
+    """Return the municipalities of the region with the actor's candidates in them: two queries, any size."""
+    counted = {
+        code: (people, low)
+        for code, people, low in candidates_of(actor)
+        .order_by()
+        .values("municipality")
+        .annotate(people=Count("pk"), low=Count("pk", filter=Q(profile__education__lte=Education.LOWER_SECONDARY)))
+        .values_list("municipality", "people", "low")
+    }
+    return [
+        Town(municipality=town, candidates=counted.get(town.pk, (0, 0))[0], low_skilled=counted.get(town.pk, (0, 0))[1])
+        for town in Municipality.objects.filter(region_id=actor.region_id)
+    ]
+
+
+def people_by_component(actor: Actor) -> dict[ComponentKind, int]:
+    """Return how many of the region's people are in each component now: one query."""
+    enrolled = Enrolment.objects.filter(cohort__region_id=actor.region_id).exclude(stage__in=ENDED)
+    if actor.function == Function.CASEWORKER:
+        enrolled = enrolled.filter(candidate__intermediary_id=actor.organisation_id)
+    counted = dict(enrolled.values("stage").annotate(people=Count("pk")).values_list("stage", "people"))
+    return {kind: sum(counted.get(stage, 0) for stage in stages) for kind, stages in STAGES.items()}
+
+
+def supply_of(actor: Actor) -> Supply:
+    """Return what the region has this season: two queries."""
+    groups = Cohort.objects.filter(region_id=actor.region_id).aggregate(
+        options=Count("pk", filter=Q(state=CohortState.OPTION)),
+        decided=Count("pk", filter=Q(state=CohortState.DECIDED)),
+    )
+    work = Workplace.objects.filter(employer__region_id=actor.region_id, withdrawn_at=None).aggregate(
+        workplaces=Count("pk"), places=Coalesce(Sum("places"), 0), employers=Count("employer", distinct=True)
+    )
+    return Supply(**groups, **work)
+
+
+def last_plan(actor: Actor) -> PlanningRound | None:
+    """Return the newest plan of the region that is not a what-if."""
+    if actor.region_id is None:
+        return None
+    return plans_of(actor.region_id).filter(variant=False).first()
+
+
+def _director_tasks(actor: Actor, today: date, plan: PlanningRound | None) -> Iterator[Task]:
+    region = actor.region_id
+    rounds = reverse("planning:rounds")
+    if plan is None:
+        yield Task(waiting=Waiting.NO_PLAN, count=1, url=reverse("planning:new"))
+    else:
+        undecided = GroupProposal.objects.filter(round=plan, open=True, decision=None).count()
+        yield Task(waiting=Waiting.UNDECIDED_GROUPS, count=undecided, url=reverse("planning:round", args=[plan.pk]))
+    broken = PlanningRound.objects.filter(
+        region_id=region, state__in=(RoundState.INTERRUPTED, RoundState.FAILED)
+    ).count()
+    yield Task(waiting=Waiting.BROKEN_ROUNDS, count=broken, url=rounds)
+    objections = Objection.objects.filter(proposal__round__region_id=region, answered_at=None).count()
+    yield Task(waiting=Waiting.OPEN_OBJECTIONS, count=objections, url=reverse("planning:objections"))
+    bare = Cohort.objects.filter(
+        ~Exists(Offer.objects.filter(cohort=OuterRef("pk"))), region_id=region, state=CohortState.OPTION
+    ).count()
+    yield Task(waiting=Waiting.GROUPS_WITHOUT_WORKPLACES, count=bare, url=reverse("trajectories:groups"))
+    ending = Budget.objects.filter(
+        region_id=region, valid_until__gte=today, valid_until__lt=today + BUDGET_WARNING
+    ).count()
+    yield Task(waiting=Waiting.EXPIRING_BUDGETS, count=ending, url=reverse("funding:budgets"))
+
+
+def _caseworker_tasks(actor: Actor, today: date, plan: PlanningRound | None) -> Iterator[Task]:
+    own = candidates_of(actor)
+    people = reverse("recruitment:candidates")
+    yield Task(waiting=Waiting.NO_PROFILE, count=own.filter(profile=None).count(), url=f"{people}?without=profile")
+    old = own.filter(profile__stated_on__lt=today - PROFILE_HOLDS_FOR).count()
+    yield Task(waiting=Waiting.OLD_PROFILE, count=old, url=people)
+    yield Task(waiting=Waiting.OVERDUE_OBSTACLES, count=overdue_obstacles(actor, today).count(), url=people)
+    proposed = Enrolment.objects.filter(stage=Stage.PROPOSED, candidate__in=own).count()
+    yield Task(waiting=Waiting.TO_INVITE, count=proposed, url=reverse("planning:mine"))
+
+
+def _employer_tasks(actor: Actor, today: date, plan: PlanningRound | None) -> Iterator[Task]:
+    stale = Workplace.objects.filter(
+        employer_id=actor.organisation_id, withdrawn_at=None, confirmed_on__lt=today - FRESH_FOR
+    ).count()
+    yield Task(waiting=Waiting.STALE_WORKPLACES, count=stale, url=reverse("placement:workplaces") + "?stale=on")
+
+
+type Tasks = Callable[[Actor, date, PlanningRound | None], Iterator[Task]]
+TASKS: dict[str, Tasks] = {
+    Function.DIRECTOR: _director_tasks,
+    Function.CASEWORKER: _caseworker_tasks,
+    Function.EMPLOYER: _employer_tasks,
+}
+
+
+def tasks_of(actor: Actor, today: date, plan: PlanningRound | None) -> list[Task]:
+    """Return what waits for this actor, without what is done."""
+    ask = TASKS.get(actor.function)
+    return [task for task in ask(actor, today, plan) if task.count] if ask else []
+
+
+def groups_concerning(actor: Actor) -> QuerySet[Cohort]:
+    """Return the groups that an employer, school or funder has something to do with, soonest first."""
+    own = actor.organisation_id
+    concern = {
+        Function.EMPLOYER: Q(offers__workplace__employer_id=own),
+        Function.EDUCATOR: Q(educator_id=own) | Q(language_school_id=own),
+        Function.FUNDER: Q(charges__budget__payer_id=own) & ~Q(state__in=(CohortState.OPTION, CohortState.REFUSED)),
+    }.get(Function(actor.function), ~Q(state__in=(CohortState.OPTION, CohortState.REFUSED)))
+    return (
+        Cohort.objects.filter(concern, region_id=actor.region_id)
+        .select_related("version__blueprint", "municipality")
+        .distinct()
+        .order_by("starts_on", "id")
+    )
+
+
+def budgets_paid_by(actor: Actor) -> QuerySet[Budget]:
+    """Return the budgets that the actor's organisation pays, with what decided groups charge once."""
+    decided = Q(charges__cohort__state__in=(CohortState.DECIDED, CohortState.RUNNING))
+    return (
+        Budget.objects.filter(payer_id=actor.organisation_id)
+        .annotate(
+            groups=Count("charges__cohort", distinct=True),
+            decided=Count("charges__cohort", filter=decided, distinct=True),
+        )
+        .order_by("code")
+    )
