@@ -37,7 +37,7 @@ def write(path: Path, tables: Mapping[str, Rows], settings: Mapping[str, object]
         if is_workbook(path):
             _whole_file(path, lambda to: _write_workbook(to, laid_out, settings, schema))
         else:
-            _whole_folder(path, lambda to: _write_folder(to, laid_out, settings, schema), schema)
+            _whole_folder(path, lambda to: _write_folder(to, laid_out, settings, schema), _file_names(laid_out, schema))
     except OSError as error:
         raise FileProblem(Problem.CANNOT_WRITE, path, why=error.strerror or str(error)) from error
 
@@ -79,8 +79,13 @@ def _whole_file(path: Path, fill: Callable[[Path], None]) -> None:
         Path(name).unlink(missing_ok=True)
 
 
-def _whole_folder(path: Path, fill: Callable[[Path], None], schema: Schema) -> None:
-    ours = {f"{table.name}.csv" for table in schema.tables} | {f"{schema.settings_name}.json", "conflict.csv"}
+def _file_names(tables: Iterable[str], schema: Schema) -> set[str]:
+    """The names that a folder of ours may hold: those of the schema, of what is written now, and of a conflict."""
+    names = {table.name for table in schema.tables} | {"conflict", *tables}
+    return {f"{name}.csv" for name in names} | {f"{schema.settings_name}.json"}
+
+
+def _whole_folder(path: Path, fill: Callable[[Path], None], ours: set[str]) -> None:
     if path.exists() and (not path.is_dir() or not {one.name for one in path.iterdir()} <= ours):
         raise FileProblem(Problem.NOT_OURS, path)
     fresh = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))

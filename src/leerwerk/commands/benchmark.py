@@ -1,0 +1,36 @@
+"""``leerwerk benchmark``: the measurements of the repository."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+
+import click
+
+from leerwerk.commands.screen import language_option, stop
+from leerwerk.commands.sentences import Words
+
+
+@click.group("benchmark")
+def command() -> None:
+    """Measure leerwerk on this machine; needs a checkout of the repository."""
+
+
+@command.command(
+    "planning", context_settings={"ignore_unknown_options": True, "allow_extra_args": True, "help_option_names": []}
+)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+@language_option
+def planning(arguments: tuple[str, ...], lang: str) -> None:
+    """Plan many synthetic questions, beside the baselines; every plan is checked independently."""
+    root = Path(__file__).resolve().parents[3]
+    if not (root / "benchmarks" / "planning").is_dir():
+        stop(Words(lang)("no_checkout"))
+    sys.path.insert(0, str(root))
+    try:
+        module = importlib.import_module("benchmarks.planning")
+        run = module.main
+    except (ImportError, AttributeError) as error:
+        stop(Words(lang)("no_benchmark", why=error))
+    raise SystemExit(run(list(arguments)))

@@ -1,0 +1,198 @@
+"""``leerwerk plan``: from a question to the best plan that can be found in time, with its proof."""
+
+from __future__ import annotations
+
+import importlib
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from types import FrameType
+
+import click
+import numpy as np
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+
+from leerwerk import __version__
+from leerwerk.commands.screen import BAD, INFEASIBLE, err, language_option, out, question_in, stop
+from leerwerk.commands.sentences import Words, file_problem
+from leerwerk.engine.planning import answer as told
+from leerwerk.engine.planning.answer import Answer, Command, Status
+from leerwerk.engine.planning.contract import ANSWER
+from leerwerk.engine.planning.eligibility import pairs_of
+from leerwerk.engine.planning.question import Pairs, Question
+from leerwerk.engine.planning.solve import NoPlanInTime, solve
+from leerwerk.engine.planning.tables import answer_tables
+from leerwerk.exchange.files import FileProblem, is_workbook, write
+
+
+class Screen:
+    """Shows how far the solver is, and tells it to stop when someone presses Ctrl-C."""
+
+    def __init__(self, words: Words, console: Console, seconds: float) -> None:
+        self.words = words
+        self.stopping = False
+        self.bar = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=24),
+            TimeElapsedColumn(),
+            TextColumn("{task.fields[news]}", markup=False),
+            console=console,
+            transient=True,
+        )
+        self.task: TaskID = self.bar.add_task(words("phase_eligibility"), total=seconds, news="")
+
+    def __call__(self, progress: told.Progress) -> Command:
+        """Show one report; answer with what was asked meanwhile."""
+        best = "–" if progress.objective is None else f"{progress.objective:,.1f}"
+        bound = "–" if progress.bound is None else f"{progress.bound:,.1f}"
+        gap = "–" if progress.gap is None else f"{100 * progress.gap:.3f} %"
+        news = self.words(
+            "progress", best=best, bound=bound, gap=gap, placed=progress.placed, groups=progress.open_groups
+        )
+        phase = self.words("stopping") if self.stopping else self.words(f"phase_{progress.phase}")
+        self.bar.update(self.task, completed=progress.seconds, description=phase, news=news)
+        return Command.TAKE if self.stopping else Command.GO_ON
+
+    def interrupt(self, number: int, frame: FrameType | None) -> None:
+        """Take the best plan so far; a second Ctrl-C ends the command at once."""
+        if self.stopping:
+            raise KeyboardInterrupt
+        self.stopping = True
+        self.bar.update(self.task, description=self.words("stopping"))
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Show the bar, and take Ctrl-C as a wish rather than the end."""
+        before = signal.signal(signal.SIGINT, self.interrupt)
+        try:
+            with self.bar:
+                yield
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+
+@click.command("plan")
+@click.argument("question_path", metavar="IN", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--out",
+    "out_path",
+    metavar="OUT",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Folder or workbook to write.",
+)
+@click.option(
+    "--time-limit", type=click.FloatRange(min=0.01), help="Seconds to search at most [default: the settings', else 60]."
+)
+@click.option(
+    "--gap", type=click.FloatRange(0, 1), help="Stop when this close to the bound [default: the settings', else 0.001]."
+)
+@click.option("--seed", type=click.IntRange(min=0), help="Another seed may find another plan of nearly the same value.")
+@language_option
+def command(
+    question_path: Path, out_path: Path, time_limit: float | None, gap: float | None, seed: int | None, lang: str
+) -> None:
+    """Plan a season: which groups open, who joins which, at which workplace.
+
+    IN is a folder of CSV files (candidates.csv, groups.csv, workplaces.csv, offers.csv, …) or one workbook with sheets
+    of the same names; Dutch names and headings are understood too. OUT is a folder or a workbook, like IN unless
+    its name says otherwise, with assignments, groups, unplaced, prices and a summary; written whole or not at all.
+
+    Press Ctrl-C once to take the best plan so far, twice to stop without one.
+
+    \b
+    Examples:
+      leerwerk plan region.xlsx -o plan.xlsx
+      leerwerk plan region/ -o plan/ --time-limit 20
+      leerwerk plan region.xlsx -o plan/ --gap 0 --lang en
+
+    \b
+    Exit codes: 0 a plan; 1 something is wrong with IN, or OUT cannot be written;
+    2 no plan can keep the locks and floors (OUT then holds a smallest set of rules that clash).
+    """
+    words = Words(lang)
+    with err.status(words("reading")):
+        question, _ = question_in(question_path, words, time_limit=time_limit, gap=gap, seed=seed)
+    if question.travel.approximate:
+        err.print(words("travel_approximate"), style="dim", markup=False)
+    screen = Screen(words, err, question.settings.time_limit)
+    try:
+        with screen.listening():
+            pairs = pairs_of(question)
+            answer = solve(question, pairs, watch=screen)
+    except KeyboardInterrupt:
+        stop(words("stopped"), 130)
+    except NoPlanInTime:
+        stop(words("no_plan_in_time", seconds=question.settings.time_limit))
+    _store(words, _as_asked(question_path, out_path), question, pairs, answer)
+
+
+def _as_asked(question_path: Path, out_path: Path) -> Path:
+    """A workbook gives a workbook and a folder a folder, unless the name of OUT says otherwise."""
+    if out_path.suffix or out_path.is_dir() or not is_workbook(question_path):
+        return out_path
+    return out_path.with_suffix(".xlsx")
+
+
+def _store(words: Words, path: Path, question: Question, pairs: Pairs, answer: Answer) -> None:
+    tables = answer_tables(question, pairs, answer, version=__version__)
+    summary = tables.pop("summary")[0]
+    if answer.status is Status.INFEASIBLE:
+        tables["conflict"] = _conflict(question, pairs)
+    try:
+        with err.status(words("writing")):
+            write(path, tables, summary, ANSWER)
+    except FileProblem as problem:
+        stop(file_problem(words, problem), BAD)
+    if answer.status is Status.INFEASIBLE:
+        err.print(words("infeasible"), style="red", markup=False)
+        for row in tables["conflict"]:
+            err.print("  " + ", ".join(f"{name} {value}" for name, value in row.items() if value != ""), markup=False)
+        raise SystemExit(INFEASIBLE)
+    out.print(
+        words(
+            "planned",
+            path=path,
+            objective=answer.objective,
+            bound=answer.bound,
+            gap=100 * answer.gap,
+            placed=summary["placed"],
+            people=len(question.candidates.ids),
+            groups=summary["open_groups"],
+            options=len(question.groups.ids),
+            seconds=answer.seconds,
+        ),
+        markup=False,
+    )
+
+
+def _conflict(question: Question, pairs: Pairs) -> list[dict[str, object]]:
+    """Return a smallest set of rules that cannot hold together, as rows of text."""
+    module = importlib.import_module("leerwerk.engine.planning.conflict")
+    return [_as_row(question, rule) for rule in module.smallest_conflict(question, pairs)]
+
+
+def _as_row(question: Question, rule: object) -> dict[str, object]:
+    """Return one rule of a conflict as a row: its fields, with ids where the engine speaks of rows."""
+    if not is_dataclass(rule):
+        return {"rule": str(rule)}
+    ids = {
+        "candidate": question.candidates.ids,
+        "other": question.candidates.ids,
+        "group": question.groups.ids,
+        "workplace": question.workplaces.ids,
+        "resource": question.resources.ids,
+        "budget": question.budgets.ids,
+    }
+    row: dict[str, object] = {}
+    for one in fields(rule):
+        value = getattr(rule, one.name)
+        if one.name in ids and isinstance(value, int | np.integer):
+            value = ids[one.name][value] if value >= 0 else ""
+        row[one.name] = "" if value is None else value if isinstance(value, int | float) else str(value)
+    return row
