@@ -11,6 +11,7 @@ from leerwerk.planning import actions, jobs
 from leerwerk.planning.enums import Failure, LockKind, Request, RoundState
 from leerwerk.planning.models import FrozenQuestion, GroupProposal, PersonProposal, PlanningRound
 from leerwerk.planning.queries.conflicts import broken_rules
+from leerwerk.planning.queries.question import tables_of_season, thawed
 from leerwerk.planning.queries.rounds import state_now
 from leerwerk.privacy.models import Event
 from leerwerk.recruitment.models import Profile
@@ -61,8 +62,6 @@ def test_what_changes_after_the_question_was_asked_does_not_change_the_answer(sm
 
 
 def test_the_frozen_question_holds_no_background_and_no_name(plan: PlanningRound) -> None:
-    from leerwerk.planning.queries.question import thawed
-
     rows = thawed(FrozenQuestion.objects.get(pk=plan.pk))["candidates"]
     text = str(rows).lower()
     assert "syr" not in text
@@ -206,7 +205,9 @@ def test_places_and_teachers_of_decided_groups_are_taken_off(small: SmallSeason,
     with pytest.raises(actions.CannotPlan):
         small.ask()
     Offer.objects.create(cohort=small.zorg, workplace=small.workplaces[0])
-    rest = small.plan()
-    assert rest.people == 3
-    assert rest.groups == 1, "only the option that nobody decided on is left"
-    assert rest.overview["resources"][0]["capacity"] == 0
+    tables = tables_of_season(small.season)
+    assert len(tables["candidates"]) == 3
+    assert [row["group"] for row in tables["groups"]] == [str(small.zorg.pk)], "the others were decided"
+    assert [row["places"] for row in tables["workplaces"]] == ["0"]
+    assert [row["capacity"] for row in tables["resources"]] == ["0"]
+    assert float(tables["budgets"][0]["amount"]) < 200
