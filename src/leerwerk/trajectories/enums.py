@@ -55,3 +55,18 @@ class ResourceKind(TextChoices):
     CLASSROOM = "classroom", _("classroom")
     MENTOR = "mentor", _("mentor")
     OTHER = "other", _("something else")
+
+
+EVENT_SENTENCES = {
+    "example_published": _("put an example on the shelf"),
+    "blueprint_copied": _("copied a blueprint"),
+    "blueprint_changed": _("made a new version of a blueprint"),
+    "blueprint_left_as_it_was": _("saved a blueprint without a change"),
+    "blueprint_retired": _("took a blueprint off the shelf"),
+    "group_made": _("made a group option"),
+    "group_changed": _("changed a group option"),
+    "group_decided": _("decided that a group opens"),
+    "group_refused": _("decided that a group does not open"),
+    "enrolment_proposed": _("proposed a candidate for a group"),
+    "resource_saved": _("wrote a teacher, room or mentor"),
+}

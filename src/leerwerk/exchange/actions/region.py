@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from leerwerk.engine.planning.contract import CEFR, EDUCATION
 from leerwerk.engine.planning.parsing import Parsed, Reading
-from leerwerk.exchange.actions.upsert import Count, upsert
+from leerwerk.exchange.upsert import Count, upsert
 from leerwerk.funding.models import Budget, Charge
 from leerwerk.parties.models import Organisation, Region
 from leerwerk.placement.models import Offer, Task, Workplace

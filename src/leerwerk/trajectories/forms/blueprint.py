@@ -134,13 +134,17 @@ class BlueprintForm(forms.Form):
             "work_tasks": "\n".join(f"{task.nl} | {task.en}" for task in design.work_tasks),
         }
 
-    def applied_to(self, design: generic.Blueprint) -> generic.Blueprint:
-        """Return the design with what this form says; needs a valid form."""
+    def applied_to(
+        self, design: generic.Blueprint, parts: Mapping[generic.ComponentKind, "ComponentForm"]
+    ) -> generic.Blueprint:
+        """Return the design with what this form and the component forms say; needs valid forms."""
         said = self.cleaned_data
+        components = (form.applied_to(design.component(kind), kind) for kind, form in parts.items())
         return replace(
             design,
             title=generic.Text(said["title_nl"], said["title_en"]),
             description=generic.Text(said["description_nl"], said["description_en"]),
+            components=tuple(component for component in components if component is not None),
             sector=said["sector"],
             level=generic.Level(said["level"]),
             reach=generic.Reach(said["reach"]),

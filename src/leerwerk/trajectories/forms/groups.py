@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from leerwerk.parties.enums import OrganisationKind
 from leerwerk.parties.models import Municipality, Organisation
 from leerwerk.trajectories.enums import CohortState, Level
-from leerwerk.web.fields import CodesField, DagdelenField
 from leerwerk.trajectories.models import BlueprintVersion, Cohort, Resource
+from leerwerk.web.fields import CodesField, DagdelenField
 
 
 class CopyForm(forms.Form):

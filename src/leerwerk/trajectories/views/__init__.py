@@ -1,0 +1,1 @@
+"""Pages of blueprints, groups and what groups share."""
