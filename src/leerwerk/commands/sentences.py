@@ -33,7 +33,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
             "No plan is worth more than € {bound:,.1f} thousand: at most {gap:.3f} % better. In {seconds:.1f} seconds."
         ),
         (
-            "{path}: {placed} van {people} mensen in {groups} van {options} groepen, waard € {objective:,.1f} duizend.\n"
+            "{path}: {placed} van {people} mensen, {groups} van {options} groepen, waard € {objective:,.1f} duizend.\n"
             "Geen plan is meer waard dan € {bound:,.1f} duizend: hoogstens {gap:.3f} % beter. In {seconds:.1f} s."
         ),
     ),
@@ -47,7 +47,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "no_plan_in_time": (
         "No plan that keeps all locks was found in {seconds:g} seconds. Give more --time-limit, or fewer locks.",
-        "In {seconds:g} seconden geen plan gevonden met alles wat vastgezet is. Geef meer --time-limit, of minder sloten.",
+        "In {seconds:g} seconden geen plan gevonden met alles wat vastgezet is. Geef meer tijd of minder sloten.",
     ),
     "more_mistakes": ("… and {count} more.", "… en nog {count}."),
     "nothing_done": (

@@ -56,7 +56,7 @@ REMEDIES: Mapping[Remedy, tuple[str, str]] = {
     Remedy.FILL_IN: ("Fill it in.", "Vul haar in."),
     Remedy.WRITE_CODE: (
         "Write at most {longest} characters, without |.",
-        "Schrijf hoogstens {longest} tekens, zonder |.",
+        "Hoogstens {longest} tekens, zonder |.",
     ),
     Remedy.WRITE_NUMBER: ("Write a number, such as 12.5.", "Schrijf een getal, zoals 12,5."),
     Remedy.WRITE_WHOLE_NUMBER: ("Write a number without decimals.", "Schrijf een getal zonder decimalen."),

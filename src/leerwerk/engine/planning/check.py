@@ -227,7 +227,7 @@ class Checker:
 
     def _group_values(self) -> Floats:
         placed = self.group != ANY
-        values = np.bincount(self.group[placed], self.value[placed], minlength=len(self.groups))
+        values = np.bincount(self.group[placed], self.value[placed], minlength=len(self.groups)).astype(np.float64)
         values -= self.open * self.question.groups.fixed_cost
         return cast(Floats, values)
 

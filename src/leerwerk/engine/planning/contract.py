@@ -300,7 +300,7 @@ PRICES = Table(
     columns=(
         _code("kind", "Soort", "workplace"),
         replace(_code("id", "Wat", "W-01"), required=False, default=""),
-        _decimal("marginal_value", "Waarde van een meer", "3.2"),
+        _decimal("marginal_value", "Waarde van een meer", "3.2", low=-1e12),
     ),
 )
 SUMMARY = (

@@ -48,7 +48,7 @@ def standing(question: Question, pairs: Pairs, plan: Plan) -> Standing:
     size = np.bincount(plan.group[placed], minlength=groups).astype(np.int64)
     group_of_pair = np.repeat(np.arange(groups, dtype=np.int64), np.diff(pairs.start))
     chosen = plan.group[pairs.candidate] == group_of_pair
-    worth = np.bincount(group_of_pair[chosen], pairs.value[chosen], minlength=groups)
+    worth = np.bincount(group_of_pair[chosen], pairs.value[chosen], minlength=groups).astype(np.float64)
     order = np.argsort(pairs.candidate, kind="stable").astype(np.int64)
     counts = np.bincount(pairs.candidate, minlength=len(question.candidates.ids))
     r, b = question.resources, question.budgets
@@ -61,8 +61,8 @@ def standing(question: Question, pairs: Pairs, plan: Plan) -> Standing:
         plan=plan,
         size=size,
         taken=np.bincount(plan.workplace[placed], minlength=len(question.workplaces.ids)).astype(np.int64),
-        used=used,
-        spent=np.bincount(b.charge_budget, charged(question, plan, size), minlength=len(b.ids)),
+        used=used.astype(np.float64),
+        spent=np.bincount(b.charge_budget, charged(question, plan, size), minlength=len(b.ids)).astype(np.float64),
         worth=worth,
         group_of_pair=group_of_pair,
         start=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
