@@ -1,0 +1,232 @@
+"""A proven upper bound from prices: Lagrangian dual, descended with Adam steps of falling length.
+
+Every person, shared place, resource, budget and the floor gets a price; then the question falls apart per group,
+and each group's best filling is a sort. Any prices give a valid bound; good prices give a tight one. Two blocks are
+stronger than linear programming: places of a workplace count only once the group opens, and rows of whole units
+(teachers) are filled by an exact knapsack. (Background: Fisher, Management Science 27 (1981); Kingma & Ba, Adam, 2015.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from leerwerk.engine.planning.answer import Prices
+from leerwerk.engine.planning.kernels import descend, fill_groups, group_prices, knapsack_rows, usage
+from leerwerk.engine.planning.model import Model, Net
+from leerwerk.engine.planning.question import Floats
+
+PARALLEL_FROM = 300_000  # pairs; below this a second thread costs more than it brings
+
+
+@dataclass(slots=True)
+class Multipliers:
+    """Prices in thousands of euros: the point at which the dual function is evaluated."""
+
+    person: Floats  # (n,)
+    workplace: Floats  # (W,) places that several groups share
+    offer: Floats  # (O,) places inside a group's block
+    resource: Floats  # (R,)
+    budget: Floats  # (B,)
+    floor: Floats  # (1,)
+    split: Floats  # (knapsack entries,) how a group's profit is divided over its rows
+
+    def copy(self) -> Multipliers:
+        """An independent copy."""
+        return Multipliers(*(getattr(self, name).copy() for name in NAMES))
+
+
+NAMES = ("person", "workplace", "offer", "resource", "budget", "floor", "split")
+
+
+def no_prices(net: Net) -> Multipliers:
+    """Everything free: where a cold descent starts."""
+    sizes = (len(net.low), len(net.places), len(net.offer_workplace), len(net.capacity), len(net.amount), 1)
+    return Multipliers(*(np.zeros(k) for k in (*sizes, len(net.knapsack_group))))
+
+
+class Dual:
+    """The dual function of one model, with the room to evaluate it often."""
+
+    def __init__(self, model: Model) -> None:
+        net = model.net
+        self.net = net
+        groups, entries = len(net.fixed), len(net.knapsack_group)
+        self.mask_price, self.mask_best = np.zeros(len(net.mask_from) - 1), np.zeros(len(net.mask_from) - 1, np.int32)
+        self.charge_price = np.zeros(len(net.charge_from) - 1)
+        self.head, self.once, self.profit = np.zeros(groups), np.zeros(groups), np.zeros(groups)
+        self.size, self.chosen = np.zeros(groups, np.int64), np.zeros(int(net.room_from[-1]), np.int64)
+        self.active, self.taken = np.zeros(groups), np.zeros(entries)
+        widths = np.diff(net.knapsack_from) * (net.knapsack_capacity + 1)
+        self._take = np.zeros(int(widths.max(initial=1)), np.bool_)
+        self.use = no_prices(net)
+        self.balance = 0.0
+        self._halves = self._ranges()
+
+    def _ranges(self) -> list[tuple[int, int]]:
+        groups, pairs = len(self.net.fixed), len(self.net.candidate)
+        if pairs < PARALLEL_FROM:
+            return [(0, groups)]
+        middle = int(np.searchsorted(self.net.start, pairs // 2))
+        return [(0, middle), (middle, groups)]
+
+    def evaluate(self, at: Multipliers, pool: ThreadPoolExecutor | None, *, rows: bool) -> float:
+        """The dual function at these prices (an upper bound), leaving fillings and uses in place for the slopes.
+
+        ``rows``: fill the rows of whole units exactly; otherwise every group decides for itself.
+        """
+        net = self.net
+        person = at.person - at.floor[0] * net.low
+        prices = (at.workplace, at.offer, at.resource, at.budget, self.mask_price, self.mask_best)
+        group_prices(net, 0, len(net.fixed), *prices, self.charge_price, self.head, self.once)
+
+        def fill(span: tuple[int, int]) -> None:
+            given = (person, self.mask_price, self.charge_price, self.head, self.once)
+            fill_groups(net, span[0], span[1], *given, self.profit, self.size, self.chosen)
+
+        if pool is None or len(self._halves) == 1:
+            for half in self._halves:
+                fill(half)
+        else:
+            list(pool.map(fill, self._halves))
+        if rows:
+            blocks = knapsack_rows(net, self.profit, at.split, self.active, self._take, self.taken)
+        else:
+            self.active[:] = net.must | (self.profit > 0)
+            blocks = float(self.profit @ self.active)
+        use = self.use
+        uses = (use.person, use.workplace, use.offer, use.resource, use.budget)
+        self.balance = usage(net, self.active, self.size, self.chosen, self.mask_best, *uses)
+        fixed = at.person.sum() + at.workplace @ net.places + at.resource @ net.capacity + at.budget @ net.amount
+        return float(fixed + blocks)
+
+
+@dataclass(slots=True)
+class Slopes:
+    """Memory of the descent: running mean and spread of each slope, and the length of a step per kind of price."""
+
+    mean: Multipliers
+    spread: Multipliers
+    scale: Multipliers
+
+
+def _slopes(model: Model) -> Slopes:
+    net = model.net
+    scale = no_prices(net)
+    scale.person[:] = 1.0
+    scale.workplace[:] = 1.0
+    shared = ~net.private
+    scale.workplace[np.setdiff1d(np.arange(len(net.places)), net.offer_workplace[shared])] = 0.0
+    scale.offer[:] = 1.0
+    scale.floor[:] = 1.0
+    scale.split[:] = 4.0
+    group = np.repeat(np.arange(len(net.fixed)), np.diff(net.resource_from))
+    need = net.resource_head + net.resource_once / net.min_size[group]
+    scale.resource[:] = _per_unit(net.resource_row, need, len(net.capacity))
+    group = np.repeat(np.arange(len(net.fixed)), np.diff(net.budget_from))
+    row = np.concatenate([net.budget_row, net.charge_budget])
+    need = np.concatenate([net.budget_head + net.budget_once / net.min_size[group], net.charge_amount])
+    scale.budget[:] = _per_unit(row, need, len(net.amount))
+    return Slopes(no_prices(net), no_prices(net), scale)
+
+
+def _per_unit(row: np.ndarray, need: Floats, rows: int) -> Floats:
+    """One over the mean use of a participant, so that a step means the same for every price."""
+    total, count = np.bincount(row, need, rows), np.bincount(row, minlength=rows)
+    return np.where(total > 0, count / np.maximum(total, 1e-9), 0.0)
+
+
+@dataclass(slots=True, kw_only=True)
+class Descent:
+    """How far to go: iterations, the first and last step (thousands of euros), and with which blocks."""
+
+    iterations: int
+    first: float
+    last: float
+    rows: bool
+
+
+def lower(
+    model: Model,
+    dual: Dual,
+    start: Multipliers,
+    descent: Descent,
+    *,
+    go_on: Callable[[float], bool],
+) -> tuple[float, Multipliers, Multipliers]:
+    """Lower the bound from ``start``; returns the least bound met, its prices, and the last prices.
+
+    ``go_on`` hears the best bound after every step and may end the descent.
+    """
+    at, memory = start.copy(), _slopes(model)
+    best, best_at = np.inf, start
+    net, use = model.net, dual.use
+    decay = (descent.last / descent.first) ** (1.0 / max(1, descent.iterations - 1))
+    step = descent.first
+    pool = ThreadPoolExecutor(2) if len(dual._halves) > 1 else None
+    try:
+        for t in range(1, descent.iterations + 1):
+            value = dual.evaluate(at, pool, rows=descent.rows)
+            if value < best:
+                best, best_at = value, at.copy()
+            if not go_on(best) and t > 1:
+                break
+            slope = Multipliers(
+                1.0 - use.person,
+                net.places - use.workplace,
+                -use.offer,
+                net.capacity - use.resource,
+                net.amount - use.budget,
+                np.array([dual.balance]),
+                dual.taken - dual.active[net.knapsack_group] if descent.rows else use.split,
+            )
+            for name in NAMES:
+                given = (getattr(x, name) for x in (at, slope, memory.mean, memory.spread, memory.scale))
+                descend(*given, step, t, name == "split")
+            if descent.rows and len(at.split):
+                _balance_split(net, at.split)
+            step *= decay
+    finally:
+        if pool is not None:
+            pool.shutdown()
+    return float(best), best_at, at
+
+
+def _balance_split(net: Net, split: Floats) -> None:
+    """What a group's rows divide is its profit, no more: the splits of a group sum to zero."""
+    mean = np.bincount(net.knapsack_group, split, len(net.copies)) / np.maximum(net.copies, 1)
+    split -= mean[net.knapsack_group]
+
+
+def as_prices(net: Net, at: Multipliers) -> Prices:
+    """The multipliers as prices of the answer."""
+    workplace = at.workplace.copy()
+    np.add.at(workplace, net.offer_workplace[net.private], at.offer[net.private])
+    return Prices(
+        workplace=workplace,
+        resource=at.resource.copy(),
+        budget=at.budget.copy(),
+        floor=float(at.floor[0]),
+        candidate=at.person.copy(),
+    )
+
+
+def from_prices(net: Net, prices: Prices) -> Multipliers:
+    """Prices of a (similar) question as a start; what does not fit in number starts at zero."""
+    at = no_prices(net)
+    for name, given in (
+        ("person", prices.candidate),
+        ("resource", prices.resource),
+        ("budget", prices.budget),
+        ("workplace", prices.workplace),
+        ("floor", np.array([prices.floor])),
+    ):
+        if len(getattr(at, name)) == len(given):
+            setattr(at, name, np.maximum(np.asarray(given, np.float64), 0.0).copy())
+    inside = net.offer_workplace[net.private]
+    at.offer[net.private] = at.workplace[inside]
+    at.workplace[inside] = 0.0
+    return at

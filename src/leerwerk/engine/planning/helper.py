@@ -1,0 +1,122 @@
+"""A process of its own for HiGHS, so that a call that ignores its time limit can be ended from outside.
+
+The child reads tasks from standard input and writes results to standard output, as framed ``.npz`` archives without
+pickled objects. A plain subprocess rather than ``multiprocessing``: it starts the same from a web worker's job, a
+test or a script, and never re-imports the parent's main module.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import queue
+import struct
+import subprocess
+import sys
+import threading
+from dataclasses import fields
+from typing import IO
+
+import numpy as np
+
+from leerwerk.engine.planning.highs import Result, Task, run
+from leerwerk.engine.planning.question import Floats
+
+FRAME = struct.Struct("<Q")
+
+
+def _pack(values: dict[str, object]) -> bytes:
+    body = io.BytesIO()
+    np.savez(body, **{name: np.asarray(value) for name, value in values.items()})  # type: ignore[arg-type]
+    data = body.getvalue()
+    return FRAME.pack(len(data)) + data
+
+
+def _read(stream: IO[bytes]) -> dict[str, object] | None:
+    head = stream.read(FRAME.size)
+    if len(head) < FRAME.size:
+        return None
+    data = stream.read(FRAME.unpack(head)[0])
+    with np.load(io.BytesIO(data), allow_pickle=False) as archive:
+        loaded = {name: archive[name] for name in archive.files}
+    return {name: value if value.ndim else value.item() for name, value in loaded.items()}
+
+
+def _as_dict(thing: Task | Result) -> dict[str, object]:
+    return {field.name: getattr(thing, field.name) for field in fields(thing)}
+
+
+class Helper:
+    """One child process; ``submit`` a task, then ``poll`` until a finished result (or None: it died)."""
+
+    def __init__(self) -> None:
+        environment = dict(os.environ)
+        environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
+        for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+            environment[name] = "1"
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "leerwerk.engine.planning.helper"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=environment,
+        )
+        self._messages: queue.SimpleQueue[dict[str, object] | None] = queue.SimpleQueue()
+        self._reader = threading.Thread(target=self._listen, daemon=True)
+        self._reader.start()
+        self.pid = self._process.pid
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        try:
+            while (message := _read(self._process.stdout)) is not None:
+                self._messages.put(message)
+        except (OSError, ValueError):
+            pass  # the child was ended in the middle of a message
+        self._messages.put(None)
+
+    def submit(self, task: Task) -> None:
+        """Hand a task over; raises OSError when the child is gone."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(_pack(_as_dict(task)))
+        self._process.stdin.flush()
+
+    def poll(self, seconds: float) -> Result | bool | None:
+        """The next result or report; False: nothing yet; None: the child has ended."""
+        try:
+            message = self._messages.get(timeout=max(seconds, 0.0)) if seconds > 0 else self._messages.get_nowait()
+        except queue.Empty:
+            return False
+        return None if message is None else Result(**message)  # type: ignore[arg-type]
+
+    def end(self) -> None:
+        """End the child at once and wait for it."""
+        self._process.kill()
+        self._process.wait()
+        self._reader.join()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                try:
+                    stream.close()
+                except OSError:
+                    pass  # unsent bytes for a child that is no longer there
+
+
+def serve() -> None:
+    """The child's life: solve what comes, until the parent closes the door."""
+    private = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints must not end up between results
+
+    def report(solution: Floats, objective: float, bound: float) -> None:
+        part = Result(solution=solution, objective=objective, bound=bound, infeasible=False, finished=False)
+        private.write(_pack(_as_dict(part) | {"last": False}))
+        private.flush()
+
+    while (message := _read(sys.stdin.buffer)) is not None:
+        task = Task(**message)  # type: ignore[arg-type]
+        result = run(task, report)
+        private.write(_pack(_as_dict(result) | {"last": True}))
+        private.flush()
+
+
+if __name__ == "__main__":
+    serve()

@@ -1,0 +1,298 @@
+"""Better plans: a few related groups are set free, the best way to fill them is found exactly, and so on.
+
+Large neighbourhood search (Shaw, CP 1998) whose neighbourhoods are mixed-integer programmes for HiGHS in child
+processes. Which groups are set free together follows from the people, teachers and workplaces they compete for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from leerwerk.engine.planning.bound import Dual, Multipliers
+from leerwerk.engine.planning.fixing import best_pairs
+from leerwerk.engine.planning.helper import Helper
+from leerwerk.engine.planning.highs import Result, Task
+from leerwerk.engine.planning.mip import Limits, Program, joined, left_beside, point, program
+from leerwerk.engine.planning.model import Model
+from leerwerk.engine.planning.question import Bools, Floats, Int32s, Int64s
+from leerwerk.engine.planning.state import State, Uses, allowed, group_of_pairs, objective_of, seat, uses_of
+
+
+@dataclass(slots=True)
+class Job:
+    """A neighbourhood that is being solved."""
+
+    part: Program
+    people: Bools  # (n,) may be moved by it
+    limits: Limits
+    spare: Limits  # how much of what was unused it may take: others must leave that alone
+    before: float  # what the part is worth now
+
+
+def task_for(part: Program, hint: Floats, *, seconds: float, gap: float, nodes: int, seed: int) -> Task:
+    """The programme as a task for HiGHS."""
+    return Task(
+        cost=part.cost,
+        column_low=part.column_low,
+        column_high=part.column_high,
+        whole=part.whole,
+        row_low=part.row_low,
+        row_high=part.row_high,
+        start=part.start,
+        index=part.index,
+        value=part.value,
+        hint=hint,
+        seconds=seconds,
+        gap=gap,
+        nodes=nodes,
+        seed=seed,
+    )
+
+
+class Related:
+    """Which groups compete with which, seen from the best pairs at the final prices."""
+
+    def __init__(self, model: Model, dual: Dual, at: Multipliers, bound_gap: float) -> None:
+        net = model.net
+        self.net = net
+        self.start, self.pair = best_pairs(dual, at, model.tied, 2.0)
+        self.profit = dual.profit.copy()
+        person = net.candidate[self.pair]
+        group = np.repeat(np.arange(len(net.fixed), dtype=np.int32), np.diff(self.start))
+        order = np.argsort(person, kind="stable")
+        self.of_person = group[order]
+        self.person_from = np.searchsorted(person[order], np.arange(len(net.low) + 1))
+        self.alive = net.usable & (net.must | (dual.profit > -max(bound_gap, 1e-6)))
+        self.typical = float(np.median(np.abs(dual.profit[net.usable]))) if net.usable.any() else 1.0
+        self.row_from = net.knapsack_from
+
+    def rivals(self, group: int) -> Int32s:
+        """The groups that have best pairs with the same people as this group, once per shared person."""
+        people = self.net.candidate[self.pair[self.start[group] : self.start[group + 1]]]
+        return np.concatenate([self.of_person[self.person_from[i] : self.person_from[i + 1]] for i in people] or
+                              [np.zeros(0, np.int32)])  # fmt: skip
+
+    def around(self, seed: int, count: int, free: Bools, open_: Bools, rng: np.random.Generator) -> Int32s:
+        """``count`` groups that compete with each other, grown from ``seed``; only from ``free``."""
+        weight = np.zeros(len(free))
+        near = np.where(open_, 1.0, np.exp(np.minimum(self.profit, 0.0) / (self.typical + 1e-9)))
+        chosen = [seed]
+        allowed_ = free & self.alive
+        allowed_[seed] = False
+        while len(chosen) < count:
+            rivals = self.rivals(chosen[-1])
+            weight += np.bincount(rivals, minlength=len(weight)) / max(len(rivals), 1)
+            odds = np.where(allowed_, weight * near, 0.0)
+            total = odds.sum()
+            if total <= 0:
+                rest = np.flatnonzero(allowed_)
+                if not len(rest):
+                    break
+                pick = int(rng.choice(rest))
+            else:
+                pick = int(np.searchsorted(np.cumsum(odds), rng.random() * total))
+                pick = min(pick, len(odds) - 1)
+            chosen.append(pick)
+            allowed_[pick] = False
+        return np.sort(np.array(chosen, np.int32))
+
+    def in_row(self, seed: int, count: int, free: Bools, open_: Bools, rng: np.random.Generator) -> Int32s:
+        """Groups that need the same scarce teacher or room as ``seed``: open ones and the best closed ones."""
+        rows = np.flatnonzero(self.net.knapsack_group == seed)
+        if not len(rows):
+            return self.around(seed, count, free, open_, rng)
+        row = int(np.searchsorted(self.row_from, int(rng.choice(rows)), side="right")) - 1
+        members = self.net.knapsack_group[self.row_from[row] : self.row_from[row + 1]]
+        members = members[(free & self.alive)[members] & (members != seed)]
+        score = np.where(open_[members], 0.0, self.profit[members]) + rng.gumbel(0, 0.5 * self.typical, len(members))
+        best = members[np.argsort(-score, kind="stable")[: max(1, (2 * count) // 3)]]
+        chosen = np.unique(np.append(best, seed)).astype(np.int32)
+        if len(chosen) < count:
+            left = free.copy()
+            left[chosen] = False
+            left[seed] = True
+            chosen = np.union1d(chosen, self.around(seed, count - len(chosen) + 1, left, open_, rng))
+        return chosen.astype(np.int32)
+
+
+class Improver:
+    """The present plan, and the neighbourhoods around it."""
+
+    def __init__(self, model: Model, related: Related, state: State, seed: int) -> None:
+        self.model, self.related, self.state = model, related, state
+        self.objective = objective_of(model.net, state)
+        self.rng = np.random.default_rng(seed)
+        self.seed = seed
+        self.count = 12.0  # groups per neighbourhood, adapted to the work they turn out to be
+        self.turn = 0
+        self._order: list[int] = []
+        self.tried = self.won = 0
+        self.fails = 0  # neighbourhoods in a row that brought nothing
+
+    def _next_seed(self, free: Bools) -> int:
+        while True:
+            if not self._order:
+                alive = np.flatnonzero(self.related.alive)
+                bias = self.related.profit[alive] * ~self.state.open[alive]
+                keep = alive[(bias > -self.related.typical) | self.state.open[alive]]
+                self._order = self.rng.permutation(keep if len(keep) else alive).tolist()
+            group = self._order.pop()
+            if free[group] or not free.any():
+                return int(group)
+
+    def propose(self, busy: list[Job]) -> Job | None:
+        """A neighbourhood beside those that are busy; None when nothing is left to set free."""
+        net, related = self.model.net, self.related
+        free, people = related.alive.copy(), np.ones(len(net.low), np.bool_)
+        for job in busy:
+            free[job.part.groups] = False
+            people &= ~job.people
+        if not free.any():
+            return None
+        seed = self._next_seed(free)
+        self.turn += 1
+        pick = related.in_row if self.turn % 3 == 0 else related.around
+        count = min(int(self.count), int(free.sum()))
+        return self._job(pick(seed, max(count, 1), free, self.state.open, self.rng), people, busy)
+
+    def _job(self, groups: Int32s, people: Bools, busy: list[Job]) -> Job | None:
+        net, state = self.model.net, self.state
+        group = group_of_pairs(net.start, state.pair)
+        inside = np.isin(group, groups) & (group >= 0)
+        people = people & ((group < 0) | inside)
+        pairs = [self.related.pair[self.related.start[g] : self.related.start[g + 1]] for g in groups]
+        rows = np.union1d(np.concatenate(pairs), state.pair[inside])
+        rows = rows[people[net.candidate[rows]]]
+        if not len(rows):
+            return None
+        movable = np.zeros(len(people), np.bool_)
+        movable[net.candidate[rows]] = True
+        part_state = State(
+            np.where(inside, state.pair, -1), np.where(inside, state.offer, -1), np.zeros_like(state.open)
+        )
+        part_state.open[groups] = state.open[groups]
+        total, own = uses_of(net, state), uses_of(net, part_state)
+        limits, spare = self._shares(total, own, busy)
+        part = program(self.model, groups, rows, limits)
+        return Job(part, movable, limits, spare, objective_of(net, part_state))
+
+    def _shares(self, total: Uses, own: Uses, busy: list[Job]) -> tuple[Limits, Limits]:
+        """What this part may use: its own, and half of what is unused and not promised to another part."""
+        net = self.model.net
+        left = left_beside(net, total, own)
+        place, resource, budget = left.place - own.place, left.resource - own.resource, left.budget - own.budget
+        balance = float(total.balance[0])
+        for job in busy:
+            place, resource = place - job.spare.place, resource - job.spare.resource
+            budget, balance = budget - job.spare.budget, balance - job.spare.balance
+        share = 1.0 if busy else 0.5
+        spare = Limits(
+            np.maximum(place, 0) if busy else (np.maximum(place, 0) + 1) // 2,
+            np.maximum(resource, 0.0) * share,
+            np.maximum(budget, 0.0) * share,
+            max(balance, 0.0) * share,
+        )
+        limits = Limits(
+            own.place + spare.place,
+            own.resource + spare.resource,
+            own.budget + spare.budget,
+            spare.balance - float(own.balance[0]),
+        )
+        return limits, spare
+
+    def hint(self, job: Job) -> Floats:
+        """The present plan within the job, to start from."""
+        return point(job.part, self.state.pair, self.state.open)
+
+    def accept(self, job: Job, result: Result) -> bool:
+        """Take the result over if it is worth at least as much and keeps every rule; True when it is worth more."""
+        self.tried += 1
+        self.fails += 1
+        if not len(result.solution) or result.objective < job.before - 1e-7:
+            return False
+        changed = self.with_part(job.part, result.solution, job.limits.place)
+        if changed is None:
+            return False
+        objective = objective_of(self.model.net, changed)
+        if objective < self.objective - 1e-9 or not allowed(self.model, changed):
+            return False
+        better = objective > self.objective + 1e-7
+        self.state, self.objective = changed, objective
+        if better:
+            self.won += 1
+            self.fails = 0
+        return better
+
+    def with_part(self, part: Program, solution: Floats, free: Int64s) -> State | None:
+        """The plan with this part replaced by the solution; None when its people cannot be seated (rounding)."""
+        net = self.model.net
+        pairs, opened = joined(part, solution)
+        state = self.state.copy()
+        group = group_of_pairs(net.start, state.pair)
+        leaving = np.isin(group, part.groups) & (group >= 0)
+        state.pair[leaving], state.offer[leaving] = -1, -1
+        state.open[part.groups] = False
+        state.open[opened] = True
+        people = net.candidate[pairs].astype(np.int64)
+        state.pair[people] = pairs
+        return state if seat(net, state, people, np.maximum(free, 0).copy()) else None
+
+    def adapt(self, result: Result) -> None:
+        """Larger neighbourhoods while they are solved with little work, smaller ones when they are cut off."""
+        if not result.finished:
+            self.count = max(6.0, self.count * 0.9)
+        elif result.work < EASY:
+            self.count = min(self.count * 1.06, 400.0)
+        elif result.work > HARD:
+            self.count = max(6.0, self.count * 0.95)
+
+
+EASY, HARD = 2_500, 12_000  # simplex iterations
+
+type Pulse = Callable[[], bool]
+
+
+def improve(
+    improver: Improver, helpers: list[Helper], pulse: Pulse, *, patience: int, seconds: float, nodes: int = 300
+) -> None:
+    """Solve neighbourhoods on all helpers until ``pulse`` says stop, or ``patience`` in a row bring nothing.
+
+    Results are taken in the order in which they were asked, so that a run that is not cut off by time repeats.
+    """
+    waiting: list[tuple[Helper, Job]] = []
+    idle = list(helpers)
+    while True:
+        while idle and improver.fails < patience:
+            job = improver.propose([busy for _, busy in waiting])
+            if job is None:
+                break
+            helper = idle.pop(0)
+            seed = improver.seed + improver.tried
+            task = task_for(job.part, improver.hint(job), seconds=seconds, gap=1e-5, nodes=nodes, seed=seed)
+            helper.submit(task)
+            waiting.append((helper, job))
+        if not waiting:
+            if improver.fails >= patience or not idle:
+                return
+            improver.fails += 1  # nothing could be set free around this seed
+            if not pulse():
+                return
+            continue
+        helper, job = waiting[0]
+        result = helper.poll(0.1)
+        if not pulse():
+            return
+        if isinstance(result, bool) or (result is not None and not result.last):
+            continue
+        waiting.pop(0)
+        if result is None:  # the child died (memory, signal): go on without it
+            helpers.remove(helper)
+            if not helpers:
+                return
+            continue
+        improver.accept(job, result)
+        improver.adapt(result)
+        idle.append(helper)

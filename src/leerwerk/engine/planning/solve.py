@@ -1,0 +1,219 @@
+"""The planning question solved: bound, first plan, improvement, proof.
+
+``solve`` answers with the best plan found and a bound that no plan exceeds. Which proof the bound has:
+``dual_value`` at the answer's prices, an exact knapsack per row of whole units on top of it, or HiGHS' own
+branch-and-bound on everything the first two do not rule out; the least of them is ``Answer.bound``.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from leerwerk.engine.planning.answer import Answer, Command, Plan, Prices, Progress, Status, Watch
+from leerwerk.engine.planning.bound import Descent, Dual, Multipliers, as_prices, from_prices, lower, no_prices
+from leerwerk.engine.planning.construct import construct
+from leerwerk.engine.planning.exact import first_allowed, prove
+from leerwerk.engine.planning.helper import Helper
+from leerwerk.engine.planning.improve import Improver, Related, improve
+from leerwerk.engine.planning.model import Model, prepare
+from leerwerk.engine.planning.question import ANY, Pairs, Question
+from leerwerk.engine.planning.state import State, as_plan, empty_state, objective_of
+
+REPORT_EVERY = 0.25  # seconds
+PROVEN = 1e-4  # relative gap from which a plan counts as optimal
+
+
+class NoPlanInTime(Exception):
+    """The locks leave some plan possible, perhaps, but none was found within the time."""
+
+
+@dataclass(slots=True)
+class Run:
+    """One solve: its clock, its watcher, and the best of both sides so far."""
+
+    question: Question
+    model: Model
+    watch: Watch | None
+    started: float
+    limit: float
+    bound: float = np.inf
+    state: State | None = None
+    objective: float = -np.inf
+    taken: bool = False
+    phase: str = "bound"
+    told: float = field(default=-np.inf)
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the start."""
+        return time.monotonic() - self.started
+
+    @property
+    def gap(self) -> float:
+        """Relative distance between the plan and the bound."""
+        if self.state is None or not np.isfinite(self.bound):
+            return np.inf
+        return max(0.0, self.bound - self.objective) / max(1.0, abs(self.objective))
+
+    def offer(self, state: State) -> None:
+        """Keep this plan if it is the best so far."""
+        objective = objective_of(self.model.net, state)
+        if self.state is None or objective > self.objective:
+            self.state, self.objective = state, objective
+
+    def go_on(self, until: float = np.inf) -> bool:
+        """Report now and then; False when time is up or the watcher wants the plan now."""
+        elapsed = self.elapsed
+        if self.watch is not None and elapsed - self.told >= REPORT_EVERY and not self.taken:
+            self.told = elapsed
+            self.taken = self.watch(self._progress(elapsed)) is Command.TAKE
+        return not self.taken and elapsed < min(self.limit, until)
+
+    def _progress(self, elapsed: float) -> Progress:
+        return Progress(
+            seconds=elapsed,
+            objective=self.objective if self.state is not None else None,
+            bound=self.bound if np.isfinite(self.bound) else None,
+            phase=self.phase,
+            placed=int((self.state.pair >= 0).sum()) if self.state is not None else 0,
+            open_groups=int(self.state.open.sum()) if self.state is not None else 0,
+        )
+
+
+def solve(question: Question, pairs: Pairs, *, watch: Watch | None = None, warm: Prices | None = None) -> Answer:
+    """The best plan found within ``question.settings.time_limit``, with a proven bound.
+
+    ``watch`` hears progress about four times a second and may end the search (the first plan always comes).
+    ``warm`` are the prices of a similar question: the bound then starts from them. Repeats exactly for the same
+    seed unless time cuts it off. Raises NoPlanInTime when locks make even a first plan too hard to find in time.
+    """
+    started = time.monotonic()
+    settings = question.settings
+    model = prepare(question, pairs)
+    run = Run(question, model, watch, started, settings.time_limit)
+    if model.contradiction:
+        return _infeasible(run)
+    helpers: list[Helper] = []
+    try:
+        return _solve(run, warm, helpers)
+    finally:
+        for helper in helpers:
+            helper.end()
+
+
+def _solve(run: Run, warm: Prices | None, helpers: list[Helper]) -> Answer:
+    model, settings = run.model, run.question.settings
+    dual = Dual(model)
+    small = len(model.net.candidate) <= IN_PROCESS
+    helpers.extend([] if small else [Helper(), Helper()])
+    plain, strong = _bounds(run, dual, warm)
+    run.phase = "construct"
+    base = empty_state(model.net)
+    if model.locked:
+        found = first_allowed(model, helpers, run.go_on, grace=max(10.0, run.limit - run.elapsed))
+        if found is None:
+            return _infeasible(run)
+        if isinstance(found, bool):
+            raise NoPlanInTime
+        base = found
+    run.offer(base)
+    for at in (plain, strong):
+        run.offer(construct(model, dual, at, base))
+    assert run.state is not None
+    run.told = -np.inf
+    if run.go_on() and run.gap > min(settings.gap, PROVEN):
+        _improve(run, dual, plain, helpers)
+    return _answer(run, strong)
+
+
+IN_PROCESS = 600  # pairs: below this a child process costs more than the question itself
+WHOLE = 30_000  # pairs that the bound leaves: up to here HiGHS gets the whole question
+
+
+def _bounds(run: Run, dual: Dual, warm: Prices | None) -> tuple[Multipliers, Multipliers]:
+    """Prices without and with exact rows of whole units; the least bound is kept in the run."""
+    net = run.model.net
+    unit = float(np.abs(net.value).mean()) if len(net.value) else 1.0
+    small = len(net.candidate) < 300_000
+    share = 0.4 * run.limit
+
+    def hears(best: float) -> bool:
+        run.bound = min(run.bound, best)
+        return run.go_on(share)
+
+    if warm is None:
+        start = no_prices(net)
+        descent = Descent(iterations=300, first=0.13 * unit, last=2e-4 * unit, rows=False)
+    else:
+        start = from_prices(net, warm)
+        descent = Descent(iterations=120 if small else 40, first=0.01 * unit, last=2e-4 * unit, rows=False)
+    _, plain, _ = lower(run.model, dual, start, descent, go_on=hears)
+    if not len(net.knapsack_capacity) or not run.go_on():
+        return plain, plain
+    descent = Descent(iterations=300 if small else 100, first=0.013 * unit, last=2e-4 * unit, rows=True)
+    if warm is not None and not small:
+        descent = Descent(iterations=10, first=0.002 * unit, last=2e-4 * unit, rows=True)
+    _, strong, _ = lower(run.model, dual, plain, descent, go_on=hears)
+    return plain, strong
+
+
+def _improve(run: Run, dual: Dual, plain: Multipliers, helpers: list[Helper]) -> None:
+    """Neighbourhoods first; then, if the bound leaves little enough, the whole question exactly."""
+    model, settings = run.model, run.question.settings
+    assert run.state is not None
+    run.phase = "improve"
+    if helpers:
+        related = Related(model, dual, plain, max(run.bound - run.objective, 0.0) + 1e-6)
+        improver = Improver(model, related, run.state, settings.seed)
+
+        def pulse() -> bool:
+            run.offer(improver.state)
+            return run.go_on() and run.gap > settings.gap
+
+        small = len(model.net.candidate) <= WHOLE
+        patience = 6 if small else 10**9
+        improve(improver, helpers, pulse, patience=patience, seconds=10.0)
+        run.offer(improver.state)
+    if run.go_on() and run.gap > min(settings.gap, PROVEN) and len(model.net.candidate) <= WHOLE:
+        run.phase = "prove"
+        prove(run, dual, plain, helpers)
+
+
+def _answer(run: Run, prices: Multipliers) -> Answer:
+    assert run.state is not None
+    bound = max(run.bound, run.objective)
+    gap = (bound - run.objective) / max(1.0, abs(run.objective))
+    return Answer(
+        status=Status.OPTIMAL if gap <= PROVEN else Status.FEASIBLE,
+        plan=as_plan(run.model.net, run.state),
+        objective=run.objective,
+        bound=bound,
+        prices=as_prices(run.model.net, prices),
+        seconds=run.elapsed,
+        seed=run.question.settings.seed,
+    )
+
+
+def _infeasible(run: Run) -> Answer:
+    return Answer(
+        status=Status.INFEASIBLE,
+        plan=None,
+        objective=-np.inf,
+        bound=-np.inf,
+        prices=None,
+        seconds=run.elapsed,
+        seed=run.question.settings.seed,
+    )
+
+
+def nobody(question: Question) -> Plan:
+    """The empty plan."""
+    n = len(question.candidates.ids)
+    return Plan(
+        group=np.full(n, ANY, np.int32),
+        workplace=np.full(n, ANY, np.int32),
+        open=np.zeros(len(question.groups.ids), np.bool_),
+    )
