@@ -73,7 +73,7 @@ def solved(asked: PlanningRound) -> PlanningRound:
 
 
 def _cohort(cast: Cast, code: str, sector: str, town: str, **facts: Any) -> Cohort:
-    blueprint = Blueprint.objects.create(code=code, title=f"Leerwerk {sector}")
+    blueprint = Blueprint.objects.create(code=f"test-{code}", title=f"Leerwerk {sector}")
     version = BlueprintVersion.objects.create(blueprint=blueprint, number=1, design={}, sector=sector, level="mbo2")
     return Cohort.objects.create(
         code=code,

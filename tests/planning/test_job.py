@@ -1,15 +1,20 @@
 """The planner's job: a frozen question, one answer, and words when there is none."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
 
 from leerwerk.engine.planning.answer import Answer, Command, Progress
+from leerwerk.engine.planning.solve import solve
 from leerwerk.placement.models import Offer, Seat
 from leerwerk.planning import actions, jobs
 from leerwerk.planning.enums import Failure, LockKind, Request, RoundState
 from leerwerk.planning.models import FrozenQuestion, GroupProposal, PersonProposal, PlanningRound
+from leerwerk.planning.queries.answering import answered
 from leerwerk.planning.queries.conflicts import broken_rules
 from leerwerk.planning.queries.question import tables_of_season, thawed
 from leerwerk.planning.queries.rounds import state_now
@@ -111,7 +116,7 @@ def test_a_planner_with_a_fresh_heartbeat_is_not_repeated(small: SmallSeason) ->
 
 def _while_solving(monkeypatch: pytest.MonkeyPatch, asked: PlanningRound, request: Request, by: object) -> None:
     """The director presses a button just before the solver's first report; the real solver goes on from there."""
-    real = jobs.answered
+    real = answered
 
     def pressed(row: PlanningRound, *, watch: jobs.Watcher) -> object:
         actions.ask_planner(asked=asked, request=request, by=by)  # type: ignore[arg-type]
@@ -162,17 +167,13 @@ def test_an_unexpected_failure_becomes_a_state_with_nothing_half_written(
 def test_a_plan_that_does_not_pass_the_checker_is_thrown_away(
     small: SmallSeason, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dataclasses import replace
-
-    from leerwerk.planning.queries import answering
-
-    real = answering.solve
+    real: Callable[..., Answer] = solve
 
     def boastful(*args: object, **named: object) -> Answer:
-        answer = real(*args, **named)  # type: ignore[arg-type]
+        answer = real(*args, **named)
         return replace(answer, objective=answer.objective + 5, bound=answer.bound + 5)
 
-    monkeypatch.setattr(answering, "solve", boastful)
+    monkeypatch.setattr("leerwerk.planning.queries.answering.solve", boastful)
     failed = solved(small.ask())
     assert (failed.state, failed.failure) == (RoundState.FAILED, Failure.UNCHECKED)
     assert not GroupProposal.objects.exists()
@@ -180,7 +181,7 @@ def test_a_plan_that_does_not_pass_the_checker_is_thrown_away(
 
 def test_locks_that_cannot_hold_together_are_named(small: SmallSeason, plan: PlanningRound) -> None:
     by = small.cast.actor(small.cast.roos)
-    why = {"reason": "afgesproken", "by": by}
+    why: dict[str, Any] = {"reason": "afgesproken", "by": by}
     held = actions.lock(previous=plan, kind=LockKind.ASSIGN, candidate=small.cast.amal, cohort=small.groen, **why)
     actions.lock(previous=plan, kind=LockKind.CLOSED, cohort=small.groen, **why)
     actions.lock(previous=plan, kind=LockKind.OPEN, cohort=small.bouw, **why)

@@ -1,5 +1,7 @@
 """What-ifs: the same question with other weights and locks, beside the plan it came from."""
 
+from typing import Any
+
 import pytest
 
 from leerwerk.planning import actions
@@ -75,8 +77,8 @@ def test_a_lock_needs_a_reason_and_someone_in_the_plan(plan: PlanningRound, smal
 
 
 def test_the_same_lock_twice_is_one_lock(plan: PlanningRound, small: SmallSeason, roos: Actor) -> None:
-    two = {"candidate": small.cast.amal, "other": small.cast.samuel}
-    swapped = {"candidate": small.cast.samuel, "other": small.cast.amal}
+    two: dict[str, Any] = {"candidate": small.cast.amal, "other": small.cast.samuel}
+    swapped: dict[str, Any] = {"candidate": small.cast.samuel, "other": small.cast.amal}
     first = actions.lock(previous=plan, kind=LockKind.APART, reason="x", by=roos, **two)
     assert actions.lock(previous=plan, kind=LockKind.APART, reason="y", by=roos, **swapped) == first
 

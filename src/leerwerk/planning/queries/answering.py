@@ -17,6 +17,7 @@ from leerwerk.engine.planning.solve import solve
 from leerwerk.engine.planning.tables import read_question
 from leerwerk.engine.planning.value_model import VALUE_MODEL
 from leerwerk.planning.models import FrozenQuestion, PlanningRound
+from leerwerk.planning.queries.impossible import smallest_conflict
 from leerwerk.planning.queries.question import Row, earlier_rows, lock_rows, settings_of, thawed
 from leerwerk.planning.queries.result import Found
 from leerwerk.planning.queries.rows import found_rows
@@ -117,7 +118,7 @@ def answered(asked: PlanningRound, *, watch: Watch) -> Found:
     pairs = pairs_of(question)
     answer = solve(question, pairs, watch=watch, warm=warm_prices(asked, question))
     if answer.status is Status.INFEASIBLE or answer.plan is None:
-        raise Impossible([])
+        raise Impossible(smallest_conflict(question))
     tables = answer_tables(question, pairs, answer, version=__version__)
     if found := check(question, tables):
         raise Unchecked([{"code": str(one.code), "table": one.table} for one in found[:MISTAKES_SHOWN]])
