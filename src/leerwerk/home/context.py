@@ -16,7 +16,7 @@ HOME, CANDIDATES, WORKPLACES = "home:home", "recruitment:candidates", "placement
 def _entries(actor: Actor) -> Iterator[tuple[str, str, str]]:
     yield "home:home", _("Home"), "home"
     if actor.candidate_id is not None:
-        yield "planning:own", _("My proposal"), "path"
+        yield "planning:mine", _("My proposal"), "path"
         return
     if actor.membership_id is None:
         return
@@ -30,7 +30,7 @@ def _entries(actor: Actor) -> Iterator[tuple[str, str, str]]:
         yield "trajectories:resources", _("Teachers and rooms"), "calendar"
         yield "funding:budgets", _("Budgets"), "money"
     elif actor.function == Function.CASEWORKER:
-        yield "planning:mine", _("Proposals"), "plan"
+        yield "planning:own", _("Proposals"), "plan"
     else:
         yield "planning:decided", _("Decided groups"), "check"
     yield "parties:organisations", _("Organisations"), "organisation"

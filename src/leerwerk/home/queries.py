@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -12,20 +13,19 @@ from leerwerk.engine.model import ComponentKind
 from leerwerk.funding.models import Budget
 from leerwerk.home.enums import Waiting
 from leerwerk.parties.enums import Function
-from leerwerk.parties.models import Municipality
+from leerwerk.parties.models import Municipality, Region
 from leerwerk.placement.models import Offer, Workplace
 from leerwerk.planning.enums import RoundState
 from leerwerk.planning.models import GroupProposal, Objection, PlanningRound
-from leerwerk.planning.queries.rounds import plans_of
+from leerwerk.planning.queries.rounds import plans_of, silent_rounds
 from leerwerk.privacy.actor import Actor
 from leerwerk.recruitment.enums import Education
-from leerwerk.recruitment.queries import overdue_obstacles
+from leerwerk.recruitment.queries import PROFILE_HOLDS_FOR, overdue_obstacles
 from leerwerk.recruitment.rules import candidates_of
 from leerwerk.trajectories.enums import ENDED, CohortState, Stage
 from leerwerk.trajectories.models import Cohort, Enrolment
 
 FRESH_FOR = timedelta(days=90)
-PROFILE_HOLDS_FOR = timedelta(days=183)
 BUDGET_WARNING = timedelta(days=90)
 
 # Who is in which component, by the stage of their enrolment. Language and coaching run beside the others.
@@ -68,6 +68,17 @@ class Supply:
     employers: int
 
 
+def counts(**asked: QuerySet[Any]) -> dict[str, int]:
+    """Return how many rows each of the querysets has: one query for all of them."""
+
+    def number(rows: QuerySet[Any]) -> Subquery:
+        one = rows.order_by().annotate(one_row=Value(1)).values("one_row")
+        return Subquery(one.annotate(n=Count("*")).values("n"))
+
+    found = Region.objects.values(**{name: Coalesce(number(rows), 0) for name, rows in asked.items()})[0]
+    return dict(found)
+
+
 def towns_of(actor: Actor) -> list[Town]:
     """Return the municipalities of the region with the actor's candidates in them: two queries, any size."""
     counted = {
@@ -95,14 +106,12 @@ def people_by_component(actor: Actor) -> dict[ComponentKind, int]:
 
 def supply_of(actor: Actor) -> Supply:
     """Return what the region has this season: two queries."""
-    groups = Cohort.objects.filter(region_id=actor.region_id).aggregate(
-        options=Count("pk", filter=Q(state=CohortState.OPTION)),
-        decided=Count("pk", filter=Q(state=CohortState.DECIDED)),
-    )
-    work = Workplace.objects.filter(employer__region_id=actor.region_id, withdrawn_at=None).aggregate(
+    groups = Cohort.objects.filter(region_id=actor.region_id)
+    work = Workplace.objects.filter(employer__region_id=actor.region_id, withdrawn_at=None)
+    found = work.aggregate(
         workplaces=Count("pk"), places=Coalesce(Sum("places"), 0), employers=Count("employer", distinct=True)
-    )
-    return Supply(**groups, **work)
+    ) | counts(options=groups.filter(state=CohortState.OPTION), decided=groups.filter(state=CohortState.DECIDED))
+    return Supply(**found)
 
 
 def last_plan(actor: Actor) -> PlanningRound | None:
@@ -114,37 +123,40 @@ def last_plan(actor: Actor) -> PlanningRound | None:
 
 def _director_tasks(actor: Actor, today: date, plan: PlanningRound | None) -> Iterator[Task]:
     region = actor.region_id
-    rounds = reverse("planning:rounds")
+    rounds = PlanningRound.objects.filter(region_id=region)
+    options = Cohort.objects.filter(region_id=region, state=CohortState.OPTION)
+    found = counts(
+        undecided=GroupProposal.objects.filter(round_id=plan.pk if plan else None, open=True, decision=None),
+        broken=rounds.filter(state__in=(RoundState.INTERRUPTED, RoundState.FAILED))
+        | silent_rounds().filter(region_id=region),
+        objections=Objection.objects.filter(proposal__round__region_id=region, answered_at=None),
+        bare=options.filter(~Exists(Offer.objects.filter(cohort=OuterRef("pk")))),
+        ending=Budget.objects.filter(region_id=region, valid_until__gte=today, valid_until__lt=today + BUDGET_WARNING),
+    )
     if plan is None:
         yield Task(waiting=Waiting.NO_PLAN, count=1, url=reverse("planning:new"))
     else:
-        undecided = GroupProposal.objects.filter(round=plan, open=True, decision=None).count()
-        yield Task(waiting=Waiting.UNDECIDED_GROUPS, count=undecided, url=reverse("planning:round", args=[plan.pk]))
-    broken = PlanningRound.objects.filter(
-        region_id=region, state__in=(RoundState.INTERRUPTED, RoundState.FAILED)
-    ).count()
-    yield Task(waiting=Waiting.BROKEN_ROUNDS, count=broken, url=rounds)
-    objections = Objection.objects.filter(proposal__round__region_id=region, answered_at=None).count()
-    yield Task(waiting=Waiting.OPEN_OBJECTIONS, count=objections, url=reverse("planning:objections"))
-    bare = Cohort.objects.filter(
-        ~Exists(Offer.objects.filter(cohort=OuterRef("pk"))), region_id=region, state=CohortState.OPTION
-    ).count()
-    yield Task(waiting=Waiting.GROUPS_WITHOUT_WORKPLACES, count=bare, url=reverse("trajectories:groups"))
-    ending = Budget.objects.filter(
-        region_id=region, valid_until__gte=today, valid_until__lt=today + BUDGET_WARNING
-    ).count()
-    yield Task(waiting=Waiting.EXPIRING_BUDGETS, count=ending, url=reverse("funding:budgets"))
+        board = reverse("planning:round", args=[plan.pk])
+        yield Task(waiting=Waiting.UNDECIDED_GROUPS, count=found["undecided"], url=board)
+    yield Task(waiting=Waiting.BROKEN_ROUNDS, count=found["broken"], url=reverse("planning:rounds"))
+    yield Task(waiting=Waiting.OPEN_OBJECTIONS, count=found["objections"], url=reverse("planning:objections"))
+    yield Task(waiting=Waiting.GROUPS_WITHOUT_WORKPLACES, count=found["bare"], url=reverse("trajectories:groups"))
+    yield Task(waiting=Waiting.EXPIRING_BUDGETS, count=found["ending"], url=reverse("funding:budgets"))
 
 
 def _caseworker_tasks(actor: Actor, today: date, plan: PlanningRound | None) -> Iterator[Task]:
     own = candidates_of(actor)
     people = reverse("recruitment:candidates")
-    yield Task(waiting=Waiting.NO_PROFILE, count=own.filter(profile=None).count(), url=f"{people}?without=profile")
-    old = own.filter(profile__stated_on__lt=today - PROFILE_HOLDS_FOR).count()
-    yield Task(waiting=Waiting.OLD_PROFILE, count=old, url=people)
-    yield Task(waiting=Waiting.OVERDUE_OBSTACLES, count=overdue_obstacles(actor, today).count(), url=people)
-    proposed = Enrolment.objects.filter(stage=Stage.PROPOSED, candidate__in=own).count()
-    yield Task(waiting=Waiting.TO_INVITE, count=proposed, url=reverse("planning:mine"))
+    found = counts(
+        bare=own.filter(profile=None),
+        old=own.filter(profile__stated_on__lt=today - PROFILE_HOLDS_FOR),
+        overdue=overdue_obstacles(actor, today),
+        proposed=Enrolment.objects.filter(stage=Stage.PROPOSED, candidate__intermediary_id=actor.organisation_id),
+    )
+    yield Task(waiting=Waiting.NO_PROFILE, count=found["bare"], url=f"{people}?without=profile")
+    yield Task(waiting=Waiting.OLD_PROFILE, count=found["old"], url=f"{people}?without=fresh")
+    yield Task(waiting=Waiting.OVERDUE_OBSTACLES, count=found["overdue"], url=f"{people}?without=obstacle")
+    yield Task(waiting=Waiting.TO_INVITE, count=found["proposed"], url=reverse("planning:own"))
 
 
 def _employer_tasks(actor: Actor, today: date, plan: PlanningRound | None) -> Iterator[Task]:

@@ -30,7 +30,14 @@ class CandidateFilter(forms.Form):
     sector = forms.SlugField(label=_("Wish for sector"), required=False)
     ready = forms.DateField(label=_("Ready by"), required=False, widget=DATE)
     without = forms.ChoiceField(
-        label=_("Show"), required=False, choices=[("", _("everybody")), ("profile", _("without a profile"))]
+        label=_("Show"),
+        required=False,
+        choices=[
+            ("", _("everybody")),
+            ("profile", _("without a profile")),
+            ("fresh", _("with a profile older than six months")),
+            ("obstacle", _("with an obstacle that is overdue")),
+        ],
     )
     sort = forms.CharField(required=False, widget=forms.HiddenInput)
 

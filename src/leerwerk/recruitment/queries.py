@@ -1,11 +1,13 @@
 """Reading candidates: lists that stay quick with 100,000 of them, and one file."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
+from django.utils import timezone
 
 from leerwerk.parties.enums import Function
 from leerwerk.parties.models import Municipality, Organisation, Person
@@ -24,12 +26,21 @@ ORDERS = {
     "-ready": ("-profile__ready_on", "-id"),
 }
 
+PROFILE_HOLDS_FOR = timedelta(days=183)
+SHORTCOMINGS: Mapping[str, Callable[[date], Q]] = {
+    "profile": lambda today: Q(profile=None),
+    "fresh": lambda today: Q(profile__stated_on__lt=today - PROFILE_HOLDS_FOR),
+    "obstacle": lambda today: Q(
+        Exists(Obstacle.objects.filter(candidate=OuterRef("pk"), solved_on=None, due_on__lt=today))
+    ),
+}
+
 
 def candidates_listed(actor: Actor, said: Mapping[str, Any]) -> QuerySet[Candidate]:
     """Return the actor's candidates that fit the filters, in the asked order; one query when it is sliced.
 
     ``said`` may hold: q, municipality, education (``low``), speaking (least level), sector, ready (latest date),
-    licence, without (``profile``), sort.
+    licence, without (a key of SHORTCOMINGS), sort.
     """
     found = candidates_of(actor).select_related("municipality", "profile")
     for word in searchable(said.get("q") or "").split():
@@ -46,8 +57,8 @@ def candidates_listed(actor: Actor, said: Mapping[str, Any]) -> QuerySet[Candida
         found = found.filter(profile__ready_on__lte=ready)
     if said.get("licence"):
         found = found.filter(profile__licence=True)
-    if said.get("without") == "profile":
-        found = found.filter(profile=None)
+    if shortcoming := SHORTCOMINGS.get(said.get("without") or ""):
+        found = found.filter(shortcoming(timezone.localdate()))
     return found.order_by(*ORDERS.get(said.get("sort") or "name", ORDERS["name"]))
 
 
@@ -77,17 +88,15 @@ class NamedReading:
 
 
 def named_readings(candidate: Candidate, *, most: int = 20) -> list[NamedReading]:
-    """Return the latest openings of a file with the names of people and organisations: three queries."""
-    readings = list(readings_of(candidate)[:most])
-    people = Person.objects.in_bulk({r.person_id for r in readings if r.person_id})
-    organisations = Organisation.objects.in_bulk({r.organisation_id for r in readings if r.organisation_id})
+    """Return the latest openings of a file with the names of people and organisations: one query."""
+    given = Person.objects.filter(pk=OuterRef("person_id")).values(name=Concat("given_name", Value(" "), "family_name"))
+    organisation = Organisation.objects.filter(pk=OuterRef("organisation_id")).values("name")
+    readings = readings_of(candidate).annotate(
+        person_name=Coalesce(Subquery(given), Value("–")),
+        organisation_name=Coalesce(Subquery(organisation), Value("–")),
+    )
     return [
-        NamedReading(
-            reading=r,
-            person=str(people.get(r.person_id or 0, "–")),
-            organisation=str(organisations.get(r.organisation_id or 0, "–")),
-        )
-        for r in readings
+        NamedReading(reading=r, person=r.person_name.strip(), organisation=r.organisation_name) for r in readings[:most]
     ]
 
 

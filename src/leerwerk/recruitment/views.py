@@ -52,14 +52,16 @@ def candidates(request: ActorRequest) -> HttpResponse:
 @shows(rules.GUIDES_READ_A_FILE)
 def candidate(request: ActorRequest, candidate: Candidate) -> HttpResponse:
     """One file."""
-    row = Candidate.objects.select_related("municipality", "profile", "intermediary").get(pk=candidate.pk)
-    file = queries.file_of(row, request.actor)
+    file = queries.file_of(candidate, request.actor)
     keeps = request.actor.function == Function.CASEWORKER
-    return render(
-        request,
-        "recruitment/candidate.html",
-        {"file": file, "candidate": row, "profile": row.profile, "keeps": keeps, "today": timezone.localdate()},
-    )
+    context = {
+        "file": file,
+        "candidate": candidate,
+        "profile": candidate.profile,
+        "keeps": keeps,
+        "today": timezone.localdate(),
+    }
+    return render(request, "recruitment/candidate.html", context)
 
 
 @changes(rules.CASEWORKERS_REGISTER)
