@@ -9,7 +9,7 @@ import numpy as np
 
 from leerwerk.engine.planning.contract import EDUCATION, LANGUAGE_SKILLS, SCALES
 from leerwerk.engine.planning.question import Question, Words
-from leerwerk.engine.planning.value_model import VALUE_MODEL
+from leerwerk.engine.planning.value_model import UNIT, VALUE_MODEL
 
 type Given = Mapping[tuple[int, int], float]
 
@@ -80,15 +80,19 @@ def worth(question: Question, person: int, group: int, given: Given | None) -> f
         value += given.get((person, group), 0.0)
     else:
         c, g = question.candidates, question.groups
-        value += settings.benefit * _chance(question, person, group) - float(g.cost_per_participant[group])
+        value += _part(settings.benefit * _chance(question, person, group)) - _part(g.cost_per_participant[group])
         wishes = c.wishes[person].tolist()
         if int(g.sector[group]) in wishes:
             place = wishes.index(int(g.sector[group]))
-            value += settings.wish_weights[place] if place < len(settings.wish_weights) else 0.0
-        value += settings.reach_weights.get(EDUCATION[int(c.education[person])], 0.0)
+            value += _part(settings.wish_weights[place]) if place < len(settings.wish_weights) else 0.0
+        value += _part(settings.reach_weights.get(EDUCATION[int(c.education[person])], 0.0))
     if question.earlier is not None and question.earlier.group[person] == group:
-        value += settings.change_penalty
+        value += _part(settings.change_penalty)
     return value
+
+
+def _part(amount: float) -> float:
+    return round(float(amount) * UNIT) / UNIT
 
 
 def _chance(question: Question, person: int, group: int) -> float:

@@ -14,8 +14,9 @@ The chance that someone lasts in work is a logistic curve of points::
            − travel         × started ten minutes beyond half an hour, at most ``farthest``
     chance = 1 / (1 + exp(−points / spread)), in whole ten-thousandths
 
-Only fields of the profile that were stated for this purpose enter. Nationality, origin, religion, sex and age are not
-in the question at all, so they cannot.
+Every part of a value is rounded to a whole multiple of 2⁻²⁰ thousand euros (a thousandth of a euro), so that sums of
+parts are exact. Only fields of the profile that were stated for this purpose enter. Nationality, origin, religion, sex
+and age are not in the question at all, so they cannot.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ import math
 from dataclasses import dataclass
 
 LEAST, MOST = -60, 60  # points, beyond which the curve is taken as flat
+UNIT = 2.0**20  # parts of a value are whole multiples of one by this, in thousands of euros
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,9 +14,7 @@ import numpy.typing as npt
 
 from leerwerk.engine.planning.contract import EDUCATION
 from leerwerk.engine.planning.question import ANY, Floats, Int32s, Question
-from leerwerk.engine.planning.value_model import LEAST, MOST, VALUE_MODEL
-
-UNIT = 2.0**20
+from leerwerk.engine.planning.value_model import LEAST, MOST, UNIT, VALUE_MODEL
 
 
 class Part(StrEnum):

@@ -1,0 +1,137 @@
+"""The command line does what it says, in two languages, with the exit codes it promises."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from leerwerk.commands import COMMANDS, main
+from leerwerk.commands.sentences import SENTENCES
+from leerwerk.commands.sentences_of_mistakes import MISTAKES, PROBLEMS, REMEDIES
+from leerwerk.commands.sentences_of_violations import RULES, VIOLATIONS
+from leerwerk.engine.planning.mistakes import MistakeCode, Remedy
+from leerwerk.engine.planning.violations import ViolationCode
+from leerwerk.exchange.files import Problem, read, write
+from tests.engine.planning.small_questions import random_tables
+
+
+def run(*arguments: object, lang: str = "en") -> Result:
+    return CliRunner().invoke(main, [*map(str, arguments), "--lang", lang])
+
+
+@pytest.fixture
+def asked(tmp_path: Path) -> Path:
+    tables = random_tables(11, people=40, groups=10)
+    tables.pop("values", None)
+    tables.pop("previous", None)
+    tables["locks"] = []
+    write(tmp_path / "in", tables, {"time_limit": 5})
+    return tmp_path / "in"
+
+
+@pytest.mark.parametrize(("name", "kind"), [("out", "folder"), ("out.xlsx", "workbook")])
+def test_a_question_is_planned_and_the_plan_is_right(asked: Path, tmp_path: Path, name: str, kind: str) -> None:
+    planned = run("plan", asked, "-o", tmp_path / name)
+    assert planned.exit_code == 0, planned.output
+    assert "people in" in planned.output
+    assert (tmp_path / name).is_dir() == (kind == "folder")
+    checked = run("check", asked, tmp_path / name)
+    assert checked.exit_code == 0, checked.output
+    assert "Everything holds" in checked.output
+
+
+def test_a_workbook_in_gives_a_workbook_out(asked: Path, tmp_path: Path) -> None:
+    source = read(asked)
+    write(tmp_path / "in.xlsx", source.tables, source.settings)
+    assert run("plan", tmp_path / "in.xlsx", "-o", tmp_path / "plan").exit_code == 0
+    assert (tmp_path / "plan.xlsx").is_file()
+
+
+def test_the_summary_says_how_good_the_plan_is(asked: Path, tmp_path: Path) -> None:
+    run("plan", asked, "-o", tmp_path / "out", "--seed", 7, "--gap", 0)
+    summary = json.loads((tmp_path / "out" / "summary.json").read_text())
+    assert summary["bound"] >= summary["objective"]
+    assert summary["seed"] == 7
+    assert summary["status"] in ("optimal", "feasible")
+
+
+def test_a_plan_that_was_changed_by_hand_is_not_right(asked: Path, tmp_path: Path) -> None:
+    run("plan", asked, "-o", tmp_path / "out")
+    file = tmp_path / "out" / "assignments.csv"
+    lines = file.read_text().splitlines()
+    file.write_text("\n".join([*lines[:-1], "nobody,G0,W0"]) + "\n")
+    for lang, words in (("en", "not in the question"), ("nl", "staat niet in de vraag")):
+        checked = run("check", asked, tmp_path / "out", lang=lang)
+        assert checked.exit_code == 1
+        assert words in checked.output
+
+
+def test_mistakes_are_told_in_dutch_and_english_and_nothing_is_written(asked: Path, tmp_path: Path) -> None:
+    file = asked / "candidates.csv"
+    heading, first, *rest = file.read_text().splitlines()
+    cells = first.split(",")
+    cells[1] = "Atlantis"
+    file.write_text("\n".join([heading, ",".join(cells), *rest]))
+    for lang, words in (
+        ("en", "candidates, row 2, column municipality: there is no"),
+        ("nl", "rij 2, kolom municipality"),
+    ):
+        planned = run("plan", asked, "-o", tmp_path / "out", lang=lang)
+        assert planned.exit_code == 1
+        assert words in planned.output
+        assert "GM" in planned.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_question_that_is_not_there_is_told_without_a_traceback(tmp_path: Path) -> None:
+    for command in (("plan", tmp_path / "gone", "-o", tmp_path / "out"), ("check", tmp_path / "gone", tmp_path)):
+        told = run(*command)
+        assert told.exit_code == 1
+        assert "not found" in told.output
+        assert isinstance(told.exception, SystemExit)
+
+
+def test_a_synthetic_region_is_the_same_for_the_same_seed_and_can_be_planned(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        made = run("population", "--region", "Midden-Utrecht", "--candidates", 60, "--seed", 3, "-o", tmp_path / name)
+        assert made.exit_code == 0, made.output
+    one, two = ((tmp_path / name / "candidates.csv").read_text() for name in ("one", "two"))
+    assert one == two
+    assert run("plan", tmp_path / "one", "-o", tmp_path / "plan", "--time-limit", 5).exit_code == 0
+    assert run("check", tmp_path / "one", tmp_path / "plan").exit_code == 0
+
+
+def test_an_unknown_region_is_answered_with_the_regions_there_are(tmp_path: Path) -> None:
+    told = run("population", "--region", "Atlantis", "-o", tmp_path / "x")
+    assert told.exit_code == 1
+    assert "Midden-Utrecht" in told.output
+    assert run("population", "-o", tmp_path / "x").exit_code == 1
+
+
+def test_help_teaches_with_examples() -> None:
+    for command in ("plan", "check", "population"):
+        told = CliRunner().invoke(main, [command, "--help"])
+        assert told.exit_code == 0
+        assert f"leerwerk {command} " in told.output
+
+
+def test_planning_does_not_need_django() -> None:
+    code = (
+        "import sys, importlib; from leerwerk.commands import COMMANDS;"
+        "[importlib.import_module(module) for module in COMMANDS.values()];"
+        "assert not [name for name in sys.modules if name.split('.')[0] in ('django', 'psycopg')]"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONPATH": ":".join(sys.path)})
+    assert set(COMMANDS) == {"plan", "check", "population", "benchmark"}
+
+
+def test_every_code_has_a_sentence_in_both_languages() -> None:
+    assert set(MISTAKES) == set(MistakeCode)
+    assert set(REMEDIES) == set(Remedy)
+    assert set(VIOLATIONS) == set(ViolationCode)
+    assert set(PROBLEMS) == set(Problem)
+    for sentences in (SENTENCES, MISTAKES, REMEDIES, VIOLATIONS, PROBLEMS, RULES):
+        assert all(english and dutch for english, dutch in sentences.values())
