@@ -75,7 +75,7 @@ def remove_charge(*, charge: Charge, by: Actor) -> None:
 
 def _budget(row: BudgetRow, region: Region, payers: dict[str, int]) -> dict[str, object]:
     given = {
-        "name": row.name or row.code,
+        "name": row.name,
         "region_id": region.pk,
         "payer_id": payers.get(row.payer),
         "amount": row.amount,
@@ -106,7 +106,7 @@ def take_in_budgets(
     for row in budgets:
         if row.payer and row.payer not in payers:
             raise KeyError(row.payer)
-        budget = held.setdefault(row.code, Budget(code=row.code))
+        budget = held.setdefault(row.code, Budget(code=row.code, name=row.code))
         counts[_written(budget, _budget(row, region, payers))] += 1
     groups = {c.code: c.pk for c in Cohort.objects.filter(region=region, code__in={r.group for r in charges})}
     towns = set(Municipality.objects.values_list("pk", flat=True))

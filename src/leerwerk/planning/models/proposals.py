@@ -135,6 +135,7 @@ class PersonProposal(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["round", "reason", "municipality", "id"], name="person_proposal_unplaced"),
             models.Index(fields=["group", "id"], name="person_proposal_group"),
+            models.Index(fields=["round", "id"], name="person_proposal_list"),
         ]
 
     def __str__(self) -> str:

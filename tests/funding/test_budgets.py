@@ -1,0 +1,123 @@
+"""Budgets: who sees and changes them, what decided groups spend, and taking them in from a workbook."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django.fixtures import DjangoAssertNumQueries
+
+from leerwerk.funding import actions
+from leerwerk.funding.actions import BudgetRow, ChargeRow, TakenIn
+from leerwerk.funding.models import Budget, Charge
+from leerwerk.funding.queries import lines
+from leerwerk.parties.models import Person
+from leerwerk.trajectories.enums import CohortState
+from leerwerk.trajectories.models import Enrolment
+from tests.cast import Cast
+from tests.planning.season import SmallSeason, build_season
+
+type As = Callable[[Person], Client]
+
+
+@pytest.fixture
+def small(cast: Cast) -> SmallSeason:
+    return build_season(cast)
+
+
+def test_only_decided_groups_spend_and_only_their_people_from_the_right_place(small: SmallSeason) -> None:
+    assert lines([small.budget])[0].spent == 0
+    Enrolment.objects.create(candidate=small.cast.amal, cohort=small.bouw)  # lives in Utrecht, GM0344
+    Enrolment.objects.create(candidate=small.cast.samuel, cohort=small.bouw)  # lives in Nieuwegein
+    small.bouw.state = CohortState.DECIDED
+    small.bouw.save()
+    line = lines([small.budget])[0]
+    assert (line.spent, line.left, line.options) == (Decimal(3), Decimal(197), 1)
+
+
+def test_the_director_sees_all_the_funder_their_own_and_others_none(small: SmallSeason, as_: As) -> None:
+    cast, url = small.cast, reverse("funding:budget", args=[small.budget.pk])
+    other = Budget.objects.create(code="elders", name="Ander geld", region=cast.region, amount=5)
+    assert as_(cast.roos).get(url).status_code == 200
+    assert as_(cast.fleur).get(url).status_code == 200
+    assert as_(cast.fleur).get(reverse("funding:budget", args=[other.pk])).status_code == 404
+    assert "Ander geld" not in as_(cast.fleur).get(reverse("funding:budgets")).content.decode()
+    assert as_(cast.dirk).get(url).status_code == 404
+    for person in (cast.karim, cast.bas, cast.lotte, cast.mo, cast.vera):
+        assert as_(person).get(url).status_code == 404
+        assert as_(person).get(reverse("funding:budgets")).status_code == 403
+    change = reverse("funding:change", args=[small.budget.pk])
+    for person in (cast.fleur, cast.dirk, cast.karim):
+        assert as_(person).post(change, {"amount": "1"}).status_code == 404
+
+
+def test_the_director_makes_a_budget_and_says_what_a_group_charges(small: SmallSeason, as_: As) -> None:
+    roos = as_(small.cast.roos)
+    form = {
+        "code": "nieuw",
+        "name": "Nieuw geld",
+        "amount": "40",
+        "valid_from": "2027-02-01",
+        "valid_until": "2027-01-01",
+    }
+    assert roos.post(reverse("funding:new"), form).status_code == 422
+    assert roos.post(reverse("funding:new"), form | {"valid_until": "2027-12-31"}).status_code == 302
+    assert roos.post(reverse("funding:new"), form | {"valid_until": "2027-12-31"}).status_code == 422, "code is taken"
+    budget = Budget.objects.get(code="nieuw")
+    charge = {"cohort": small.zorg.pk, "per_group": "10", "per_participant": "1.5"}
+    for amount in ("10", "12"):
+        url = reverse("funding:charge", args=[budget.pk])
+        assert roos.post(url, charge | {"per_group": amount}).status_code == 302
+    assert Charge.objects.get(budget=budget).per_group == 12
+    remove = reverse("funding:remove_charge", args=[Charge.objects.get(budget=budget).pk])
+    assert as_(small.cast.dirk).post(remove).status_code == 404
+    assert roos.post(remove).status_code == 302
+    assert not Charge.objects.filter(budget=budget).exists()
+
+
+def test_the_same_workbook_twice_changes_nothing(small: SmallSeason) -> None:
+    by = small.cast.actor(small.cast.roos)
+    budgets = [BudgetRow(code="b1", amount=Decimal(100), payer="fund"), BudgetRow(code="regio", amount=Decimal(200))]
+    charges = [ChargeRow(budget="b1", group="zorg", per_participant=Decimal(2))]
+    first = actions.take_in_budgets(region=small.cast.region, budgets=budgets, charges=charges, by=by)
+    assert first == TakenIn(created=2, changed=0, same=1)
+    again = actions.take_in_budgets(region=small.cast.region, budgets=budgets, charges=charges, by=by)
+    assert again == TakenIn(created=0, changed=0, same=3)
+    assert Budget.objects.get(code="regio").name == "Regiobudget", "a short table does not wipe what was filled in"
+
+
+@pytest.mark.parametrize(
+    ("budget", "charge"),
+    [
+        (BudgetRow(code="b1", amount=Decimal(1), payer="niemand"), ChargeRow(budget="b1", group="zorg")),
+        (BudgetRow(code="b1", amount=Decimal(1)), ChargeRow(budget="b1", group="bestaat-niet")),
+        (BudgetRow(code="b1", amount=Decimal(1)), ChargeRow(budget="b1", group="zorg", municipality="GM9999")),
+    ],
+)
+def test_a_code_that_does_not_exist_takes_in_nothing(budget: BudgetRow, charge: ChargeRow, small: SmallSeason) -> None:
+    by = small.cast.actor(small.cast.roos)
+    with pytest.raises(KeyError):
+        actions.take_in_budgets(region=small.cast.region, budgets=[budget], charges=[charge], by=by)
+    assert not Budget.objects.filter(code="b1").exists()
+
+
+def test_another_regions_budget_is_not_touched(small: SmallSeason) -> None:
+    Budget.objects.create(code="daar", name="Daar", region=small.cast.elsewhere, amount=7)
+    by = small.cast.actor(small.cast.roos)
+    with pytest.raises(KeyError):
+        actions.take_in_budgets(
+            region=small.cast.region, budgets=[BudgetRow(code="daar", amount=Decimal(1))], charges=[], by=by
+        )
+    assert Budget.objects.get(code="daar").amount == 7
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_costs_the_same_however_many(
+    count: int, small: SmallSeason, as_: As, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for n in range(count - 1):
+        Budget.objects.create(code=f"x{n}", name=f"X {n}", region=small.cast.region, amount=1)
+    roos = as_(small.cast.roos)
+    with django_assert_num_queries(6):
+        assert roos.get(reverse("funding:budgets")).status_code == 200
