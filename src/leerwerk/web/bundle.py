@@ -23,10 +23,11 @@ COMPONENTS = (
     "form-field",
     "form-field-description",
     "form-field-error-message",
+    "form-fieldset",
     "form-label",
     "link",
     "pagination",
-    "paragraph",
+    "radio-button",
     "select",
     "skip-link",
     "table",
@@ -34,7 +35,7 @@ COMPONENTS = (
     "textbox",
 )
 FONTS = ("noto-sans", "noto-sans-arabic", "noto-sans-ethiopic")
-OWN = ("tokens", "frame", "components", "pictures")
+OWN = ("tokens", "nlds", "frame", "components", "tables", "forms", "pictures", "print")
 
 
 def bundle(modules: Path, target: Path) -> bool:
@@ -51,7 +52,8 @@ def bundle(modules: Path, target: Path) -> bool:
         .replace(".woff2')", ".woff2)")
         .replace('.woff2")', ".woff2)")
     )
-    digest = sha256(text.encode()).hexdigest()
+    about = [modules / "@fontsource-variable" / font / "package.json" for font in FONTS]
+    digest = sha256((text + "".join(file.read_text(encoding="utf-8") for file in about)).encode()).hexdigest()
     web, stamp = target / "web", target / ".digest"
     if stamp.exists() and stamp.read_text() == digest and (web / "leerwerk.css").exists():
         return False

@@ -6,8 +6,11 @@ from math import cos, floor, log10, radians, sqrt
 
 from leerwerk.web.pictures import Spot
 
+LARGEST = 26.0  # radius of the largest circle on a map
+LETTER = 7.6  # mean width of a letter of a map's labels, 14 units high
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Circle:
     """A spot drawn: centre, radius, radius of the second circle, and whether its label fits."""
 
@@ -17,6 +20,10 @@ class Circle:
     radius: float
     second: float
     labelled: bool
+    minor: bool  # its label is left out where there is little room
+    label_x: float
+    label_y: float
+    after: bool  # the label stands to the right of the circle
 
 
 def nice_ticks(low: float, high: float, *, count: int = 5) -> list[float]:
@@ -38,6 +45,26 @@ def nice_ticks(low: float, high: float, *, count: int = 5) -> list[float]:
     return ticks
 
 
+def percentage(value: float, low: float, high: float) -> float:
+    """Return where ``value`` lies between ``low`` (0) and ``high`` (100), kept within both, with two decimals.
+
+    An empty span has no inside: everything lies at 0.
+    """
+    if high <= low:
+        return 0.0
+    return round(100 * min(1.0, max(0.0, (value - low) / (high - low))), 2)
+
+
+def polyline(
+    points: Sequence[tuple[float, float]], *, x: tuple[float, float], y: tuple[float, float], size: float = 1000
+) -> str:
+    """Return ``points`` as an SVG list on a square of ``size``, for axes from ``x[0]`` to ``x[1]``; y grows upwards."""
+    scale = size / 100
+    return " ".join(
+        f"{percentage(across, *x) * scale:.1f},{size - percentage(up, *y) * scale:.1f}" for across, up in points
+    )
+
+
 def shares(parts: Sequence[float], whole: float, width: float) -> list[tuple[float, float]]:
     """Return (start, length) of stacked parts on a bar of ``width`` that stands for ``whole``."""
     placed, at = [], 0.0
@@ -51,8 +78,9 @@ def shares(parts: Sequence[float], whole: float, width: float) -> list[tuple[flo
 def project(spots: Sequence[Spot], *, width: float, height: float, margin: float = 30) -> list[Circle]:
     """Return the spots as circles on a flat map: one degree of longitude shrinks with the latitude.
 
-    The largest value gets a radius of 26; areas are proportional. Labels go to the largest spots that do not
-    stand too close to a larger one. Larger circles come first, so that smaller ones are drawn on top.
+    The largest value gets a radius of ``LARGEST``; areas are proportional. A label goes to each spot, largest first,
+    whose words do not cover those of a larger one, and stays inside the picture. Larger circles come first, so that
+    smaller ones are drawn on top.
     """
     if not spots:
         return []
@@ -68,15 +96,36 @@ def project(spots: Sequence[Spot], *, width: float, height: float, margin: float
     for at in sorted(range(len(spots)), key=lambda i: -spots[i].value):
         spot = spots[at]
         x, y = left + scale * (xs[at] - min(xs)), top + scale * (ys[at] - min(ys))
-        room = all(abs(x - c.x) > 70 or abs(y - c.y) > 16 for c in circles if c.labelled)
+        radius = max(4.0, LARGEST * sqrt(max(spot.value, 0) / largest))
+        after = x + radius + LETTER * len(spot.label) + 6 <= width
+        label_x = x + radius + 5 if after else x - radius - 5
+        labelled = len(spots) <= 60 and all(
+            abs(y + 5 - c.label_y) > 17
+            or not _meet(_span(label_x, spot.label, after), _span(c.label_x, c.spot.label, c.after))
+            for c in circles
+            if c.labelled
+        )
         circles.append(
             Circle(
-                spot,
-                round(x, 1),
-                round(y, 1),
-                round(max(4.0, 26 * sqrt(max(spot.value, 0) / largest)), 1),
-                round(26 * sqrt(max(spot.second, 0) / largest), 1),
-                room and len(spots) <= 60,
+                spot=spot,
+                x=round(x, 1),
+                y=round(y, 1),
+                radius=round(radius, 1),
+                second=round(LARGEST * sqrt(max(spot.second, 0) / largest), 1),
+                labelled=labelled,
+                minor=len(circles) >= 5,
+                label_x=round(label_x, 1),
+                label_y=round(y + 5, 1),
+                after=after,
             )
         )
     return circles
+
+
+def _span(x: float, label: str, after: bool) -> tuple[float, float]:
+    width = LETTER * len(label)
+    return (x, x + width) if after else (x - width, x)
+
+
+def _meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

@@ -28,10 +28,11 @@ class Bars:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line through (x, y) points."""
+    """One line through (x, y) points; ``band`` holds (x, low, high), such as an interval around it."""
 
     label: object
     points: Sequence[tuple[float, float]]
+    band: Sequence[tuple[float, float, float]] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,7 @@ class Stretch:
     fits: bool = True
     extra: bool = False
     note: object = ""
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

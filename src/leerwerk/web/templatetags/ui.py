@@ -22,11 +22,13 @@ TONES = frozenset({"neutral", "info", "good", "warn", "bad"})
 BUTTONS = {
     "primary": "utrecht-button--primary-action",
     "secondary": "utrecht-button--secondary-action",
-    "danger": "utrecht-button--primary-action lw-button-danger",
+    "danger": "utrecht-button--primary-action utrecht-button--danger",
     "quiet": "utrecht-button--subtle",
 }
 DAYS = (gettext_lazy("Mon"), gettext_lazy("Tue"), gettext_lazy("Wed"), gettext_lazy("Thu"), gettext_lazy("Fri"))
 SELECTED = frozenset({CheckboxSelectMultiple, RadioSelect})
+ALERTS = {"neutral": "info", "info": "info", "good": "ok", "warn": "warning", "bad": "error"}
+BADGES = {"neutral": "neutral", "info": "active", "good": "safe", "warn": "warning", "bad": "danger"}
 
 
 def _tone(tone: str) -> str:
@@ -55,14 +57,22 @@ def button(
     name: str = "",
     value: object = "",
     form: str = "",
+    opens: str = "",
 ) -> SafeString:
-    """Return a link that looks like a button (with ``href``), or a button that sends its form."""
+    """Return a link that looks like a button (with ``href``), or a button that sends its form or ``opens`` a dialog."""
     if kind not in BUTTONS:
         raise template.TemplateSyntaxError(f"unknown kind of button {kind!r}")
     inside = format_html("{}{}", icon(glyph) if glyph else "", text)
     classes = f"utrecht-button {BUTTONS[kind]}"
     if href:
         return format_html('<a class="{} utrecht-button-link" href="{}">{}</a>', classes, href, inside)
+    if opens:
+        return format_html(
+            '<button type="button" class="{}" data-dialog="{}" aria-haspopup="dialog">{}</button>',
+            classes,
+            opens,
+            inside,
+        )
     named = format_html(' name="{}" value="{}"', name, value) if name else ""
     owner = format_html(' form="{}"', form) if form else ""
     return format_html('<button class="{}"{}{}>{}</button>', classes, named, owner, inside)
@@ -72,7 +82,11 @@ def button(
 def badge(text: object, *, tone: str = "neutral", glyph: str = "") -> SafeString:
     """Return a small label for a state."""
     return format_html(
-        '<span class="lw-badge lw-badge-{}">{}{}</span>', _tone(tone), icon(glyph) if glyph else "", text
+        '<span class="utrecht-badge-status utrecht-badge-status--{} lw-badge lw-badge-{}">{}{}</span>',
+        BADGES[_tone(tone)],
+        tone,
+        icon(glyph) if glyph else "",
+        text,
     )
 
 
@@ -82,7 +96,13 @@ def alert(content: str, *, tone: str = "info") -> SafeString:
     glyph = {"good": "check", "info": "info"}.get(_tone(tone), "warning")
     role = "alert" if tone == "bad" else "status"
     return format_html(
-        '<div class="lw-alert lw-alert-{}" role="{}">{}<div>{}</div></div>', tone, role, icon(glyph), content
+        '<div class="utrecht-alert utrecht-alert--{} lw-alert lw-alert-{}" role="{}">{}'
+        '<div class="utrecht-alert__content">{}</div></div>',
+        ALERTS[tone],
+        tone,
+        role,
+        icon(glyph),
+        content,
     )
 
 
@@ -98,9 +118,9 @@ def card(content: str, *, title: object = "", href: str = "", tone: str = "neutr
 
 
 @register.simple_tag
-def tile(number: object, label: object, *, href: str = "", note: object = "") -> SafeString:
+def tile(number: object, label: object, *, href: str = "", note: object = "", glyph: str = "") -> SafeString:
     """A number that opens the list behind it."""
-    inside = format_html("<strong>{}</strong><span>{}</span>", number, label)
+    inside = format_html("<strong>{}</strong><span>{}</span>{}", number, label, icon(glyph) if glyph else "")
     if note:
         inside = format_html("{}<small>{}</small>", inside, note)
     if href:
@@ -136,19 +156,28 @@ def breadcrumbs(*steps: object) -> SafeString:
     pairs = [(steps[i], steps[i + 1] if i + 1 < len(steps) else "") for i in range(0, len(steps), 2)]
     items = format_html_join(
         "",
-        "<li>{}</li>",
-        ((format_html('<a href="{}">{}</a>', url, text) if url else text,) for text, url in pairs),
+        '<li class="utrecht-breadcrumb-nav__item">{}</li>',
+        (
+            (format_html('<a class="utrecht-link utrecht-link--html-a" href="{}">{}</a>', url, text) if url else text,)
+            for text, url in pairs
+        ),
     )
-    return format_html('<nav class="lw-crumbs" aria-label="{}"><ol>{}</ol></nav>', _("You are here"), items)
+    return format_html(
+        '<nav class="utrecht-breadcrumb-nav lw-crumbs" aria-label="{}">'
+        '<ol class="utrecht-breadcrumb-nav__list utrecht-breadcrumb-nav__list--html-ol">{}</ol></nav>',
+        _("You are here"),
+        items,
+    )
 
 
 @register.simple_block_tag
 def table(content: str, *, caption: object, hide_caption: bool = False) -> SafeString:
     """A table around ``thead`` and ``tbody``; cells carry ``data-label`` for the stacked view on a phone."""
-    hidden = mark_safe(' class="lw-hidden"') if hide_caption else ""
+    hidden = " lw-hidden" if hide_caption else ""
     return format_html(
-        '<div class="lw-table-wrap" role="region" aria-label="{0}" tabindex="0">'
-        '<table class="lw-table"><caption{1}>{0}</caption>{2}</table></div>',
+        '<div class="utrecht-table-container lw-table-wrap" role="region" aria-label="{0}" tabindex="0">'
+        '<table class="utrecht-table lw-table">'
+        '<caption class="utrecht-table__caption{1}">{0}</caption>{2}</table></div>',
         caption,
         hidden,
         content,
@@ -163,10 +192,14 @@ def sort(context: Context, field: str, label: object) -> SafeString:
     now = query.get("sort", "")
     query["sort"] = f"-{field}" if now == field else field
     query.pop("page", None)
-    mark = {field: " ↑", f"-{field}": " ↓"}.get(now, "")
+    mark = {field: "↑", f"-{field}": "↓"}.get(now, "")
     state = {field: "ascending", f"-{field}": "descending"}.get(now, "none")
     return format_html(
-        '<th scope="col" aria-sort="{}"><a href="?{}">{}{}</a></th>', state, query.urlencode(), label, mark
+        '<th scope="col" aria-sort="{}"><a href="?{}">{}<span aria-hidden="true">{}</span></a></th>',
+        state,
+        query.urlencode(),
+        label,
+        mark,
     )
 
 
@@ -182,11 +215,15 @@ def pagination(context: Context, page: Page[Any], *, label: object = "") -> dict
 def field(bound: BoundField, *, help_text: object = "") -> dict[str, Any]:
     """One field of a form with its label, help and errors."""
     widget = bound.field.widget
+    described = [f"{bound.auto_id}_helptext"] * bool(help_text or bound.help_text)
+    described += [f"{bound.auto_id}_error"] * bool(bound.errors)
     return {
         "field": bound,
+        "control": bound.as_widget(attrs={"aria-describedby": " ".join(described)} if described else None),
         "help_text": help_text or bound.help_text,
         "is_check": isinstance(widget, CheckboxInput),
         "is_choices": type(widget) in SELECTED,
+        "described": " ".join(described),
         "wrong": bool(bound.errors),
     }
 
@@ -245,7 +282,13 @@ def stepper(current: int, *steps: object) -> SafeString:
     inside = format_html_join(
         "",
         "<li{}>{}</li>",
-        ((mark_safe(' aria-current="step"') if n == current else "", text) for n, text in enumerate(steps, 1)),
+        (
+            (
+                mark_safe(' aria-current="step"') if n == current else mark_safe(" data-done") if n < current else "",
+                text,
+            )
+            for n, text in enumerate(steps, 1)
+        ),
     )
     return format_html('<ol class="lw-steps">{}</ol>', inside)
 
@@ -254,10 +297,80 @@ def stepper(current: int, *steps: object) -> SafeString:
 def dialog(content: str, *, id: str, title: object) -> SafeString:
     """A native dialog; open it with ``data-dialog`` on a button, close it with ``data-close``."""
     return format_html(
-        '<dialog class="lw-dialog" id="{0}" aria-labelledby="{0}-title"><h2 id="{0}-title">{1}</h2>{2}</dialog>',
+        '<dialog class="lw-dialog" id="{0}" aria-labelledby="{0}-title"><h2 id="{0}-title">{1}</h2>{2}'
+        '<button type="button" class="lw-dialog-close" data-close>{3}</button></dialog>',
         id,
         title,
         content,
+        icon("cross", label=_("Close")),
+    )
+
+
+@register.simple_block_tag
+def facts(content: str) -> SafeString:
+    """A list of facts; each ``{% fact %}`` inside is one row."""
+    return format_html('<dl class="utrecht-data-list lw-facts">{}</dl>', content)
+
+
+@register.simple_tag
+def fact(label: object, value: object, *, note: object = "") -> SafeString:
+    """One row of ``{% facts %}``; a value that is not known is a dash."""
+    told = "–" if value is None or value == "" else value
+    if note:
+        told = format_html("{} <small>{}</small>", told, note)
+    return format_html(
+        '<dt class="utrecht-data-list__item-key">{}</dt>'
+        '<dd class="utrecht-data-list__item-value utrecht-data-list__item-value--html-dd">{}</dd>',
+        label,
+        told,
+    )
+
+
+@register.simple_block_tag
+def explained(content: str, *, term: object) -> SafeString:
+    """A word and what it means, in sight: nothing that must be hovered over."""
+    return format_html('<dl class="lw-explained"><dt>{}</dt><dd>{}</dd></dl>', term, content)
+
+
+@register.simple_block_tag(takes_context=True)
+def filters(context: Context, content: str, *, action: str = "", label: object = "") -> SafeString:
+    """A frame around the fields that narrow a list; shows a way back as soon as something was chosen."""
+    clear: str | SafeString = ""
+    if context["request"].GET:
+        clear = format_html('<a class="lw-filter-clear" href="{}">{}</a>', action or "?", _("Clear all"))
+    return format_html(
+        '<form method="get" class="lw-filter" role="search" aria-label="{}"{}>{}{}{}</form>',
+        label or _("Filter"),
+        format_html(' action="{}"', action) if action else "",
+        content,
+        button(_("Show"), kind="secondary", glyph="search"),
+        clear,
+    )
+
+
+@register.simple_tag
+def person(name: object, *, href: str = "", note: object = "", state: object = "", tone: str = "neutral") -> SafeString:
+    """One line about one person: the name, what matters now, and a state."""
+    called = format_html('<a href="{}">{}</a>', href, name) if href else format_html("<strong>{}</strong>", name)
+    return format_html(
+        '<div class="lw-person">{}<span>{}{}</span>{}</div>',
+        icon("person"),
+        called,
+        format_html("<small>{}</small>", note) if note else "",
+        badge(state, tone=tone) if state else "",
+    )
+
+
+@register.simple_tag
+def progress(done: float, whole: float, *, label: object) -> SafeString:
+    """How far long work is, in a native progress bar."""
+    return format_html(
+        '<div class="lw-bar-row"><progress class="lw-progress" value="{}" max="{}" aria-label="{}"></progress>'
+        "<strong>{}</strong></div>",
+        done,
+        whole or 1,
+        label,
+        percent(done / whole if whole else 0.0),
     )
 
 
