@@ -1,4 +1,4 @@
-"""The whole question to HiGHS: a first allowed plan when locks ask for one, and the proof of the last part of the gap."""
+"""The whole question to HiGHS: a first allowed plan when locks ask for one, and the last part of the proof."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def finish(task: Task, helpers: list[Helper], hear: Callable[[Result], bool], se
 
 def first_allowed(
     model: Model, helpers: list[Helper], go_on: Callable[[], bool], *, grace: float
-) -> State | None | bool:
+) -> State | bool | None:
     """A plan that keeps every lock and floor; None: there is none; False: not found in time.
 
     First with the groups that must open alone; only if that fails with everything.
@@ -98,7 +98,7 @@ def first_allowed(
     net = model.net
     group = np.repeat(np.arange(len(net.fixed), dtype=np.int32), np.diff(net.start))
     stages = (net.must & net.usable, net.usable)
-    outcome: State | None | bool = False
+    outcome: State | bool | None = False
     for stage in stages:
         groups = np.flatnonzero(stage).astype(np.int32)
         pairs = np.flatnonzero(stage[group])

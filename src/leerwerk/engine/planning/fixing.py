@@ -36,7 +36,7 @@ def _within(
             if len(net.charge) > 0:
                 last -= charge_price[net.charge[p]]
         # Joining means taking the last one's seat, or, below the maximum, one seat more.
-        entry = last if size[g] == net.max_size[g] else min(max(last, 0.0), 0.0) if last >= 0 else last
+        entry = last if size[g] == net.max_size[g] else min(last, 0.0)
         for p in range(net.start[g], net.start[g + 1]):
             r = net.value[p] - person[net.candidate[p]] - mask_price[net.mask[p]] - head[g]
             if len(net.charge) > 0:
@@ -51,7 +51,7 @@ def _within(
 def worth_keeping(dual: Dual, at: Multipliers, allowance: float) -> tuple[Int32s, Int64s]:
     """Groups and pairs that may stand in a plan better than (bound at these prices − ``allowance``).
 
-    Every other pair is in no such plan: forcing it in lowers the dual function, an upper bound, by ``allowance`` or more.
+    Every other pair is in no such plan: forcing it in lowers the dual function by ``allowance`` or more.
     """
     net = dual.net
     dual.evaluate(at, None, rows=False)
@@ -64,7 +64,7 @@ def worth_keeping(dual: Dual, at: Multipliers, allowance: float) -> tuple[Int32s
 
 
 def best_pairs(dual: Dual, at: Multipliers, tied: Bools, factor: float) -> tuple[Int64s, Int64s]:
-    """Per group its ``factor`` × maximum-size best pairs at these prices (start, pairs), rules between people included."""
+    """Per group its ``factor`` × maximum-size best pairs at these prices (start, pairs), and all pairs of tied people."""
     net = dual.net
     dual.evaluate(at, None, rows=False)
     count = np.where(net.usable, np.minimum(np.ceil(factor * net.max_size).astype(np.int64), np.diff(net.start)), 0)

@@ -7,6 +7,7 @@ test or a script, and never re-imports the parent's main module.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import queue
@@ -95,16 +96,15 @@ class Helper:
         self._reader.join()
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
-                try:
+                with contextlib.suppress(OSError):  # unsent bytes for a child that is no longer there
                     stream.close()
-                except OSError:
-                    pass  # unsent bytes for a child that is no longer there
 
 
 def serve() -> None:
     """The child's life: solve what comes, until the parent closes the door."""
     private = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints must not end up between results
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, sys.stdout.fileno())  # whatever a library prints must not end up between results
 
     def report(solution: Floats, objective: float, bound: float) -> None:
         part = Result(solution=solution, objective=objective, bound=bound, infeasible=False, finished=False)

@@ -1,7 +1,8 @@
 """A part of the question as a mixed-integer programme: some groups free, everything else as it is.
 
 Columns: x (a pair is joined), y (a group opens), f (how many people of a seat set sit at an offer; continuous, since
-with whole x it is a flow). Rows keep people, sizes, seats, places, resources, budgets, the floor and rules between people.
+with whole x it is a flow). Rows keep people, sizes, seats, places,
+resources, budgets, the floor and rules between people.
 """
 
 from __future__ import annotations
@@ -89,7 +90,7 @@ def program(model: Model, groups: Int32s, pairs: Int64s, limits: Limits, *, tied
     x, g = len(pairs), len(groups)
     group = np.searchsorted(net.start, pairs, side="right") - 1
     y = x + np.searchsorted(groups, group)  # column of each pair's group
-    person, who = np.unique(net.candidate[pairs], return_inverse=True)
+    _, who = np.unique(net.candidate[pairs], return_inverse=True)
     several = np.bincount(who) > 1
     first = rows.open(int(several.sum()), -INFINITE, 1.0)
     number = np.cumsum(several) - 1

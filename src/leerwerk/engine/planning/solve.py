@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from leerwerk.engine.planning.answer import Answer, Command, Plan, Prices, Progress, Status, Watch
+from leerwerk.engine.planning.answer import Answer, Command, Prices, Progress, Status, Watch
 from leerwerk.engine.planning.bound import Descent, Dual, Multipliers, as_prices, from_prices, lower, no_prices
 from leerwerk.engine.planning.construct import construct
 from leerwerk.engine.planning.exact import first_allowed, prove
 from leerwerk.engine.planning.helper import Helper
 from leerwerk.engine.planning.improve import Improver, Related, improve
 from leerwerk.engine.planning.model import Model, prepare
-from leerwerk.engine.planning.question import ANY, Pairs, Question
+from leerwerk.engine.planning.question import Pairs, Question
 from leerwerk.engine.planning.state import State, as_plan, empty_state, objective_of
 
 REPORT_EVERY = 0.25  # seconds
@@ -206,14 +206,4 @@ def _infeasible(run: Run) -> Answer:
         prices=None,
         seconds=run.elapsed,
         seed=run.question.settings.seed,
-    )
-
-
-def nobody(question: Question) -> Plan:
-    """The empty plan."""
-    n = len(question.candidates.ids)
-    return Plan(
-        group=np.full(n, ANY, np.int32),
-        workplace=np.full(n, ANY, np.int32),
-        open=np.zeros(len(question.groups.ids), np.bool_),
     )
