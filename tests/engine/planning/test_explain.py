@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from leerwerk.engine.planning.answer import Answer, Plan, Status
 from leerwerk.engine.planning.changes import alone, changed, smallest_change
-from leerwerk.engine.planning.distance import NEVER, steps_to_groups
+from leerwerk.engine.planning.distance import NEVER, nearest_groups, steps_to_groups
 from leerwerk.engine.planning.eligibility import BarrierCode, barriers, pairs_of
 from leerwerk.engine.planning.explain import Against, Explainer, Shortage
 from leerwerk.engine.planning.question import ANY, Question
@@ -58,6 +58,15 @@ def test_a_quick_look_over_all_groups_finds_exactly_those_that_fit(question: Que
         assert (steps[group] == 0) == (not barriers(question, person, group))
         if steps[group] >= NEVER:
             assert smallest_change(question, person, group) is None
+
+
+@given(questions)
+@settings(deadline=None, max_examples=30)
+def test_the_nearest_group_of_everyone_is_the_one_that_is_fewest_steps_away(question: Question) -> None:
+    free = replace(question, given=None, locks=replace(question.locks, forbid=np.zeros((0, 2), np.int32)))
+    people = np.arange(len(question.candidates.ids))
+    for person, group in zip(people, nearest_groups(free, people), strict=True):
+        assert group == np.argmin(steps_to_groups(free, int(person)))
 
 
 def test_an_hour_more_travel_serves_the_group_and_the_workplace_at_once() -> None:

@@ -101,7 +101,7 @@ def test_forty_mistakes_in_one_question_are_forty_mistakes_at_once() -> None:
     tables["travel"] = [{"from": "GM0344", "to": f"GM{n}", "minutes": 30} for n in range(10)]
     tables["resources"] += [{"resource": f"r{n}", "capacity": 1} for n in range(10)]
     tables["budgets"] += [{"budget": f"b{n}", "amount": 1} for n in range(10)]
-    wanted = set()
+    wanted: set[tuple[str, int, str, M]] = set()
     cells = [one for one in CELLS if one[3] is not M.DUPLICATE_ID]
     for place, (table, column, cell, code) in enumerate(cells):
         rows = tables[table]
@@ -207,7 +207,7 @@ def test_what_a_workbook_makes_of_cells_is_understood() -> None:
 
 def test_blank_rows_are_passed_over_and_rows_keep_their_numbers() -> None:
     tables = small()
-    blank = dict.fromkeys(tables["candidates"][0], "")
+    blank: dict[str, object] = dict.fromkeys(tables["candidates"][0], "")
     tables["candidates"] = [tables["candidates"][0], blank, tables["candidates"][1] | {"load": 9}]
     (mistake,) = mistakes_in(tables)
     assert mistake.row == 4

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 import numpy as np
 import numpy.typing as npt
 
+from leerwerk.engine.planning.distance_kernels import Places, Prices, Side, nearest
 from leerwerk.engine.planning.eligibility import Barrier, BarrierCode
 from leerwerk.engine.planning.question import Bools, Int64s, Question, Words
 
@@ -87,3 +88,45 @@ def _least(values: Counts, start: Int64s) -> Counts:
     if some.any():
         least[some] = np.minimum.reduceat(values, start[:-1][some])
     return least
+
+
+def nearest_groups(question: Question, candidates: Int64s) -> Int64s:
+    """Return the nearest group of each of these people, by the steps of ``steps_to_groups``; the first of equals.
+
+    Locks and given values are not looked at: they are decisions about a pair, not something a person can change.
+    """
+    c, g, w = question.candidates, question.groups, question.workplaces
+    people = Side(
+        zone=np.ascontiguousarray(c.zone, np.int32),
+        levels=np.column_stack([c.language, c.scales]).astype(np.int8),
+        day=np.ascontiguousarray(c.ready, np.int32),
+        dagdelen=c.available.astype(np.uint64).reshape(-1, 1),
+        licence=c.licence.astype(np.int64),
+        skills=np.ascontiguousarray(c.skills),
+        limits=np.ascontiguousarray(c.limits),
+    )
+    groups = Side(
+        zone=np.ascontiguousarray(g.zone, np.int32),
+        levels=np.column_stack([g.language, g.scales]).astype(np.int8),
+        day=np.ascontiguousarray(g.start, np.int32),
+        dagdelen=g.dagdelen.astype(np.uint64).reshape(-1, 1),
+        licence=g.licence.astype(np.int64),
+        skills=np.ascontiguousarray(g.skills),
+        limits=np.ascontiguousarray(g.excluded_limits),
+    )
+    places = Places(
+        start=np.ascontiguousarray(question.offers.start, np.int64),
+        workplace=np.ascontiguousarray(question.offers.workplace, np.int32),
+        zone=np.ascontiguousarray(w.zone, np.int32),
+        licence=w.licence.astype(np.int64),
+        skills=np.ascontiguousarray(w.skills),
+        limits=np.ascontiguousarray(w.excluded_limits),
+    )
+    found = np.zeros(len(candidates), np.int64)
+    minutes = np.ascontiguousarray(question.travel.minutes, np.int16)
+    reach, wishes = np.ascontiguousarray(c.max_travel, np.int16), np.ascontiguousarray(c.wishes, np.int16)
+    sector = np.ascontiguousarray(g.sector, np.int16)
+    prices = Prices(MINUTES, DAYS, WISH, SKILL, LICENCE, LIMIT, NEVER)
+    who = np.ascontiguousarray(candidates, np.int64)
+    nearest(who, people, reach, wishes, groups, sector, places, minutes, prices, found)
+    return found

@@ -6,7 +6,7 @@ import numpy as np
 
 from leerwerk.engine.planning.answer import Answer, Status
 from leerwerk.engine.planning.contract import BETWEEN
-from leerwerk.engine.planning.distance import steps_to_groups
+from leerwerk.engine.planning.distance import nearest_groups
 from leerwerk.engine.planning.eligibility import Barrier, barriers
 from leerwerk.engine.planning.question import ANY, Pairs, Question
 from leerwerk.engine.planning.standing import Reason, Standing, reason_unplaced, standing
@@ -73,16 +73,17 @@ def needs_text(found: tuple[Barrier, ...]) -> str:
 
 def _unplaced(question: Question, pairs: Pairs, stand: Standing) -> Rows:
     rows: Rows = []
-    for candidate in np.flatnonzero(stand.plan.group == ANY):
-        person = int(candidate)
+    unplaced = np.flatnonzero(stand.plan.group == ANY)
+    without = unplaced[np.diff(stand.start)[unplaced] == 0]
+    near = dict(zip(without.tolist(), nearest_groups(question, without).tolist(), strict=True))
+    for person in unplaced.tolist():
         reason, pair = reason_unplaced(question, pairs, stand, person)
         group, needs = ANY, ""
-        if reason is Reason.NO_ELIGIBLE_GROUP:
-            if len(question.groups.ids):
-                group = int(np.argmin(steps_to_groups(question, person)))
-                needs = needs_text(barriers(question, person, group))
-        else:
+        if reason is not Reason.NO_ELIGIBLE_GROUP:
             group = int(stand.group_of_pair[pair])
+        elif len(question.groups.ids):
+            group = near[person]
+            needs = needs_text(barriers(question, person, group))
         rows.append(
             {
                 "candidate": question.candidates.ids[person],
