@@ -23,10 +23,17 @@ def _alike(old: object, new: object) -> bool:
     return old == new
 
 
-def upsert(model: type[Model], key: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> Count:
+def upsert(
+    model: type[Model],
+    key: Sequence[str],
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    at_birth: Mapping[str, Any] | None = None,
+) -> Count:
     """Write the rows (field attnames → values), recognising known ones by ``key``; three statements at most.
 
-    Fields that a row does not mention keep their value. Rows of one call mention the same fields.
+    Fields that a row does not mention keep their value. Rows of one call mention the same fields. ``at_birth`` are
+    fields of new rows only.
     """
     count = Count()
     if not rows:
@@ -42,7 +49,7 @@ def upsert(model: type[Model], key: Sequence[str], rows: Sequence[Mapping[str, A
     for row in rows:
         old = existing.get(tuple(row[name] for name in key))
         if old is None:
-            fresh.append(model(**row))
+            fresh.append(model(**row, **(at_birth or {})))
         elif any(not _alike(getattr(old, name), row[name]) for name in fields):
             for name in fields:
                 setattr(old, name, row[name])

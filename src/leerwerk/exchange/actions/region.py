@@ -9,6 +9,7 @@ from leerwerk.engine.planning.contract import CEFR, EDUCATION
 from leerwerk.engine.planning.parsing import Parsed, Reading
 from leerwerk.exchange.upsert import Count, upsert
 from leerwerk.funding.models import Budget, Charge
+from leerwerk.parties.enums import OrganisationKind
 from leerwerk.parties.models import Organisation, Region
 from leerwerk.placement.models import Offer, Task, Workplace
 from leerwerk.privacy.actor import Actor
@@ -38,7 +39,8 @@ class _Intake:
 
     def __init__(self, reading: Reading, region: Region, by: Actor, *, synthetic: bool) -> None:
         self.tables = {name: list(_rows(parsed)) for name, parsed in reading.tables.items()}
-        self.region, self.by, self.synthetic = region, by, synthetic
+        self.region, self.by = region, by
+        self.at_birth = {"synthetic": synthetic}
         self.today = timezone.localdate()
 
     def _organisation_keys(self, *columns: tuple[str, str]) -> dict[str, int]:
@@ -46,32 +48,30 @@ class _Intake:
 
     def organisations(self) -> Count:
         """Organisations of every kind."""
-        shared = {"region_id": self.region.pk, "synthetic": self.synthetic}
         return upsert(
             Organisation,
             ["code"],
             [
                 {"code": r["organisation"], "kind": r["kind"], "name": r["name"], "municipality_id": r["municipality"]}
-                | shared
                 for r in self.tables["organisations"]
             ],
+            at_birth=self.at_birth | {"region_id": self.region.pk},
         )
 
     def employers(self) -> Count:
         """Employers named in their own sheet; others that workplaces name are added by their code alone."""
-        shared = {"region_id": self.region.pk, "synthetic": self.synthetic, "kind": "employer"}
         rows = [
             {"code": r["employer"], "name": r["name"], "municipality_id": r["municipality"], "sector": r["sector"]}
-            | shared
             for r in self.tables["employers"]
         ]
         named = {row["code"] for row in rows} | set(self._organisation_keys(("workplaces", "employer")))
         bare = {r["employer"]: r for r in self.tables["workplaces"] if r["employer"] not in named}
         rows += [
-            {"code": code, "name": code, "municipality_id": r["municipality"], "sector": r["sector"]} | shared
+            {"code": code, "name": code, "municipality_id": r["municipality"], "sector": r["sector"]}
             for code, r in bare.items()
         ]
-        return upsert(Organisation, ["code"], rows)
+        at_birth = self.at_birth | {"region_id": self.region.pk, "kind": OrganisationKind.EMPLOYER}
+        return upsert(Organisation, ["code"], rows, at_birth=at_birth)
 
     def candidates(self) -> Count:
         """Candidates with a profile and a background; without ``intermediary`` they are the actor's own."""
@@ -97,7 +97,7 @@ class _Intake:
             phone=row["phone"],
             contact_language=row["contact_language"] or "nl",
             route=row["route"],
-            synthetic=self.synthetic,
+            **self.at_birth,
         )
         profile = Profile(
             stated_on=self.today,
@@ -112,13 +112,14 @@ class _Intake:
             education=EDUCATION.index(row["education"]),
             limits=list(row["limits"]),
         )
-        background = Background(
-            birth_year=row["birth_year"],
-            sex=row["sex"],
-            nationality=row["nationality"],
-            permit_on=row["permit_date"],
-        )
-        return Arrival(candidate=candidate, profile=profile, background=background)
+        past = {
+            "birth_year": row["birth_year"],
+            "sex": row["sex"],
+            "nationality": row["nationality"],
+            "permit_on": row["permit_date"],
+        }
+        stated = any(value not in (None, "", "x") for value in past.values())  # blank cells erase nobody's background
+        return Arrival(candidate=candidate, profile=profile, background=Background(**past) if stated else None)
 
     def groups(self) -> Count:
         """Group options, each made from the latest version of its blueprint."""
@@ -149,10 +150,10 @@ class _Intake:
                     "skills": list(r["skills"]),
                     "licence": r["licence"],
                     "excluded_limits": list(r["excluded_limits"]),
-                    "synthetic": self.synthetic,
                 }
                 for r in rows
             ],
+            at_birth=self.at_birth,
         )
 
     def workplaces(self) -> Count:
@@ -173,10 +174,10 @@ class _Intake:
                     **{name: r[name] for name in names},
                     "skills": list(r["skills"]),
                     "excluded_limits": list(r["excluded_limits"]),
-                    "synthetic": self.synthetic,
                 }
                 for r in rows
             ],
+            at_birth=self.at_birth,
         )
         keys = _keys(Workplace, (r["workplace"] for r in rows))
         upsert(

@@ -74,7 +74,7 @@ def cells_of(name: str, content: bytes) -> Cells:
         raise UnreadableFile(str(damage)[:200]) from damage
     if sum(len(sheet) for sheet in rows.values()) > MOST_ROWS:
         raise UnreadableFile(f"more than {MOST_ROWS} rows")
-    return {name: _named(sheet) for name, sheet in rows.items() if sheet}
+    return {name: _named(sheet) for name, sheet in rows.items() if sheet and find_table(REGION, name)}
 
 
 def _named(sheet: list[list[object]]) -> list[dict[str, object]]:
