@@ -256,6 +256,4 @@ class DecisionForm(forms.Form):
 class WordsForm(forms.Form):
     """An objection, or the answer to one."""
 
-    text = forms.CharField(
-        label=_("In your own words"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5}), required=False
-    )
+    text = forms.CharField(label=_("In your own words"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5}))
