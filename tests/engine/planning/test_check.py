@@ -4,11 +4,12 @@ from collections.abc import Callable
 from copy import deepcopy
 from functools import cache
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 
 from leerwerk.engine.planning.check import check
-from leerwerk.engine.planning.check_bound import bound_from_prices
+from leerwerk.engine.planning.check_bound import Dual, best_seated, bound_from_prices
 from leerwerk.engine.planning.eligibility import pairs_of
 from leerwerk.engine.planning.question import Question
 from leerwerk.engine.planning.solve import solve
@@ -220,6 +221,27 @@ def test_a_floor_that_is_not_reached_is_found() -> None:
         person_["education"] = "higher"
     found = {one.code for one in check(question_of(asked, low_skilled_floor=0.5), answer)}
     assert V.FLOOR in found
+
+
+def test_the_best_who_can_all_be_seated_are_found_by_moving_others_along() -> None:
+    fits = np.array([[True, True], [True, False], [True, False], [False, True]])
+    gain = np.array([5.0, 4.0, 3.0, 2.0])
+    assert best_seated(gain, fits, [1, 1], 1, 4) == 9.0
+    assert best_seated(gain, fits, [1, 2], 1, 4) == 11.0
+    assert best_seated(gain, fits, [1, 1], 3, 4) == -np.inf
+    assert best_seated(-gain, fits, [2, 2], 2, 4) == -5.0
+
+
+@given(questions)
+@settings(deadline=None, max_examples=40)
+def test_the_checker_values_many_people_as_it_values_one_and_as_the_planner_does(question: Question) -> None:
+    dual = Dual(question, {kind: np.zeros(30) for kind in ("candidate", "floor", "workplace", "resource", "budget")})
+    pairs = pairs_of(question)
+    for group in range(len(question.groups.ids)):
+        rows = slice(int(pairs.start[group]), int(pairs.start[group + 1]))
+        people = pairs.candidate[rows].astype(np.intp)
+        values = dual._values(group, people)
+        assert values.tolist() == pytest.approx(pairs.value[rows].tolist(), abs=1e-9)
 
 
 def test_prices_prove_a_bound_that_no_plan_passes() -> None:

@@ -274,15 +274,18 @@ class Checker:
         group = self._row("unplaced", "group", row["group"], self.groups)
         if group == ANY:
             return
-        fits = not broken_rules(self.question, person, group, self.given)
-        wrong = fits == (reason == "no_eligible_group") and self._has_seat(person, group)
+        wrong = self._eligible(person, group) == (reason == "no_eligible_group")
         wrong = wrong or (reason == "group_not_opened" and bool(self.open[group]))
         wrong = wrong or (reason in ("no_place", "outweighed") and not self.open[group])
         if wrong:
             self.say(ViolationCode.REASON_WRONG, "unplaced", name, str(row["group"]), claimed=reason)
 
-    def _has_seat(self, person: int, group: int) -> bool:
-        offers = self.question.offers
+    def _eligible(self, person: int, group: int) -> bool:
+        offers, forbid = self.question.offers, self.question.locks.forbid
+        if broken_rules(self.question, person, group, self.given):
+            return False
+        if ((forbid[:, 0] == person) & (forbid[:, 1] == group)).any():
+            return False
         mine = offers.workplace[offers.start[group] : offers.start[group + 1]].tolist()
         return any(not broken_seat_rules(self.question, person, place) for place in mine)
 

@@ -14,14 +14,15 @@ rest on more than prices; a plan worth more than it is impossible.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from leerwerk.engine.planning.check_pairs import Given, given_values, worth
+from leerwerk.engine.planning.check_pairs import Given, curve, given_values, worth
+from leerwerk.engine.planning.contract import EDUCATION
 from leerwerk.engine.planning.parsing import Tables
 from leerwerk.engine.planning.question import ANY, Floats, Question
+from leerwerk.engine.planning.value_model import UNIT, VALUE_MODEL
 
 type Rows = npt.NDArray[np.intp]
 
@@ -163,18 +164,31 @@ class Dual:
         return found
 
     def _values(self, group: int, people: Rows) -> Floats:
-        """Values in groups of people who are alike, so that the plain function is asked once for each kind."""
-        if self.given is not None or self.question.earlier is not None:
-            return np.array([worth(self.question, person, group, self.given) for person in people.tolist()])
-        c, g = self.question.candidates, self.question.groups
-        above = np.clip(c.language[people].astype(np.int64) - g.language[group], 0, 7) @ (8 ** np.arange(4))
+        """Return what each person is worth in this group: as ``check_pairs.worth``, for many people at once."""
+        q, model = self.question, VALUE_MODEL
+        if self.given is not None or q.earlier is not None:
+            return np.array([worth(q, person, group, self.given) for person in people.tolist()])
+        c, g = q.candidates, q.groups
+        points = np.full(len(people), model.start[int(g.level[group])], np.int64)
+        points += model.language * np.clip(c.language[people] - g.language[group], 0, model.cap).sum(axis=1)
+        above = np.clip(c.scales[people] - g.scales[group], 0, model.cap).astype(np.int64)
+        points += model.learnability * above[:, 0] + model.load * above[:, 1]
+        points += model.motivation * (c.scales[people, 2].astype(np.int64) - 3)
+        minutes = q.travel.minutes[c.zone[people], g.zone[group]].astype(np.int64)
+        started = np.ceil(np.maximum(minutes - model.near, 0) / model.step).astype(np.int64)
+        points -= model.travel * np.minimum(started, model.farthest)
+        kinds, kind = np.unique(points, return_inverse=True)
+        benefit = _parts([q.settings.benefit * curve(int(one)) for one in kinds])[kind]
         rank = (c.wishes[people] == g.sector[group]).argmax(axis=1)
-        key = ((above * 216 + c.scales[people].astype(np.int64) @ (1, 6, 36)) * 64 + rank) * 8 + c.education[people]
-        key = key * 1024 + self.question.travel.minutes[c.zone[people], g.zone[group]]
-        _, first, kind = np.unique(key, return_index=True, return_inverse=True)
-        one_each: Any = [worth(self.question, person, group, None) for person in people[first].tolist()]
-        values: Floats = np.array(one_each, np.float64)[kind]
+        weights = _parts([*q.settings.wish_weights, 0.0])
+        wish = weights[np.minimum(rank, len(weights) - 1)]
+        reach = _parts([q.settings.reach_weights.get(one, 0.0) for one in EDUCATION])[c.education[people]]
+        values: Floats = benefit - _parts([float(g.cost_per_participant[group])])[0] + wish + reach
         return values
+
+
+def _parts(amounts: list[float]) -> Floats:
+    return np.rint(np.array(amounts, np.float64) * UNIT) / UNIT
 
 
 def best_seated(gain: Floats, fits: npt.NDArray[np.bool_], places: list[int], least: int, most: int) -> float:
@@ -184,23 +198,31 @@ def best_seated(gain: Floats, fits: npt.NDArray[np.bool_], places: list[int], le
     the best set of each size extends the one before. −inf when fewer than ``least`` can be seated.
     """
     seated: list[list[int]] = [[] for _ in places]  # who sits where
+    choices: dict[int, list[int]] = {}
+    full: set[int] = set()  # workplaces where nobody can make room any more, whoever comes
     total, best, count = 0.0, -np.inf, 0
     for person in np.argsort(-gain, kind="stable").tolist():
         if count >= most or (count >= least and gain[person] <= 0):
             break
-        if _seat(person, fits, places, seated, set()):
+        choices[person] = np.flatnonzero(fits[person]).tolist()
+        asked = set(full)
+        if _seat(person, choices, places, seated, asked):
             count += 1
             total += float(gain[person])
             if count >= least:
                 best = max(best, total)
+        else:
+            full = asked
+            if len(full) == len(places):
+                break
     return best
 
 
 def _seat(
-    person: int, fits: npt.NDArray[np.bool_], places: list[int], seated: list[list[int]], asked: set[int]
+    person: int, choices: Mapping[int, list[int]], places: list[int], seated: list[list[int]], asked: set[int]
 ) -> bool:
     """Seat one more person, moving others along if needed; say whether that was possible."""
-    for place in np.flatnonzero(fits[person]).tolist():
+    for place in choices[person]:
         if place in asked:
             continue
         asked.add(place)
@@ -208,7 +230,7 @@ def _seat(
             seated[place].append(person)
             return True
         for other in list(seated[place]):
-            if _seat(other, fits, places, seated, asked):
+            if _seat(other, choices, places, seated, asked):
                 seated[place].remove(other)
                 seated[place].append(person)
                 return True

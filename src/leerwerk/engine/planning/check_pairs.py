@@ -107,10 +107,10 @@ def _chance(question: Question, person: int, group: int) -> float:
     minutes = int(question.travel.minutes[c.zone[person], g.zone[group]])
     started = int(np.ceil(max(0, minutes - model.near) / model.step))
     points -= model.travel * min(started, model.farthest)
-    return _curve(points)
+    return curve(points)
 
 
 @lru_cache(maxsize=1024)
-def _curve(points: int) -> float:
+def curve(points: int) -> float:
     """The logistic curve of ``value_model``, to four decimals as published."""
     return float(np.round(1 / (1 + np.exp(-max(-60, min(60, points)) / VALUE_MODEL.spread)), 4))
