@@ -7,6 +7,7 @@ the total: when what is hidden together would still be below ``LEAST``, the next
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, F
 
@@ -81,11 +82,11 @@ def audit(asked: PlanningRound) -> list[AuditTable]:
     """Return the shares of placed people by sex, by age band and by nationality."""
     rows = PersonProposal.objects.filter(round=asked).order_by()
 
+    background = {name: F(f"candidate__background__{name}") for name in ("sex", "birth_year", "nationality")}
+    kinds: list[Any] = list(rows.values(**background).annotate(people=Count("pk"), seated=Count("group")))
+
     def counted(field: str) -> list[tuple[object, int, int]]:
-        counts = rows.values(key=F(f"candidate__background__{field}")).annotate(
-            people=Count("pk"), seated=Count("group")
-        )
-        return [(row["key"], row["people"], row["seated"]) for row in counts]
+        return [(row[field], row["people"], row["seated"]) for row in kinds]
 
     year = asked.season_from.year
     sexes = {str(value): str(text) for value, text in Sex.choices}

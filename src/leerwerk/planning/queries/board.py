@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 
 from leerwerk.parties.models import Municipality
 from leerwerk.planning.enums import NotPlaced
@@ -78,6 +78,15 @@ class ReasonCount:
 def page_of[R](rows: QuerySet[Any, R], number: str | None, per_page: int = PER_PAGE) -> Page[R]:
     """Return one page of rows; a number that makes no sense gives the nearest page."""
     return Paginator(rows, per_page).get_page(number)
+
+
+def page_by_key[M: Model](rows: QuerySet[M], number: str | None, per_page: int) -> Page[M]:
+    """Return one page of rows, found by their keys first, so that a late page does not join what it skips."""
+    keys = Paginator(rows.values_list("pk", flat=True), per_page).get_page(number)
+    found = {row.pk: row for row in rows.order_by().filter(pk__in=list(keys.object_list))}
+    page = cast(Page[M], keys)
+    page.object_list = [found[key] for key in keys.object_list if key in found]
+    return page
 
 
 def towns(asked: PlanningRound) -> list[Town]:

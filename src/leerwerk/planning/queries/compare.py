@@ -1,6 +1,7 @@
 """Two plans side by side: numbers, groups that open or close, and people who move."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 
@@ -40,15 +41,24 @@ def _people(first: PlanningRound, second: PlanningRound) -> QuerySet[PersonPropo
     )
 
 
-def difference(first: PlanningRound, second: PlanningRound) -> Difference:
-    """Return how the second plan differs from the first; people are told apart by their key, groups by theirs."""
-    counts = _people(first, second).aggregate(
+@lru_cache(maxsize=256)
+def _counts(first_id: int, second_id: int, attempts: tuple[int, int]) -> dict[str, int]:
+    """Count who gains, loses and moves; finished plans never change, so once per process is enough."""
+    both = PersonProposal.objects.filter(round=second_id).alias(
+        before=FilteredRelation("candidate__proposals", condition=Q(candidate__proposals__round=first_id))
+    )
+    return both.aggregate(
         gained=Count("pk", filter=GAINED),
         lost=Count("pk", filter=LOST),
         moved=Count("pk", filter=MOVED),
         low_gained=Count("pk", filter=GAINED & Q(low_skilled=True)),
         low_lost=Count("pk", filter=LOST & Q(low_skilled=True)),
     )
+
+
+def difference(first: PlanningRound, second: PlanningRound) -> Difference:
+    """Return how the second plan differs from the first; people are told apart by their key, groups by theirs."""
+    counts = _counts(first.pk, second.pk, (first.attempt, second.attempt))
     opened = GroupProposal.objects.filter(round__in=(first, second), open=True).select_related("municipality", "cohort")
     before = {row.cohort_id: row for row in opened if row.round_id == first.pk}
     after = {row.cohort_id: row for row in opened if row.round_id == second.pk}

@@ -15,6 +15,7 @@ from leerwerk.planning.queries.board import (
     PEOPLE_PER_PAGE,
     BoardFilter,
     decided_counts,
+    page_by_key,
     page_of,
     people_in,
     reasons,
@@ -85,7 +86,7 @@ def people(request: ActorRequest, asked: PlanningRound) -> HttpResponse:
     shown = {
         "round": asked,
         "tabs": tabs_of(asked, "people"),
-        "page": page_of(rows, given.get("page"), PEOPLE_PER_PAGE),
+        "page": page_by_key(rows, given.get("page"), PEOPLE_PER_PAGE),
         "reasons": reasons(asked),
         "all_reasons": NotPlaced.choices,
         "towns": towns(asked),
