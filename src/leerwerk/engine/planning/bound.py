@@ -60,6 +60,7 @@ class Dual:
         self.head, self.once, self.profit = np.zeros(groups), np.zeros(groups), np.zeros(groups)
         self.size, self.chosen = np.zeros(groups, np.int64), np.zeros(int(net.room_from[-1]), np.int64)
         self.active, self.taken = np.zeros(groups), np.zeros(entries)
+        self.often = np.zeros(groups)  # how often each group opened lately: the average leans to the best plan
         widths = np.diff(net.knapsack_from) * (net.knapsack_capacity + 1)
         self._take = np.zeros(int(widths.max(initial=1)), np.bool_)
         self.use = no_prices(net)
@@ -172,6 +173,7 @@ def lower(
             value = dual.evaluate(at, pool, rows=descent.rows)
             if value < best:
                 best, best_at = value, at.copy()
+            dual.often += 0.03 * (dual.active - dual.often)
             if not go_on(best) and t > 1:
                 break
             slope = Multipliers(

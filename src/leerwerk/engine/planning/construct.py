@@ -216,7 +216,7 @@ def construct(model: Model, dual: Dual, at: Multipliers, base: State) -> State:
     net = model.net
     dual.evaluate(at, None, rows=False)
     state, uses = base.copy(), uses_of(net, base)
-    order = np.argsort(-dual.profit, kind="stable")
+    order = np.lexsort((-dual.profit, -np.round(dual.often, 1)))
     capacity = net.capacity + SLACK * (1 + np.abs(net.capacity))
     amount = net.amount + SLACK * (1 + np.abs(net.amount))
     balanced = 0.02 * len(net.low) if model.floor > 0 else np.inf

@@ -64,7 +64,7 @@ def worth_keeping(dual: Dual, at: Multipliers, allowance: float) -> tuple[Int32s
 
 
 def best_pairs(dual: Dual, at: Multipliers, tied: Bools, factor: float) -> tuple[Int64s, Int64s]:
-    """Per group its ``factor`` × maximum-size best pairs at these prices (start, pairs), and all pairs of tied people."""
+    """Per group its ``factor`` × maximum-size best pairs at these prices, and all pairs of tied people."""
     net = dual.net
     dual.evaluate(at, None, rows=False)
     count = np.where(net.usable, np.minimum(np.ceil(factor * net.max_size).astype(np.int64), np.diff(net.start)), 0)

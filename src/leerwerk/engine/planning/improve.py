@@ -126,7 +126,9 @@ class Improver:
         self.objective = objective_of(model.net, state)
         self.rng = np.random.default_rng(seed)
         self.seed = seed
-        self.count = 12.0  # groups per neighbourhood, adapted to the work they turn out to be
+        self.count = min(
+            30.0, 12.0 + len(model.net.fixed) / 40
+        )  # groups per neighbourhood, adapted to the work they turn out to be
         self.turn = 0
         self._order: list[int] = []
         self.tried = self.won = 0
@@ -250,22 +252,29 @@ class Improver:
             self.count = max(6.0, self.count * 0.95)
 
 
-EASY, HARD = 2_500, 12_000  # simplex iterations
+EASY, HARD = 5_000, 20_000  # simplex iterations
 
 type Pulse = Callable[[], bool]
 
 
 def improve(
-    improver: Improver, helpers: list[Helper], pulse: Pulse, *, patience: int, seconds: float, nodes: int = 300
+    improver: Improver,
+    helpers: list[Helper],
+    pulse: Pulse,
+    *,
+    patience: int,
+    most: int,
+    seconds: float,
+    nodes: int = 300,
 ) -> None:
-    """Solve neighbourhoods on all helpers until ``pulse`` says stop, or ``patience`` in a row bring nothing.
+    """Solve neighbourhoods until ``pulse`` says stop, ``patience`` in a row bring nothing, or ``most`` are tried.
 
     Results are taken in the order in which they were asked, so that a run that is not cut off by time repeats.
     """
     waiting: list[tuple[Helper, Job]] = []
     idle = list(helpers)
     while True:
-        while idle and improver.fails < patience:
+        while idle and improver.fails < patience and improver.tried + len(waiting) < most:
             job = improver.propose([busy for _, busy in waiting])
             if job is None:
                 break
@@ -275,7 +284,7 @@ def improve(
             helper.submit(task)
             waiting.append((helper, job))
         if not waiting:
-            if improver.fails >= patience or not idle:
+            if improver.fails >= patience or improver.tried >= most or not idle:
                 return
             improver.fails += 1  # nothing could be set free around this seed
             if not pulse():
@@ -284,6 +293,9 @@ def improve(
         helper, job = waiting[0]
         result = helper.poll(0.1)
         if not pulse():
+            for busy, _ in waiting:  # an answer that comes later must not be taken for that of another task
+                busy.end()
+                helpers.remove(busy)
             return
         if isinstance(result, bool) or (result is not None and not result.last):
             continue

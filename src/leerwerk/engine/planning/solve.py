@@ -124,19 +124,20 @@ def _solve(run: Run, warm: Prices | None, helpers: list[Helper]) -> Answer:
         run.offer(construct(model, dual, at, base))
     assert run.state is not None
     run.told = -np.inf
-    if run.go_on() and run.gap > min(settings.gap, PROVEN):
+    if run.go_on() and run.gap > settings.gap:
         _improve(run, dual, plain, helpers)
     return _answer(run, strong)
 
 
 IN_PROCESS = 600  # pairs: below this a child process costs more than the question itself
+FIRST_TRIES = 16  # neighbourhoods before a small question goes to HiGHS as a whole
 WHOLE = 30_000  # pairs that the bound leaves: up to here HiGHS gets the whole question
 
 
 def _bounds(run: Run, dual: Dual, warm: Prices | None) -> tuple[Multipliers, Multipliers]:
     """Prices without and with exact rows of whole units; the least bound is kept in the run."""
     net = run.model.net
-    unit = float(np.abs(net.value).mean()) if len(net.value) else 1.0
+    unit = (float(np.abs(net.value).mean()) if len(net.value) else 0.0) or 1.0
     small = len(net.candidate) < 300_000
     share = 0.4 * run.limit
 
@@ -174,10 +175,10 @@ def _improve(run: Run, dual: Dual, plain: Multipliers, helpers: list[Helper]) ->
             return run.go_on() and run.gap > settings.gap
 
         small = len(model.net.candidate) <= WHOLE
-        patience = 6 if small else 10**9
-        improve(improver, helpers, pulse, patience=patience, seconds=10.0)
+        patience, most = (6, FIRST_TRIES) if small else (10**9, 10**9)
+        improve(improver, helpers, pulse, patience=patience, most=most, seconds=10.0)
         run.offer(improver.state)
-    if run.go_on() and run.gap > min(settings.gap, PROVEN) and len(model.net.candidate) <= WHOLE:
+    if run.go_on() and run.gap > settings.gap and len(model.net.candidate) <= WHOLE:
         run.phase = "prove"
         prove(run, dual, plain, helpers)
 

@@ -1,0 +1,5 @@
+"""``python -m benchmarks.planning``."""
+
+from benchmarks.planning import main
+
+raise SystemExit(main())

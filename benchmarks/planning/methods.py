@@ -1,0 +1,110 @@
+"""The ways of planning that are compared: leerwerk, a desk, a careful greedy, HiGHS and CP-SAT on the full model."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import numpy as np
+
+from leerwerk.engine.planning.baselines import careful_greedy, first_come_first_served
+from leerwerk.engine.planning.exact import state_from
+from leerwerk.engine.planning.highs import Result
+from leerwerk.engine.planning.highs import run as run_highs
+from leerwerk.engine.planning.improve import task_for
+from leerwerk.engine.planning.mip import nothing_used, program
+from leerwerk.engine.planning.model import Model, prepare
+from leerwerk.engine.planning.question import Pairs, Question
+from leerwerk.engine.planning.solve import solve
+from leerwerk.engine.planning.state import State, empty_state
+
+METHODS = ("leerwerk", "first come", "greedy", "HiGHS full", "CP-SAT full")
+FULL_PAIRS = 400_000  # beyond this the full models do not fit in memory or time; the table says "too large"
+
+
+def plan_by(method: str, question: Question, pairs: Pairs, seconds: float) -> tuple[State | None, float, float | None]:
+    """The plan of a method, the seconds it took, and its bound if it proves one; no plan when it found none."""
+    started = time.monotonic()
+    model = prepare(question, pairs)
+    if method == "leerwerk":
+        settings = replace(question.settings, time_limit=seconds)
+        answer = solve(replace(question, settings=settings), pairs)
+        return _state(model, answer), answer.seconds, answer.bound
+    if method == "first come":
+        return first_come_first_served(model, question), time.monotonic() - started, None
+    if method == "greedy":
+        return careful_greedy(model), time.monotonic() - started, None
+    if len(pairs) > FULL_PAIRS:
+        return None, 0.0, None
+    solver = _highs if method == "HiGHS full" else _cp_sat
+    state, bound = solver(model, seconds)
+    return state, time.monotonic() - started, bound
+
+
+def _state(model: Model, answer: object) -> State | None:
+    plan = getattr(answer, "plan", None)
+    if plan is None:
+        return None
+    net, state = model.net, empty_state(model.net)
+    group = np.repeat(np.arange(len(net.fixed), dtype=np.int32), np.diff(net.start))
+    rows = np.flatnonzero(plan.group[net.candidate] == group)
+    state.pair[net.candidate[rows]] = rows
+    for i in np.flatnonzero(plan.workplace >= 0):
+        g = plan.group[i]
+        span = net.offer_workplace[net.offer_from[g] : net.offer_from[g + 1]]
+        state.offer[i] = net.offer_from[g] + int(np.flatnonzero(span == plan.workplace[i])[0])
+    state.open[:] = plan.open
+    return state
+
+
+def _highs(model: Model, seconds: float) -> tuple[State | None, float | None]:
+    net = model.net
+    part = program(model, np.flatnonzero(net.usable).astype(np.int32), _usable_pairs(model), nothing_used(net))
+    found: list[Result] = []
+
+    def keep(solution: np.ndarray, objective: float, bound: float) -> None:
+        found.append(
+            Result(solution=solution, objective=objective, bound=bound, infeasible=False, finished=False, last=False)
+        )
+
+    task = task_for(part, np.zeros(0), seconds=seconds, gap=1e-6, nodes=2**31 - 1, seed=1)
+    result = run_highs(task, keep)
+    state = state_from(model, part, result.solution) if len(result.solution) else None
+    return state, result.bound if np.isfinite(result.bound) else None
+
+
+def _usable_pairs(model: Model) -> np.ndarray:
+    group = np.repeat(np.arange(len(model.net.fixed)), np.diff(model.net.start))
+    return np.flatnonzero(model.net.usable[group])
+
+
+def _cp_sat(model: Model, seconds: float) -> tuple[State | None, float | None]:
+    try:
+        from ortools.sat.python import cp_model
+    except ImportError:
+        raise SystemExit("CP-SAT needs the package ortools (dependency group test).") from None
+    net = model.net
+    part = program(model, np.flatnonzero(net.usable).astype(np.int32), _usable_pairs(model), nothing_used(net))
+    cp = cp_model.CpModel()
+    high = [int(min(h, 10_000)) for h in part.column_high]
+    columns = [cp.new_int_var(int(low), top, "") for low, top in zip(part.column_low, high, strict=True)]
+    order = np.argsort(part.index, kind="stable")
+    column = np.repeat(np.arange(len(part.cost)), np.diff(part.start))[order]
+    value, edge = part.value[order], np.searchsorted(part.index[order], np.arange(len(part.row_low) + 1))
+    scale = 10_000  # amounts have at most four decimals
+    for r in range(len(part.row_low)):
+        span = slice(edge[r], edge[r + 1])
+        whole = np.rint(value[span] * scale).astype(int)
+        terms = cp_model.LinearExpr.weighted_sum([columns[c] for c in column[span]], whole.tolist())
+        if part.row_high[r] < 1e15:
+            cp.add(terms <= int(np.floor(part.row_high[r] * scale + 1e-6)))
+        if part.row_low[r] > -1e15:
+            cp.add(terms >= int(np.ceil(part.row_low[r] * scale - 1e-6)))
+    cp.maximize(cp_model.LinearExpr.weighted_sum(columns, np.rint(part.cost * scale).astype(int).tolist()))
+    solver = cp_model.CpSolver()
+    solver.parameters.max_time_in_seconds, solver.parameters.num_workers = seconds, 2
+    status = solver.solve(cp)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None, None
+    solution = np.array([solver.value(c) for c in columns], float)
+    return state_from(model, part, solution), solver.best_objective_bound / scale
