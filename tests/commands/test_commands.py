@@ -12,6 +12,7 @@ from leerwerk.commands import COMMANDS, main
 from leerwerk.commands.sentences import SENTENCES
 from leerwerk.commands.sentences_of_mistakes import MISTAKES, PROBLEMS, REMEDIES
 from leerwerk.commands.sentences_of_violations import RULES, VIOLATIONS
+from leerwerk.engine.planning.conflict import Kind
 from leerwerk.engine.planning.mistakes import MistakeCode, Remedy
 from leerwerk.engine.planning.violations import ViolationCode
 from leerwerk.exchange.files import Problem, read, write
@@ -86,6 +87,18 @@ def test_mistakes_are_told_in_dutch_and_english_and_nothing_is_written(asked: Pa
     assert not (tmp_path / "out").exists()
 
 
+def test_locks_that_cannot_hold_together_are_named_with_exit_code_two(asked: Path, tmp_path: Path) -> None:
+    (asked / "locks.csv").write_text("kind,a,b\nopen,G0,\nclosed,G0,\nclosed,G1,\n")
+    planned = run("plan", asked, "-o", tmp_path / "out")
+    assert planned.exit_code == 2, planned.output
+    assert "G0: this group opens" in planned.output
+    assert "G1" not in planned.output
+    conflict = (tmp_path / "out" / "conflict.csv").read_text().splitlines()
+    assert len(conflict) == 3
+    assert json.loads((tmp_path / "out" / "summary.json").read_text())["status"] == "infeasible"
+    assert run("check", asked, tmp_path / "out").exit_code == 0
+
+
 def test_a_question_that_is_not_there_is_told_without_a_traceback(tmp_path: Path) -> None:
     for command in (("plan", tmp_path / "gone", "-o", tmp_path / "out"), ("check", tmp_path / "gone", tmp_path)):
         told = run(*command)
@@ -133,5 +146,6 @@ def test_every_code_has_a_sentence_in_both_languages() -> None:
     assert set(REMEDIES) == set(Remedy)
     assert set(VIOLATIONS) == set(ViolationCode)
     assert set(PROBLEMS) == set(Problem)
+    assert set(RULES) >= set(Kind)
     for sentences in (SENTENCES, MISTAKES, REMEDIES, VIOLATIONS, PROBLEMS, RULES):
         assert all(english and dutch for english, dutch in sentences.values())

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import importlib
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from types import FrameType
 
 import click
-import numpy as np
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from leerwerk import __version__
 from leerwerk.commands.screen import BAD, INFEASIBLE, err, language_option, out, question_in, stop
-from leerwerk.commands.sentences import Words, file_problem
+from leerwerk.commands.sentences import Words, conflict_sentence, file_problem
 from leerwerk.engine.planning import answer as told
 from leerwerk.engine.planning.answer import Answer, Command, Status
+from leerwerk.engine.planning.conflict import Rule, smallest_conflict
 from leerwerk.engine.planning.contract import ANSWER
 from leerwerk.engine.planning.eligibility import pairs_of
-from leerwerk.engine.planning.question import Pairs, Question
+from leerwerk.engine.planning.question import ANY, Pairs, Question
 from leerwerk.engine.planning.solve import NoPlanInTime, solve
 from leerwerk.engine.planning.tables import answer_tables
 from leerwerk.exchange.files import FileProblem, is_workbook, write
@@ -152,7 +150,7 @@ def _store(words: Words, path: Path, question: Question, pairs: Pairs, answer: A
     if answer.status is Status.INFEASIBLE:
         err.print(words("infeasible"), style="red", markup=False)
         for row in tables["conflict"]:
-            err.print("  " + ", ".join(f"{name} {value}" for name, value in row.items() if value != ""), markup=False)
+            err.print(f"  {conflict_sentence(words, row)}", markup=False)
         raise SystemExit(INFEASIBLE)
     out.print(
         words(
@@ -173,14 +171,11 @@ def _store(words: Words, path: Path, question: Question, pairs: Pairs, answer: A
 
 def _conflict(question: Question, pairs: Pairs) -> list[dict[str, object]]:
     """Return a smallest set of rules that cannot hold together, as rows of text."""
-    module = importlib.import_module("leerwerk.engine.planning.conflict")
-    return [_as_row(question, rule) for rule in module.smallest_conflict(question, pairs)]
+    return [_as_row(question, rule) for rule in smallest_conflict(question, pairs)]
 
 
-def _as_row(question: Question, rule: object) -> dict[str, object]:
+def _as_row(question: Question, rule: Rule) -> dict[str, object]:
     """Return one rule of a conflict as a row: its fields, with ids where the engine speaks of rows."""
-    if not is_dataclass(rule):
-        return {"rule": str(rule)}
     ids = {
         "candidate": question.candidates.ids,
         "other": question.candidates.ids,
@@ -189,10 +184,8 @@ def _as_row(question: Question, rule: object) -> dict[str, object]:
         "resource": question.resources.ids,
         "budget": question.budgets.ids,
     }
-    row: dict[str, object] = {}
-    for one in fields(rule):
-        value = getattr(rule, one.name)
-        if one.name in ids and isinstance(value, int | np.integer):
-            value = ids[one.name][value] if value >= 0 else ""
-        row[one.name] = "" if value is None else value if isinstance(value, int | float) else str(value)
+    row: dict[str, object] = {"kind": str(rule.kind)}
+    for name, known in ids.items():
+        place = int(getattr(rule, name))
+        row[name] = known[place] if place != ANY else ""
     return row

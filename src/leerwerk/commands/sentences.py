@@ -153,3 +153,11 @@ def violation_sentence(words: Words, violation: Violation) -> str:
 def file_problem(words: Words, problem: FileProblem) -> str:
     """Return what is wrong with a file, and what to do about it."""
     return f"{problem.name}: {words.filled(PROBLEMS[problem.problem], problem.parameters)}"
+
+
+def conflict_sentence(words: Words, row: Mapping[str, object]) -> str:
+    """Return one rule of a set that cannot hold together: what it says, and about whom or what."""
+    kind = str(row.get("kind", ""))
+    about = ", ".join(str(value) for name, value in row.items() if name != "kind" and value != "")
+    said = words.pick(RULES.get(kind, (kind, kind)))
+    return f"{about}: {said}" if about else said

@@ -81,4 +81,10 @@ RULES: Mapping[str, tuple[str, str]] = {
     "closed": ("this group does not open", "deze groep gaat niet door"),
     "together": ("these two together", "deze twee samen"),
     "apart": ("these two apart", "deze twee apart"),
+    "low_skilled_floor": ("the share of low-skilled people that was asked", "het gevraagde aandeel laagopgeleiden"),
+    "min_size": ("the smallest size of the group", "de kleinste grootte van de groep"),
+    "max_size": ("the largest size of the group", "de grootste grootte van de groep"),
+    "places": ("no more people than places", "niet meer mensen dan plaatsen"),
+    "resource": ("no more is used than there is", "er wordt niet meer gebruikt dan er is"),
+    "budget": ("no more is spent than there is", "er wordt niet meer uitgegeven dan er is"),
 }
