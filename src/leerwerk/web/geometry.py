@@ -8,6 +8,8 @@ from leerwerk.web.pictures import Spot
 
 LARGEST = 26.0  # radius of the largest circle on a map
 LETTER = 7.6  # mean width of a letter of a map's labels, 14 units high
+LINE = 17.0  # height of a line of such letters
+PHONE = 25 / 14  # how much larger the style sheet makes them on a phone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +22,7 @@ class Circle:
     radius: float
     second: float
     labelled: bool
-    minor: bool  # its label is left out where there is little room
+    minor: bool  # the label has no room on a phone
     label_x: float
     label_y: float
     after: bool  # the label stands to the right of the circle
@@ -99,12 +101,10 @@ def project(spots: Sequence[Spot], *, width: float, height: float, margin: float
         radius = max(4.0, LARGEST * sqrt(max(spot.value, 0) / largest))
         after = x + radius + LETTER * len(spot.label) + 6 <= width
         label_x = x + radius + 5 if after else x - radius - 5
-        labelled = len(spots) <= 60 and all(
-            abs(y + 5 - c.label_y) > 17
-            or not _meet(_span(label_x, spot.label, after), _span(c.label_x, c.spot.label, c.after))
-            for c in circles
-            if c.labelled
-        )
+        place = label_x, y + 5, after
+        labelled = len(spots) <= 60 and _free(spot.label, place, [c for c in circles if c.labelled], width=width)
+        shown = [c for c in circles if c.labelled and not c.minor]
+        minor = not _free(spot.label, place, shown, width=width, enlarged=PHONE)
         circles.append(
             Circle(
                 spot=spot,
@@ -113,7 +113,7 @@ def project(spots: Sequence[Spot], *, width: float, height: float, margin: float
                 radius=round(radius, 1),
                 second=round(LARGEST * sqrt(max(spot.second, 0) / largest), 1),
                 labelled=labelled,
-                minor=len(circles) >= 5,
+                minor=minor,
                 label_x=round(label_x, 1),
                 label_y=round(y + 5, 1),
                 after=after,
@@ -122,10 +122,21 @@ def project(spots: Sequence[Spot], *, width: float, height: float, margin: float
     return circles
 
 
-def _span(x: float, label: str, after: bool) -> tuple[float, float]:
-    width = LETTER * len(label)
-    return (x, x + width) if after else (x - width, x)
+def _free(
+    label: str, place: tuple[float, float, bool], others: Sequence[Circle], *, width: float, enlarged: float = 1
+) -> bool:
+    """Whether a label at (x, base line, after its circle?) covers none of the others and stays inside the picture."""
+    x, y, after = place
+    left, right = _span(x, label, after, enlarged)
+    if left < 0 or right > width:
+        return False
+    for other in others:
+        start, end = _span(other.label_x, other.spot.label, other.after, enlarged)
+        if abs(y - other.label_y) <= LINE * enlarged and left < end and start < right:
+            return False
+    return True
 
 
-def _meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+def _span(x: float, label: str, after: bool, enlarged: float) -> tuple[float, float]:
+    length = LETTER * enlarged * len(label)
+    return (x, x + length) if after else (x - length, x)

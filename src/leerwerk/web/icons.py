@@ -1,5 +1,6 @@
 """Pictograms as SVG paths on a 24 × 24 grid, drawn with a line of two."""
 
+DIRECTED = frozenset({"arrow", "speak", "pre_track"})  # they point along the line, so right-to-left mirrors them
 ICONS = {
     "path": "M4 19c6 0 5-7 9-7s3-7 7-7M4 19h.01M20 5h.01",
     "home": "M3 11l9-8 9 8M5 10v10h14V10M10 20v-6h4v6",

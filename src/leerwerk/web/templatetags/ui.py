@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from leerwerk.web.icons import ICONS
+from leerwerk.web.icons import DIRECTED, ICONS
 
 register = template.Library()
 TONES = frozenset({"neutral", "info", "good", "warn", "bad"})
@@ -43,7 +43,7 @@ def icon(name: str, *, label: str = "", large: bool = False) -> SafeString:
     if name not in ICONS:
         raise template.TemplateSyntaxError(f"unknown icon {name!r}")
     spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
-    size = " lw-icon-large" if large else ""
+    size = (" lw-icon-large" if large else "") + (" lw-flip" if name in DIRECTED else "")
     return format_html('<svg class="lw-icon{}" viewBox="0 0 24 24" {}><path d="{}"/></svg>', size, spoken, ICONS[name])
 
 
