@@ -22,12 +22,14 @@ class NotEmpty(Exception):
 
 
 @action
-def fill_practice_region(*, code: str, candidates: int, seed: int, season_start: date, by: Actor) -> Region:
+def fill_practice_region(
+    *, code: str, candidates: int, groups: int | None, seed: int, season_start: date, by: Actor
+) -> Region:
     """Write an invented region and the cast. Raises NotEmpty when anything is there already."""
     if Organisation.objects.exists():
         raise NotEmpty
     region = Region.objects.get(code=code)
-    spec = Spec(regions=(code,), candidates=candidates, seed=seed, season_start=season_start)
+    spec = Spec(regions=(code,), candidates=candidates, seed=seed, season_start=season_start, groups=groups)
     invented = generate(spec)
     reading = parse_tables(REGION, {name: list(invented.rows(name)) for name in invented.tables})
     read_towns(reading)

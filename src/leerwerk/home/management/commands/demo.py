@@ -25,6 +25,7 @@ class Command(BaseCommand):
         """Which region, how many people, which chance."""
         parser.add_argument("--region", default="midden-utrecht", help="code of a labour-market region")
         parser.add_argument("--candidates", type=int, default=1200)
+        parser.add_argument("--groups", type=int, default=None, help="how many group options; default in proportion")
         parser.add_argument("--seed", type=int, default=1)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             region = fill_practice_region(
                 code=options["region"],
                 candidates=options["candidates"],
+                groups=options["groups"],
                 seed=options["seed"],
                 season_start=next_season(timezone.localdate()),
                 by=SYSTEM,

@@ -1,0 +1,117 @@
+"""How long pages take with 100,000 candidates in one organisation: ``python -m benchmarks.pages [--candidates N]``.
+
+Makes a database of its own beside the one in DATABASE_URL, fills it, asks each page 200 times as the person who opens it
+most, and prints queries, median and 95th percentile in milliseconds. Then it throws the database away.
+"""
+
+import argparse
+import os
+import statistics
+import sys
+import time
+
+import django
+
+MOST_QUERIES, MOST_MILLISECONDS = 10, 150
+
+
+def _fill(candidates: int) -> None:
+    from django.core.management import call_command
+
+    from leerwerk.parties.models import Organisation
+    from leerwerk.recruitment.models import Candidate
+
+    started = time.perf_counter()
+    call_command("demo", candidates=candidates, groups=80, verbosity=0)
+    utrecht = Organisation.objects.get(code="gemeente-gm0344")
+    Candidate.objects.update(intermediary=utrecht)
+    print(f"filled with {Candidate.objects.count():,} candidates in {time.perf_counter() - started:.0f} s")
+
+
+def _vacuum() -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+def _pages() -> list[tuple[str, str, str]]:
+    from leerwerk.recruitment.models import Candidate
+
+    some = Candidate.objects.order_by("code")[777].pk
+    found = [
+        ("karim", "list of candidates", "/candidates/"),
+        ("karim", "list, page 200", "/candidates/?page=200"),
+        ("karim", "list, low-skilled, by start", "/candidates/?education=low&sort=ready"),
+        ("karim", "candidate's file", f"/candidates/{some}/"),
+        ("karim", "home of a caseworker", "/"),
+        ("roos", "cockpit of the director", "/"),
+        ("roos", "list of the whole region", "/candidates/"),
+    ]
+    return found + [("karim", f"search “{word}”", f"/candidates/?q={word}") for word in SEARCHES]
+
+
+SEARCHES = ("éva", "олена", "şerife", "jose", "ra", "rasha kam", "zzzz")
+
+
+def _measure(requests: int) -> bool:
+    from django.db import connection, reset_queries
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from leerwerk.parties.models import Person
+
+    fine = True
+    print(f"\n{'page':36} {'queries':>7} {'median ms':>10} {'p95 ms':>8}")
+    for slug, name, address in _pages():
+        browser = Client()
+        browser.force_login(Person.objects.get(email=f"{slug}@demo.example"))
+        browser.get(address)
+        reset_queries()
+        with CaptureQueriesContext(connection) as asked:
+            answer = browser.get(address)
+        if answer.status_code != 200:
+            print(f"{name}: status {answer.status_code}")
+            return False
+        took = []
+        for _ in range(requests):
+            started = time.perf_counter()
+            browser.get(address)
+            took.append(1000 * (time.perf_counter() - started))
+        p95 = sorted(took)[int(0.95 * len(took)) - 1]
+        fine &= len(asked) <= MOST_QUERIES and p95 <= MOST_MILLISECONDS
+        print(f"{name:36} {len(asked):7} {statistics.median(took):10.0f} {p95:8.0f}", flush=True)
+    return fine
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Fill, measure, print; 1 when a page needs more than 10 queries or 150 ms (p95)."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--candidates", type=int, default=100_000)
+    parser.add_argument("--requests", type=int, default=200)
+    options = parser.parse_args(arguments)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leerwerk.config.settings")
+    os.environ.setdefault("LEERWERK_ENV", "test")
+    django.setup()
+
+    from django.db import connection
+    from django.test.utils import setup_test_environment, teardown_test_environment
+    from django.utils import timezone
+
+    setup_test_environment()
+    name = connection.settings_dict["NAME"]
+    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    try:
+        print(f"{timezone.localdate()}: {options.requests} requests a page, one at a time, in one process")
+        _fill(options.candidates)
+        _vacuum()
+        fine = _measure(options.requests)
+    finally:
+        connection.creation.destroy_test_db(name, verbosity=0)
+        teardown_test_environment()
+    print("within 10 queries and 150 ms" if fine else "NOT within 10 queries and 150 ms")
+    return 0 if fine else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,84 @@
+"""A real browser on a real site: a small practice region, planned once, served by a thread of this process."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test.testcases import LiveServerThread
+from playwright.sync_api import Browser, Page, sync_playwright
+from whitenoise import WhiteNoise
+
+# Playwright's loop makes Django believe that this is asynchronous code; every query here is synchronous.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where the site is, and the addresses of rows that a page is about."""
+
+    url: str
+    pages: dict[str, list[str]]  # by the slug of the person who opens them
+
+
+@pytest.fixture(scope="session")
+def site(django_db_setup: None, django_db_blocker: Any) -> Iterator[Site]:
+    """The demo with 160 candidates and one solved planning round."""
+    from tests.browser.pages import pages_by_person, solve_one_round
+
+    with django_db_blocker.unblock():
+        call_command("demo", candidates=160, verbosity=0)
+        solve_one_round()
+        thread = LiveServerThread("127.0.0.1", _no_static, connections_override={}, port=0)
+        thread.daemon = True
+        thread.start()
+        thread.is_ready.wait()
+        assert thread.error is None, thread.error
+        yield Site(f"http://127.0.0.1:{thread.port}", pages_by_person())
+        thread.terminate()
+
+
+def _no_static(application: Any) -> WhiteNoise | Any:
+    return application  # WhiteNoise's middleware serves the files, as in production
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; its absence is a failure, never a skip."""
+    path = next(
+        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
+    )
+    assert path, "no Chromium on PATH: install the package chromium"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=path,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-background-networking",
+                "--disable-sync",
+            ],
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh window that fails the test on a script error or a request to another host."""
+    context = browser.new_context(viewport=DESKTOP, locale="nl-NL")  # type: ignore[arg-type]
+    window = context.new_page()
+    errors: list[str] = []
+    window.on("pageerror", lambda error: errors.append(str(error)))
+    window.on("request", lambda asked: errors.append(asked.url) if "127.0.0.1" not in asked.url else None)
+    window.on("console", lambda line: errors.append(line.text) if "Content Security Policy" in line.text else None)
+    yield window
+    context.close()
+    assert errors == []

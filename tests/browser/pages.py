@@ -1,0 +1,79 @@
+"""Which pages each person opens: found by following the links from their home, at most two of each kind."""
+
+import re
+from collections import Counter
+from datetime import timedelta
+from html import unescape
+from uuid import uuid4
+
+from django.db.models import Max, Min
+from django.test import Client
+
+from leerwerk.home.cast import CAST
+from leerwerk.parties.models import Person, Region
+from leerwerk.parties.queries import actor_of
+from leerwerk.planning.actions import plan_season
+from leerwerk.planning.enums import RoundState
+from leerwerk.planning.jobs import solve_round
+from leerwerk.planning.models import PlanningRound
+from leerwerk.planning.queries.season import Season
+from leerwerk.trajectories.models import Cohort
+from tests.planning.season import WEIGHTS
+
+LINK = re.compile(r'href="(/[^"#]*|\?[^"#]*)"')
+NOT_A_PAGE = re.compile(r"^/(static/|exchange/(template|region|plans)/|candidates/me/take-along/|accounts/logout/)")
+
+
+def _kind(address: str) -> str:
+    path, _mark, query = address.partition("?")
+    return re.sub(r"\d+", "N", path) + ("?" if query else "")
+
+
+def pages_of(person: Person) -> list[str]:
+    """Return the addresses a person reaches by links."""
+    browser = Client()
+    browser.force_login(person)
+    waiting, seen, kinds = ["/"], dict[str, None](), Counter[str]()
+    while waiting:
+        address = waiting.pop(0)
+        if address in seen or NOT_A_PAGE.match(address) or kinds[_kind(address)] >= 2:
+            continue
+        kinds[_kind(address)] += 1
+        answer = browser.get(address)
+        if answer.status_code in {301, 302}:
+            waiting.append(answer["Location"])
+            continue
+        assert answer.status_code == 200, f"{person} follows a link to {address} and gets {answer.status_code}"
+        if not answer.get("Content-Type", "").startswith("text/html"):
+            continue
+        seen[address] = None
+        for link in LINK.findall(answer.content.decode()):
+            path = unescape(link)
+            waiting.append(address.partition("?")[0] + path if path.startswith("?") else path)
+    return list(seen)
+
+
+def pages_by_person() -> dict[str, list[str]]:
+    """Return the pages of everyone in the cast, and of somebody who is not signed in."""
+    found = {named.slug: pages_of(Person.objects.get(email=named.email)) for named in CAST}
+    return found | {"nobody": ["/accounts/login/", "/step-in/", "/guide/", "/accounts/password/reset/", "/nowhere/"]}
+
+
+def solve_one_round() -> PlanningRound:
+    """Plan the season of the practice region as its director; the worker's job runs in this process."""
+    roos = actor_of(Person.objects.get(email="roos@demo.example"))
+    region = Region.objects.get(pk=roos.region_id)
+    days = Cohort.objects.aggregate(first=Min("starts_on"), last=Max("starts_on"))
+    asked = plan_season(
+        region=region,
+        name="Voorjaar",
+        season=Season(region.pk, days["first"], days["last"] + timedelta(days=1)),
+        weights=WEIGHTS | {"time_limit": 5},
+        previous=None,
+        ticket=uuid4(),
+        by=roos,
+    )
+    solve_round(round_id=asked.pk, attempt=asked.attempt)
+    asked.refresh_from_db()
+    assert asked.state == RoundState.SOLVED, asked.failure_facts
+    return asked

@@ -1,0 +1,77 @@
+"""Every page each person can reach: nothing for axe to find, nothing wider than the screen, no error in the console."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from leerwerk.home.cast import CAST
+from tests.browser.conftest import DESKTOP, PHONE, Site
+
+PEOPLE = [*(named.slug for named in CAST), "nobody"]
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
+
+
+def _step_in(window: Page, site: Site, slug: str) -> None:
+    window.goto(f"{site.url}/step-in/")
+    window.locator(f"button[value={slug}]").click()
+    window.wait_for_load_state()
+
+
+def _too_wide(window: Page) -> bool:
+    return bool(window.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"))
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("slug", PEOPLE)
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
+    site: Site, page: Page, slug: str, language: str
+) -> None:
+    if slug != "nobody":
+        _step_in(page, site, slug)
+    page.context.add_cookies([{"name": "django_language", "value": language, "url": site.url}])
+    axe, wrong = Axe(), []
+    for address in site.pages[slug]:
+        answer = page.goto(site.url + address)
+        assert answer is not None
+        assert answer.status < 500, address
+        for name, size in (("desktop", DESKTOP), ("phone", PHONE)):
+            page.set_viewport_size(size)  # type: ignore[arg-type]
+            if _too_wide(page):
+                wrong.append(f"{address} ({name}): wider than the screen")
+            found = axe.run(page, options=RULES)
+            wrong += [
+                f"{address} ({name}): {v['id']}: {v['nodes'][0]['target']} {v['nodes'][0].get('failureSummary', '')[:200]}"
+                for v in found.response["violations"]
+            ]
+    assert wrong == []
+
+
+def test_the_director_plans_a_season_by_keyboard_and_sees_the_board(site: Site, page: Page) -> None:
+    _step_in(page, site, "roos")
+    page.goto(
+        site.url
+        + next(
+            address for address in site.pages["roos"] if address.startswith("/planning/") and address[10:-1].isdigit()
+        )
+    )
+    assert page.locator("h1").count() == 1
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.classList.contains('lw-skip')"), "the first stop skips to the content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_form_that_is_sent_twice_is_sent_once(site: Site, page: Page) -> None:
+    _step_in(page, site, "karim")
+    page.goto(f"{site.url}/candidates/new/")
+    posts: list[str] = []
+    page.on("request", lambda asked: posts.append(asked.url) if asked.method == "POST" else None)
+    page.locator("input[name=given_name]").fill("Dubbel")
+    page.locator("input[name=family_name]").fill("Klik")
+    page.evaluate(
+        "() => { const f = document.querySelector('main form[method=post]'); f.requestSubmit(); f.requestSubmit(); }"
+    )
+    page.wait_for_load_state()
+    assert len(posts) == 1
