@@ -29,9 +29,11 @@ PROFILE = {
     "available": ["0", "1", "2", "3", "8"],
     "max_travel": "45",
     "ready_on": "2027-02-01",
-    "sectors": "Zorg, groen, zorg",
+    "wish_1": "zorg",
+    "wish_2": "groen",
+    "wish_3": "zorg",
     "education": "2",
-    "limits": "no lifting",
+    "limits": ["no_lifting"],
 }
 
 
@@ -122,7 +124,7 @@ def test_a_new_profile_becomes_the_current_one_and_the_old_one_stays(cast: Cast,
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"speaking": "9"}, {"learnability": "6"}, {"max_travel": "999"}, {"ready_on": "31-02-2027"}, {"sectors": ""}],
+    [{"speaking": "9"}, {"learnability": "6"}, {"max_travel": "999"}, {"ready_on": "31-02-2027"}, {"wish_1": ""}],
 )
 def test_a_wrong_profile_is_explained_and_nothing_is_written(cast: Cast, as_: SignIn, wrong: dict[str, str]) -> None:
     page = as_(cast.karim).post(reverse("recruitment:state_profile", args=[cast.amal.pk]), PROFILE | wrong)

@@ -1,8 +1,10 @@
 """Every change to organisations, sites, members and invitations."""
 
 import secrets
+from dataclasses import replace
 from datetime import timedelta
 
+from django.core.exceptions import PermissionDenied
 from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -10,7 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from leerwerk.parties.accounts import open_account
 from leerwerk.parties.models import Invitation, Membership, Organisation, Person, Site, hash_of
+from leerwerk.parties.rules import functions_given_by
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
 
@@ -38,6 +42,14 @@ def add_site(*, site: Site, by: Actor) -> Site:
 
 
 @action
+def change_site(*, site: Site, by: Actor) -> Site:
+    """Write a changed site."""
+    site.save()
+    record("site_changed", site.organisation, by=by, site=site.pk)
+    return site
+
+
+@action
 def remove_site(*, site: Site, by: Actor) -> None:
     """Remove a site; workplaces there keep their municipality."""
     record("site_removed", site.organisation, by=by, site=site.pk)
@@ -51,8 +63,11 @@ def invite(
     """Invite someone to become a member and mail them a link; return its secret.
 
     ``link_base`` is the absolute address to which the secret is added. An open invitation for the same address and
-    function is withdrawn first, so that only the newest link works.
+    function is withdrawn first, so that only the newest link works. Raises PermissionDenied when the actor may not
+    give this function.
     """
+    if function not in functions_given_by(by, organisation):
+        raise PermissionDenied
     now = timezone.now()
     Invitation.objects.filter(
         email__iexact=email, organisation=organisation, function=function, accepted_at=None, withdrawn_at=None
@@ -83,23 +98,26 @@ def _mail(invitation: Invitation, link: str, by: Actor) -> None:
 
 @action
 def withdraw_invitation(*, invitation: Invitation, by: Actor) -> None:
-    """Make the link of an invitation useless."""
-    invitation.withdrawn_at = timezone.now()
+    """Make the link of an invitation useless. Raises LinkIsClosed when it was accepted in the meantime."""
+    invitation = Invitation.objects.select_for_update().select_related("organisation").get(pk=invitation.pk)
+    if invitation.accepted_at:
+        raise LinkIsClosed
+    invitation.withdrawn_at = invitation.withdrawn_at or timezone.now()
     invitation.save(update_fields=["withdrawn_at"])
     record("invitation_withdrawn", invitation.organisation, by=by, invitation=invitation.pk)
 
 
 @action
 def accept_invitation(*, invitation: Invitation, person: Person, by: Actor) -> Membership:
-    """Make the invited person a member. Raises LinkIsClosed when the link no longer works.
+    """Make the invited person a member. Raises LinkIsClosed or AddressIsKnown.
 
     ``person`` may be new (not saved yet) or known. Someone who already has this function keeps the membership.
     """
     invitation = Invitation.objects.select_for_update().select_related("organisation").get(pk=invitation.pk)
     if not invitation.is_open(timezone.now()):
         raise LinkIsClosed
-    if person.pk is None:
-        person.save()
+    open_account(person)
+    by = replace(by, person_id=person.pk)
     membership, _made = Membership.objects.get_or_create(
         person=person,
         organisation=invitation.organisation,
@@ -115,8 +133,9 @@ def accept_invitation(*, invitation: Invitation, person: Person, by: Actor) -> M
 
 @action
 def end_membership(*, membership: Membership, by: Actor) -> None:
-    """Let a membership end today: access stops at the next request."""
-    membership.until = timezone.localdate()
+    """Let a membership end today: access stops at the next request; ending it twice keeps the first day."""
+    membership = Membership.objects.select_for_update().select_related("organisation").get(pk=membership.pk)
+    membership.until = min(membership.until or timezone.localdate(), timezone.localdate())
     membership.save(update_fields=["until"])
     record("membership_ended", membership.organisation, by=by, membership=membership.pk)
 

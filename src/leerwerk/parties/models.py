@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
-from leerwerk.parties.enums import Function, OrganisationKind
+from leerwerk.parties.enums import Function, OrganisationKind, sector_label
 from leerwerk.privacy.declare import Personal, alike
 from leerwerk.privacy.enums import Audience, Category, Purpose, Retention
 
@@ -93,6 +93,11 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def sector_name(self) -> str:
+        """The sector on screen; empty without one."""
+        return sector_label(self.sector)
 
 
 class Site(models.Model):

@@ -1,13 +1,19 @@
-"""Reading organisations, people, memberships and invitations."""
+"""Reading organisations, people, memberships, invitations, and the trail with the names in it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Concat, Trim
 from django.utils import timezone
 
-from leerwerk.parties.models import Invitation, Membership, Organisation, Person, hash_of
+from leerwerk.parties.models import Invitation, Membership, Municipality, Organisation, Person, hash_of
 from leerwerk.parties.rules import organisations_of
 from leerwerk.privacy.actor import Actor
+from leerwerk.privacy.models import Event, Reading, SealedRow
+from leerwerk.privacy.sentences import sentence
 
 
 def memberships_today(person: Person) -> QuerySet[Membership]:
@@ -47,16 +53,44 @@ def actor_under(person: Person, memberships: Sequence[Membership], chosen_id: in
     )
 
 
-def organisations_listed(actor: Actor, *, q: str = "", kind: str = "") -> QuerySet[Organisation]:
-    """Return the region's organisations by name, with how many members each has."""
+ORGANISATION_ORDERS = {
+    "name": ("name", "id"),
+    "-name": ("-name", "-id"),
+    "town": (F("municipality__name").asc(nulls_last=True), "name", "id"),
+    "-town": (F("municipality__name").desc(nulls_last=True), "-name", "-id"),
+    "members": ("member_count", "name", "id"),
+    "-members": ("-member_count", "name", "id"),
+}
+
+
+def organisations_listed(actor: Actor, said: Mapping[str, Any]) -> QuerySet[Organisation]:
+    """Return the region's organisations that fit the filters, with how many members each has.
+
+    ``said`` may hold: q, kind, sector, municipality, sort.
+    """
     found = organisations_of(actor).select_related("municipality")
-    if q:
+    if q := said.get("q"):
         found = found.filter(name__icontains=q)
-    if kind:
-        found = found.filter(kind=kind)
+    for name in ("kind", "sector", "municipality"):
+        if value := said.get(name):
+            found = found.filter(**{name: value})
     today = timezone.localdate()
     current = Q(memberships__since__lte=today) & (Q(memberships__until=None) | Q(memberships__until__gt=today))
-    return found.annotate(member_count=Count("memberships", filter=current)).order_by("name", "id")
+    return found.annotate(member_count=Count("memberships", filter=current)).order_by(
+        *ORGANISATION_ORDERS.get(said.get("sort") or "name", ORGANISATION_ORDERS["name"])
+    )
+
+
+def municipalities_of(region_id: int | None) -> QuerySet[Municipality]:
+    """Return the municipalities of a region; none without a region."""
+    return Municipality.objects.none() if region_id is None else Municipality.objects.filter(region_id=region_id)
+
+
+def sectors_of(actor: Actor) -> list[str]:
+    """Return the sectors of the region's organisations."""
+    return list(
+        organisations_of(actor).exclude(sector="").order_by("sector").values_list("sector", flat=True).distinct()
+    )
 
 
 def members_of(organisation: Organisation) -> QuerySet[Membership]:
@@ -80,3 +114,42 @@ def invitation_of(secret: str) -> Invitation | None:
         Invitation.objects.select_related("organisation", "invited_by").filter(token_hash=hash_of(secret)).first()
     )
     return invitation if invitation and invitation.is_open(timezone.now()) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of a trail: when, who, on behalf of whom, and what was done or why it was read."""
+
+    at: datetime
+    person: str
+    organisation: str
+    what: str
+
+
+def with_names[R: SealedRow](rows: QuerySet[R]) -> QuerySet[R]:
+    """Return rows of the trail with the names of their people and organisations, in the same one query."""
+    people = Person.objects.filter(pk=OuterRef("person_id"))
+    return rows.annotate(  # type: ignore[return-value]  # the plugin names the annotated rows differently
+        who=Subquery(people.values(name=Trim(Concat("given_name", Value(" "), "family_name")))[:1]),
+        behalf=Subquery(Organisation.objects.filter(pk=OuterRef("organisation_id")).values("name")[:1]),
+    )
+
+
+def lines(rows: Iterable[SealedRow]) -> list[Line]:
+    """Return rows that came from ``with_names`` as lines to show; whoever is gone is a dash."""
+    return [
+        Line(
+            at=row.at,
+            person=getattr(row, "who", None) or "–",
+            organisation=getattr(row, "behalf", None) or "–",
+            what=_what(row),
+        )
+        for row in rows
+    ]
+
+
+def _what(row: SealedRow) -> str:
+    if isinstance(row, Reading):
+        return str(row.get_purpose_display())
+    assert isinstance(row, Event)
+    return sentence(row.kind)

@@ -2,8 +2,8 @@
 
 from django.db.models import Q, QuerySet
 
-from leerwerk.parties.enums import Function
-from leerwerk.parties.models import Invitation, Membership, Organisation, Site
+from leerwerk.parties.enums import FUNCTIONS_IN, Function
+from leerwerk.parties.models import Invitation, Membership, Organisation, Person, Site
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.rules import PublicRule, Rule
 
@@ -29,6 +29,8 @@ def _manages(actor: Actor) -> bool:
 
 def organisations_of(actor: Actor) -> QuerySet[Organisation]:
     """Return the organisations that take part in the actor's region."""
+    if actor.region_id is None:
+        return Organisation.objects.none()
     return Organisation.objects.filter(region_id=actor.region_id)
 
 
@@ -39,7 +41,15 @@ def managed_organisations(actor: Actor) -> QuerySet[Organisation]:
     """
     if is_director(actor):
         return organisations_of(actor)
-    return Organisation.objects.filter(pk=actor.organisation_id)
+    return Organisation.objects.filter(pk=actor.organisation_id or 0)
+
+
+def functions_given_by(actor: Actor, organisation: Organisation) -> list[Function]:
+    """Return the functions that the actor may invite people for: those of this kind of organisation.
+
+    A director reads the files of a whole region: only another director makes one.
+    """
+    return [f for f in FUNCTIONS_IN[organisation.kind] if f != Function.DIRECTOR or is_director(actor)]
 
 
 def managed_sites(actor: Actor) -> QuerySet[Site]:
@@ -57,23 +67,30 @@ def managed_memberships(actor: Actor) -> QuerySet[Membership]:
     return Membership.objects.filter(organisation__in=managed_organisations(actor)).filter(~Q(pk=actor.membership_id))
 
 
-MEMBERS_SEE_ORGANISATIONS = Rule(name="members see the organisations of their region", allows=is_member)
+MEMBERS_SEE_ORGANISATIONS = Rule[Organisation](name="members see the organisations of their region", allows=is_member)
 MEMBERS_SEE_AN_ORGANISATION = Rule(
     name="members see an organisation of their region", allows=is_member, among=organisations_of
 )
-DIRECTORS_ADD_ORGANISATIONS = Rule(name="directors add organisations to their region", allows=is_director)
+DIRECTORS_ADD_ORGANISATIONS = Rule[Organisation](name="directors add organisations to their region", allows=is_director)
 MANAGERS_CHANGE_AN_ORGANISATION = Rule(
     name="directors and administrators change an organisation", allows=_manages, among=managed_organisations
 )
-MANAGERS_REMOVE_A_SITE = Rule(name="directors and administrators remove a site", allows=_manages, among=managed_sites)
+MANAGERS_CHANGE_A_SITE = Rule(
+    name="directors and administrators change and remove a site", allows=_manages, among=managed_sites
+)
+MANAGERS_READ_THE_TRAIL = Rule(
+    name="directors and administrators read what was done to an organisation",
+    allows=_manages,
+    among=managed_organisations,
+)
 MANAGERS_WITHDRAW_AN_INVITATION = Rule(
     name="directors and administrators withdraw an invitation", allows=_manages, among=managed_invitations
 )
 MANAGERS_END_A_MEMBERSHIP = Rule(
     name="directors and administrators end a membership, but not their own", allows=_manages, among=managed_memberships
 )
-EVERYONE_SWITCHES = Rule(name="everyone switches between their own organisations", allows=is_signed_in)
-EVERYONE_CHANGES_THEIR_ACCOUNT = Rule(name="everyone changes their own account", allows=is_signed_in)
+EVERYONE_SWITCHES = Rule[Membership](name="everyone switches between their own organisations", allows=is_signed_in)
+EVERYONE_CHANGES_THEIR_ACCOUNT = Rule[Person](name="everyone changes their own account", allows=is_signed_in)
 INVITED_PEOPLE_ACCEPT = PublicRule(
     name="whoever has the link accepts the invitation", reason="the link holds a secret that was sent to them"
 )

@@ -1,4 +1,4 @@
-"""Choices of a candidate's profile."""
+"""Choices of a candidate's profile, and what can happen to a file as sentences."""
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -54,3 +54,53 @@ class Sex(TextChoices):
     FEMALE = "f", _("female")
     MALE = "m", _("male")
     UNKNOWN = "x", _("not stated")
+
+
+LIMITS = {
+    "no_lifting": _("no lifting"),
+    "no_heights": _("no heights"),
+    "no_outdoor_work": _("no work outside"),
+    "no_long_standing": _("no long standing"),
+}
+
+SKILLS = {
+    "computer": _("computer"),
+    "cooking": _("cooking"),
+    "first_aid": _("first aid"),
+    "forklift": _("forklift"),
+    "selling": _("selling"),
+    "sewing": _("sewing"),
+    "teamwork": _("working together"),
+    "vca": _("VCA (working safely)"),
+    "welding": _("welding"),
+}
+
+LANGUAGES = {
+    "nl": _("Dutch"),
+    "en": _("English"),
+    "ar": _("Arabic"),
+    "ti": _("Tigrinya"),
+    "fa": _("Persian"),
+    "tr": _("Turkish"),
+    "uk": _("Ukrainian"),
+    "so": _("Somali"),
+    "am": _("Amharic"),
+    "ku": _("Kurdish"),
+    "ps": _("Pashto"),
+    "fr": _("French"),
+    "es": _("Spanish"),
+    "ru": _("Russian"),
+}
+
+EVENT_SENTENCES = {
+    "candidate_registered": _("began the file"),
+    "candidate_changed": _("changed name, contact or municipality"),
+    "profile_stated": _("stated a profile"),
+    "background_kept": _("changed the background, which no plan uses"),
+    "obstacle_noted": _("noted an obstacle"),
+    "obstacle_solved": _("noted that an obstacle is solved"),
+    "candidate_invited": _("invited the candidate to see their own file"),
+    "candidate_invitation_withdrawn": _("withdrew the invitation to the candidate"),
+    "account_linked": _("gave the candidate an account with their own file"),
+    "candidates_taken_in": _("took in candidates from a workbook"),
+}

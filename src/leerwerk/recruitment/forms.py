@@ -1,17 +1,23 @@
 """Parsing what people type about candidates."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from leerwerk.parties.enums import SECTORS, sector_label
 from leerwerk.parties.models import Municipality, Organisation, Person
-from leerwerk.recruitment.enums import Cefr
-from leerwerk.recruitment.models import Candidate, Obstacle, Profile
-from leerwerk.web.fields import CodesField, DagdelenField, limit
+from leerwerk.recruitment.enums import LANGUAGES, LIMITS, SKILLS, Cefr
+from leerwerk.recruitment.models import Background, Candidate, Obstacle, Profile
+from leerwerk.recruitment.search import provisional_code
+from leerwerk.web.fields import DagdelenField, limit
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+SCALE = [(step, str(step)) for step in range(1, 6)]
+RANKS = 4
 
 
 class CandidateFilter(forms.Form):
@@ -27,18 +33,22 @@ class CandidateFilter(forms.Form):
     speaking = forms.ChoiceField(
         label=_("Speaking, at least"), required=False, choices=[("", _("every level")), *Cefr.choices]
     )
-    sector = forms.SlugField(label=_("Wish for sector"), required=False)
+    sector = forms.ChoiceField(
+        label=_("Wish for sector"), required=False, choices=[("", _("every sector")), *SECTORS.items()]
+    )
     ready = forms.DateField(label=_("Ready by"), required=False, widget=DATE)
     without = forms.ChoiceField(
         label=_("Show"),
         required=False,
         choices=[
             ("", _("everybody")),
+            ("group", _("without a group")),
             ("profile", _("without a profile")),
             ("fresh", _("with a profile older than six months")),
             ("obstacle", _("with an obstacle that is overdue")),
         ],
     )
+    licence = forms.BooleanField(label=_("With a driving licence"), required=False)
     sort = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, towns: QuerySet[Municipality], **kwargs: Any) -> None:
@@ -49,9 +59,14 @@ class CandidateFilter(forms.Form):
 class CandidateForm(forms.ModelForm[Candidate]):
     """Who someone is and how to reach them."""
 
-    same_person_checked = forms.BooleanField(
-        label=_("I checked: this is somebody else"), required=False, widget=forms.HiddenInput
+    code = forms.CharField(
+        label=_("Number"),
+        max_length=40,
+        required=False,
+        help_text=_("The number in your own administration. Leave it empty when there is none yet."),
     )
+    contact_language = forms.ChoiceField(label=_("Language of contact"))
+    same_person_checked = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Candidate
@@ -59,60 +74,123 @@ class CandidateForm(forms.ModelForm[Candidate]):
             "given_name",
             "family_name",
             "native_name",
+            "code",
             "municipality",
-            "email",
             "phone",
+            "email",
             "contact_language",
             "route",
         )
+        widgets = {
+            "phone": forms.TextInput(attrs={"type": "tel"}),
+            "native_name": forms.TextInput(attrs={"dir": "auto"}),
+        }
 
     def __init__(self, *args: Any, towns: QuerySet[Municipality], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         limit(self, "municipality", towns)
+        _offer(self, "contact_language", _with_own(LANGUAGES, [self.instance.contact_language]))
+
+    def clean_code(self) -> str:
+        """Keep the number, give a provisional one, or refuse one that is taken."""
+        code: str = self.cleaned_data["code"].strip() or self.instance.code or provisional_code()
+        if Candidate.objects.filter(code=code).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("This number belongs to another file. Is it the same person?"))
+        return code
+
+
+class BackgroundForm(forms.ModelForm[Background]):
+    """What only the intermediary sees, and no matching may use."""
+
+    class Meta:
+        model = Background
+        fields = ("birth_year", "sex", "nationality", "permit_on")
+        widgets = {"permit_on": DATE}
+
+    def clean_birth_year(self) -> int | None:
+        """A year in which somebody of working age can have been born."""
+        year: int | None = self.cleaned_data["birth_year"]
+        if year is not None and not 1920 <= year <= timezone.localdate().year:
+            raise forms.ValidationError(_("Give a year of four digits, such as 1990."))
+        return year
+
+
+def _offer(form: forms.BaseForm, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)
+
+
+def _with_own(known: Mapping[str, Any], own: Iterable[str]) -> list[tuple[str, Any]]:
+    """Return the known choices, and those that are not known but were stated before: nothing gets lost."""
+    rest = [(code, code.replace("_", " ")) for code in own if code and code not in known]
+    return [*known.items(), *rest]
 
 
 class ProfileForm(forms.ModelForm[Profile]):
-    """A new dated statement, filled in beforehand with the last one."""
+    """A new dated statement, filled in beforehand with the last one. Everything can be chosen, nothing is typed."""
 
-    available = DagdelenField(label=_("Free dagdelen"))
-    sectors = CodesField(
-        label=_("Wishes: sectors, the first wish first"), help_text=_("For example: zorg, groen, techniek.")
+    learnability = forms.TypedChoiceField(
+        label=_("Learnability"), choices=SCALE, coerce=int, help_text=_("1 = learns slowly, 5 = learns fast")
     )
-    skills = CodesField(label=_("Skills"), required=False, help_text=_("For example: vca, computer."))
-    limits = CodesField(
+    load = forms.TypedChoiceField(
+        label=_("Load that can be carried"),
+        choices=SCALE,
+        coerce=int,
+        help_text=_("1 = very little besides life at home, 5 = a full week"),
+    )
+    motivation = forms.TypedChoiceField(
+        label=_("Motivation"), choices=SCALE, coerce=int, help_text=_("1 = is in doubt, 5 = wants to start at once")
+    )
+    available = DagdelenField(label=_("Free dagdelen"))
+    max_travel = forms.IntegerField(
+        label=_("Most minutes of travel, one way"), min_value=0, max_value=240, help_text=_("Between 0 and 240.")
+    )
+    wish_1 = forms.ChoiceField(label=_("First wish"))
+    wish_2 = forms.ChoiceField(label=_("Second wish"), required=False)
+    wish_3 = forms.ChoiceField(label=_("Third wish"), required=False)
+    wish_4 = forms.ChoiceField(label=_("Fourth wish"), required=False)
+    skills = forms.MultipleChoiceField(label=_("Skills"), required=False, widget=forms.CheckboxSelectMultiple)
+    limits = forms.MultipleChoiceField(
         label=_("Limits at work"),
         required=False,
-        help_text=_("What somebody cannot do, never why. For example: no_lifting, no_heights."),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("What somebody cannot do, never why."),
     )
 
     class Meta:
         model = Profile
         fields = (
-            "stated_on",
-            "listening",
-            "reading",
-            "speaking",
-            "writing",
-            "learnability",
-            "load",
-            "motivation",
-            "available",
-            "max_travel",
-            "ready_on",
-            "sectors",
-            "skills",
-            "licence",
-            "education",
-            "limits",
+            *("stated_on", "listening", "reading", "speaking", "writing", "learnability", "load", "motivation"),
+            *("available", "max_travel", "ready_on", "skills", "licence", "education", "limits"),
         )
         widgets = {"stated_on": DATE, "ready_on": DATE}
 
-    def clean_max_travel(self) -> int:
-        """At most four hours one way."""
-        minutes: int = self.cleaned_data["max_travel"]
-        if minutes > 240:
-            raise forms.ValidationError(_("At most 240 minutes."))
-        return minutes
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        wished = self.instance.sectors
+        codes = [(code, sector_label(code)) for code in dict.fromkeys([*SECTORS, *wished])]
+        for rank in range(RANKS):
+            _offer(
+                self, f"wish_{rank + 1}", [("", _("choose a sector") if rank == 0 else _("no further wish")), *codes]
+            )
+            self.initial.setdefault(f"wish_{rank + 1}", wished[rank] if rank < len(wished) else "")
+        _offer(self, "skills", _with_own(SKILLS, self.instance.skills))
+        _offer(self, "limits", _with_own(LIMITS, self.instance.limits))
+
+    def clean_stated_on(self) -> Any:
+        """A profile says what was found, not what will be."""
+        day = self.cleaned_data["stated_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come."))
+        return day
+
+    def save(self, commit: bool = True) -> Profile:
+        """Return the profile with its wishes in order; wishes beyond the ones that were asked stay behind them."""
+        ranked = [self.cleaned_data[f"wish_{rank + 1}"] for rank in range(RANKS)]
+        further = self.instance.sectors[RANKS:]
+        self.instance.sectors = list(dict.fromkeys(code for code in [*ranked, *further] if code))
+        return super().save(commit)
 
 
 class ObstacleForm(forms.ModelForm[Obstacle]):
@@ -122,7 +200,16 @@ class ObstacleForm(forms.ModelForm[Obstacle]):
         model = Obstacle
         fields = ("kind", "note", "owner", "due_on")
         widgets = {"due_on": DATE}
+        help_texts = {"note": _("What is needed, in a few words. Never a diagnosis.")}
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        limit(self, "owner", Person.objects.filter(memberships__organisation=organisation).distinct())
+        today = timezone.localdate()
+        members = Person.objects.filter(memberships__organisation=organisation, memberships__since__lte=today)
+        limit(self, "owner", members.exclude(memberships__until__lte=today).distinct())
+
+
+class FileInvitationForm(forms.Form):
+    """Where the candidate gets the link to their own file."""
+
+    email = forms.EmailField(label=_("E-mail address of the candidate"), max_length=254)

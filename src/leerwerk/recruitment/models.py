@@ -1,5 +1,6 @@
 """Candidates with their dated profiles; background apart, so that nothing that matches people can touch it."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -11,10 +12,11 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from leerwerk.parties.enums import sector_label
 from leerwerk.parties.models import Municipality, Organisation
 from leerwerk.privacy.declare import Personal, alike
 from leerwerk.privacy.enums import Audience, Category, Purpose, Retention
-from leerwerk.recruitment.enums import Cefr, Education, ObstacleKind, Route, Sex
+from leerwerk.recruitment.enums import LANGUAGES, LIMITS, SKILLS, Cefr, Education, ObstacleKind, Route, Sex
 
 FILE = frozenset({Audience.INTERMEDIARY, Audience.DIRECTOR})
 CONTACT = Personal(Category.CONTACT, Purpose.GUIDANCE, Retention.INBURGERING, FILE)
@@ -69,11 +71,17 @@ class Candidate(models.Model):
         indexes: ClassVar = [
             GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="candidate_search"),
             models.Index(fields=["intermediary", "family_name", "given_name", "id"], name="candidate_list"),
+            models.Index(fields=["family_name", "given_name", "id"], name="candidate_name"),
             models.Index(fields=["municipality", "family_name", "given_name", "id"], name="candidate_region_list"),
         ]
 
     def __str__(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def language_name(self) -> str:
+        """The language of contact on screen; a code that we have no name for is shown as it is."""
+        return str(LANGUAGES.get(self.contact_language, self.contact_language))
 
 
 class Profile(models.Model):
@@ -114,6 +122,7 @@ class Profile(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-stated_on", "-id"]
+        indexes: ClassVar = [models.Index(fields=["ready_on", "id"], name="profile_ready")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(listening__lte=7, reading__lte=7, speaking__lte=7, writing__lte=7),
@@ -135,6 +144,21 @@ class Profile(models.Model):
         """Without a startkwalificatie: at most lower secondary education."""
         return self.education <= Education.LOWER_SECONDARY
 
+    @property
+    def wishes(self) -> list[str]:
+        """The wished sectors on screen, first one first."""
+        return [sector_label(code) for code in self.sectors]
+
+    @property
+    def skills_named(self) -> list[str]:
+        """The skills on screen."""
+        return [str(SKILLS.get(code, code.replace("_", " "))) for code in self.skills]
+
+    @property
+    def limits_named(self) -> list[str]:
+        """The limits on screen."""
+        return [str(LIMITS.get(code, code.replace("_", " "))) for code in self.limits]
+
 
 class Background(models.Model):
     """Facts that no matching may use; they serve only to check afterwards that plans treat people alike."""
@@ -148,7 +172,7 @@ class Background(models.Model):
     permit_on = models.DateField(_("residence permit since"), null=True, blank=True)
 
     personal: ClassVar = alike("candidate birth_year sex nationality permit_on", BACKGROUND)
-    not_personal: ClassVar = frozenset()
+    not_personal: ClassVar = frozenset[str]()
 
     def __str__(self) -> str:
         return str(self.candidate_id)
@@ -184,3 +208,40 @@ class Obstacle(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.due_on}"
+
+
+class FileInvitation(models.Model):
+    """An invitation to a candidate to see their own file; the link holds a secret of which only the hash is kept."""
+
+    candidate = models.ForeignKey(
+        Candidate, on_delete=models.CASCADE, verbose_name=_("candidate"), related_name="invitations"
+    )
+    email = models.EmailField(_("e-mail address"), max_length=254)
+    token_hash = models.CharField(_("hash of the secret"), max_length=64, unique=True)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, verbose_name=_("invited by"), null=True, related_name="+"
+    )
+    invited_at = models.DateTimeField(_("invited at"), db_default=Now())
+    expires_at = models.DateTimeField(_("expires at"))
+    accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+
+    personal: ClassVar = alike("candidate email invited_by", CONTACT)
+    not_personal: ClassVar = frozenset({"id", "token_hash", "invited_at", "expires_at", "accepted_at", "withdrawn_at"})
+
+    class Meta:
+        ordering: ClassVar = ["-invited_at", "-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["candidate"],
+                condition=Q(accepted_at=None, withdrawn_at=None),
+                name="file_invitation_once_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.candidate_id)
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether the link still works at this moment."""
+        return self.accepted_at is None and self.withdrawn_at is None and at < self.expires_at

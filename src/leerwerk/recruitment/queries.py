@@ -5,34 +5,46 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, Concat
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from leerwerk.parties.enums import Function
-from leerwerk.parties.models import Municipality, Organisation, Person
+from leerwerk.parties.models import Municipality, hash_of
+from leerwerk.parties.queries import Line, lines, municipalities_of, with_names
 from leerwerk.privacy.actor import Actor
-from leerwerk.privacy.models import Reading
-from leerwerk.privacy.queries import readings_of
+from leerwerk.privacy.queries import events_about, readings_of
 from leerwerk.recruitment.enums import Education
-from leerwerk.recruitment.models import Background, Candidate, Obstacle, Profile
+from leerwerk.recruitment.models import Background, Candidate, FileInvitation, Obstacle, Profile
 from leerwerk.recruitment.rules import candidates_of
 from leerwerk.recruitment.search import searchable
 
 ORDERS = {
     "name": ("family_name", "given_name", "id"),
     "-name": ("-family_name", "-given_name", "-id"),
-    "ready": ("profile__ready_on", "id"),
-    "-ready": ("-profile__ready_on", "-id"),
+    "ready": ("profile__ready_on", "profile__id"),
+    "-ready": ("-profile__ready_on", "-profile__id"),
 }
 
+BY_PROFILE = frozenset({"ready", "-ready"})  # orders in which people without a profile have no place
+
 PROFILE_HOLDS_FOR = timedelta(days=183)
+ENDED = ("sustained", "left")  # stages of an enrolment after which somebody may enter another group
+
+
+def _without_group(today: date) -> Q:
+    """Enrolments are rows of trajectories, a room above; they are reached by their relation to the candidate."""
+    enrolments = Candidate._meta.get_field("enrolments").related_model
+    active = enrolments._default_manager.exclude(stage__in=ENDED)
+    return ~Q(Exists(active.filter(candidate=OuterRef("pk"))))
+
+
 SHORTCOMINGS: Mapping[str, Callable[[date], Q]] = {
     "profile": lambda today: Q(profile=None),
     "fresh": lambda today: Q(profile__stated_on__lt=today - PROFILE_HOLDS_FOR),
     "obstacle": lambda today: Q(
         Exists(Obstacle.objects.filter(candidate=OuterRef("pk"), solved_on=None, due_on__lt=today))
     ),
+    "group": _without_group,
 }
 
 
@@ -42,7 +54,7 @@ def candidates_listed(actor: Actor, said: Mapping[str, Any]) -> QuerySet[Candida
     ``said`` may hold: q, municipality, education (``low``), speaking (least level), sector, ready (latest date),
     licence, without (a key of SHORTCOMINGS), sort.
     """
-    found = candidates_of(actor).select_related("municipality", "profile")
+    found = _within_reach(actor).select_related("municipality", "profile")
     for word in searchable(said.get("q") or "").split():
         found = found.filter(search_text__contains=word)
     if town := said.get("municipality"):
@@ -59,12 +71,22 @@ def candidates_listed(actor: Actor, said: Mapping[str, Any]) -> QuerySet[Candida
         found = found.filter(profile__licence=True)
     if shortcoming := SHORTCOMINGS.get(said.get("without") or ""):
         found = found.filter(shortcoming(timezone.localdate()))
-    return found.order_by(*ORDERS.get(said.get("sort") or "name", ORDERS["name"]))
+    sort = said.get("sort") or "name"
+    if sort in BY_PROFILE:  # an inner join, so that the database walks the index of the profiles and sorts nothing
+        found = found.filter(profile__ready_on__isnull=False)
+    return found.order_by(*ORDERS.get(sort, ORDERS["name"]))
+
+
+def _within_reach(actor: Actor) -> QuerySet[Candidate]:
+    """Return the actor's candidates with a director's region as a list of codes, by which the database plans better."""
+    if actor.function != Function.DIRECTOR:
+        return candidates_of(actor)
+    return Candidate.objects.filter(municipality__in=[town.pk for town in towns_of(actor)])
 
 
 def towns_of(actor: Actor) -> QuerySet[Municipality]:
     """Return the municipalities in which the actor's candidates live, for the filter."""
-    return Municipality.objects.filter(region_id=actor.region_id)
+    return municipalities_of(actor.region_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,43 +97,28 @@ class File:
     profiles: list[Profile]
     obstacles: list[Obstacle]
     background: Background | None
-    readings: list["NamedReading"]
+    invitation: FileInvitation | None
+    readings: list[Line]
+    trail: list[Line]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedReading:
-    """One opening of the file, with the names it was done under."""
-
-    reading: Reading
-    person: str
-    organisation: str
-
-
-def named_readings(candidate: Candidate, *, most: int = 20) -> list[NamedReading]:
-    """Return the latest openings of a file with the names of people and organisations: one query."""
-    given = Person.objects.filter(pk=OuterRef("person_id")).values(name=Concat("given_name", Value(" "), "family_name"))
-    organisation = Organisation.objects.filter(pk=OuterRef("organisation_id")).values("name")
-    readings = readings_of(candidate).annotate(
-        person_name=Coalesce(Subquery(given), Value("–")),
-        organisation_name=Coalesce(Subquery(organisation), Value("–")),
-    )
-    return [
-        NamedReading(reading=r, person=r.person_name.strip(), organisation=r.organisation_name) for r in readings[:most]
-    ]
-
-
-def file_of(candidate: Candidate, actor: Actor) -> File:
+def file_of(candidate: Candidate, actor: Actor, *, lately: int = 8) -> File:
     """Return a candidate's file as this actor may see it: background and obstacles only for the intermediary.
 
-    The caller has been let in by a rule already.
+    The caller has been let in by a rule already; ``candidate`` comes from ``rules.files_of`` or ``rules.own_file``.
+    The ``lately`` latest lines of the trail are in it.
     """
-    guides = actor.function == Function.CASEWORKER or actor.candidate_id == candidate.pk
+    guides = actor.function == Function.CASEWORKER
+    own = actor.candidate_id == candidate.pk
+    open_invitation = candidate.invitations.filter(accepted_at=None, withdrawn_at=None)
     return File(
         candidate=candidate,
         profiles=list(candidate.profiles.select_related("stated_by")[:6]),
-        obstacles=list(candidate.obstacles.select_related("owner")) if guides else [],
-        background=Background.objects.filter(pk=candidate.pk).first() if guides else None,
-        readings=named_readings(candidate),
+        obstacles=list(candidate.obstacles.select_related("owner")) if guides or own else [],
+        background=getattr(candidate, "background", None) if guides or own else None,
+        invitation=open_invitation.first() if guides and candidate.person_id is None else None,
+        readings=lines(with_names(readings_of(candidate))[:lately]),
+        trail=lines(with_names(events_about(candidate))[:lately]),
     )
 
 
@@ -134,29 +141,38 @@ def overdue_obstacles(actor: Actor, today: date) -> QuerySet[Obstacle]:
     )
 
 
-def everything_about(candidate: Candidate) -> dict[str, Any]:
-    """Return all that is kept of a candidate as JSON values, for the person to take along."""
+def invitation_of(secret: str) -> FileInvitation | None:
+    """Return the open invitation that a link belongs to, or None: wrong, expired, used and withdrawn look alike."""
+    found = FileInvitation.objects.select_related("candidate__intermediary").filter(token_hash=hash_of(secret)).first()
+    return found if found and found.is_open(timezone.now()) else None
 
-    def plain(row: Any) -> dict[str, Any]:
-        return {
-            field.name: value if isinstance(value := getattr(row, field.attname), int | bool | list) else str(value)
-            for field in row._meta.fields
-            if getattr(row, field.attname) is not None and field.name != "search_text"
-        }
 
-    background = Background.objects.filter(pk=candidate.pk).first()
-    return {
-        "candidate": plain(candidate),
-        "profiles": [plain(profile) for profile in candidate.profiles.all()],
-        "obstacles": [plain(obstacle) for obstacle in candidate.obstacles.all()],
-        "background": plain(background) if background else None,
-        "readings": [
-            {
-                "at": named.reading.at.isoformat(),
-                "person": named.person,
-                "organisation": named.organisation,
-                "purpose": named.reading.get_purpose_display(),
-            }
-            for named in named_readings(candidate, most=10_000)
-        ],
+NOT_TAKEN_ALONG = frozenset({"search_text", "token_hash"})
+
+
+def _plain(row: Model) -> dict[str, Any]:
+    values = {
+        field.name: getattr(row, field.attname) for field in row._meta.fields if field.name not in NOT_TAKEN_ALONG
     }
+    return {
+        name: value if isinstance(value, int | float | list | dict) else str(value)
+        for name, value in values.items()
+        if value is not None
+    }
+
+
+def everything_about(candidate: Candidate) -> dict[str, Any]:
+    """Return all that is kept of a candidate as JSON values, for the person to take along.
+
+    Rows of rooms above that point to the candidate come along too, under the name of their kind.
+    """
+    told: dict[str, Any] = {"candidate": _plain(candidate)}
+    for related in candidate._meta.related_objects:
+        rows = related.related_model._default_manager.filter(**{related.field.name: candidate})
+        told[str(related.related_model._meta.model_name)] = [_plain(row) for row in rows]
+    for name, trail in (("readings", readings_of(candidate)), ("trail", events_about(candidate))):
+        told[name] = [
+            {"at": line.at.isoformat(), "person": line.person, "organisation": line.organisation, "what": line.what}
+            for line in lines(with_names(trail))
+        ]
+    return told

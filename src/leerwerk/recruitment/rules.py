@@ -1,12 +1,12 @@
 """Who may see and change a candidate's file: their intermediary, the director of their region, and themselves."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.enums import Purpose
-from leerwerk.privacy.rules import Rule
-from leerwerk.recruitment.models import Candidate, Obstacle
+from leerwerk.privacy.rules import PublicRule, Rule
+from leerwerk.recruitment.models import Candidate, FileInvitation, Obstacle
 
 
 def _guides(actor: Actor) -> bool:
@@ -21,16 +21,12 @@ def _is_candidate(actor: Actor) -> bool:
     return actor.candidate_id is not None
 
 
-def _may_meet_a_file(actor: Actor) -> bool:
-    return _guides_or_directs(actor) or _is_candidate(actor)
-
-
 def candidates_of(actor: Actor) -> QuerySet[Candidate]:
     """Return the candidates whose file exists for the actor."""
     match actor.function:
         case Function.CASEWORKER:
             return Candidate.objects.filter(intermediary_id=actor.organisation_id)
-        case Function.DIRECTOR:
+        case Function.DIRECTOR if actor.region_id is not None:
             return Candidate.objects.filter(municipality__region_id=actor.region_id)
         case _:
             return Candidate.objects.filter(pk=actor.candidate_id) if actor.candidate_id else Candidate.objects.none()
@@ -38,7 +34,7 @@ def candidates_of(actor: Actor) -> QuerySet[Candidate]:
 
 def files_of(actor: Actor) -> QuerySet[Candidate]:
     """Return the same, with what a file's page shows joined in."""
-    return candidates_of(actor).select_related("municipality", "profile", "intermediary")
+    return candidates_of(actor).select_related("municipality", "profile", "intermediary", "background")
 
 
 def guided_candidates(actor: Actor) -> QuerySet[Candidate]:
@@ -48,12 +44,18 @@ def guided_candidates(actor: Actor) -> QuerySet[Candidate]:
 
 def guided_obstacles(actor: Actor) -> QuerySet[Obstacle]:
     """Return the obstacles of candidates that the actor's own organisation guides."""
-    return Obstacle.objects.filter(Q(candidate__intermediary_id=actor.organisation_id))
+    return Obstacle.objects.filter(candidate__intermediary_id=actor.organisation_id)
+
+
+def guided_invitations(actor: Actor) -> QuerySet[FileInvitation]:
+    """Return the invitations of candidates that the actor's own organisation guides."""
+    return FileInvitation.objects.filter(candidate__intermediary_id=actor.organisation_id)
 
 
 def own_file(actor: Actor) -> QuerySet[Candidate]:
     """Return the actor's own file."""
-    return Candidate.objects.filter(pk=actor.candidate_id) if actor.candidate_id else Candidate.objects.none()
+    own = Candidate.objects.filter(pk=actor.candidate_id) if actor.candidate_id else Candidate.objects.none()
+    return own.select_related("municipality", "profile", "intermediary", "background")
 
 
 def reason(actor: Actor) -> Purpose:
@@ -63,16 +65,24 @@ def reason(actor: Actor) -> Purpose:
     return Purpose.PLANNING if actor.function == Function.DIRECTOR else Purpose.GUIDANCE
 
 
-GUIDES_LIST_CANDIDATES = Rule(name="caseworkers and directors list their candidates", allows=_guides_or_directs)
+GUIDES_LIST_CANDIDATES = Rule[Candidate](
+    name="caseworkers and directors list their candidates", allows=_guides_or_directs
+)
 GUIDES_READ_A_FILE = Rule(
     name="the intermediary and the director read a candidate's file",
     allows=_guides_or_directs,
     among=files_of,
     reads=reason,
 )
-CASEWORKERS_REGISTER = Rule(name="caseworkers register candidates", allows=_guides)
+CASEWORKERS_REGISTER = Rule[Candidate](name="caseworkers register candidates", allows=_guides)
 CASEWORKERS_KEEP_A_FILE = Rule(
     name="the intermediary keeps a candidate's file", allows=_guides, among=guided_candidates, reads=reason
 )
 CASEWORKERS_SOLVE_AN_OBSTACLE = Rule(name="the intermediary closes an obstacle", allows=_guides, among=guided_obstacles)
-CANDIDATES_SEE_THEIR_FILE = Rule(name="candidates see their own file", allows=_is_candidate)
+CASEWORKERS_WITHDRAW_AN_INVITATION = Rule(
+    name="the intermediary withdraws an invitation to a candidate", allows=_guides, among=guided_invitations
+)
+INVITED_CANDIDATES_ACCEPT = PublicRule(
+    name="the candidate who has the link sees their own file", reason="the link holds a secret that was sent to them"
+)
+CANDIDATES_SEE_THEIR_FILE = Rule[Candidate](name="candidates see their own file", allows=_is_candidate)

@@ -1,6 +1,9 @@
 """Making names findable however they are typed: Éva, Олена, Şerife, José, İbrahim, ʿAbd al-Raḥmān."""
 
+import secrets
 import unicodedata
+
+from leerwerk.recruitment.models import Candidate
 
 # Letters that Unicode does not take apart, and signs between parts of a name.
 ALIKE = str.maketrans(
@@ -36,3 +39,18 @@ def searchable(*words: str) -> str:
     text = unicodedata.normalize("NFKD", " ".join(words).casefold())
     bare = "".join(sign for sign in text if not unicodedata.combining(sign))
     return " ".join(bare.translate(ALIKE).split())
+
+
+PROVISIONAL = "lw-"
+
+
+def provisional_code() -> str:
+    """Return a number for somebody who has none yet; a workbook that knows them may bring their own."""
+    return f"{PROVISIONAL}{secrets.token_hex(4)}"
+
+
+def findable(candidate: Candidate) -> Candidate:
+    """Return the candidate with the text by which they are found."""
+    words = (candidate.given_name, candidate.family_name, candidate.native_name, candidate.code)
+    candidate.search_text = searchable(*words)[:400]
+    return candidate

@@ -2,17 +2,22 @@
 
 from django.urls import path
 
-from leerwerk.recruitment import views
+from leerwerk.recruitment.views import keeping, own, reading
 
 app_name = "recruitment"
 urlpatterns = [
-    path("", views.candidates, name="candidates"),
-    path("new/", views.register, name="register"),
-    path("me/", views.own_file, name="own_file"),
-    path("me/take-along/", views.take_along, name="take_along"),
-    path("<int:pk>/", views.candidate, name="candidate"),
-    path("<int:pk>/change/", views.change, name="change"),
-    path("<int:pk>/profile/", views.state_profile, name="state_profile"),
-    path("<int:pk>/obstacles/new/", views.add_obstacle, name="add_obstacle"),
-    path("obstacles/<int:pk>/solve/", views.solve_obstacle, name="solve_obstacle"),
+    path("", reading.candidates, name="candidates"),
+    path("new/", keeping.register, name="register"),
+    path("me/", own.own_file, name="own_file"),
+    path("me/take-along/", own.take_along, name="take_along"),
+    path("accept/<str:secret>/", own.accept, name="accept"),
+    path("<int:pk>/", reading.candidate, name="candidate"),
+    path("<int:pk>/trail/", reading.trail, name="trail"),
+    path("<int:pk>/change/", keeping.change, name="change"),
+    path("<int:pk>/profile/", keeping.state_profile, name="state_profile"),
+    path("<int:pk>/background/", keeping.background, name="background"),
+    path("<int:pk>/invite/", keeping.invite, name="invite"),
+    path("<int:pk>/obstacles/new/", keeping.add_obstacle, name="add_obstacle"),
+    path("obstacles/<int:pk>/solve/", keeping.solve_obstacle, name="solve_obstacle"),
+    path("invitations/<int:pk>/withdraw/", keeping.withdraw_invitation, name="withdraw_invitation"),
 ]

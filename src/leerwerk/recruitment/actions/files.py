@@ -1,0 +1,61 @@
+"""Beginning and keeping a file."""
+
+from django.utils import timezone
+
+from leerwerk.privacy.actor import Actor
+from leerwerk.privacy.trail import action, record
+from leerwerk.recruitment.models import Background, Candidate, Obstacle, Profile
+from leerwerk.recruitment.search import findable
+
+
+@action
+def register_candidate(*, candidate: Candidate, by: Actor) -> Candidate:
+    """Begin a file; ``candidate`` is not saved yet."""
+    findable(candidate).save(force_insert=True)
+    record("candidate_registered", candidate, by=by)
+    return candidate
+
+
+@action
+def change_candidate(*, candidate: Candidate, by: Actor) -> Candidate:
+    """Write changed contact facts."""
+    candidate.changed_at = timezone.now()
+    findable(candidate).save()
+    record("candidate_changed", candidate, by=by)
+    return candidate
+
+
+@action
+def state_profile(*, profile: Profile, by: Actor) -> Profile:
+    """Add a dated profile and make it the current one; the earlier ones stay as history."""
+    profile.stated_by_id = by.person_id
+    profile.save(force_insert=True)
+    Candidate.objects.filter(pk=profile.candidate_id).update(profile=profile, changed_at=timezone.now())
+    record("profile_stated", profile.candidate, by=by, profile=profile.pk)
+    return profile
+
+
+@action
+def keep_background(*, background: Background, by: Actor) -> Background:
+    """Write what serves only to check afterwards that plans treat people alike."""
+    background.save()
+    record("background_kept", background.candidate, by=by)
+    return background
+
+
+@action
+def add_obstacle(*, obstacle: Obstacle, by: Actor) -> Obstacle:
+    """Note something that stands in the way."""
+    obstacle.save(force_insert=True)
+    record("obstacle_noted", obstacle.candidate, by=by, obstacle=obstacle.pk)
+    return obstacle
+
+
+@action
+def solve_obstacle(*, obstacle: Obstacle, by: Actor) -> Obstacle:
+    """Close an obstacle; closing it twice keeps the first day."""
+    obstacle = Obstacle.objects.select_for_update().get(pk=obstacle.pk)
+    obstacle.solved_on = obstacle.solved_on or timezone.localdate()
+    obstacle.save(update_fields=["solved_on"])
+    record("obstacle_solved", obstacle.candidate, by=by, obstacle=obstacle.pk)
+    return obstacle

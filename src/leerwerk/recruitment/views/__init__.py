@@ -1,0 +1,1 @@
+"""Pages about candidates: reading, keeping, and the candidate's own."""

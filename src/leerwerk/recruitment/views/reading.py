@@ -1,0 +1,85 @@
+"""The list of candidates, one file, and its trail."""
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from leerwerk.parties.enums import Function
+from leerwerk.parties.queries import lines, with_names
+from leerwerk.privacy.doors import ActorRequest, shows
+from leerwerk.privacy.models import Event, Reading
+from leerwerk.privacy.queries import broken_seals, events_about, readings_of
+from leerwerk.recruitment import queries, rules
+from leerwerk.recruitment.forms import CandidateFilter
+from leerwerk.recruitment.models import Candidate
+
+PER_PAGE = 40
+MOST_COUNTED = 10_000
+
+
+class CountedUpTo(Paginator[Candidate]):
+    """A paginator that does not count further than it needs: past 10,000 it says «more than»."""
+
+    @cached_property
+    def count(self) -> int:
+        """How many, at most 10,001."""
+        assert isinstance(self.object_list, QuerySet)
+        return len(self.object_list.order_by().values_list("pk")[: MOST_COUNTED + 1])
+
+
+@shows(rules.GUIDES_LIST_CANDIDATES)
+def candidates(request: ActorRequest) -> HttpResponse:
+    """The actor's candidates, filtered and sorted."""
+    form = CandidateFilter(request.GET, towns=queries.towns_of(request.actor))
+    said = form.cleaned_data if form.is_valid() else {}
+    paginator = CountedUpTo(queries.candidates_listed(request.actor, said), PER_PAGE)
+    page: Page[Candidate] = paginator.get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "count": min(paginator.count, MOST_COUNTED),
+        "more": paginator.count > MOST_COUNTED,
+        "only_with_profile": said.get("sort") in queries.BY_PROFILE,
+        "may_register": request.actor.function == Function.CASEWORKER,
+    }
+    return render(request, "recruitment/candidates.html", context)
+
+
+@shows(rules.GUIDES_READ_A_FILE)
+def candidate(request: ActorRequest, candidate: Candidate) -> HttpResponse:
+    """One file."""
+    file = queries.file_of(candidate, request.actor)
+    keeps = request.actor.function == Function.CASEWORKER
+    context = {
+        "file": file,
+        "candidate": candidate,
+        "profile": candidate.profile,
+        "keeps": keeps,
+        "today": timezone.localdate(),
+    }
+    return render(request, "recruitment/candidate.html", context)
+
+
+@shows(rules.GUIDES_READ_A_FILE)
+def trail(request: ActorRequest, candidate: Candidate) -> HttpResponse:
+    """What was done to a file, or with ``?part=readings`` who opened it."""
+    reads = request.GET.get("part") == "readings"
+    found = with_names(readings_of(candidate)) if reads else with_names(events_about(candidate))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "subject": candidate,
+        "back": reverse("recruitment:candidate", args=[candidate.pk]),
+        "tabs": [
+            {"label": _("What was done"), "url": "?", "current": not reads},
+            {"label": _("Who opened the file, and why"), "url": "?part=readings", "current": reads},
+        ],
+        "lines": lines(page.object_list),
+        "page": page,
+        "whole": not broken_seals(Reading if reads else Event, candidate),
+    }
+    return render(request, "privacy/trail.html", context)
