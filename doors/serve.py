@@ -52,6 +52,7 @@ def demo(family: Family, *, port: Optional[int], browser: bool, fresh: bool) -> 
             say(f"  ended what an earlier run left behind: {', '.join(left)}")
         port = free_port(port)
         packages.prepare(family, test=False)
+        compiled_planner(family)
         url = filled_database(family, fresh=fresh)
         web, worker = start(family, url, port)
         address = f"http://127.0.0.1:{port}"
@@ -79,6 +80,17 @@ def free_port(wanted: Optional[int]) -> int:
     if wanted:
         raise Stop(f"Port {wanted} is taken by another program.", "Choose another with --port, or leave that out.")
     raise Stop(f"All ports from {FIRST_PORT} to {LAST_PORT} are taken.", "Choose another with --port.")
+
+
+def compiled_planner(family: Family) -> None:
+    """Compile the planner's kernels for this machine; the compiler keeps them beside the code."""
+    planner = ROOT / "src" / "leerwerk" / "engine" / "planning"
+    marks = VAR / "run" / "planner.json"
+    made = fingerprint([*planner.glob("*.py"), ROOT / "requirements" / "run.txt"])
+    if recall(marks).get("compiled") != made:
+        with step("compiling the planner"):
+            family.run("planner", [PYTHON, ROOT / "scripts" / "compile_planner.py"], env=django("demo", ""), cwd=ROOT)
+        remember(marks, compiled=made)
 
 
 def filled_database(family: Family, *, fresh: bool) -> str:
