@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import translation
@@ -63,7 +64,7 @@ def test_the_guide_is_dutch_from_top_to_bottom(client: Client) -> None:
 
 def test_the_page_turns_round_for_who_reads_from_right_to_left() -> None:
     with translation.override("ar"):
-        shown = views.render_to_string("web/error.html", {"status": 404, "what": "x", "lost": "y", "todo": "z"})
+        shown = render_to_string("web/error.html", {"status": 404, "what": "x", "lost": "y", "todo": "z"})
     assert '<html lang="ar" dir="rtl">' in shown
 
 
