@@ -56,7 +56,7 @@ def pages_of(person: Person) -> list[str]:
 def pages_by_person() -> dict[str, list[str]]:
     """Return the pages of everyone in the cast, and of somebody who is not signed in."""
     found = {named.slug: pages_of(Person.objects.get(email=named.email)) for named in CAST}
-    return found | {"nobody": ["/accounts/login/", "/step-in/", "/guide/", "/accounts/password/reset/", "/nowhere/"]}
+    return found | {"nobody": ["/accounts/login/", "/step-in/", "/web/guide/", "/accounts/password/reset/", "/nowhere/"]}
 
 
 def solve_one_round() -> PlanningRound:
@@ -67,7 +67,7 @@ def solve_one_round() -> PlanningRound:
     asked = plan_season(
         region=region,
         name="Voorjaar",
-        season=Season(region.pk, days["first"], days["last"] + timedelta(days=1)),
+        season=Season(region_id=region.pk, start=days["first"], end=days["last"] + timedelta(days=1)),
         weights=WEIGHTS | {"time_limit": 5},
         previous=None,
         ticket=uuid4(),

@@ -9,4 +9,3 @@ ANYONE_STEPS_IN = PublicRule(
     name="anyone steps in as an invented person",
     reason="only where LEERWERK_ENV is demo; everywhere else the page does not exist",
 )
-ANYONE_SEES_THE_STYLE_GUIDE = PublicRule(name="anyone sees the style guide", reason="it shows no data of anybody")

@@ -8,5 +8,4 @@ app_name = "home"
 urlpatterns = [
     path("", views.home, name="home"),
     path("step-in/", views.step_in, name="step_in"),
-    path("guide/", views.guide, name="guide"),
 ]

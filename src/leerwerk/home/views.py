@@ -1,4 +1,4 @@
-"""The home page of each role, stepping in as an invented person, and the style guide."""
+"""The home page of each role, and stepping in as an invented person."""
 
 from django.conf import settings
 from django.contrib.auth import login
@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from leerwerk.engine.model import GENERIC_MODEL, ComponentKind, ComponentNature
 from leerwerk.home import queries, rules
 from leerwerk.home.cast import CAST
-from leerwerk.home.samples import guide_samples
 from leerwerk.parties.enums import Function
 from leerwerk.parties.models import Person
 from leerwerk.planning.models import PlanningRound
@@ -123,8 +122,3 @@ def step_in(request: ActorRequest) -> HttpResponse:
     cast = [(named, people[named.email]) for named in CAST if named.email in people]
     return render(request, "home/step_in.html", {"cast": cast})
 
-
-@shows(rules.ANYONE_SEES_THE_STYLE_GUIDE)
-def guide(request: ActorRequest) -> HttpResponse:
-    """Every component with content, to look at."""
-    return render(request, "home/guide.html", guide_samples())
