@@ -1,7 +1,7 @@
-"""How long pages take with 100,000 candidates in one organisation: ``python -m benchmarks.pages [--candidates N]``.
+"""How long pages take with 100,000 candidates in one organisation: ``python -m benchmarks.pages``.
 
-Makes a database of its own beside the one in DATABASE_URL, fills it, asks each page 200 times as the person who opens it
-most, and prints queries, median and 95th percentile in milliseconds. Then it throws the database away.
+Makes a database of its own beside the one in DATABASE_URL, fills it, asks each page 200 times as the person who
+opens it most, and prints queries, median and 95th percentile in milliseconds. Then it throws the database away.
 """
 
 import argparse

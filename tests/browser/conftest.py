@@ -35,7 +35,7 @@ def site(django_db_setup: None, django_db_blocker: Any) -> Iterator[Site]:
     with django_db_blocker.unblock():
         call_command("demo", candidates=160, verbosity=0)
         solve_one_round()
-        thread = LiveServerThread("127.0.0.1", _no_static, connections_override={}, port=0)
+        thread = LiveServerThread("127.0.0.1", _no_static, connections_override={}, port=0)  # type: ignore[arg-type]
         thread.daemon = True
         thread.start()
         thread.is_ready.wait()

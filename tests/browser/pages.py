@@ -56,13 +56,15 @@ def pages_of(person: Person) -> list[str]:
 def pages_by_person() -> dict[str, list[str]]:
     """Return the pages of everyone in the cast, and of somebody who is not signed in."""
     found = {named.slug: pages_of(Person.objects.get(email=named.email)) for named in CAST}
-    return found | {"nobody": ["/accounts/login/", "/step-in/", "/web/guide/", "/accounts/password/reset/", "/nowhere/"]}
+    return found | {
+        "nobody": ["/accounts/login/", "/step-in/", "/web/guide/", "/accounts/password/reset/", "/nowhere/"]
+    }
 
 
 def solve_one_round() -> PlanningRound:
     """Plan the season of the practice region as its director; the worker's job runs in this process."""
     roos = actor_of(Person.objects.get(email="roos@demo.example"))
-    region = Region.objects.get(pk=roos.region_id)
+    region = Region.objects.get(pk=roos.region)
     days = Cohort.objects.aggregate(first=Min("starts_on"), last=Max("starts_on"))
     asked = plan_season(
         region=region,

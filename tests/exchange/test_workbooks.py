@@ -70,7 +70,7 @@ def _upload(browser: Client, content: bytes, name: str = "regio.xlsx") -> object
 
 
 def _counts() -> list[int]:
-    return [model.objects.count() for model in COUNTED]  # type: ignore[attr-defined]
+    return [model.objects.count() for model in COUNTED]
 
 
 # Forty different mistakes: sheet, row (as in the file), column, and what is typed there.
@@ -222,7 +222,7 @@ def test_a_file_that_is_no_region_is_refused_with_words(cast: Cast, as_: SignIn,
 def _headings(content: bytes) -> Iterator[tuple[str, list[object]]]:
     book = load_workbook(io.BytesIO(content))
     for sheet in book.sheet_names:
-        yield sheet, book.get_sheet_by_name(sheet).to_python()[0]
+        yield sheet, list[object](book.get_sheet_by_name(sheet).to_python()[0])
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

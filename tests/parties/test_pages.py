@@ -52,7 +52,7 @@ def test_a_caseworker_sees_an_organisation_but_changes_nothing_of_it(cast: Cast,
 def _invite(browser: Client, organisation: Organisation, email: str, django_capture: object) -> str:
     with django_capture(execute=True):  # type: ignore[operator]
         browser.post(reverse("parties:invite", args=[organisation.pk]), {"email": email, "function": "caseworker"})
-    found = re.search(r"http://testserver(/parties/accept/[^\s]+)", mail.outbox[-1].body)
+    found = re.search(r"http://testserver(/parties/accept/[^\s]+)", str(mail.outbox[-1].body))
     assert found
     return found[1]
 

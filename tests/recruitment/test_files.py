@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from leerwerk.parties.models import Person
@@ -152,7 +153,7 @@ def test_somebody_who_may_be_known_already_is_shown_before_a_second_file_is_made
 
 def test_an_obstacle_is_solved_once(cast: Cast, as_: SignIn) -> None:
     karim = as_(cast.karim)
-    due = (date.today() + timedelta(days=7)).isoformat()
+    due = (timezone.localdate() + timedelta(days=7)).isoformat()
     karim.post(reverse("recruitment:add_obstacle", args=[cast.amal.pk]), {"kind": "childcare", "due_on": due})
     obstacle = Obstacle.objects.get()
     for _ in range(2):

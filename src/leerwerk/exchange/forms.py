@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from leerwerk.exchange.queries.reading import Cells, UnreadableFile, cells_of
@@ -21,9 +20,9 @@ class HandInForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(ENDINGS)}),
     )
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> Any:
         """Refuse what cannot be a workbook; keep its cells in ``cells``."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file = self.cleaned_data["file"]
         if not str(file.name).lower().endswith(ENDINGS):
             raise forms.ValidationError(_("Choose a workbook that ends in .xlsx, .ods or .csv."))
         if (file.size or 0) > MOST_BYTES:

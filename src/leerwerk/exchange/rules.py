@@ -20,14 +20,14 @@ def _directs(actor: Actor) -> bool:
 
 def own_deliveries(actor: Actor) -> QuerySet[Delivery]:
     """Return what the actor handed in, for the organisation they act for now."""
-    return Delivery.objects.filter(person_id=actor.person_id, organisation_id=actor.organisation_id)
+    return Delivery.objects.filter(person=actor.person_id, organisation=actor.organisation_id)
 
 
 def solved_rounds(actor: Actor) -> QuerySet[PlanningRound]:
     """Return the rounds of the actor's region that have a plan."""
-    return PlanningRound.objects.filter(region_id=actor.region_id, state=RoundState.SOLVED)
+    return PlanningRound.objects.filter(region=actor.region_id, state=RoundState.SOLVED)
 
 
-HAND_IN = Rule(name="directors and caseworkers hand in workbooks", allows=_hands_in)
+HAND_IN = Rule[Delivery](name="directors and caseworkers hand in workbooks", allows=_hands_in)
 OWN_DELIVERY = Rule(name="who handed in a workbook takes it in", allows=_hands_in, among=own_deliveries)
 TAKE_PLANS_OUT = Rule(name="directors take a plan of their region out", allows=_directs, among=solved_rounds)

@@ -76,7 +76,7 @@ def counts(**asked: QuerySet[Any]) -> dict[str, int]:
         return Subquery(one.annotate(n=Count("*")).values("n"))
 
     found = Region.objects.values(**{name: Coalesce(number(rows), 0) for name, rows in asked.items()})[0]
-    return dict(found)
+    return {name: int(str(number_)) for name, number_ in found.items()}
 
 
 def towns_of(actor: Actor) -> list[Town]:
@@ -91,23 +91,23 @@ def towns_of(actor: Actor) -> list[Town]:
     }
     return [
         Town(municipality=town, candidates=counted.get(town.pk, (0, 0))[0], low_skilled=counted.get(town.pk, (0, 0))[1])
-        for town in Municipality.objects.filter(region_id=actor.region_id)
+        for town in Municipality.objects.filter(region=actor.region_id)
     ]
 
 
 def people_by_component(actor: Actor) -> dict[ComponentKind, int]:
     """Return how many of the region's people are in each component now: one query."""
-    enrolled = Enrolment.objects.filter(cohort__region_id=actor.region_id).exclude(stage__in=ENDED)
+    enrolled = Enrolment.objects.filter(cohort__region=actor.region_id).exclude(stage__in=ENDED)
     if actor.function == Function.CASEWORKER:
-        enrolled = enrolled.filter(candidate__intermediary_id=actor.organisation_id)
+        enrolled = enrolled.filter(candidate__intermediary=actor.organisation_id)
     counted = dict(enrolled.values("stage").annotate(people=Count("pk")).values_list("stage", "people"))
     return {kind: sum(counted.get(stage, 0) for stage in stages) for kind, stages in STAGES.items()}
 
 
 def supply_of(actor: Actor) -> Supply:
     """Return what the region has this season: two queries."""
-    groups = Cohort.objects.filter(region_id=actor.region_id)
-    work = Workplace.objects.filter(employer__region_id=actor.region_id, withdrawn_at=None)
+    groups = Cohort.objects.filter(region=actor.region_id)
+    work = Workplace.objects.filter(employer__region=actor.region_id, withdrawn_at=None)
     found = work.aggregate(
         workplaces=Count("pk"), places=Coalesce(Sum("places"), 0), employers=Count("employer", distinct=True)
     ) | counts(options=groups.filter(state=CohortState.OPTION), decided=groups.filter(state=CohortState.DECIDED))
@@ -123,15 +123,15 @@ def last_plan(actor: Actor) -> PlanningRound | None:
 
 def _director_tasks(actor: Actor, today: date, plan: PlanningRound | None) -> Iterator[Task]:
     region = actor.region_id
-    rounds = PlanningRound.objects.filter(region_id=region)
-    options = Cohort.objects.filter(region_id=region, state=CohortState.OPTION)
+    rounds = PlanningRound.objects.filter(region=region)
+    options = Cohort.objects.filter(region=region, state=CohortState.OPTION)
     found = counts(
         undecided=GroupProposal.objects.filter(round_id=plan.pk if plan else None, open=True, decision=None),
         broken=rounds.filter(state__in=(RoundState.INTERRUPTED, RoundState.FAILED))
-        | silent_rounds().filter(region_id=region),
-        objections=Objection.objects.filter(proposal__round__region_id=region, answered_at=None),
+        | silent_rounds().filter(region=region),
+        objections=Objection.objects.filter(proposal__round__region=region, answered_at=None),
         bare=options.filter(~Exists(Offer.objects.filter(cohort=OuterRef("pk")))),
-        ending=Budget.objects.filter(region_id=region, valid_until__gte=today, valid_until__lt=today + BUDGET_WARNING),
+        ending=Budget.objects.filter(region=region, valid_until__gte=today, valid_until__lt=today + BUDGET_WARNING),
     )
     if plan is None:
         yield Task(waiting=Waiting.NO_PLAN, count=1, url=reverse("planning:new"))
@@ -151,7 +151,7 @@ def _caseworker_tasks(actor: Actor, today: date, plan: PlanningRound | None) -> 
         bare=own.filter(profile=None),
         old=own.filter(profile__stated_on__lt=today - PROFILE_HOLDS_FOR),
         overdue=overdue_obstacles(actor, today),
-        proposed=Enrolment.objects.filter(stage=Stage.PROPOSED, candidate__intermediary_id=actor.organisation_id),
+        proposed=Enrolment.objects.filter(stage=Stage.PROPOSED, candidate__intermediary=actor.organisation_id),
     )
     yield Task(waiting=Waiting.NO_PROFILE, count=found["bare"], url=f"{people}?without=profile")
     yield Task(waiting=Waiting.OLD_PROFILE, count=found["old"], url=f"{people}?without=fresh")
@@ -161,7 +161,7 @@ def _caseworker_tasks(actor: Actor, today: date, plan: PlanningRound | None) -> 
 
 def _employer_tasks(actor: Actor, today: date, plan: PlanningRound | None) -> Iterator[Task]:
     stale = Workplace.objects.filter(
-        employer_id=actor.organisation_id, withdrawn_at=None, confirmed_on__lt=today - FRESH_FOR
+        employer=actor.organisation_id, withdrawn_at=None, confirmed_on__lt=today - FRESH_FOR
     ).count()
     yield Task(waiting=Waiting.STALE_WORKPLACES, count=stale, url=reverse("placement:workplaces") + "?stale=on")
 
@@ -184,12 +184,12 @@ def groups_concerning(actor: Actor) -> QuerySet[Cohort]:
     """Return the groups that an employer, school or funder has something to do with, soonest first."""
     own = actor.organisation_id
     concern = {
-        Function.EMPLOYER: Q(offers__workplace__employer_id=own),
-        Function.EDUCATOR: Q(educator_id=own) | Q(language_school_id=own),
-        Function.FUNDER: Q(charges__budget__payer_id=own) & ~Q(state__in=(CohortState.OPTION, CohortState.REFUSED)),
+        Function.EMPLOYER: Q(offers__workplace__employer=own),
+        Function.EDUCATOR: Q(educator=own) | Q(language_school=own),
+        Function.FUNDER: Q(charges__budget__payer=own) & ~Q(state__in=(CohortState.OPTION, CohortState.REFUSED)),
     }.get(Function(actor.function), ~Q(state__in=(CohortState.OPTION, CohortState.REFUSED)))
     return (
-        Cohort.objects.filter(concern, region_id=actor.region_id)
+        Cohort.objects.filter(concern, region=actor.region_id)
         .select_related("version__blueprint", "municipality")
         .distinct()
         .order_by("starts_on", "id")
@@ -200,7 +200,7 @@ def budgets_paid_by(actor: Actor) -> QuerySet[Budget]:
     """Return the budgets that the actor's organisation pays, with what decided groups charge once."""
     decided = Q(charges__cohort__state__in=(CohortState.DECIDED, CohortState.RUNNING))
     return (
-        Budget.objects.filter(payer_id=actor.organisation_id)
+        Budget.objects.filter(payer=actor.organisation_id)
         .annotate(
             groups=Count("charges__cohort", distinct=True),
             decided=Count("charges__cohort", filter=decided, distinct=True),

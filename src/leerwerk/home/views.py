@@ -121,4 +121,3 @@ def step_in(request: ActorRequest) -> HttpResponse:
     }
     cast = [(named, people[named.email]) for named in CAST if named.email in people]
     return render(request, "home/step_in.html", {"cast": cast})
-

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from leerwerk.parties.enums import Function, OrganisationKind, sector_label
 from leerwerk.privacy.declare import Personal, alike
@@ -170,7 +171,7 @@ class Membership(models.Model):
     function = models.CharField(_("function"), max_length=20, choices=Function.choices)
     administrator = models.BooleanField(_("manages members"), default=False)
     since = models.DateField(_("since"))
-    until = models.DateField(_("until"), null=True, blank=True)
+    until = models.DateField(pgettext_lazy("membership", "until"), null=True, blank=True)
 
     personal: ClassVar = alike("person function administrator since until", NAME)
     not_personal: ClassVar = frozenset({"id", "organisation"})

@@ -43,7 +43,25 @@ class Workplace(models.Model):
 
     personal: ClassVar = alike("mentor_name", NAME)
     not_personal: ClassVar = frozenset(
-        ["id", "code", "employer", "site", "title", "sector", "municipality", "places", "shifts", "demands", "skills", "licence", "excluded_limits", "recognised", "confirmed_on", "withdrawn_at", "synthetic"]
+        [
+            "id",
+            "code",
+            "employer",
+            "site",
+            "title",
+            "sector",
+            "municipality",
+            "places",
+            "shifts",
+            "demands",
+            "skills",
+            "licence",
+            "excluded_limits",
+            "recognised",
+            "confirmed_on",
+            "withdrawn_at",
+            "synthetic",
+        ]
     )
 
     class Meta:

@@ -27,15 +27,15 @@ def workplaces_of(actor: Actor) -> QuerySet[Workplace]:
     The region's for directors and caseworkers, an employer's own, for a school those of the groups it teaches, for
     everybody else those of groups that were decided.
     """
-    region = Workplace.objects.filter(employer__region_id=actor.region_id)
+    region = Workplace.objects.filter(employer__region=actor.region_id)
     own = actor.organisation_id
     match actor.function:
         case Function.DIRECTOR | Function.CASEWORKER:
             return region
         case Function.EMPLOYER:
-            return region.filter(employer_id=own)
+            return region.filter(employer=own)
         case Function.EDUCATOR:
-            taught = Q(offers__cohort__educator_id=own) | Q(offers__cohort__language_school_id=own)
+            taught = Q(offers__cohort__educator=own) | Q(offers__cohort__language_school=own)
             return region.filter(taught).distinct()
         case _:
             return region.filter(offers__cohort__state__in=(CohortState.DECIDED, CohortState.RUNNING)).distinct()
@@ -43,20 +43,20 @@ def workplaces_of(actor: Actor) -> QuerySet[Workplace]:
 
 def kept_workplaces(actor: Actor) -> QuerySet[Workplace]:
     """Return the workplaces the actor may change: an employer's own, a director's region."""
-    region = Workplace.objects.filter(employer__region_id=actor.region_id, withdrawn_at=None)
-    return region if _directs(actor) else region.filter(employer_id=actor.organisation_id)
+    region = Workplace.objects.filter(employer__region=actor.region_id, withdrawn_at=None)
+    return region if _directs(actor) else region.filter(employer=actor.organisation_id)
 
 
 def open_offers(actor: Actor) -> QuerySet[Offer]:
     """Return offers to groups that are still options."""
-    return Offer.objects.filter(cohort__region_id=actor.region_id, cohort__state=CohortState.OPTION)
+    return Offer.objects.filter(cohort__region=actor.region_id, cohort__state=CohortState.OPTION)
 
 
-MEMBERS_SEE_WORKPLACES = Rule(name="members see the workplaces that concern them", allows=_is_member)
+MEMBERS_SEE_WORKPLACES = Rule[Workplace](name="members see the workplaces that concern them", allows=_is_member)
 MEMBERS_SEE_A_WORKPLACE = Rule(
     name="members see a workplace that concerns them", allows=_is_member, among=workplaces_of
 )
-EMPLOYERS_OFFER_WORK = Rule(name="employers offer workplaces; directors do it for them", allows=_offers_work)
+EMPLOYERS_OFFER_WORK = Rule[Workplace](name="employers offer workplaces; directors do it for them", allows=_offers_work)
 EMPLOYERS_KEEP_A_WORKPLACE = Rule(
     name="an employer keeps its workplaces; directors help", allows=_offers_work, among=kept_workplaces
 )

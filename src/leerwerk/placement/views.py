@@ -26,7 +26,7 @@ def _may_offer(request: ActorRequest) -> bool:
 def workplaces(request: ActorRequest) -> HttpResponse:
     """The workplaces that concern the actor."""
     today = timezone.localdate()
-    form = WorkplaceFilter(request.GET, towns=Municipality.objects.filter(region_id=request.actor.region_id))
+    form = WorkplaceFilter(request.GET, towns=Municipality.objects.filter(region=request.actor.region))
     said = form.cleaned_data if form.is_valid() else {}
     page = Paginator(queries.workplaces_listed(request.actor, said, today), PER_PAGE).get_page(request.GET.get("page"))
     context = {

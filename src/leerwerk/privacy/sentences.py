@@ -25,6 +25,16 @@ MODEL_TITLES = {
     "recruitment.obstacle": _("What stands in a candidate's way"),
     "recruitment.fileinvitation": _("Invitation of a candidate"),
     "trajectories.enrolment": _("Taking part in a group"),
+    "trajectories.blueprintversion": _("Version of a blueprint"),
+    "placement.workplace": _("Workplace"),
+    "placement.seat": _("Workplace of a participant"),
+    "planning.planninground": _("Planning round"),
+    "planning.frozenquestion": _("What a planning round was asked"),
+    "planning.personproposal": _("Proposal for a candidate"),
+    "planning.lock": _("Lock before planning"),
+    "planning.decision": _("Decision about a group"),
+    "planning.objection": _("Objection to a proposal"),
+    "exchange.delivery": _("Workbook that was handed in"),
 }
 
 

@@ -14,7 +14,7 @@ from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.enums import Purpose
 from leerwerk.privacy.models import Event, Reading
 
-_events_left: ContextVar[list[int]] = ContextVar("events_left", default=[])
+_events_left: ContextVar[list[int]] = ContextVar("events_left")
 
 
 class NotOneEvent(AssertionError):
@@ -26,7 +26,7 @@ def record(kind: str, subject: Model, *, by: Actor, **facts: Any) -> Event:
 
     Never put a person's details into ``facts``: the trail is kept longer than the file.
     """
-    if levels := _events_left.get():
+    if levels := _events_left.get([]):
         levels[-1] += 1
     return Event.objects.create(
         kind=kind,
@@ -57,7 +57,7 @@ def action[**P, R](change: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(change)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
-        levels = [*_events_left.get(), 0]
+        levels = [*_events_left.get([]), 0]
         token = _events_left.set(levels)
         try:
             with transaction.atomic():

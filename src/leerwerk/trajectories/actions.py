@@ -45,7 +45,7 @@ def publish_example(*, design: generic.Blueprint, by: Actor) -> BlueprintVersion
 @action
 def copy_blueprint(*, version: BlueprintVersion, title: str, by: Actor) -> Blueprint:
     """Make an own blueprint that begins as a copy of this version."""
-    organisation = Organisation.objects.get(pk=by.organisation_id)
+    organisation = Organisation.objects.get(pk=by.organisation)
     code = slugify(f"{title}-{organisation.code}")[:50]
     taken = Blueprint.objects.filter(code__startswith=code).count()
     blueprint = Blueprint.objects.create(

@@ -60,7 +60,7 @@ def shelf(actor: Actor) -> list[Shelved]:
     latest: dict[int, BlueprintVersion] = {}
     for version in BlueprintVersion.objects.filter(blueprint__in=blueprints).order_by("number"):
         latest[version.blueprint_id] = version
-    made = Cohort.objects.filter(region_id=actor.region_id).values_list("version__blueprint").annotate(n=Count("pk"))
+    made = Cohort.objects.filter(region=actor.region_id).values_list("version__blueprint").annotate(n=Count("pk"))
     counted = dict(made)
     return [_shelved(b, latest[b.pk], counted.get(b.pk, 0)) for b in blueprints if b.pk in latest]
 
@@ -102,7 +102,7 @@ def groups_listed(actor: Actor, said: Mapping[str, Any]) -> QuerySet[Cohort]:
 
 def sectors_of(actor: Actor) -> list[str]:
     """Return the sectors of the region's groups."""
-    found = Cohort.objects.filter(region_id=actor.region_id).values_list("version__sector", flat=True)
+    found = Cohort.objects.filter(region=actor.region_id).values_list("version__sector", flat=True)
     return sorted(set(found.order_by().distinct()))
 
 

@@ -21,12 +21,12 @@ def _is_director(actor: Actor) -> bool:
 
 def blueprints_of(actor: Actor) -> QuerySet[Blueprint]:
     """Return the examples, and the blueprints that organisations of the actor's region made."""
-    return Blueprint.objects.filter(Q(owner=None) | Q(owner__region_id=actor.region_id)).filter(retired_at=None)
+    return Blueprint.objects.filter(Q(owner=None) | Q(owner__region=actor.region_id)).filter(retired_at=None)
 
 
 def own_blueprints(actor: Actor) -> QuerySet[Blueprint]:
     """Return the blueprints of the actor's own organisation: the ones they may change."""
-    return Blueprint.objects.filter(owner_id=actor.organisation_id, retired_at=None)
+    return Blueprint.objects.filter(owner=actor.organisation_id, retired_at=None)
 
 
 def versions_of(actor: Actor) -> QuerySet[BlueprintVersion]:
@@ -40,30 +40,30 @@ def groups_of(actor: Actor) -> QuerySet[Cohort]:
     The region's groups for its director and its caseworkers; for a school those it teaches, for an employer those its
     workplaces are offered to; for everybody else in the region the groups that were decided.
     """
-    region = Cohort.objects.filter(region_id=actor.region_id)
+    region = Cohort.objects.filter(region=actor.region_id)
     match actor.function:
         case Function.DIRECTOR | Function.CASEWORKER:
             return region
         case Function.EDUCATOR:
             own = actor.organisation_id
-            return region.filter(Q(educator_id=own) | Q(language_school_id=own))
+            return region.filter(Q(educator=own) | Q(language_school=own))
         case Function.EMPLOYER:
-            return region.filter(offers__workplace__employer_id=actor.organisation_id).distinct()
+            return region.filter(offers__workplace__employer=actor.organisation_id).distinct()
         case _:
             return region.exclude(state__in=(CohortState.OPTION, CohortState.REFUSED))
 
 
 def group_options_of(actor: Actor) -> QuerySet[Cohort]:
     """Return the groups that may still be changed: options of the actor's region."""
-    return Cohort.objects.filter(region_id=actor.region_id, state=CohortState.OPTION)
+    return Cohort.objects.filter(region=actor.region_id, state=CohortState.OPTION)
 
 
 def resources_of(actor: Actor) -> QuerySet[Resource]:
     """Return the teachers, rooms and mentors of the actor's region."""
-    return Resource.objects.filter(region_id=actor.region_id)
+    return Resource.objects.filter(region=actor.region_id)
 
 
-MEMBERS_SEE_BLUEPRINTS = Rule(name="members see the blueprints of their region", allows=_is_member)
+MEMBERS_SEE_BLUEPRINTS = Rule[Blueprint](name="members see the blueprints of their region", allows=_is_member)
 MEMBERS_SEE_A_BLUEPRINT = Rule(name="members see a blueprint of their region", allows=_is_member, among=blueprints_of)
 DIRECTORS_COPY_A_BLUEPRINT = Rule(
     name="directors copy any blueprint they can see", allows=_is_director, among=blueprints_of
@@ -71,14 +71,14 @@ DIRECTORS_COPY_A_BLUEPRINT = Rule(
 DIRECTORS_CHANGE_THEIR_BLUEPRINT = Rule(
     name="directors change blueprints of their own organisation", allows=_is_director, among=own_blueprints
 )
-MEMBERS_SEE_GROUPS = Rule(name="members see the groups that concern them", allows=_is_member)
+MEMBERS_SEE_GROUPS = Rule[Cohort](name="members see the groups that concern them", allows=_is_member)
 MEMBERS_SEE_A_GROUP = Rule(name="members see a group that concerns them", allows=_is_member, among=groups_of)
-DIRECTORS_MAKE_GROUPS = Rule(name="directors make group options", allows=_is_director)
+DIRECTORS_MAKE_GROUPS = Rule[Cohort](name="directors make group options", allows=_is_director)
 DIRECTORS_CHANGE_A_GROUP = Rule(
     name="directors change group options of their region", allows=_is_director, among=group_options_of
 )
-MEMBERS_SEE_RESOURCES = Rule(name="members see teachers and rooms of their region", allows=_is_member)
-DIRECTORS_MAKE_RESOURCES = Rule(name="directors add teachers and rooms", allows=_is_director)
+MEMBERS_SEE_RESOURCES = Rule[Resource](name="members see teachers and rooms of their region", allows=_is_member)
+DIRECTORS_MAKE_RESOURCES = Rule[Resource](name="directors add teachers and rooms", allows=_is_director)
 DIRECTORS_CHANGE_A_RESOURCE = Rule(
     name="directors change teachers and rooms of their region", allows=_is_director, among=resources_of
 )

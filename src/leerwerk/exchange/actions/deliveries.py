@@ -30,7 +30,7 @@ def _what_would_change(reading: Reading, by: Actor) -> dict[str, dict[str, int]]
     counts: dict[str, dict[str, int]] = {}
     try:
         with transaction.atomic():
-            region = Region.objects.get(pk=by.region_id)
+            region = Region.objects.get(pk=by.region)
             counts = take_in_region(reading=reading, region=region, by=by)
             raise _NotYet
     except _NotYet:
@@ -48,7 +48,7 @@ def _judge(delivery: Delivery, cells: Cells, by: Actor) -> None:
 @action
 def hand_in(*, name: str, cells: Cells, by: Actor) -> Delivery:
     """Keep a workbook's cells and what they would change; the region itself stays as it is."""
-    delivery = Delivery(name=name[:200], person_id=by.person_id, organisation_id=by.organisation_id)
+    delivery = Delivery(name=name[:200], person_id=by.person_id or 0, organisation_id=by.organisation)
     _judge(delivery, cells, by)
     delivery.save()
     record("workbook_handed_in", delivery, by=by, mistakes=delivery.mistakes)
@@ -81,7 +81,7 @@ def take_in(*, delivery: Delivery, by: Actor) -> Delivery:
     reading = read_region(unpack(delivery.cells), by)
     if reading.mistakes:
         raise StillWrong
-    region = Region.objects.get(pk=by.region_id)
+    region = Region.objects.get(pk=by.region)
     delivery.counts = take_in_region(reading=reading, region=region, by=by)
     delivery.state, delivery.taken_at = DeliveryState.TAKEN, timezone.now()
     delivery.cells = pack({})  # the rows are in the region now; a second copy of people's files is not kept

@@ -86,6 +86,8 @@ class _Intake:
         return Count(new=taken.new, changed=taken.changed, same=taken.same)
 
     def _arrival(self, row: Row, intermediary: int | None) -> Arrival:
+        if intermediary is None:
+            raise ValueError(f"nobody guides {row['candidate']}")
         candidate = Candidate(
             code=row["candidate"],
             given_name=row["given_name"] or row["candidate"],

@@ -60,13 +60,11 @@ def cells_of(name: str, content: bytes) -> Cells:
     try:
         if PurePath(name).suffix.lower() == ".csv":
             text = content.decode("utf-8-sig")
-            rows: dict[str, list[list[object]]] = {
-                PurePath(name).stem: [list(row) for row in csv.reader(io.StringIO(text))]
-            }
+            rows = {PurePath(name).stem: [list[object](row) for row in csv.reader(io.StringIO(text))]}
         else:
             book = load_workbook(io.BytesIO(content))
             rows = {
-                sheet: book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+                sheet: [list[object](row) for row in book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)]
                 for sheet in book.sheet_names
                 if find_table(REGION, sheet)
             }
@@ -92,7 +90,7 @@ def pack(cells: Cells) -> bytes:
     return zlib.compress(json.dumps(cells, ensure_ascii=False).encode(), 6)
 
 
-def unpack(packed: bytes) -> Cells:
+def unpack(packed: bytes | memoryview) -> Cells:
     """Return the cells that were kept."""
     cells: Cells = json.loads(zlib.decompress(bytes(packed)))
     return cells
@@ -172,8 +170,8 @@ def _own(reading: Reading, table: str, row: int, column: str, own: str, value: o
 def _check_ownership(reading: Reading, actor: Actor) -> None:
     """Refuse what the actor does not keep: another intermediary's candidates, and rows outside the region."""
     caseworker = actor.function == Function.CASEWORKER
-    own_code = Organisation.objects.values_list("code", flat=True).filter(pk=actor.organisation_id).first()
-    inside = set(Municipality.objects.filter(region_id=actor.region_id).values_list("code", flat=True))
+    own_code = Organisation.objects.values_list("code", flat=True).filter(pk=actor.organisation).first()
+    inside = set(Municipality.objects.filter(region=actor.region_id).values_list("code", flat=True))
     for parsed in reading.tables.values():
         name, first = parsed.table.name, parsed.table.columns[0].name
         if caseworker and name not in FOR_CASEWORKERS:
@@ -210,8 +208,8 @@ def _check_existing(reading: Reading, actor: Actor) -> None:
         parsed = reading.tables[table]
         column = parsed.columns[parsed.table.columns[0].name]
         foreign = set(
-            model.objects.filter(code__in=[c for c in column if c])  # type: ignore[attr-defined]
-            .exclude(region_id=actor.region_id)
+            model.objects.filter(code__in=[c for c in column if c])
+            .exclude(region=actor.region_id)
             .values_list("code", flat=True)
         )
         for row, code in zip(parsed.rows, column, strict=True):

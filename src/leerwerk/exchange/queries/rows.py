@@ -20,8 +20,8 @@ type Rows = Iterable[Mapping[str, object]]
 
 def region_rows(actor: Actor) -> dict[str, Rows]:
     """Return every table of the region's workbook as far as this actor may see it."""
-    organisations = Organisation.objects.filter(region_id=actor.region_id)
-    groups = Cohort.objects.filter(region_id=actor.region_id)
+    organisations = Organisation.objects.filter(region=actor.region_id)
+    groups = Cohort.objects.filter(region=actor.region_id)
     return {
         "organisations": (
             {"organisation": o.code, "kind": o.kind, "name": o.name, "municipality": o.municipality_id}
@@ -37,7 +37,7 @@ def region_rows(actor: Actor) -> dict[str, Rows]:
         "groups": map(_group, groups.select_related("version__blueprint", "educator", "language_school")),
         "workplaces": map(
             _workplace,
-            Workplace.objects.filter(employer__region_id=actor.region_id, withdrawn_at=None)
+            Workplace.objects.filter(employer__region=actor.region_id, withdrawn_at=None)
             .select_related("employer")
             .prefetch_related("tasks"),
         ),
@@ -55,7 +55,7 @@ def region_rows(actor: Actor) -> dict[str, Rows]:
                 "name": r.name,
                 "organisation": r.organisation.code if r.organisation else "",
             }
-            for r in Resource.objects.filter(region_id=actor.region_id).select_related("organisation")
+            for r in Resource.objects.filter(region=actor.region_id).select_related("organisation")
         ),
         "uses": (
             {
@@ -76,7 +76,7 @@ def region_rows(actor: Actor) -> dict[str, Rows]:
                 "valid_from": b.valid_from,
                 "valid_until": b.valid_until,
             }
-            for b in Budget.objects.filter(region_id=actor.region_id).select_related("payer")
+            for b in Budget.objects.filter(region=actor.region_id).select_related("payer")
         ),
         "charges": (
             {

@@ -23,13 +23,18 @@ MOST_COUNTED = 10_000
 
 
 class CountedUpTo(Paginator[Candidate]):
-    """A paginator that does not count further than it needs: past 10,000 it says «more than»."""
+    """A paginator that counts and pages no further than 10,000: whoever has more people narrows the list."""
+
+    @cached_property
+    def found(self) -> int:
+        """How many, at most one more than can be paged."""
+        assert isinstance(self.object_list, QuerySet)
+        return len(self.object_list.order_by().values_list("pk")[: MOST_COUNTED + 1])
 
     @cached_property
     def count(self) -> int:
-        """How many, at most 10,001."""
-        assert isinstance(self.object_list, QuerySet)
-        return len(self.object_list.order_by().values_list("pk")[: MOST_COUNTED + 1])
+        """How many can be paged."""
+        return min(self.found, MOST_COUNTED)
 
 
 @shows(rules.GUIDES_LIST_CANDIDATES)
@@ -42,8 +47,8 @@ def candidates(request: ActorRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "count": min(paginator.count, MOST_COUNTED),
-        "more": paginator.count > MOST_COUNTED,
+        "count": paginator.count,
+        "more": paginator.found > MOST_COUNTED,
         "only_with_profile": said.get("sort") in queries.BY_PROFILE,
         "may_register": request.actor.function == Function.CASEWORKER,
     }

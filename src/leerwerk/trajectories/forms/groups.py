@@ -10,7 +10,7 @@ from leerwerk.parties.enums import OrganisationKind
 from leerwerk.parties.models import Municipality, Organisation
 from leerwerk.trajectories.enums import CohortState, Level
 from leerwerk.trajectories.models import BlueprintVersion, Cohort, Resource
-from leerwerk.web.fields import CodesField, DagdelenField
+from leerwerk.web.fields import CodesField, DagdelenField, limit
 
 
 class CopyForm(forms.Form):
@@ -21,9 +21,7 @@ class CopyForm(forms.Form):
 
     def __init__(self, *args: Any, versions: QuerySet[BlueprintVersion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["version"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = versions
+        limit(self, "version", versions)
 
 
 class GroupFilter(forms.Form):
@@ -41,9 +39,18 @@ class GroupFilter(forms.Form):
         field.choices = [("", _("every sector")), *sectors]
 
 
+class VersionField(forms.ModelChoiceField[BlueprintVersion]):
+    """A blueprint's version, shown by its blueprint's title and its number."""
+
+    def label_from_instance(self, obj: BlueprintVersion) -> str:
+        """Return the title and the number."""
+        return f"{obj.blueprint.title} · {obj.number}"
+
+
 class GroupForm(forms.ModelForm[Cohort]):
     """One group option. What a blueprint asks is filled in first and may be changed for this group."""
 
+    version = VersionField(label=_("Blueprint"), queryset=BlueprintVersion.objects.none())
     dagdelen = DagdelenField(label=_("Dagdelen that everyone must have free"))
     skills = CodesField(label=_("Skills needed"), required=False, help_text=_("Codes, separated by commas."))
     excluded_limits = CodesField(
@@ -81,18 +88,10 @@ class GroupForm(forms.ModelForm[Cohort]):
         super().__init__(*args, **kwargs)
         towns = Municipality.objects.filter(region_id=region_id)
         schools = Organisation.objects.filter(region_id=region_id, active=True)
-        for name, queryset in {
-            "version": versions.select_related("blueprint"),
-            "municipality": towns,
-            "educator": schools.filter(kind=OrganisationKind.EDUCATOR),
-            "language_school": schools.filter(kind=OrganisationKind.LANGUAGE_SCHOOL),
-        }.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ModelChoiceField)
-            field.queryset = queryset
-        version = self.fields["version"]
-        assert isinstance(version, forms.ModelChoiceField)
-        version.label_from_instance = lambda row: f"{row.blueprint.title} · {row.number}"  # type: ignore[method-assign]
+        limit(self, "version", versions.select_related("blueprint"))
+        limit(self, "municipality", towns)
+        limit(self, "educator", schools.filter(kind=OrganisationKind.EDUCATOR))
+        limit(self, "language_school", schools.filter(kind=OrganisationKind.LANGUAGE_SCHOOL))
 
     def clean(self) -> dict[str, Any]:
         """Refuse sizes the wrong way round, before the database does."""
@@ -114,11 +113,8 @@ class ResourceForm(forms.ModelForm[Resource]):
 
     def __init__(self, *args: Any, region_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["organisation"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Organisation.objects.filter(
-            region_id=region_id, kind__in=(OrganisationKind.EDUCATOR, OrganisationKind.LANGUAGE_SCHOOL)
-        )
+        kinds = (OrganisationKind.EDUCATOR, OrganisationKind.LANGUAGE_SCHOOL)
+        limit(self, "organisation", Organisation.objects.filter(region_id=region_id, kind__in=kinds))
 
 
 class UseForm(forms.Form):
@@ -132,9 +128,7 @@ class UseForm(forms.Form):
 
     def __init__(self, *args: Any, resources: QuerySet[Resource], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["resource"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = resources
+        limit(self, "resource", resources)
 
 
 class _Uses(forms.BaseFormSet[UseForm]):

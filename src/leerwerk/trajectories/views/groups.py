@@ -34,7 +34,7 @@ def group(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     """One group: what it asks, what it uses, which workplaces are offered to it."""
     full = queries.group_with_everything(cohort)
     changeable = request.actor.function == Function.DIRECTOR and full.state == CohortState.OPTION
-    context = {"group": full, "changeable": changeable, "places": sum(o.workplace.places for o in full.offers.all())}  # type: ignore[attr-defined]
+    context = {"group": full, "changeable": changeable, "places": sum(o.workplace.places for o in full.offers.all())}
     return render(request, "trajectories/group.html", context)
 
 
@@ -74,7 +74,7 @@ def _edit(request: ActorRequest, cohort: Cohort, title: str) -> HttpResponse:
 @changes(rules.DIRECTORS_MAKE_GROUPS)
 def new_group(request: ActorRequest) -> HttpResponse:
     """Make a group option, filled in beforehand with what the blueprint asks."""
-    cohort = Cohort(region_id=request.actor.region_id)
+    cohort = Cohort(region_id=request.actor.region)
     asked = request.GET.get("version", "")
     version = rules.versions_of(request.actor).filter(pk=asked).first() if asked.isdigit() else None
     if version is not None:
@@ -112,7 +112,7 @@ def _edit_resource(request: ActorRequest, resource: Resource, title: str) -> Htt
 @changes(rules.DIRECTORS_MAKE_RESOURCES)
 def new_resource(request: ActorRequest) -> HttpResponse:
     """Add a teacher, room or mentor."""
-    return _edit_resource(request, Resource(region_id=request.actor.region_id), _("New teacher, room or mentor"))
+    return _edit_resource(request, Resource(region_id=request.actor.region), _("New teacher, room or mentor"))
 
 
 @changes(rules.DIRECTORS_CHANGE_A_RESOURCE)
