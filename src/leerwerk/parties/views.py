@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from leerwerk.parties import actions, queries, rules
 from leerwerk.parties.accepting import let_in, link_is_closed, who_accepts
@@ -240,7 +241,8 @@ def account(request: ActorRequest) -> HttpResponse:
     form = AccountForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         actions.change_account(person=form.save(commit=False), by=request.actor)
-        messages.success(request, _("Your account was saved."))
+        with override(form.cleaned_data["preferred_language"]):
+            messages.success(request, _("Your account was saved."))
         answer = redirect("parties:account")
         answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, form.cleaned_data["preferred_language"], samesite="Lax")
         return answer

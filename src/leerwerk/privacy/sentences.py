@@ -38,18 +38,40 @@ MODEL_TITLES = {
 }
 
 
+# What rooms record without a sentence of their own; a room that names it in its ``enums`` goes first.
+UNNAMED_ELSEWHERE = {
+    "funding.budget": _("saved a budget"),
+    "funding.charge": _("charged a group to a budget"),
+    "funding.charge_removed": _("took a group off a budget"),
+    "funding.taken_in": _("took in budgets from a workbook"),
+    "planning.asked": _("asked for a plan"),
+    "planning.asked_again": _("asked for a plan that was being made already"),
+    "planning.what_if": _("began a what-if"),
+    "planning.request": _("told the planner to stop or to take the best plan"),
+    "planning.repeated": _("asked for the same plan again"),
+    "planning.solved": _("stored a checked plan"),
+    "planning.no_plan": _("noted that there is no plan"),
+    "planning.interrupted": _("noted that planning was interrupted"),
+    "planning.came_too_late": _("threw away a result that came too late"),
+    "planning.locked": _("locked something before planning"),
+    "planning.unlocked": _("took a lock back"),
+    "planning.decided": _("decided about a group"),
+    "planning.decided_again": _("pressed once more on a decision that was taken"),
+    "planning.objected": _("objected to a proposal"),
+    "planning.answered": _("answered an objection"),
+    "region_taken_in": _("took in a region from a workbook"),
+    "practice_region_filled": _("filled the practice region"),
+}
+
+
 @cache
 def event_sentences() -> Mapping[str, str | Promise]:
-    """Return the sentence of every kind of event in every app. Raises ValueError when two apps name the same kind."""
-    found: dict[str, str | Promise] = {}
+    """Return the sentence of every kind of event in every app."""
+    found: dict[str, str | Promise] = dict(UNNAMED_ELSEWHERE)
     for config in apps.get_app_configs():
         name = f"{config.name}.enums"
-        if not config.name.startswith("leerwerk.") or find_spec(name) is None:
-            continue
-        for kind, text in getattr(import_module(name), "EVENT_SENTENCES", {}).items():
-            if kind in found:
-                raise ValueError(f"two apps name the event {kind}")
-            found[kind] = text
+        if config.name.startswith("leerwerk.") and find_spec(name) is not None:
+            found.update(getattr(import_module(name), "EVENT_SENTENCES", {}))
     return found
 
 

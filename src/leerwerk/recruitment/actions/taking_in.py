@@ -110,11 +110,12 @@ def take_in_candidates(*, arrivals: Sequence[Arrival], by: Actor) -> Taken:
             for name in ("code", *OWN):
                 setattr(old, name, getattr(new, name))
             changed.append(findable(old))
+    before = {code: getattr(old, "background", None) for code, old in known.items()}
     Candidate.objects.bulk_create(fresh, batch_size=2000)
     _rewrite(changed)
     rows = known | {candidate.code: candidate for candidate in fresh}
     touched = {candidate.code for candidate in changed}
-    touched |= _take_in_profiles(arrivals, rows, by) | _take_in_backgrounds(arrivals, rows)
+    touched |= _take_in_profiles(arrivals, rows, by) | _take_in_backgrounds(arrivals, rows, before)
     touched -= {candidate.code for candidate in fresh}
     taken = Taken(new=len(fresh), changed=len(touched), same=len(arrivals) - len(fresh) - len(touched))
     subject = rows[arrivals[0].candidate.code].intermediary
@@ -155,11 +156,13 @@ def _take_in_profiles(arrivals: Sequence[Arrival], rows: dict[str, Candidate], b
     return {profile.candidate.code for profile in stated}
 
 
-def _take_in_backgrounds(arrivals: Sequence[Arrival], rows: dict[str, Candidate]) -> set[str]:
+def _take_in_backgrounds(
+    arrivals: Sequence[Arrival], rows: dict[str, Candidate], before: dict[str, Background | None]
+) -> set[str]:
     fresh = {}
     for arrival in arrivals:
         row = rows[arrival.candidate.code]
-        new, old = arrival.background, getattr(row, "background", None)
+        new, old = arrival.background, before.get(row.code)
         if new is not None and (old is None or _values(old, PAST) != _values(new, PAST)):
             new.candidate = row
             fresh[row.code] = new
