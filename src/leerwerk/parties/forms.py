@@ -12,6 +12,8 @@ from leerwerk.parties.enums import SECTORS, Function, OrganisationKind, sector_l
 from leerwerk.parties.models import Municipality, Organisation, Person, Site
 from leerwerk.web.fields import limit
 
+_SAID_BY_DJANGO = _("- Select an option -")  # its Dutch catalogue does not know this sentence yet; ours does
+
 
 class OrganisationFilter(forms.Form):
     """Narrowing the list of organisations."""
