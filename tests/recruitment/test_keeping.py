@@ -66,6 +66,24 @@ def test_somebody_without_a_number_gets_a_provisional_one(cast: Cast, as_: SignI
     assert Candidate.objects.get(given_name="Selam").code.startswith(PROVISIONAL)
 
 
+def test_a_double_click_makes_one_file_one_profile_and_one_obstacle(cast: Cast, as_: SignIn) -> None:
+    karim = as_(cast.karim)
+    form = karim.get(reverse("recruitment:register")).context["form"]
+    said = SAID | {"new_code": form.initial["new_code"], "same_person_checked": "on"}
+    answers = [karim.post(reverse("recruitment:register"), said) for _ in range(2)]
+    selam = Candidate.objects.get(given_name="Selam")
+    state = reverse("recruitment:state_profile", args=[selam.pk])
+    assert [answer.headers["Location"] for answer in answers] == [state, state]
+    for _ in range(2):
+        karim.post(state, PROFILE)
+        karim.post(
+            reverse("recruitment:add_obstacle", args=[selam.pk]),
+            {"kind": "debt", "owner": cast.karim.pk, "due_on": "2027-01-01"},
+        )
+    assert selam.profiles.count() == 1
+    assert selam.obstacles.count() == 1
+
+
 def test_a_number_that_is_taken_is_explained_and_what_was_typed_stays(cast: Cast, as_: SignIn) -> None:
     page = as_(cast.karim).post(reverse("recruitment:register"), SAID | {"code": "N-0001"})
     assert page.status_code == 422

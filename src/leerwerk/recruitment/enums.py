@@ -96,6 +96,8 @@ EVENT_SENTENCES = {
     "candidate_registered": _("began the file"),
     "candidate_changed": _("changed name, contact or municipality"),
     "profile_stated": _("stated a profile"),
+    "profile_stated_again": _("stated the same profile once more"),
+    "obstacle_noted_again": _("noted the same obstacle once more"),
     "background_kept": _("changed the background, which no plan uses"),
     "obstacle_noted": _("noted an obstacle"),
     "obstacle_solved": _("noted that an obstacle is solved"),

@@ -12,7 +12,7 @@ from leerwerk.parties.enums import SECTORS, sector_label
 from leerwerk.parties.models import Municipality, Organisation, Person
 from leerwerk.recruitment.enums import LANGUAGES, LIMITS, SKILLS, Cefr
 from leerwerk.recruitment.models import Background, Candidate, Obstacle, Profile
-from leerwerk.recruitment.search import provisional_code
+from leerwerk.recruitment.search import PROVISIONAL, provisional_code
 from leerwerk.web.fields import DagdelenField, limit
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -66,6 +66,7 @@ class CandidateForm(forms.ModelForm[Candidate]):
         help_text=_("The number in your own administration. Leave it empty when there is none yet."),
     )
     contact_language = forms.ChoiceField(label=_("Language of contact"))
+    new_code = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     same_person_checked = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     class Meta:
@@ -90,10 +91,17 @@ class CandidateForm(forms.ModelForm[Candidate]):
         super().__init__(*args, **kwargs)
         limit(self, "municipality", towns)
         _offer(self, "contact_language", _with_own(LANGUAGES, [self.instance.contact_language]))
+        self.initial["new_code"] = provisional_code()  # stays the same when the form is sent twice
+
+    @property
+    def given_code(self) -> str:
+        """The provisional number that came with the form; a new one if somebody took it out."""
+        sent = str(self.data.get("new_code", "")).strip()[:40]
+        return sent if sent.startswith(PROVISIONAL) else provisional_code()
 
     def clean_code(self) -> str:
         """Keep the number, give a provisional one, or refuse one that is taken."""
-        code: str = self.cleaned_data["code"].strip() or self.instance.code or provisional_code()
+        code: str = self.cleaned_data["code"].strip() or self.instance.code or self.given_code
         if Candidate.objects.filter(code=code).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(_("This number belongs to another file. Is it the same person?"))
         return code

@@ -7,6 +7,12 @@ from leerwerk.privacy.trail import action, record
 from leerwerk.recruitment.models import Background, Candidate, Obstacle, Profile
 from leerwerk.recruitment.search import findable
 
+STATED = tuple(field.attname for field in Profile._meta.fields if field.name not in {"id", "stated_by"})
+
+
+def _stated(profile: Profile) -> list[object]:
+    return [getattr(profile, name) for name in STATED]
+
 
 @action
 def register_candidate(*, candidate: Candidate, by: Actor) -> Candidate:
@@ -27,7 +33,14 @@ def change_candidate(*, candidate: Candidate, by: Actor) -> Candidate:
 
 @action
 def state_profile(*, profile: Profile, by: Actor) -> Profile:
-    """Add a dated profile and make it the current one; the earlier ones stay as history."""
+    """Add a dated profile and make it the current one; the earlier ones stay as history.
+
+    The same statement on the same day, as after a double click, is kept once.
+    """
+    held = Candidate.objects.select_for_update(of=("self",)).select_related("profile").get(pk=profile.candidate_id)
+    if held.profile is not None and _stated(held.profile) == _stated(profile):
+        record("profile_stated_again", held, by=by, profile=held.profile.pk)
+        return held.profile
     profile.stated_by_id = by.person_id
     profile.save(force_insert=True)
     Candidate.objects.filter(pk=profile.candidate_id).update(profile=profile, changed_at=timezone.now())
@@ -45,7 +58,14 @@ def keep_background(*, background: Background, by: Actor) -> Background:
 
 @action
 def add_obstacle(*, obstacle: Obstacle, by: Actor) -> Obstacle:
-    """Note something that stands in the way."""
+    """Note something that stands in the way; the same thing is noted once, as long as it is not solved."""
+    candidate = Candidate.objects.select_for_update().get(pk=obstacle.candidate_id)
+    same = candidate.obstacles.filter(
+        kind=obstacle.kind, note=obstacle.note, owner=obstacle.owner, due_on=obstacle.due_on, solved_on=None
+    ).first()
+    if same is not None:
+        record("obstacle_noted_again", candidate, by=by, obstacle=same.pk)
+        return same
     obstacle.save(force_insert=True)
     record("obstacle_noted", obstacle.candidate, by=by, obstacle=obstacle.pk)
     return obstacle

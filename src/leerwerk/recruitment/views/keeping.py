@@ -32,6 +32,8 @@ def register(request: ActorRequest) -> HttpResponse:
     row = Candidate(intermediary_id=request.actor.organisation_id)
     form = CandidateForm(request.POST or None, instance=row, towns=queries.towns_of(request.actor))
     known: list[Candidate] = []
+    if request.method == "POST" and (twice := rules.guided_candidates(request.actor).filter(code=form.given_code)):
+        return redirect("recruitment:state_profile", pk=twice[0].pk)  # the second click of a double click
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         known = queries.perhaps_known(
