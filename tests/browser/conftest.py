@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.test.testcases import LiveServerThread
+from django.test.utils import override_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from whitenoise import WhiteNoise
 
@@ -32,7 +33,7 @@ def site(django_db_setup: None, django_db_blocker: Any) -> Iterator[Site]:
     """The demo with 160 candidates and one solved planning round."""
     from tests.browser.pages import pages_by_person, solve_one_round
 
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), override_settings(DEMO=True):
         call_command("demo", candidates=160, verbosity=0)
         solve_one_round()
         thread = LiveServerThread("127.0.0.1", _no_static, connections_override={}, port=0)  # type: ignore[arg-type]
