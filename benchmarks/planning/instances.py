@@ -114,7 +114,7 @@ def _draw_map(shape: Shape, rng: np.random.Generator) -> _Map:
     region = ((position[:, None] - seats[None]) ** 2).sum(2).argmin(1).astype(np.int32)
     distance = np.sqrt(((position[:, None] - position[None]) ** 2).sum(2))
     minutes = np.minimum(8 + distance / 0.7, 30_000).astype(np.int16)
-    return _Map(share, region, minutes)
+    return _Map(share.astype(np.float64), region, minutes)
 
 
 def _draw_candidates(shape: Shape, land: _Map, rng: np.random.Generator) -> Candidates:
@@ -201,15 +201,15 @@ def _draw_workplaces(shape: Shape, land: _Map, groups: Groups, rng: np.random.Ge
             offered[k].add(0)
     start = np.concatenate([[0], np.cumsum([len(o) for o in offered])]).astype(np.int64)
     flat = np.array([w for o in offered for w in sorted(o)], np.int32)
-    w = 4 * g
+    how_many = 4 * g
     workplaces = Workplaces(
-        ids=tuple(f"w{i}" for i in range(w)),
-        employer=tuple(f"e{i // 3}" for i in range(w)),
+        ids=tuple(f"w{i}" for i in range(how_many)),
+        employer=tuple(f"e{i // 3}" for i in range(how_many)),
         zone=zone,
         places=places,
-        skills=np.zeros((w, 1), np.uint64),
-        licence=(rng.random(w) < 0.08) & (not shape.everyone),
-        excluded_limits=(rng.random((w, 4)) < 0.05).astype(np.uint64) @ np.array([[1], [2], [4], [8]], np.uint64),
+        skills=np.zeros((how_many, 1), np.uint64),
+        licence=(rng.random(how_many) < 0.08) & (not shape.everyone),
+        excluded_limits=(rng.random((how_many, 4)) < 0.05).astype(np.uint64) @ np.array([[1], [2], [4], [8]], np.uint64),
     )
     return workplaces, Offers(start=start, workplace=flat)
 

@@ -1,4 +1,4 @@
-"""Which pages each person opens: found by following the links from their home, at most two of each kind."""
+"""Which pages each person opens: found by following the links from their home, one of each kind."""
 
 import re
 from collections import Counter
@@ -36,7 +36,7 @@ def pages_of(person: Person) -> list[str]:
     waiting, seen, kinds = ["/"], dict[str, None](), Counter[str]()
     while waiting:
         address = waiting.pop(0)
-        if address in seen or NOT_A_PAGE.match(address) or kinds[_kind(address)] >= 2:
+        if address in seen or NOT_A_PAGE.match(address) or kinds[_kind(address)] >= 1:
             continue
         kinds[_kind(address)] += 1
         answer = browser.get(address)

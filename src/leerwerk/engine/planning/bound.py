@@ -186,8 +186,10 @@ def lower(
                 dual.taken - dual.active[net.knapsack_group] if descent.rows else use.split,
             )
             for name in NAMES:
-                given = (getattr(x, name) for x in (at, slope, memory.mean, memory.spread, memory.scale))
-                descend(*given, step, t, name == "split")
+                value, down, mean, spread, scale = (
+                    getattr(x, name) for x in (at, slope, memory.mean, memory.spread, memory.scale)
+                )
+                descend(value, down, mean, spread, scale, step, t, name == "split")
             if descent.rows and len(at.split):
                 _balance_split(net, at.split)
             step *= decay

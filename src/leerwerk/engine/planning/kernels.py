@@ -17,7 +17,7 @@ NEVER = -1e30  # the profit of a group that cannot open
 
 
 @compiled
-def _hash_row(words: Words, row: int, size: int) -> int:
+def _hash_row(words: Words, row: int, size: int) -> np.int64:
     h = np.uint64(1469598103934665603)
     for k in range(words.shape[1]):
         h = (h ^ words[row, k]) * np.uint64(1099511628211)

@@ -94,7 +94,12 @@ def test_whoever_takes_the_plan_gets_the_best_so_far_at_once() -> None:
 def test_a_watcher_hears_a_bound_that_never_rises_and_a_plan_that_never_worsens() -> None:
     question, pairs = many(2)
     heard: list[Progress] = []
-    solve(question, pairs, watch=lambda p: heard.append(p) or Command.GO_ON)  # type: ignore[func-returns-value]
+
+    def listen(progress: Progress) -> Command:
+        heard.append(progress)
+        return Command.GO_ON
+
+    solve(question, pairs, watch=listen)
     bounds = [p.bound for p in heard if p.bound is not None]
     values = [p.objective for p in heard if p.objective is not None]
     assert bounds == sorted(bounds, reverse=True)
