@@ -54,11 +54,18 @@ def pages_of(person: Person) -> list[str]:
 
 
 def pages_by_person() -> dict[str, list[str]]:
-    """Return the pages of everyone in the cast, and of somebody who is not signed in."""
-    found = {named.slug: pages_of(Person.objects.get(email=named.email)) for named in CAST}
-    return found | {
-        "nobody": ["/accounts/login/", "/step-in/", "/web/guide/", "/accounts/password/reset/", "/nowhere/"]
-    }
+    """Return the pages of everyone in the cast, and of somebody who is not signed in.
+
+    A kind of page that somebody earlier in the cast opens too is left to them, except each one's home.
+    """
+    found: dict[str, list[str]] = {}
+    taken: set[str] = set()
+    for named in CAST:
+        pages = pages_of(Person.objects.get(email=named.email))
+        found[named.slug] = [page for page in pages if page == "/" or _kind(page) not in taken]
+        taken |= {_kind(page) for page in pages}
+    signed_out = ["/accounts/login/", "/step-in/", "/web/guide/", "/accounts/password/reset/", "/nowhere/"]
+    return found | {"nobody": signed_out}
 
 
 def solve_one_round() -> PlanningRound:
