@@ -209,7 +209,8 @@ def _draw_workplaces(shape: Shape, land: _Map, groups: Groups, rng: np.random.Ge
         places=places,
         skills=np.zeros((how_many, 1), np.uint64),
         licence=(rng.random(how_many) < 0.08) & (not shape.everyone),
-        excluded_limits=(rng.random((how_many, 4)) < 0.05).astype(np.uint64) @ np.array([[1], [2], [4], [8]], np.uint64),
+        excluded_limits=(rng.random((how_many, 4)) < 0.05).astype(np.uint64)
+        @ np.array([[1], [2], [4], [8]], np.uint64),
     )
     return workplaces, Offers(start=start, workplace=flat)
 
