@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 from leerwerk.home.cast import CAST
 from tests.browser.conftest import DESKTOP, PHONE, Site
 
+pytestmark = pytest.mark.django_db  # makes the test database; the site itself is filled once, and committed
 PEOPLE = [*(named.slug for named in CAST), "nobody"]
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
