@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test.testcases import LiveServerThread
 from django.test.utils import override_settings
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -43,6 +44,11 @@ def site(django_db_setup: None, django_db_blocker: Any) -> Iterator[Site]:
         assert thread.error is None, thread.error
         yield Site(f"http://127.0.0.1:{thread.port}", pages_by_person())
         thread.terminate()
+        with connection.cursor() as cursor:  # the server's threads leave connections behind, in the way of the clean-up
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 def _no_static(application: Any) -> WhiteNoise | Any:
