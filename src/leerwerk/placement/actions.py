@@ -7,12 +7,37 @@ from django.utils import timezone
 from leerwerk.placement.models import Offer, Seat, Task, Workplace
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
-from leerwerk.trajectories.enums import ENDED
+from leerwerk.trajectories.actions import GroupIsDecided
+from leerwerk.trajectories.enums import ENDED, CohortState
 from leerwerk.trajectories.models import Cohort, Enrolment
 
 
 class WorkplaceIsFull(Exception):
-    """Every place of this workplace is taken by somebody who is still on the way."""
+    """More people who are still on the way have a place here than there are places; ``taken`` says how many."""
+
+    def __init__(self, taken: int) -> None:
+        self.taken = taken
+        super().__init__(taken)
+
+
+class WorkplaceIsWithdrawn(Exception):
+    """The employer no longer offers this workplace."""
+
+
+class NotOffered(Exception):
+    """The workplace is not offered to the group of this participant."""
+
+
+class ParticipationEnded(Exception):
+    """Who left a group, or is lastingly in work, gets no workplace from it."""
+
+
+def _held(workplace: Workplace) -> Workplace:
+    """The workplace as it is now, for this transaction only. Raises WorkplaceIsWithdrawn."""
+    held = Workplace.objects.select_for_update(of=("self",)).get(pk=workplace.pk)
+    if held.withdrawn_at is not None:
+        raise WorkplaceIsWithdrawn
+    return held
 
 
 def _write_tasks(workplace: Workplace, tasks: Sequence[str]) -> None:
@@ -22,7 +47,7 @@ def _write_tasks(workplace: Workplace, tasks: Sequence[str]) -> None:
 
 @action
 def register_workplace(*, workplace: Workplace, tasks: Sequence[str], by: Actor) -> Workplace:
-    """Add a workplace with its tasks; ``workplace`` is not saved yet."""
+    """Add a workplace with its tasks; ``workplace`` is not saved yet. A code that is known already is an error."""
     workplace.confirmed_on = timezone.localdate()
     workplace.save(force_insert=True)
     _write_tasks(workplace, tasks)
@@ -32,7 +57,14 @@ def register_workplace(*, workplace: Workplace, tasks: Sequence[str], by: Actor)
 
 @action
 def change_workplace(*, workplace: Workplace, tasks: Sequence[str], by: Actor) -> Workplace:
-    """Write a changed workplace; changing it confirms it."""
+    """Write a changed workplace; changing it confirms it.
+
+    Raises WorkplaceIsFull when more people work there than there would be places, and WorkplaceIsWithdrawn.
+    """
+    _held(workplace)
+    taken = _active_seats(workplace)
+    if taken > workplace.places:
+        raise WorkplaceIsFull(taken)
     workplace.confirmed_on = timezone.localdate()
     workplace.save()
     _write_tasks(workplace, tasks)
@@ -42,42 +74,73 @@ def change_workplace(*, workplace: Workplace, tasks: Sequence[str], by: Actor) -
 
 @action
 def confirm_workplace(*, workplace: Workplace, by: Actor) -> None:
-    """Note that everything is still right today."""
-    workplace.confirmed_on = timezone.localdate()
-    workplace.save(update_fields=["confirmed_on"])
-    record("workplace_confirmed", workplace, by=by)
+    """Note that everything is still right today. Raises WorkplaceIsWithdrawn."""
+    held = _held(workplace)
+    today = timezone.localdate()
+    if held.confirmed_on == today:
+        record("workplace_left_as_it_was", held, by=by)
+        return
+    held.confirmed_on = today
+    held.save(update_fields=["confirmed_on"])
+    record("workplace_confirmed", held, by=by)
 
 
 @action
 def withdraw_workplace(*, workplace: Workplace, by: Actor) -> None:
-    """Take a workplace out of the next seasons; people who work there stay."""
-    workplace.withdrawn_at = timezone.now()
-    workplace.save(update_fields=["withdrawn_at"])
-    record("workplace_withdrawn", workplace, by=by)
+    """Take a workplace out of the next seasons; people who work there stay. Done already, it keeps its day."""
+    held = Workplace.objects.select_for_update(of=("self",)).get(pk=workplace.pk)
+    if held.withdrawn_at is not None:
+        record("workplace_left_as_it_was", held, by=by)
+        return
+    held.withdrawn_at = timezone.now()
+    held.save(update_fields=["withdrawn_at"])
+    record("workplace_withdrawn", held, by=by)
 
 
 @action
 def offer_workplace(*, workplace: Workplace, cohort: Cohort, by: Actor) -> Offer:
-    """Offer a workplace to a group; offering it twice is one offer."""
-    offer, _made = Offer.objects.get_or_create(workplace=workplace, cohort=cohort)
-    record("workplace_offered", workplace, by=by, cohort=cohort.pk)
+    """Offer a workplace to a group option; offering it twice is one offer.
+
+    Raises GroupIsDecided when the group is no longer an option, and WorkplaceIsWithdrawn.
+    """
+    held = _held(workplace)
+    if Cohort.objects.select_for_update(of=("self",)).get(pk=cohort.pk).state != CohortState.OPTION:
+        raise GroupIsDecided
+    offer, made = Offer.objects.get_or_create(workplace=held, cohort=cohort)
+    record("workplace_offered" if made else "workplace_left_as_it_was", held, by=by, cohort=cohort.pk)
     return offer
 
 
 @action
 def withdraw_offer(*, offer: Offer, by: Actor) -> None:
-    """Take a workplace back from a group that is still an option."""
+    """Take a workplace back from a group. Raises GroupIsDecided when the group is no longer an option."""
+    if Cohort.objects.select_for_update(of=("self",)).get(pk=offer.cohort_id).state != CohortState.OPTION:
+        raise GroupIsDecided
     record("offer_withdrawn", offer.workplace, by=by, cohort=offer.cohort_id)
     offer.delete()
 
 
+def _active_seats(workplace: Workplace, *, but: Enrolment | None = None) -> int:
+    """How many people who are still on the way have a place here, not counting one of them."""
+    seats = Seat.objects.filter(workplace=workplace).exclude(enrolment__stage__in=ENDED)
+    return (seats if but is None else seats.exclude(enrolment=but)).count()
+
+
 @action
 def give_seat(*, enrolment: Enrolment, workplace: Workplace, by: Actor) -> Seat:
-    """Give a participant a place. Raises WorkplaceIsFull beyond the places, counted under a lock."""
-    workplace = Workplace.objects.select_for_update().get(pk=workplace.pk)
-    taken = Seat.objects.filter(workplace=workplace).exclude(enrolment__stage__in=ENDED).count()
-    if taken >= workplace.places:
-        raise WorkplaceIsFull
-    seat = Seat.objects.create(enrolment=enrolment, workplace=workplace)
-    record("seat_given", workplace, by=by, enrolment=enrolment.pk)
+    """Give a participant a place, or another place than before; the same place twice is one seat.
+
+    Raises WorkplaceIsFull, WorkplaceIsWithdrawn, NotOffered or ParticipationEnded; places are counted under a lock.
+    """
+    held = _held(workplace)
+    enrolment = Enrolment.objects.select_for_update(of=("self",)).get(pk=enrolment.pk)
+    if enrolment.stage in ENDED:
+        raise ParticipationEnded
+    if not Offer.objects.filter(workplace=held, cohort=enrolment.cohort_id).exists():
+        raise NotOffered
+    taken = _active_seats(held, but=enrolment)
+    if taken >= held.places:
+        raise WorkplaceIsFull(taken)
+    seat, _made = Seat.objects.update_or_create(enrolment=enrolment, defaults={"workplace": held})
+    record("seat_given", held, by=by, enrolment=enrolment.pk)
     return seat

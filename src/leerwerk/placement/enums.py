@@ -7,6 +7,7 @@ EVENT_SENTENCES = {
     "workplace_changed": _("changed a workplace"),
     "workplace_confirmed": _("confirmed that a workplace is still right"),
     "workplace_withdrawn": _("withdrew a workplace"),
+    "workplace_left_as_it_was": _("pressed once more on what was done to a workplace already"),
     "workplace_offered": _("offered a workplace to a group"),
     "offer_withdrawn": _("took a workplace back from a group"),
     "seat_given": _("gave a participant a workplace"),

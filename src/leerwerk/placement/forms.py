@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from leerwerk.parties.enums import OrganisationKind
@@ -17,20 +18,31 @@ class WorkplaceFilter(forms.Form):
     """Narrowing the list of workplaces."""
 
     q = forms.CharField(label=_("Title or employer"), required=False)
-    sector = forms.SlugField(label=_("Sector"), required=False)
+    sector = forms.ChoiceField(label=_("Sector"), required=False)
     municipality = forms.ModelChoiceField(
         label=_("Municipality"), queryset=Municipality.objects.none(), required=False, empty_label=_("everywhere")
     )
+    places = forms.IntegerField(label=_("Places, at least"), min_value=1, max_value=10_000, required=False)
     stale = forms.BooleanField(label=_("Not confirmed for 90 days"), required=False)
     sort = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, towns: QuerySet[Municipality], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, towns: QuerySet[Municipality], sectors: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         limit(self, "municipality", towns)
+        field = self.fields["sector"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("every sector")), *((sector, sector) for sector in sectors)]
+
+
+FIRST = ("employer", "title", "municipality", "tasks", "places", "shifts", "demands")
+MORE = ("sector", "mentor_name", "skills", "licence", "excluded_limits", "recognised")
 
 
 class WorkplaceForm(forms.ModelForm[Workplace]):
-    """A workplace as tasks, places and shifts."""
+    """A workplace as tasks, places and shifts. ``ticket`` is one filled-in page: sent twice, it is one workplace."""
+
+    ticket = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    places = forms.IntegerField(label=_("How many people at the same time"), min_value=1, max_value=1000)
 
     tasks = forms.CharField(
         label=_("What somebody does: one task on a line"),
@@ -69,18 +81,47 @@ class WorkplaceForm(forms.ModelForm[Workplace]):
         else:
             del self.fields["employer"]
 
+    def first(self) -> list[forms.BoundField]:
+        """The questions of five minutes."""
+        return [self[name] for name in FIRST if name in self.fields]
+
+    def more(self) -> list[forms.BoundField]:
+        """What may follow later."""
+        return [self[name] for name in MORE]
+
+    def more_is_open(self) -> bool:
+        """Whether something further down needs to be seen: an error, or what was filled in before."""
+        return any(name in self.errors or self[name].value() for name in MORE)
+
+    def clean_shifts(self) -> int:
+        """A workplace without work is none."""
+        shifts: int = self.cleaned_data["shifts"]
+        if not shifts:
+            raise forms.ValidationError(_("Tick at least one half day with work."))
+        return shifts
+
     def clean_tasks(self) -> list[str]:
         """Return the tasks, without empty lines."""
-        tasks = [line.strip()[:140] for line in self.cleaned_data["tasks"].splitlines() if line.strip()]
+        tasks = [line.strip() for line in self.cleaned_data["tasks"].splitlines() if line.strip()]
         if len(tasks) > 30:
             raise forms.ValidationError(_("At most 30 tasks."))
+        if any(len(task) > 140 for task in tasks):
+            raise forms.ValidationError(_("A task has at most 140 letters. Put each task on a line of its own."))
         return tasks
+
+
+class CohortField(forms.ModelChoiceField[Cohort]):
+    """A group, shown by what tells it apart."""
+
+    def label_from_instance(self, obj: Cohort) -> str:
+        """Return the title, the place, the start and the code."""
+        return f"{obj.version.blueprint.title} · {obj.municipality} · {date_format(obj.starts_on)} · {obj.code}"
 
 
 class OfferForm(forms.Form):
     """The group that a workplace is offered to."""
 
-    cohort = forms.ModelChoiceField(label=_("Group option"), queryset=Cohort.objects.none())
+    cohort = CohortField(label=_("Group option"), queryset=Cohort.objects.none())
 
     def __init__(self, *args: Any, groups: QuerySet[Cohort], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -41,10 +41,15 @@ def workplaces_of(actor: Actor) -> QuerySet[Workplace]:
             return region.filter(offers__cohort__state__in=(CohortState.DECIDED, CohortState.RUNNING)).distinct()
 
 
-def kept_workplaces(actor: Actor) -> QuerySet[Workplace]:
-    """Return the workplaces the actor may change: an employer's own, a director's region."""
-    region = Workplace.objects.filter(employer__region=actor.region_id, withdrawn_at=None)
+def all_kept_workplaces(actor: Actor) -> QuerySet[Workplace]:
+    """Return the workplaces the actor answers for: an employer's own, a director's region; also withdrawn ones."""
+    region = Workplace.objects.filter(employer__region=actor.region_id)
     return region if _directs(actor) else region.filter(employer=actor.organisation_id)
+
+
+def kept_workplaces(actor: Actor) -> QuerySet[Workplace]:
+    """Return the workplaces the actor may change."""
+    return all_kept_workplaces(actor).filter(withdrawn_at=None)
 
 
 def open_offers(actor: Actor) -> QuerySet[Offer]:
@@ -59,6 +64,9 @@ MEMBERS_SEE_A_WORKPLACE = Rule(
 EMPLOYERS_OFFER_WORK = Rule[Workplace](name="employers offer workplaces; directors do it for them", allows=_offers_work)
 EMPLOYERS_KEEP_A_WORKPLACE = Rule(
     name="an employer keeps its workplaces; directors help", allows=_offers_work, among=kept_workplaces
+)
+EMPLOYERS_WITHDRAW_A_WORKPLACE = Rule(
+    name="an employer withdraws its workplaces; directors help", allows=_offers_work, among=all_kept_workplaces
 )
 DIRECTORS_OFFER_TO_GROUPS = Rule(name="directors offer a workplace to a group", allows=_directs, among=kept_workplaces)
 DIRECTORS_TAKE_AN_OFFER_BACK = Rule(name="directors take an offer back", allows=_directs, among=open_offers)

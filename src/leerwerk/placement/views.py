@@ -1,18 +1,24 @@
 """Workplaces: the list, a page, the form of five minutes."""
 
+from uuid import uuid4
+
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import IntegrityError
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from leerwerk.parties.enums import Function
-from leerwerk.parties.models import Municipality
+from leerwerk.parties.models import Municipality, Organisation
 from leerwerk.placement import actions, queries, rules
 from leerwerk.placement.forms import OfferForm, WorkplaceFilter, WorkplaceForm
 from leerwerk.placement.models import Offer, Workplace
 from leerwerk.privacy.doors import ActorRequest, changes, shows
+from leerwerk.recruitment.enums import LIMITS, SKILLS
+from leerwerk.trajectories.actions import GroupIsDecided
+from leerwerk.trajectories.fact_labels import names_of
 from leerwerk.trajectories.rules import group_options_of
 
 PER_PAGE = 40
@@ -26,7 +32,11 @@ def _may_offer(request: ActorRequest) -> bool:
 def workplaces(request: ActorRequest) -> HttpResponse:
     """The workplaces that concern the actor."""
     today = timezone.localdate()
-    form = WorkplaceFilter(request.GET, towns=Municipality.objects.filter(region=request.actor.region))
+    form = WorkplaceFilter(
+        request.GET,
+        towns=Municipality.objects.filter(region=request.actor.region),
+        sectors=queries.sectors_of(request.actor),
+    )
     said = form.cleaned_data if form.is_valid() else {}
     page = Paginator(queries.workplaces_listed(request.actor, said, today), PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -46,7 +56,9 @@ def workplace(request: ActorRequest, workplace: Workplace) -> HttpResponse:
     context = {
         "workplace": row,
         "tasks": list(row.tasks.all()),
-        "offers": queries.offers_of(row),
+        "offers": queries.offers_of(row, request.actor),
+        "skills": names_of(row.skills, SKILLS),
+        "limits": names_of(row.excluded_limits, LIMITS),
         "stale": row.confirmed_on < timezone.localdate() - queries.FRESH_FOR,
         "keeps": keeps,
         "directs": keeps and request.actor.function == Function.DIRECTOR,
@@ -54,36 +66,59 @@ def workplace(request: ActorRequest, workplace: Workplace) -> HttpResponse:
     return render(request, "placement/workplace.html", context)
 
 
-def _edit(request: ActorRequest, row: Workplace, title: str) -> HttpResponse:
-    assert request.actor.region_id is not None
+def _form(request: ActorRequest, row: Workplace) -> WorkplaceForm:
     own = request.actor.organisation_id if request.actor.function == Function.EMPLOYER else None
     known = row.pk is not None
-    initial = {"tasks": "\n".join(row.tasks.values_list("name", flat=True))} if known else {}
-    form = WorkplaceForm(
-        request.POST or None, instance=row, initial=initial, region_id=request.actor.region_id, employer_id=own
+    initial = {"tasks": "\n".join(row.tasks.values_list("name", flat=True))} if known else {"ticket": uuid4()}
+    return WorkplaceForm(
+        request.POST or None, instance=row, initial=initial, region_id=request.actor.region, employer_id=own
     )
-    if request.method == "POST" and form.is_valid():
-        change = actions.change_workplace if known else actions.register_workplace
-        made = change(workplace=form.save(commit=False), tasks=form.cleaned_data["tasks"], by=request.actor)
-        messages.success(request, _("%(title)s was saved. It can be offered to groups now.") % {"title": made.title})
-        return redirect("placement:workplace", pk=made.pk)
+
+
+def _page(request: ActorRequest, form: WorkplaceForm, title: str) -> HttpResponse:
     status = 422 if request.method == "POST" else 200
-    return render(request, "placement/form.html", {"form": form, "title": title}, status=status)
+    return render(request, "placement/edit.html", {"form": form, "title": title}, status=status)
+
+
+def _saved(request: ActorRequest, row: Workplace) -> HttpResponse:
+    messages.success(request, _("%(title)s was saved. It can be offered to groups now.") % {"title": row.title})
+    return redirect("placement:workplace", pk=row.pk)
 
 
 @changes(rules.EMPLOYERS_OFFER_WORK)
 def new(request: ActorRequest) -> HttpResponse:
-    """Offer a workplace."""
-    row = Workplace(code=f"w{request.actor.organisation_id}-{timezone.now():%y%m%d%H%M%S%f}", shifts=1023, places=1)
+    """Offer a workplace. The page that is sent twice makes one."""
+    row = Workplace(shifts=1023, places=1)
     if request.actor.function == Function.EMPLOYER:
-        row.employer_id = request.actor.organisation_id  # type: ignore[assignment]
-    return _edit(request, row, _("Offer a workplace"))
+        own = Organisation.objects.get(pk=request.actor.organisation)
+        row.employer, row.municipality_id, row.sector = own, own.municipality_id, own.sector  # type: ignore[assignment]
+    form = _form(request, row)
+    if request.method == "POST" and form.is_valid():
+        ticket = form.cleaned_data["ticket"] or uuid4()
+        made = form.save(commit=False)
+        made.code = f"w{made.employer_id}-{ticket.hex[:12]}"
+        try:
+            actions.register_workplace(workplace=made, tasks=form.cleaned_data["tasks"], by=request.actor)
+        except IntegrityError:  # the same page was sent before
+            made = get_object_or_404(rules.all_kept_workplaces(request.actor), code=made.code)
+        return _saved(request, made)
+    return _page(request, form, _("Offer a workplace"))
 
 
 @changes(rules.EMPLOYERS_KEEP_A_WORKPLACE)
 def change(request: ActorRequest, workplace: Workplace) -> HttpResponse:
     """Change a workplace."""
-    return _edit(request, workplace, _("Change %(title)s") % {"title": workplace.title})
+    title = _("Change %(title)s") % {"title": workplace.title}
+    form = _form(request, workplace)
+    if request.method == "POST" and form.is_valid():
+        made = form.save(commit=False)
+        try:
+            actions.change_workplace(workplace=made, tasks=form.cleaned_data["tasks"], by=request.actor)
+        except actions.WorkplaceIsFull as full:
+            form.add_error("places", _("%(taken)s people have a place here now.") % {"taken": full.taken})
+        else:
+            return _saved(request, made)
+    return _page(request, form, title)
 
 
 @changes(rules.EMPLOYERS_KEEP_A_WORKPLACE)
@@ -95,7 +130,7 @@ def confirm(request: ActorRequest, workplace: Workplace) -> HttpResponse:
     return redirect("placement:workplace", pk=workplace.pk)
 
 
-@changes(rules.EMPLOYERS_KEEP_A_WORKPLACE)
+@changes(rules.EMPLOYERS_WITHDRAW_A_WORKPLACE)
 def withdraw(request: ActorRequest, workplace: Workplace) -> HttpResponse:
     """Withdraw a workplace after a question."""
     if request.method != "POST":
@@ -108,20 +143,30 @@ def withdraw(request: ActorRequest, workplace: Workplace) -> HttpResponse:
 @changes(rules.DIRECTORS_OFFER_TO_GROUPS)
 def offer(request: ActorRequest, workplace: Workplace) -> HttpResponse:
     """Offer a workplace to a group option."""
-    form = OfferForm(request.POST or None, groups=group_options_of(request.actor))
+    groups = queries.open_groups(workplace, request.actor)
+    asked = request.POST if request.method == "POST" else None
+    form = OfferForm(asked, groups=group_options_of(request.actor) if asked else groups)
     if request.method == "POST" and form.is_valid():
-        actions.offer_workplace(workplace=workplace, cohort=form.cleaned_data["cohort"], by=request.actor)
-        messages.success(request, _("The workplace is offered to the group."))
+        try:
+            actions.offer_workplace(workplace=workplace, cohort=form.cleaned_data["cohort"], by=request.actor)
+        except GroupIsDecided:
+            messages.error(request, _("Somebody decided about this group meanwhile; it is no longer an option."))
+        else:
+            messages.success(request, _("The workplace is offered to the group."))
         return redirect("placement:workplace", pk=workplace.pk)
     status = 422 if request.method == "POST" else 200
-    title = _("Offer %(title)s to a group") % {"title": workplace.title}
-    return render(request, "placement/form.html", {"form": form, "title": title}, status=status)
+    context = {"form": form, "workplace": workplace, "none_left": asked is None and not groups}
+    return render(request, "placement/offer.html", context, status=status)
 
 
 @changes(rules.DIRECTORS_TAKE_AN_OFFER_BACK)
 def withdraw_offer(request: ActorRequest, offer: Offer) -> HttpResponse:
     """Take a workplace back from a group."""
     if request.method == "POST":
-        actions.withdraw_offer(offer=offer, by=request.actor)
-        messages.success(request, _("The workplace is no longer offered to that group."))
+        try:
+            actions.withdraw_offer(offer=offer, by=request.actor)
+        except GroupIsDecided:
+            messages.error(request, _("Somebody decided about this group meanwhile; it is no longer an option."))
+        else:
+            messages.success(request, _("The workplace is no longer offered to that group."))
     return redirect("placement:workplace", pk=offer.workplace_id)

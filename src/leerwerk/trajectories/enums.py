@@ -58,7 +58,6 @@ class ResourceKind(TextChoices):
 
 
 EVENT_SENTENCES = {
-    "example_published": _("put an example on the shelf"),
     "blueprint_copied": _("copied a blueprint"),
     "blueprint_changed": _("made a new version of a blueprint"),
     "blueprint_left_as_it_was": _("saved a blueprint without a change"),

@@ -6,20 +6,25 @@ from leerwerk.engine.blueprints import EXAMPLES
 from leerwerk.engine.model import to_dict
 
 
-def write_examples(blueprint_model: Any, version_model: Any) -> None:
-    """Write the examples as version 1 where they are not there yet.
+def write_examples(blueprint_model: Any, version_model: Any, *, using: str = "default") -> None:
+    """Write the examples where they are not there yet; an example that changed gets a new version, none is replaced.
 
-    Takes the models, so that a migration can hand in the historical ones.
+    Takes the models, so that a migration can hand in the historical ones. A code that an organisation uses is left
+    alone.
     """
     for design in EXAMPLES:
-        blueprint, made = blueprint_model.objects.get_or_create(
+        blueprint, _made = blueprint_model.objects.using(using).get_or_create(
             code=design.code, defaults={"title": design.title.nl, "owner": None}
         )
-        if made:
-            version_model.objects.create(
-                blueprint=blueprint,
-                number=1,
-                design=to_dict(design),
-                sector=design.sector,
-                level=design.level.value,
-            )
+        versions = version_model.objects.using(using).filter(blueprint=blueprint)
+        latest = versions.order_by("-number").first()
+        stored = to_dict(design)
+        if blueprint.owner_id is not None or (latest is not None and latest.design == stored):
+            continue
+        versions.create(
+            blueprint=blueprint,
+            number=latest.number + 1 if latest else 1,
+            design=stored,
+            sector=design.sector,
+            level=design.level.value,
+        )

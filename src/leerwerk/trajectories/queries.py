@@ -1,19 +1,20 @@
 """Reading blueprints, groups and what groups share."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from leerwerk.engine import model as generic
+from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
 from leerwerk.recruitment.enums import Cefr
 from leerwerk.trajectories.enums import CohortState
 from leerwerk.trajectories.models import Blueprint, BlueprintVersion, Cohort, Resource
-from leerwerk.trajectories.rules import blueprints_of, groups_of, resources_of
+from leerwerk.trajectories.rules import groups_of, resources_of, shelved_blueprints
 
 
 def terms_of(version: BlueprintVersion) -> dict[str, Any]:
@@ -41,28 +42,48 @@ def design_of(version: BlueprintVersion) -> generic.Blueprint:
     return generic.from_dict(version.design)
 
 
+def differences(old: BlueprintVersion, new: BlueprintVersion) -> tuple[generic.Change, ...]:
+    """Return what differs between two versions, of one blueprint or of two."""
+    return generic.difference(design_of(old), design_of(new))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelved:
-    """A blueprint on the shelf with its latest version and what the check says of it."""
+    """A blueprint on the shelf with its latest version and what the check says of it; ``months`` from first to last."""
 
     blueprint: Blueprint
     version: BlueprintVersion
     design: generic.Blueprint
+    months: float
     blocking: int
     warnings: int
     advice: int
     groups: int
 
 
-def shelf(actor: Actor) -> list[Shelved]:
-    """Return the blueprints of the actor's region with their latest version: three queries."""
-    blueprints = blueprints_of(actor).select_related("owner").order_by("owner__name", "title", "id")
-    latest: dict[int, BlueprintVersion] = {}
-    for version in BlueprintVersion.objects.filter(blueprint__in=blueprints).order_by("number"):
-        latest[version.blueprint_id] = version
-    made = Cohort.objects.filter(region=actor.region_id).values_list("version__blueprint").annotate(n=Count("pk"))
-    counted = dict(made)
-    return [_shelved(b, latest[b.pk], counted.get(b.pk, 0)) for b in blueprints if b.pk in latest]
+def blueprints_listed(actor: Actor, said: Mapping[str, Any]) -> QuerySet[Blueprint]:
+    """Return the blueprints on the shelf that fit the filters (q, level, owner): examples first, then by title."""
+    newest = BlueprintVersion.objects.filter(blueprint=OuterRef("pk")).order_by("-number")
+    found = shelved_blueprints(actor).alias(level=Subquery(newest.values("level")[:1])).select_related("owner")
+    if q := said.get("q"):
+        found = found.filter(Q(title__icontains=q) | Q(versions__sector__icontains=q)).distinct()
+    if level := said.get("level"):
+        found = found.filter(level=level)
+    if said.get("owner") == "own":
+        found = found.filter(owner__isnull=False)
+    elif said.get("owner") == "example":
+        found = found.filter(owner=None)
+    return found.order_by(F("owner").asc(nulls_first=True), "title", "id")
+
+
+def shelved(actor: Actor, blueprints: Iterable[Blueprint]) -> list[Shelved]:
+    """Return these blueprints with their latest version, the check, and how many groups of the region use them."""
+    listed = list(blueprints)
+    latest = BlueprintVersion.objects.filter(blueprint__in=listed).order_by("blueprint_id", "-number")
+    newest = {version.blueprint_id: version for version in latest.distinct("blueprint_id")}
+    made = Cohort.objects.filter(region=actor.region_id, version__blueprint__in=listed).order_by()
+    counted = dict(made.values_list("version__blueprint").annotate(n=Count("pk")))
+    return [_shelved(b, newest[b.pk], counted.get(b.pk, 0)) for b in listed if b.pk in newest]
 
 
 def _shelved(blueprint: Blueprint, version: BlueprintVersion, groups: int) -> Shelved:
@@ -72,6 +93,7 @@ def _shelved(blueprint: Blueprint, version: BlueprintVersion, groups: int) -> Sh
         blueprint=blueprint,
         version=version,
         design=design,
+        months=generic.compare(design).total_months,
         blocking=severities.count(generic.Severity.BLOCKING),
         warnings=severities.count(generic.Severity.WARNING),
         advice=severities.count(generic.Severity.ADVICE),
@@ -101,29 +123,57 @@ def groups_listed(actor: Actor, said: Mapping[str, Any]) -> QuerySet[Cohort]:
 
 
 def sectors_of(actor: Actor) -> list[str]:
-    """Return the sectors of the region's groups."""
-    found = Cohort.objects.filter(region=actor.region_id).values_list("version__sector", flat=True)
-    return sorted(set(found.order_by().distinct()))
+    """Return the sectors of the groups that exist for the actor."""
+    return sorted(set(groups_of(actor).order_by().values_list("version__sector", flat=True)))
 
 
 def group_with_everything(cohort: Cohort) -> Cohort:
-    """Return a group with its blueprint, schools, resources and the workplaces offered to it: four queries."""
+    """Return a group with its blueprint, schools and shared resources: two queries."""
     return (
         Cohort.objects.select_related("version__blueprint", "municipality", "educator", "language_school", "region")
-        .prefetch_related("uses__resource", "offers__workplace__employer", "offers__workplace__municipality")
+        .prefetch_related("uses__resource")
         .get(pk=cohort.pk)
     )
 
 
-def resources_listed(actor: Actor) -> QuerySet[Resource]:
-    """Return teachers, rooms and mentors with what all current options would ask of them once."""
-    asked = Q(uses__cohort__state__in=(CohortState.OPTION, CohortState.DECIDED))
-    return (
-        resources_of(actor)
-        .select_related("organisation")
-        .annotate(
-            asked=Coalesce(Sum("uses__per_group", filter=asked), Decimal(0)),
-            groups=Count("uses", filter=asked),
-        )
-        .order_by("kind", "code")
+def offered_to(actor: Actor, cohort: Cohort) -> list[Any]:
+    """Return the offers of workplaces to a group as rows with ``workplace``; an employer meets only its own.
+
+    Workplaces lie above this room, so the way there is the relation and not the model.
+    """
+    offers = (
+        cohort.offers.filter(workplace__withdrawn_at=None)
+        .select_related("workplace__employer", "workplace__municipality")
+        .order_by("workplace__title", "pk")
     )
+    return list(offers.filter(workplace__employer=actor.organisation_id) if _is_employer(actor) else offers)
+
+
+def _is_employer(actor: Actor) -> bool:
+    return actor.function == Function.EMPLOYER
+
+
+def resources_listed(actor: Actor, said: Mapping[str, Any]) -> QuerySet[Resource]:
+    """Return teachers, rooms and mentors that fit the filters (q, kind).
+
+    ``asked`` is what all groups that are an option or decided would ask together if each were full.
+    """
+    asking = Q(uses__cohort__state__in=(CohortState.OPTION, CohortState.DECIDED))
+    full = F("uses__per_group") + F("uses__per_participant") * F("uses__cohort__max_size")
+    found = resources_of(actor).select_related("organisation")
+    if q := said.get("q"):
+        found = found.filter(Q(name__icontains=q) | Q(code__icontains=q) | Q(organisation__name__icontains=q))
+    if kind := said.get("kind"):
+        found = found.filter(kind=kind)
+    return found.annotate(
+        asked=Coalesce(Sum(full, filter=asking, output_field=DecimalField()), Decimal(0)),
+        groups=Count("uses", filter=asking),
+    ).order_by(*RESOURCE_ORDERS.get(said.get("sort") or "", ("kind", "code")))
+
+
+RESOURCE_ORDERS = {
+    "name": ("name", "id"),
+    "-name": ("-name", "-id"),
+    "capacity": ("capacity", "id"),
+    "-capacity": ("-capacity", "-id"),
+}

@@ -1,6 +1,6 @@
 """The form of a blueprint: the design as people see it, turned into the engine's value and back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -91,6 +91,7 @@ class BlueprintForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     note = forms.CharField(label=_("What you changed, and why"), max_length=300)
+    based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     def clean(self) -> dict[str, Any]:
         """Refuse sizes the wrong way round."""
@@ -152,10 +153,10 @@ class BlueprintForm(forms.Form):
             costs=generic.Costs(fixed=said["fixed_cost"], per_participant=said["per_participant"]),
             profile=self._profile(design, said),
             placement=generic.PlacementTerms(
-                paths=tuple(map(generic.PlacementPath, said["paths"])),
+                paths=_in_their_order(design.placement.paths, map(generic.PlacementPath, said["paths"])),
                 trial_months=said["trial_months"],
                 wage_value_frame=said["wage_value_frame"],
-                clear_on=tuple(map(generic.Term, said["clear_on"])),
+                clear_on=_in_their_order(design.placement.clear_on, map(generic.Term, said["clear_on"])),
                 contract_months=said["contract_months"],
             ),
             work_tasks=tuple(_task(line) for line in said["work_tasks"].splitlines() if line.strip()),
@@ -174,7 +175,7 @@ class BlueprintForm(forms.Form):
             skills=tuple(said["skills"]),
             licence=said["licence"],
             excluded_limits=tuple(said["excluded_limits"]),
-            made_with=tuple(map(generic.Role, said["made_with"])),
+            made_with=_in_their_order(design.profile.made_with, map(generic.Role, said["made_with"])),
             deviation=generic.Deviation(said["deviation"]),
         )
 
@@ -217,15 +218,22 @@ class ComponentForm(forms.Form):
                     self.add_error(name, _("Fill this in, or leave the component out."))
         return cleaned
 
+    def clean_months(self) -> float | None:
+        """A component takes time."""
+        months: float | None = self.cleaned_data["months"]
+        if months is not None and months <= 0:
+            raise forms.ValidationError(_("A component takes longer than zero months."))
+        return months
+
     @staticmethod
     def values_of(component: generic.Component | None) -> dict[str, Any]:
-        """Return the fields as they stand in a component."""
+        """Return the fields as they stand in a component; months to two decimals, as people write them."""
         if component is None:
             return {"included": False}
         return {
             "included": True,
-            "start": component.start,
-            "months": component.months,
+            "start": round(component.start, 2),
+            "months": round(component.months, 2),
             "roles": [role for role in generic.Role if role in component.roles],
             "content": list(component.content),
             "work": component.hours.work,
@@ -241,22 +249,40 @@ class ComponentForm(forms.Form):
         before = component or generic.Component(kind=kind, start=0, months=0)
         return replace(
             before,
-            start=said["start"],
-            months=said["months"],
+            start=_kept(before.start, said["start"]),
+            months=_kept(before.months, said["months"]),
             parts=tuple(
                 next((part for part in before.parts if part.role is role), generic.Part(role, ()))
-                for role in map(generic.Role, said["roles"])
+                for role in _in_their_order([part.role for part in before.parts], map(generic.Role, said["roles"]))
             ),
-            content=tuple(map(generic.Content, said["content"])),
+            content=_in_their_order(before.content, map(generic.Content, said["content"])),
             hours=generic.WeekHours(work=said["work"] or 0, theory=said["theory"] or 0, language=said["language"] or 0),
         )
+
+
+def _in_their_order[Code](before: Sequence[Code], ticked: Iterable[Code]) -> tuple[Code, ...]:
+    """What was ticked: what was there already in the order of the design, what is new behind it."""
+    said = list(ticked)
+    return (*(code for code in before if code in said), *(code for code in said if code not in before))
+
+
+def _kept(before: float, said: float) -> float:
+    """The exact number when the rounded one on the screen was left as it was: 13 weeks stay 13 weeks."""
+    return before if round(before, 2) == said else said
 
 
 def component_forms(
     design: generic.Blueprint, data: Mapping[str, Any] | None = None
 ) -> dict[generic.ComponentKind, ComponentForm]:
-    """Return one form per component, in the order of the generic model."""
-    return {
+    """Return one form per component, in the order of the generic model.
+
+    Learning and working starts in month 0: the others are counted from there.
+    """
+    found = {
         kind: ComponentForm(data, prefix=kind.value, initial=ComponentForm.values_of(design.component(kind)))
         for kind in generic.ComponentKind
     }
+    zero = found[generic.ComponentKind.LEARN_WORK]
+    zero.fields["start"].disabled = True
+    zero.initial["start"] = 0
+    return found

@@ -1,5 +1,6 @@
 """Forms for group options and for teachers and rooms."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -8,20 +9,47 @@ from django.utils.translation import gettext_lazy as _
 
 from leerwerk.parties.enums import OrganisationKind
 from leerwerk.parties.models import Municipality, Organisation
-from leerwerk.trajectories.enums import CohortState, Level
+from leerwerk.trajectories.enums import CohortState, Level, ResourceKind
 from leerwerk.trajectories.models import BlueprintVersion, Cohort, Resource
 from leerwerk.web.fields import CodesField, DagdelenField, limit
+
+
+class VersionField(forms.ModelChoiceField[BlueprintVersion]):
+    """A blueprint's version, shown by its blueprint's title and its number."""
+
+    def label_from_instance(self, obj: BlueprintVersion) -> str:
+        """Return the title and the number."""
+        return f"{obj.blueprint.title} · {obj.number}"
 
 
 class CopyForm(forms.Form):
     """Which version to copy, and what the copy is called."""
 
-    version = forms.ModelChoiceField(label=_("Version"), queryset=BlueprintVersion.objects.none())
+    version = VersionField(label=_("Version"), queryset=BlueprintVersion.objects.none())
     title = forms.CharField(label=_("Title of your blueprint"), max_length=140)
 
     def __init__(self, *args: Any, versions: QuerySet[BlueprintVersion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         limit(self, "version", versions)
+
+
+class BlueprintFilter(forms.Form):
+    """Narrowing the shelf."""
+
+    q = forms.CharField(label=_("Title or sector"), required=False)
+    level = forms.ChoiceField(label=_("Level"), required=False, choices=[("", _("every level")), *Level.choices])
+    owner = forms.ChoiceField(
+        label=_("Made by"),
+        required=False,
+        choices=[("", _("everyone")), ("example", _("examples")), ("own", _("the region"))],
+    )
+
+
+class ResourceFilter(forms.Form):
+    """Narrowing the list of teachers, rooms and mentors."""
+
+    q = forms.CharField(label=_("Name or organisation"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("every kind")), *ResourceKind.choices])
 
 
 class GroupFilter(forms.Form):
@@ -37,14 +65,6 @@ class GroupFilter(forms.Form):
         field = self.fields["sector"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", _("every sector")), *sectors]
-
-
-class VersionField(forms.ModelChoiceField[BlueprintVersion]):
-    """A blueprint's version, shown by its blueprint's title and its number."""
-
-    def label_from_instance(self, obj: BlueprintVersion) -> str:
-        """Return the title and the number."""
-        return f"{obj.blueprint.title} · {obj.number}"
 
 
 class GroupForm(forms.ModelForm[Cohort]):
@@ -88,7 +108,7 @@ class GroupForm(forms.ModelForm[Cohort]):
         super().__init__(*args, **kwargs)
         towns = Municipality.objects.filter(region_id=region_id)
         schools = Organisation.objects.filter(region_id=region_id, active=True)
-        limit(self, "version", versions.select_related("blueprint"))
+        limit(self, "version", versions.select_related("blueprint").order_by("blueprint__title", "-number"))
         limit(self, "municipality", towns)
         limit(self, "educator", schools.filter(kind=OrganisationKind.EDUCATOR))
         limit(self, "language_school", schools.filter(kind=OrganisationKind.LANGUAGE_SCHOOL))
@@ -101,6 +121,9 @@ class GroupForm(forms.ModelForm[Cohort]):
             self.add_error("min_size", _("A group has at least one participant."))
         if smallest is not None and largest is not None and smallest > largest:
             self.add_error("max_size", _("The largest size cannot be below the smallest size."))
+        for name in ("fixed_cost", "cost_per_participant"):
+            if (cleaned.get(name) or 0) < 0:
+                self.add_error(name, _("A cost is zero or more."))
         return cleaned
 
 
@@ -115,6 +138,13 @@ class ResourceForm(forms.ModelForm[Resource]):
         super().__init__(*args, **kwargs)
         kinds = (OrganisationKind.EDUCATOR, OrganisationKind.LANGUAGE_SCHOOL)
         limit(self, "organisation", Organisation.objects.filter(region_id=region_id, kind__in=kinds))
+
+    def clean_capacity(self) -> Decimal:
+        """Refuse less than nothing, before the database does."""
+        capacity: Decimal = self.cleaned_data["capacity"]
+        if capacity < 0:
+            raise forms.ValidationError(_("A capacity is zero or more."))
+        return capacity
 
 
 class UseForm(forms.Form):

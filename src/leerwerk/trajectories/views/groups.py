@@ -4,15 +4,18 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.doors import ActorRequest, changes, shows
+from leerwerk.recruitment.enums import LIMITS, SKILLS
 from leerwerk.trajectories import actions, queries, rules
 from leerwerk.trajectories.enums import CohortState
-from leerwerk.trajectories.forms import GroupFilter, GroupForm, ResourceForm, use_forms
+from leerwerk.trajectories.fact_labels import names_of
+from leerwerk.trajectories.forms import GroupFilter, GroupForm, ResourceFilter, ResourceForm, use_forms
 from leerwerk.trajectories.models import Cohort, Resource, ResourceUse
 
 PER_PAGE = 40
@@ -33,40 +36,71 @@ def groups(request: ActorRequest) -> HttpResponse:
 def group(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     """One group: what it asks, what it uses, which workplaces are offered to it."""
     full = queries.group_with_everything(cohort)
-    changeable = request.actor.function == Function.DIRECTOR and full.state == CohortState.OPTION
-    context = {"group": full, "changeable": changeable, "places": sum(o.workplace.places for o in full.offers.all())}
+    offers = queries.offered_to(request.actor, cohort)
+    context = {
+        "group": full,
+        "changeable": request.actor.function == Function.DIRECTOR and full.state == CohortState.OPTION,
+        "offers": offers,
+        "places": sum(offer.workplace.places for offer in offers),
+        "partly": request.actor.function == Function.EMPLOYER,
+        "skills": names_of(full.skills, SKILLS),
+        "limits": names_of(full.excluded_limits, LIMITS),
+    }
     return render(request, "trajectories/group.html", context)
 
 
+def _wanted(uses: Any) -> list[ResourceUse]:
+    return [
+        ResourceUse(resource=row["resource"], per_group=row["per_group"], per_participant=row["per_participant"])
+        for row in uses.cleaned_data
+        if row and not row.get("DELETE")
+    ]
+
+
+def _made_already(form: GroupForm) -> Cohort | None:
+    """Return the option that an earlier press on the same button made, when its code is all that is wrong."""
+    if not form.instance._state.adding or set(form.errors) != {"code"}:
+        return None
+    same: dict[str, Any] = {**form.cleaned_data, "code": form.data["code"].strip()}
+    return Cohort.objects.filter(region=form.instance.region_id, state=CohortState.OPTION, **same).first()
+
+
+def _save_group(request: ActorRequest, form: GroupForm, uses: Any) -> Cohort | None:
+    """Save the group option; None when something is wrong, with the reason in the forms."""
+    change = actions.make_group if form.instance._state.adding else actions.change_group
+    right, uses_right = form.is_valid(), uses.is_valid()
+    if not uses_right:
+        return None
+    if not right:
+        return _made_already(form)
+    try:
+        return change(cohort=form.save(commit=False), uses=_wanted(uses), by=request.actor)
+    except IntegrityError:
+        form.add_error("code", _("Somebody used this code a moment ago. Choose another."))
+        return None
+
+
 def _edit(request: ActorRequest, cohort: Cohort, title: str) -> HttpResponse:
-    assert request.actor.region_id is not None
     known = cohort.pk is not None
-    form = GroupForm(
-        request.POST or None,
-        instance=cohort,
-        region_id=request.actor.region_id,
-        versions=rules.versions_of(request.actor),
-    )
+    versions = rules.usable_versions(request.actor)
+    if known:  # a group keeps its version, also when nobody can make new groups from it
+        versions |= rules.versions_of(request.actor).filter(pk=cohort.version_id)
+    form = GroupForm(request.POST or None, instance=cohort, region_id=request.actor.region, versions=versions)
     used = [
         {"resource": use.resource_id, "per_group": use.per_group, "per_participant": use.per_participant}
         for use in (cohort.uses.all() if known else [])
     ]
     shared: dict[str, Any] = {"form_kwargs": {"resources": rules.resources_of(request.actor)}, "prefix": "uses"}
     uses = use_forms(request.POST, **shared) if request.method == "POST" else use_forms(initial=used, **shared)
-    if request.method == "POST" and form.is_valid() and uses.is_valid():
-        wanted = [
-            ResourceUse(resource=row["resource"], per_group=row["per_group"], per_participant=row["per_participant"])
-            for row in uses.cleaned_data
-            if row and not row.get("DELETE")
-        ]
-        change = actions.change_group if known else actions.make_group
+    if request.method == "POST":
         try:
-            made = change(cohort=form.save(commit=False), uses=wanted, by=request.actor)
+            made = _save_group(request, form, uses)
         except actions.GroupIsDecided:
             messages.error(request, _("Somebody decided about this group meanwhile; it is no longer an option."))
             return redirect("trajectories:group", pk=cohort.pk)
-        messages.success(request, _("The group option %(code)s was saved.") % {"code": made.code})
-        return redirect("trajectories:group", pk=made.pk)
+        if made is not None:
+            messages.success(request, _("The group option %(code)s was saved.") % {"code": made.code})
+            return redirect("trajectories:group", pk=made.pk)
     status = 422 if request.method == "POST" else 200
     return render(request, "trajectories/group_form.html", {"form": form, "uses": uses, "title": title}, status=status)
 
@@ -76,7 +110,8 @@ def new_group(request: ActorRequest) -> HttpResponse:
     """Make a group option, filled in beforehand with what the blueprint asks."""
     cohort = Cohort(region_id=request.actor.region)
     asked = request.GET.get("version", "")
-    version = rules.versions_of(request.actor).filter(pk=asked).first() if asked.isdigit() else None
+    known = asked.isdecimal() and len(asked) < 10
+    version = rules.usable_versions(request.actor).filter(pk=asked).first() if known else None
     if version is not None:
         cohort.version = version
         for name, value in queries.terms_of(version).items():
@@ -90,17 +125,33 @@ def change_group(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     return _edit(request, cohort, _("Change %(code)s") % {"code": cohort.code})
 
 
+@changes(rules.DIRECTORS_WITHDRAW_A_GROUP)
+def withdraw_group(request: ActorRequest, cohort: Cohort) -> HttpResponse:
+    """Withdraw a group option after a question."""
+    if request.method != "POST" and cohort.state == CohortState.OPTION:
+        return render(request, "trajectories/withdraw_group.html", {"group": cohort})
+    if request.method == "POST":
+        try:
+            actions.decide_group(cohort=cohort, opens=False, by=request.actor)
+        except actions.GroupIsDecided:
+            messages.info(request, _("This group was decided already; nothing was changed."))
+        else:
+            messages.success(request, _("The group option was withdrawn. It is no longer planned."))
+    return redirect("trajectories:group", pk=cohort.pk)
+
+
 @shows(rules.MEMBERS_SEE_RESOURCES)
 def resources(request: ActorRequest) -> HttpResponse:
     """Teachers, rooms and mentors, with what the options would ask of them."""
-    page = Paginator(queries.resources_listed(request.actor), PER_PAGE).get_page(request.GET.get("page"))
+    form = ResourceFilter(request.GET)
+    asked = (form.cleaned_data if form.is_valid() else {}) | {"sort": request.GET.get("sort", "")}
+    page = Paginator(queries.resources_listed(request.actor, asked), PER_PAGE).get_page(request.GET.get("page"))
     directs = request.actor.function == Function.DIRECTOR
-    return render(request, "trajectories/resources.html", {"page": page, "directs": directs})
+    return render(request, "trajectories/resources.html", {"form": form, "page": page, "directs": directs})
 
 
 def _edit_resource(request: ActorRequest, resource: Resource, title: str) -> HttpResponse:
-    assert request.actor.region_id is not None
-    form = ResourceForm(request.POST or None, instance=resource, region_id=request.actor.region_id)
+    form = ResourceForm(request.POST or None, instance=resource, region_id=request.actor.region)
     if request.method == "POST" and form.is_valid():
         actions.save_resource(resource=form.save(commit=False), by=request.actor)
         messages.success(request, _("%(name)s was saved.") % {"name": resource.name})

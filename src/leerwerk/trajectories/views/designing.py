@@ -1,0 +1,100 @@
+"""Blueprints to change: copying, a new version, taking off the shelf."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from leerwerk.engine import model as generic
+from leerwerk.privacy.doors import ActorRequest, changes
+from leerwerk.trajectories import actions, queries, rules
+from leerwerk.trajectories.fact_labels import change_texts
+from leerwerk.trajectories.forms import BlueprintForm, ComponentForm, CopyForm, component_forms
+from leerwerk.trajectories.labels import label
+from leerwerk.trajectories.models import Blueprint, BlueprintVersion
+
+type Parts = dict[generic.ComponentKind, ComponentForm]
+
+
+@changes(rules.DIRECTORS_COPY_A_BLUEPRINT)
+def copy_blueprint(request: ActorRequest, blueprint: Blueprint) -> HttpResponse:
+    """Make an own copy."""
+    title = _("%(title)s, our version") % {"title": blueprint.title}
+    versions = blueprint.versions.select_related("blueprint")
+    form = CopyForm(
+        request.POST or None, versions=versions, initial={"version": versions.first(), "title": title[:140]}
+    )
+    if request.method == "POST" and form.is_valid():
+        made = actions.copy_blueprint(by=request.actor, **form.cleaned_data)
+        messages.success(request, _("The copy was made. Change what is different with you."))
+        return redirect("trajectories:change_blueprint", pk=made.pk)
+    status = 422 if request.method == "POST" else 200
+    context = {"form": form, "title": _("Copy %(title)s") % {"title": blueprint.title}}
+    return render(request, "trajectories/form.html", context, status=status)
+
+
+@changes(rules.DIRECTORS_CHANGE_THEIR_BLUEPRINT)
+def change_blueprint(request: ActorRequest, blueprint: Blueprint) -> HttpResponse:
+    """Change an own blueprint: a new version, with a note."""
+    latest = blueprint.versions.all()[0]
+    design = queries.design_of(latest)
+    form = BlueprintForm(request.POST or None, initial=BlueprintForm.values_of(design) | {"based_on": latest.number})
+    parts = component_forms(design, request.POST or None)
+    if request.method == "POST" and all([one.is_valid() for one in (form, *parts.values())]):  # noqa: C419
+        made = _saved(request, blueprint, form, parts)
+        if made is not None:
+            return redirect("trajectories:blueprint", pk=blueprint.pk)
+    status = 422 if request.method == "POST" else 200
+    context = {
+        "form": form,
+        "parts": [(label(kind), part) for kind, part in parts.items()],
+        "all_forms": [form, *parts.values()],
+        "blueprint": blueprint,
+    }
+    return render(request, "trajectories/change_blueprint.html", context, status=status)
+
+
+def _saved(request: ActorRequest, blueprint: Blueprint, form: BlueprintForm, parts: Parts) -> BlueprintVersion | None:
+    """Save what the forms say as a version; None when it cannot be, with the reason in the form."""
+    based_on = form.cleaned_data["based_on"]
+    # What the form does not ask is taken from the version that was on the screen, not from one saved since.
+    seen = blueprint.versions.filter(number=based_on).first() or blueprint.versions.all()[0]
+    design = form.applied_to(queries.design_of(seen), parts)
+    try:
+        generic.from_dict(generic.to_dict(design))
+        made = actions.change_blueprint(
+            blueprint=blueprint, based_on=based_on, design=design, note=form.cleaned_data["note"], by=request.actor
+        )
+    except generic.InvalidBlueprint as invalid:
+        form.add_error(None, ", ".join(f"{p.path}: {label(p.code)}" for p in invalid.problems))
+        return None
+    except actions.ChangedMeanwhile as meanwhile:
+        form.add_error(None, _changed_meanwhile(blueprint, based_on, meanwhile.latest))
+        return None
+    if made.number == based_on:
+        messages.info(request, _("Nothing was different, so there is no new version."))
+    else:
+        messages.success(request, _("Version %(number)s was saved.") % {"number": made.number})
+    return made
+
+
+def _changed_meanwhile(blueprint: Blueprint, based_on: int, latest: int) -> str:
+    """Say what somebody else changed, so that it can be taken over, and how to go on."""
+    versions: dict[int, Any] = {v.number: v for v in blueprint.versions.filter(number__in=(based_on, latest))}
+    told = change_texts(queries.differences(versions[based_on], versions[latest])) if based_on in versions else []
+    return _(
+        "Somebody saved version %(number)s meanwhile. What changed there: %(changes)s. "
+        "Open the blueprint again and add your changes to that version."
+    ) % {"number": latest, "changes": "; ".join(f"{what}: {before} → {after}" for what, before, after in told[:10])}
+
+
+@changes(rules.DIRECTORS_RETIRE_THEIR_BLUEPRINT)
+def retire_blueprint(request: ActorRequest, blueprint: Blueprint) -> HttpResponse:
+    """Take an own blueprint off the shelf after a question."""
+    if request.method != "POST":
+        return render(request, "trajectories/retire.html", {"blueprint": blueprint})
+    actions.retire_blueprint(blueprint=blueprint, by=request.actor)
+    messages.success(request, _("The blueprint was taken off the shelf. Groups made from it stay."))
+    return redirect("trajectories:blueprints")
