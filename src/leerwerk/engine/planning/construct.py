@@ -60,18 +60,36 @@ def _take_seat(net: Net, m: int, low: int, free: Int64s, seats: Int32s, masks: I
 
 
 @compiled
-def _fits(net: Net, g: int, p: int, extra: Floats, uses: Uses, left: Floats) -> bool:
-    """Whether the budgets by home still hold one more of pair p; books it in ``extra`` if so."""
-    if len(net.charge) == 0:
-        return True
-    c = net.charge[p]
-    for j in range(net.charge_from[c], net.charge_from[c + 1]):
-        b = net.charge_budget[j]
-        if uses.budget[b] + extra[b] + net.charge_amount[j] > left[b]:
-            return False
-    for j in range(net.charge_from[c], net.charge_from[c + 1]):
-        extra[net.charge_budget[j]] += net.charge_amount[j]
-    return True
+def _fits(net: Net, g: int, p: int, flat: bool, extra: Floats, uses: Uses, left: Floats) -> bool:
+    """Whether the budgets still hold one more of pair p; books it in ``extra`` if so, row by row.
+
+    ``flat``: also what every participant of g is charged wherever they live (within the minimum that is booked).
+    """
+    _book(net, g, p, flat, 1.0, extra)
+    fits = True
+    if flat:
+        for k in range(net.budget_from[g], net.budget_from[g + 1]):
+            b = net.budget_row[k]
+            fits = fits and (net.budget_head[k] <= 0 or uses.budget[b] + extra[b] <= left[b])
+    if len(net.charge) > 0:
+        for j in range(net.charge_from[net.charge[p]], net.charge_from[net.charge[p] + 1]):
+            b = net.charge_budget[j]
+            fits = fits and uses.budget[b] + extra[b] <= left[b]
+    if not fits:
+        _book(net, g, p, flat, -1.0, extra)
+    return fits
+
+
+@compiled
+def _book(net: Net, g: int, p: int, flat: bool, sign: float, extra: Floats) -> None:
+    """Add (or take back, sign −1) what one participant costs the budgets."""
+    if flat:
+        for k in range(net.budget_from[g], net.budget_from[g + 1]):
+            extra[net.budget_row[k]] += sign * net.budget_head[k]
+    if len(net.charge) > 0:
+        c = net.charge[p]
+        for j in range(net.charge_from[c], net.charge_from[c + 1]):
+            extra[net.charge_budget[j]] += sign * net.charge_amount[j]
 
 
 @compiled
@@ -178,13 +196,12 @@ def _fill_one(
             break
         if joined >= need and balance + net.low[i] < -slack and net.low[i] < 0:
             continue
-        if not _fits(net, g, p, extra, uses, amount):
+        flat = joined >= need
+        if not _fits(net, g, p, flat, extra, uses, amount):
             continue
         o = _take_seat(net, net.mask[p], low, free, seats, masks, joined)
         if o < 0:
-            if len(net.charge) > 0:
-                for j in range(net.charge_from[net.charge[p]], net.charge_from[net.charge[p] + 1]):
-                    extra[net.charge_budget[j]] -= net.charge_amount[j]
+            _book(net, g, p, flat, -1.0, extra)
             continue
         seats[joined], masks[joined], taken[joined] = o, net.mask[p], p
         gain += worth[k]
