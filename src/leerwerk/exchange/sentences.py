@@ -14,8 +14,10 @@ UNKNOWN_BLUEPRINT = "unknown_blueprint"
 WRONG: Mapping[str, Promise] = {
     MistakeCode.MISSING_TABLE: gettext_lazy("This sheet is missing."),
     MistakeCode.EMPTY_TABLE: gettext_lazy("This sheet is empty."),
+    MistakeCode.DUPLICATE_TABLE: gettext_lazy("This sheet is here twice; the second is called “%(value)s”."),
     MistakeCode.MISSING_COLUMN: gettext_lazy("This column is missing."),
     MistakeCode.DUPLICATE_COLUMN: gettext_lazy("This column stands here twice: %(value)s and %(other)s."),
+    MistakeCode.EXTRA_CELLS: gettext_lazy("This row has more cells than there are headings."),
     MistakeCode.BLANK: gettext_lazy("This cell is empty."),
     MistakeCode.NOT_A_CODE: gettext_lazy("“%(value)s” cannot be a code."),
     MistakeCode.NOT_A_NUMBER: gettext_lazy("“%(value)s” is not a number."),
@@ -47,6 +49,10 @@ TODO: Mapping[str, Promise] = {
     Remedy.ADD_ROWS: gettext_lazy("Add rows below the headings."),
     Remedy.ADD_COLUMN: gettext_lazy("Add the column, or begin with the template."),
     Remedy.REMOVE_COLUMN: gettext_lazy("Remove one of the two."),
+    Remedy.KEEP_ONE_TABLE: gettext_lazy("Keep one of the two sheets and remove the other."),
+    Remedy.QUOTE_CELLS: gettext_lazy(
+        "Remove the cells without a heading. In a csv file: put a text that holds the separator between quotes."
+    ),
     Remedy.FILL_IN: gettext_lazy("Fill it in."),
     Remedy.WRITE_CODE: gettext_lazy("Write a short name without the sign |."),
     Remedy.WRITE_NUMBER: gettext_lazy("Write a number in digits."),

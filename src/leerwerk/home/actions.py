@@ -18,7 +18,7 @@ from leerwerk.recruitment.models import Candidate
 
 
 class NotEmpty(Exception):
-    """There are organisations already; a practice region is for an empty database only."""
+    """There are organisations or accounts already; a practice region is for an empty database only."""
 
 
 @action
@@ -26,7 +26,7 @@ def fill_practice_region(
     *, code: str, candidates: int, groups: int | None, seed: int, season_start: date, by: Actor
 ) -> Region:
     """Write an invented region and the cast. Raises NotEmpty when anything is there already."""
-    if Organisation.objects.exists():
+    if Organisation.objects.exists() or Person.objects.exists():
         raise NotEmpty
     region = Region.objects.get(code=code)
     spec = Spec(regions=(code,), candidates=candidates, seed=seed, season_start=season_start, groups=groups)

@@ -15,7 +15,7 @@ class Waiting(TextChoices):
     GROUPS_WITHOUT_WORKPLACES = "groups_without_workplaces", _("group options have no workplace yet")
     NO_PROFILE = "no_profile", _("candidates have no profile yet and cannot be planned")
     OLD_PROFILE = "old_profile", _("profiles are older than six months")
-    OVERDUE_OBSTACLES = "overdue_obstacles", _("obstacles should have been solved by now")
+    OVERDUE_OBSTACLES = "overdue_obstacles", _("candidates have an obstacle that should have been solved by now")
     TO_INVITE = "to_invite", _("candidates are proposed for a group and wait for an invitation")
     OPEN_INVITATIONS = "open_invitations", _("invitations have not been accepted yet")
     EXPIRING_BUDGETS = "expiring_budgets", _("budgets end within 90 days")

@@ -130,7 +130,7 @@ def _director_tasks(actor: Actor, today: date, plan: PlanningRound | None) -> It
         broken=rounds.filter(state__in=(RoundState.INTERRUPTED, RoundState.FAILED))
         | silent_rounds().filter(region=region),
         objections=Objection.objects.filter(proposal__round__region=region, answered_at=None),
-        bare=options.filter(~Exists(Offer.objects.filter(cohort=OuterRef("pk")))),
+        bare=options.filter(~Exists(Offer.objects.filter(cohort=OuterRef("pk"), workplace__withdrawn_at=None))),
         ending=Budget.objects.filter(region=region, valid_until__gte=today, valid_until__lt=today + BUDGET_WARNING),
     )
     if plan is None:
@@ -138,9 +138,10 @@ def _director_tasks(actor: Actor, today: date, plan: PlanningRound | None) -> It
     else:
         board = reverse("planning:round", args=[plan.pk])
         yield Task(waiting=Waiting.UNDECIDED_GROUPS, count=found["undecided"], url=board)
+    options_url = f"{reverse('trajectories:groups')}?state={CohortState.OPTION}"
     yield Task(waiting=Waiting.BROKEN_ROUNDS, count=found["broken"], url=reverse("planning:rounds"))
     yield Task(waiting=Waiting.OPEN_OBJECTIONS, count=found["objections"], url=reverse("planning:objections"))
-    yield Task(waiting=Waiting.GROUPS_WITHOUT_WORKPLACES, count=found["bare"], url=reverse("trajectories:groups"))
+    yield Task(waiting=Waiting.GROUPS_WITHOUT_WORKPLACES, count=found["bare"], url=options_url)
     yield Task(waiting=Waiting.EXPIRING_BUDGETS, count=found["ending"], url=reverse("funding:budgets"))
 
 
@@ -150,7 +151,7 @@ def _caseworker_tasks(actor: Actor, today: date, plan: PlanningRound | None) -> 
     found = counts(
         bare=own.filter(profile=None),
         old=own.filter(profile__stated_on__lt=today - PROFILE_HOLDS_FOR),
-        overdue=overdue_obstacles(actor, today),
+        overdue=own.filter(Exists(overdue_obstacles(actor, today).filter(candidate=OuterRef("pk")))),
         proposed=Enrolment.objects.filter(stage=Stage.PROPOSED, candidate__intermediary=actor.organisation_id),
     )
     yield Task(waiting=Waiting.NO_PROFILE, count=found["bare"], url=f"{people}?without=profile")
@@ -197,12 +198,13 @@ def groups_concerning(actor: Actor) -> QuerySet[Cohort]:
 
 
 def budgets_paid_by(actor: Actor) -> QuerySet[Budget]:
-    """Return the budgets that the actor's organisation pays, with what decided groups charge once."""
+    """Return the budgets that the actor's organisation pays, with how many options and decided groups charge them."""
+    asking = Q(charges__cohort__state=CohortState.OPTION)
     decided = Q(charges__cohort__state__in=(CohortState.DECIDED, CohortState.RUNNING))
     return (
         Budget.objects.filter(payer=actor.organisation_id)
         .annotate(
-            groups=Count("charges__cohort", distinct=True),
+            groups=Count("charges__cohort", filter=asking, distinct=True),
             decided=Count("charges__cohort", filter=decided, distinct=True),
         )
         .order_by("code")
