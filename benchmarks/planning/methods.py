@@ -9,14 +9,13 @@ import numpy as np
 
 from leerwerk.engine.planning.baselines import careful_greedy, first_come_first_served
 from leerwerk.engine.planning.exact import state_from
-from leerwerk.engine.planning.highs import Result
-from leerwerk.engine.planning.highs import run as run_highs
-from leerwerk.engine.planning.improve import task_for
+from leerwerk.engine.planning.highs import everything
 from leerwerk.engine.planning.mip import nothing_used, program
 from leerwerk.engine.planning.model import Model, prepare
 from leerwerk.engine.planning.question import Pairs, Question
 from leerwerk.engine.planning.solve import solve
 from leerwerk.engine.planning.state import State, empty_state
+from leerwerk.engine.planning.task import task_for
 
 METHODS = ("leerwerk", "first come", "greedy", "HiGHS full", "CP-SAT full")
 FULL_PAIRS = 400_000  # beyond this the full models do not fit in memory or time; the table says "too large"
@@ -60,17 +59,9 @@ def _state(model: Model, answer: object) -> State | None:
 def _highs(model: Model, seconds: float) -> tuple[State | None, float | None]:
     net = model.net
     part = program(model, np.flatnonzero(net.usable).astype(np.int32), _usable_pairs(model), nothing_used(net))
-    found: list[Result] = []
-
-    def keep(solution: np.ndarray, objective: float, bound: float) -> None:
-        found.append(
-            Result(solution=solution, objective=objective, bound=bound, infeasible=False, finished=False, last=False)
-        )
-
-    task = task_for(part, np.zeros(0), seconds=seconds, gap=1e-6, nodes=2**31 - 1, seed=1)
-    result = run_highs(task, keep)
-    state = state_from(model, part, result.solution) if len(result.solution) else None
-    return state, result.bound if np.isfinite(result.bound) else None
+    solution, _, bound = everything(task_for(part, seconds=seconds, gap=1e-6, nodes=2**31 - 1, seed=1))
+    state = state_from(model, part, solution) if len(solution) else None
+    return state, bound if np.isfinite(bound) else None
 
 
 def _usable_pairs(model: Model) -> np.ndarray:

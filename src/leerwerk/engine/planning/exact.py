@@ -9,27 +9,30 @@ from typing import Protocol
 import numpy as np
 
 from leerwerk.engine.planning.bound import Dual, Multipliers
-from leerwerk.engine.planning.fixing import worth_keeping
+from leerwerk.engine.planning.branch import Listener, Tree
+from leerwerk.engine.planning.fixing import best_pairs, worth_keeping
 from leerwerk.engine.planning.helper import Helper
-from leerwerk.engine.planning.highs import Result, Task
-from leerwerk.engine.planning.highs import run as run_highs
-from leerwerk.engine.planning.improve import task_for
-from leerwerk.engine.planning.mip import Program, joined, nothing_used, point, program
+from leerwerk.engine.planning.mip import Program, joined, nothing_used, program
 from leerwerk.engine.planning.model import Model
-from leerwerk.engine.planning.question import Floats
+from leerwerk.engine.planning.question import Floats, Question
 from leerwerk.engine.planning.state import State, allowed, empty_state, seat
+from leerwerk.engine.planning.task import Result, Task, task_for
 
+MANY = 20_000  # pairs from which the search begins with a core of the best
+CORE = 3.0  # times its maximum size: how many of a group's best pairs are in the core
 GRACE = 3.0  # seconds that HiGHS may outlive its own time limit before it is ended
 
 
 class Running(Protocol):
     """What the proof needs of a run."""
 
+    question: Question
     model: Model
     bound: float
     objective: float
     state: State | None
     limit: float
+    phase: str
 
     @property
     def elapsed(self) -> float: ...
@@ -55,30 +58,35 @@ def state_from(model: Model, part: Program, solution: Floats) -> State | None:
     return state
 
 
-def finish(task: Task, helpers: list[Helper], hear: Callable[[Result], bool], seconds: float) -> Result | None:
-    """Run a task to its end, in a child if there is one; ``hear`` gets reports (or an empty one) and may stop it.
+class Watching(Listener):
+    """Lets a search in this process be stopped from outside."""
+
+    def __init__(self, go_on: Callable[[], bool]) -> None:
+        self._go_on = go_on
+
+    def stop(self) -> bool:
+        """Whether to end the search now."""
+        return not self._go_on()
+
+
+def finish(task: Task, helpers: list[Helper], go_on: Callable[[], bool], seconds: float) -> Result | None:
+    """Run a task to its end, in a child if there is one.
 
     None when it was stopped, or outlived its time and was ended.
     """
     if not helpers:
-        return run_highs(task)
+        return Tree(task, Watching(go_on)).run()
     helper = helpers.pop(0)
     deadline = time.monotonic() + seconds + GRACE
-    nothing = Result(
-        solution=np.zeros(0), objective=-np.inf, bound=np.inf, infeasible=False, finished=False, last=False
-    )
     result: Result | None = None
     try:
         helper.submit(task)
-        while time.monotonic() < deadline:
+        while time.monotonic() < deadline and go_on():
             message = helper.poll(0.1)
             if message is None:
                 break
-            heard = nothing if isinstance(message, bool) else message
-            if heard.last:
-                result = heard
-                break
-            if not hear(heard):
+            if not isinstance(message, bool) and message.last:
+                result = message
                 break
     finally:
         if result is None:
@@ -104,8 +112,8 @@ def first_allowed(
         pairs = np.flatnonzero(stage[group])
         part = program(model, groups, pairs, nothing_used(net))
         whole = stage is stages[-1] or bool((stages[0] == stages[1]).all())
-        task = task_for(part, np.zeros(0), seconds=grace, gap=1.0 if whole else 0.05, nodes=2**31 - 1, seed=1)
-        result = finish(task, helpers, lambda heard: bool(go_on()) or True, grace)
+        task = task_for(part, seconds=grace, gap=np.inf, nodes=2**31 - 1, seed=1)
+        result = finish(task, helpers, lambda: bool(go_on()) or True, grace)
         if result is not None and len(result.solution):
             state = state_from(model, part, result.solution)
             if state is not None:
@@ -116,27 +124,76 @@ def first_allowed(
     return outcome
 
 
-def prove(run: Running, dual: Dual, at: Multipliers, helpers: list[Helper]) -> None:
-    """Everything that the bound does not rule out, solved exactly: better plans and a lower bound for the run."""
-    model, objective = run.model, run.objective
-    value = dual.evaluate(at, None, rows=False)
-    allowance = max(value - objective, 0.0) * (1 + 1e-9) + 1e-6 * (1 + abs(objective))
-    groups, pairs = worth_keeping(dual, at, allowance)
-    part = program(model, groups, pairs, nothing_used(model.net))
-    assert run.state is not None
-    hint = point(part, run.state.pair, run.state.open)
-    seconds = max(0.1, run.limit - run.elapsed)
-    task = task_for(part, hint, seconds=seconds, gap=1e-6, nodes=2**31 - 1, seed=1)
+class Proof:
+    """The whole question, or what the bound does not rule out of it, searched to the end beside everything else."""
 
-    def hear(heard: Result) -> bool:
+    def __init__(self, run: Running, dual: Dual, at: Multipliers, gap: float) -> None:
+        model, objective = run.model, run.objective
+        value = dual.evaluate(at, None, rows=False)
+        allowance = max(value - objective, 0.0) * (1 + 1e-9) + 1e-6 * (1 + abs(objective))
+        groups, pairs = worth_keeping(dual, at, allowance)
+        self.run, self.objective = run, objective
+        self.part = program(model, groups, pairs, nothing_used(model.net))
+        core = None
+        if len(pairs) > MANY:
+            _, best = best_pairs(dual, at, model.tied, CORE)
+            assert run.state is not None
+            core = np.isin(pairs, np.union1d(best, run.state.pair))
+        seconds = max(0.1, run.limit - run.elapsed)
+        self.deadline = time.monotonic() + seconds + GRACE
+        self.task = task_for(self.part, seconds=seconds, gap=gap, nodes=2**31 - 1, seed=1, known=objective, core=core)
+        self._told = objective
+
+    def here(self) -> None:
+        """Search in this process."""
+        self.hear(Tree(self.task, Neighbour(self)).run())
+
+    def start(self, helper: Helper) -> None:
+        """Search in a child; ``follow`` then keeps up with it."""
+        helper.submit(self.task)
+
+    def follow(self, helper: Helper, seconds: float) -> bool:
+        """Take over what the child found and tell it what is known here; False when it has ended."""
+        if self.run.objective > self._told:
+            self._told = self.run.objective
+            helper.tell(self._told)
+        message = helper.poll(seconds)
+        while not isinstance(message, bool):
+            if message is None:
+                return False
+            self.hear(message)
+            if message.last:
+                return False
+            message = helper.poll(0.0)
+        return time.monotonic() < self.deadline
+
+    def hear(self, heard: Result) -> None:
+        """A better plan, or a better bound."""
+        run = self.run
         if len(heard.solution):
-            state = state_from(model, part, heard.solution)
+            state = state_from(run.model, self.part, heard.solution)
             if state is not None:
                 run.offer(state)
         # What was ruled out cannot beat the plan that ruled it out.
-        run.bound = min(run.bound, max(heard.bound, objective))
-        return run.go_on() and run.gap > 1e-9
+        run.bound = min(run.bound, max(heard.bound, self.objective))
 
-    result = finish(task, helpers, hear, seconds)
-    if result is not None:
-        hear(result)
+
+class Neighbour(Listener):
+    """A search in this process, heard by its proof."""
+
+    def __init__(self, proof: Proof) -> None:
+        self._proof = proof
+
+    def found(self, solution: Floats, objective: float, bound: float) -> None:
+        """Pass a better solution on."""
+        self._proof.hear(
+            Result(solution=solution, objective=objective, bound=bound, infeasible=False, finished=False, last=False)
+        )
+
+    def proved(self, bound: float) -> None:
+        """Pass a better bound on."""
+        self.found(np.zeros(0), -np.inf, bound)
+
+    def stop(self) -> bool:
+        """The run decides."""
+        return not self._proof.run.go_on()

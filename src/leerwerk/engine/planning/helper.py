@@ -1,8 +1,9 @@
-"""A process of its own for HiGHS, so that a call that ignores its time limit can be ended from outside.
+"""A process of its own for a search, so that a call that ignores its time limit can be ended from outside.
 
 The child reads tasks from standard input and writes results to standard output, as framed ``.npz`` archives without
-pickled objects. A plain subprocess rather than ``multiprocessing``: it starts the same from a web worker's job, a
-test or a script, and never re-imports the parent's main module.
+pickled objects; between them it may be told what a better solution elsewhere is worth. A plain subprocess rather than
+``multiprocessing``: it starts the same from a web worker's job, a test or a script, and never re-imports the
+parent's main module.
 """
 
 from __future__ import annotations
@@ -20,10 +21,12 @@ from typing import IO
 
 import numpy as np
 
-from leerwerk.engine.planning.highs import Result, Task, run
+from leerwerk.engine.planning.branch import Listener, Tree
 from leerwerk.engine.planning.question import Floats
+from leerwerk.engine.planning.task import Result, Task
 
 FRAME = struct.Struct("<Q")
+NEWS = "news"
 
 
 def _pack(values: dict[str, object]) -> bytes:
@@ -77,8 +80,15 @@ class Helper:
 
     def submit(self, task: Task) -> None:
         """Hand a task over; raises OSError when the child is gone."""
+        self._send(_as_dict(task))
+
+    def tell(self, known: float) -> None:
+        """Say what the best solution known elsewhere is worth; raises OSError when the child is gone."""
+        self._send({NEWS: known})
+
+    def _send(self, values: dict[str, object]) -> None:
         assert self._process.stdin is not None
-        self._process.stdin.write(_pack(_as_dict(task)))
+        self._process.stdin.write(_pack(values))
         self._process.stdin.flush()
 
     def poll(self, seconds: float) -> Result | bool | None:
@@ -100,22 +110,59 @@ class Helper:
                     stream.close()
 
 
+class Messenger(Listener):
+    """The child's side of the pipe: passes on what is found, and hears what is known elsewhere."""
+
+    def __init__(self, tasks: IO[bytes], results: IO[bytes]) -> None:
+        self._results = results
+        self._known, self._told = -np.inf, np.inf
+        self._tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
+        threading.Thread(target=self._receive, args=(tasks,), daemon=True).start()
+
+    def _receive(self, stream: IO[bytes]) -> None:
+        while (message := _read(stream)) is not None:
+            if NEWS in message:
+                self._known = max(self._known, float(message[NEWS]))  # type: ignore[arg-type]
+            else:
+                self._tasks.put(Task(**message))  # type: ignore[arg-type]
+        self._tasks.put(None)
+
+    def next(self) -> Task | None:
+        """The next task; None when the parent has closed the door."""
+        task = self._tasks.get()
+        self._known, self._told = -np.inf, np.inf
+        return task
+
+    def found(self, solution: Floats, objective: float, bound: float) -> None:
+        """Pass a better solution on."""
+        self.send(
+            Result(solution=solution, objective=objective, bound=bound, infeasible=False, finished=False, last=False)
+        )
+
+    def proved(self, bound: float) -> None:
+        """Pass a better bound on."""
+        if bound < self._told - 1e-6 * (1 + abs(bound)):
+            self._told = bound
+            self.found(np.zeros(0), -np.inf, bound)
+
+    def known(self) -> float:
+        """What the parent said last about this task."""
+        return self._known
+
+    def send(self, result: Result) -> None:
+        """Write a result."""
+        self._results.write(_pack(_as_dict(result)))
+        self._results.flush()
+
+
 def serve() -> None:
     """The child's life: solve what comes, until the parent closes the door."""
-    private = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    results = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, sys.stdout.fileno())  # whatever a library prints must not end up between results
-
-    def report(solution: Floats, objective: float, bound: float) -> None:
-        part = Result(solution=solution, objective=objective, bound=bound, infeasible=False, finished=False)
-        private.write(_pack(_as_dict(part) | {"last": False}))
-        private.flush()
-
-    while (message := _read(sys.stdin.buffer)) is not None:
-        task = Task(**message)  # type: ignore[arg-type]
-        result = run(task, report)
-        private.write(_pack(_as_dict(result) | {"last": True}))
-        private.flush()
+    messenger = Messenger(sys.stdin.buffer, results)
+    while (task := messenger.next()) is not None:
+        messenger.send(Tree(task, messenger).run())
 
 
 if __name__ == "__main__":

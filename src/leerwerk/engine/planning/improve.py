@@ -1,7 +1,7 @@
 """Better plans: a few related groups are set free, the best way to fill them is found exactly, and so on.
 
-Large neighbourhood search (Shaw, CP 1998) whose neighbourhoods are mixed-integer programmes for HiGHS in child
-processes. Which groups are set free together follows from the people, teachers and workplaces they compete for.
+Large neighbourhood search (Shaw, CP 1998) whose neighbourhoods are searched by branch and bound in child processes.
+Which groups are set free together follows from the people, teachers and workplaces they compete for.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ import numpy as np
 from leerwerk.engine.planning.bound import Dual, Multipliers
 from leerwerk.engine.planning.fixing import best_pairs
 from leerwerk.engine.planning.helper import Helper
-from leerwerk.engine.planning.highs import Result, Task
-from leerwerk.engine.planning.mip import Limits, Program, joined, left_beside, point, program
-from leerwerk.engine.planning.model import Model
-from leerwerk.engine.planning.question import Bools, Floats, Int32s, Int64s
-from leerwerk.engine.planning.state import State, Uses, allowed, group_of_pairs, objective_of, seat, uses_of
+from leerwerk.engine.planning.mip import Limits, Program, joined, left_beside, program
+from leerwerk.engine.planning.model import SLACK, Model
+from leerwerk.engine.planning.question import Bools, Int32s, Int64s
+from leerwerk.engine.planning.state import State, Uses, add_uses, group_of_pairs, no_uses, replaced, seat_apart, uses_of
+from leerwerk.engine.planning.task import Result, task_for
 
 
 @dataclass(slots=True)
@@ -26,30 +26,13 @@ class Job:
     """A neighbourhood that is being solved."""
 
     part: Program
+    inside: Int64s  # people who are in its groups now
     people: Bools  # (n,) may be moved by it
+    own: Uses  # what its groups use now
     limits: Limits
     spare: Limits  # how much of what was unused it may take: others must leave that alone
     before: float  # what the part is worth now
-
-
-def task_for(part: Program, hint: Floats, *, seconds: float, gap: float, nodes: int, seed: int) -> Task:
-    """The programme as a task for HiGHS."""
-    return Task(
-        cost=part.cost,
-        column_low=part.column_low,
-        column_high=part.column_high,
-        whole=part.whole,
-        row_low=part.row_low,
-        row_high=part.row_high,
-        start=part.start,
-        index=part.index,
-        value=part.value,
-        hint=hint,
-        seconds=seconds,
-        gap=gap,
-        nodes=nodes,
-        seed=seed,
-    )
+    version: int  # of the plan it was cut out of
 
 
 class Related:
@@ -122,17 +105,26 @@ class Improver:
     """The present plan, and the neighbourhoods around it."""
 
     def __init__(self, model: Model, related: Related, state: State, seed: int) -> None:
-        self.model, self.related, self.state = model, related, state
-        self.objective = objective_of(model.net, state)
+        self.model, self.related = model, related
         self.rng = np.random.default_rng(seed)
         self.seed = seed
-        self.count = min(
-            30.0, 12.0 + len(model.net.fixed) / 40
-        )  # groups per neighbourhood, adapted to the work they turn out to be
+        self.count = min(30.0, 12.0 + len(model.net.fixed) / 40)  # groups set free, adapted to the work they make
         self.turn = 0
         self._order: list[int] = []
         self.tried = self.won = 0
         self.fails = 0  # neighbourhoods in a row that brought nothing
+        self.version = 0
+        self.take(state)
+
+    def take(self, state: State) -> None:
+        """Go on from this plan; what was cut out of another is of no use any more."""
+        net = self.model.net
+        self.version += 1
+        self.state = state.copy()
+        self.group = group_of_pairs(net.start, state.pair)
+        self.uses = uses_of(net, state)
+        held = state.pair[state.pair >= 0]
+        self.objective = float(net.value[held].sum() - net.fixed[state.open].sum())
 
     def _next_seed(self, free: Bools) -> int:
         while True:
@@ -162,9 +154,10 @@ class Improver:
 
     def _job(self, groups: Int32s, people: Bools, busy: list[Job]) -> Job | None:
         net, state = self.model.net, self.state
-        group = group_of_pairs(net.start, state.pair)
-        inside = np.isin(group, groups) & (group >= 0)
-        people = people & ((group < 0) | inside)
+        member = np.zeros(len(net.fixed) + 1, np.bool_)  # the last one stands for "no group"
+        member[groups] = True
+        inside = np.flatnonzero(member[self.group])
+        people &= member[self.group] | (self.group < 0)
         pairs = [self.related.pair[self.related.start[g] : self.related.start[g + 1]] for g in groups]
         rows = np.union1d(np.concatenate(pairs), state.pair[inside])
         rows = rows[people[net.candidate[rows]]]
@@ -172,21 +165,24 @@ class Improver:
             return None
         movable = np.zeros(len(people), np.bool_)
         movable[net.candidate[rows]] = True
-        part_state = State(
-            np.where(inside, state.pair, -1), np.where(inside, state.offer, -1), np.zeros_like(state.open)
-        )
-        part_state.open[groups] = state.open[groups]
-        total, own = uses_of(net, state), uses_of(net, part_state)
-        limits, spare = self._shares(total, own, busy)
+        own = self._part_uses(groups, inside, state)
+        limits, spare = self._shares(own, busy)
         part = program(self.model, groups, rows, limits)
-        return Job(part, movable, limits, spare, objective_of(net, part_state))
+        open_ = groups[state.open[groups]]
+        before = float(net.value[state.pair[inside]].sum() - net.fixed[open_].sum())
+        return Job(part, inside, movable, own, limits, spare, before, self.version)
 
-    def _shares(self, total: Uses, own: Uses, busy: list[Job]) -> tuple[Limits, Limits]:
-        """What this part may use: its own, and half of what is unused and not promised to another part."""
+    def _part_uses(self, groups: Int32s, people: Int64s, state: State) -> Uses:
         net = self.model.net
-        left = left_beside(net, total, own)
+        uses = no_uses(net)
+        add_uses(net, state.pair[people], state.offer[people], groups[state.open[groups]].astype(np.int64), uses)
+        return uses
+
+    def _shares(self, own: Uses, busy: list[Job]) -> tuple[Limits, Limits]:
+        """What this part may use: its own, and half of what is unused and not promised to another part."""
+        left = left_beside(self.model.net, self.uses, own)
         place, resource, budget = left.place - own.place, left.resource - own.resource, left.budget - own.budget
-        balance = float(total.balance[0])
+        balance = float(self.uses.balance[0])
         for job in busy:
             place, resource = place - job.spare.place, resource - job.spare.resource
             budget, balance = budget - job.spare.budget, balance - job.spare.balance
@@ -205,45 +201,50 @@ class Improver:
         )
         return limits, spare
 
-    def hint(self, job: Job) -> Floats:
-        """The present plan within the job, to start from."""
-        return point(job.part, self.state.pair, self.state.open)
-
     def accept(self, job: Job, result: Result) -> bool:
-        """Take the result over if it is worth at least as much and keeps every rule; True when it is worth more."""
+        """Take the result over if it is worth more and keeps every rule."""
         self.tried += 1
         self.fails += 1
-        if not len(result.solution) or result.objective < job.before - 1e-7:
+        if job.version != self.version or not len(result.solution) or result.objective < job.before + 1e-7:
             return False
-        changed = self.with_part(job.part, result.solution, job.limits.place)
-        if changed is None:
-            return False
-        objective = objective_of(self.model.net, changed)
-        if objective < self.objective - 1e-9 or not allowed(self.model, changed):
-            return False
-        better = objective > self.objective + 1e-7
-        self.state, self.objective = changed, objective
-        if better:
-            self.won += 1
-            self.fails = 0
-        return better
-
-    def with_part(self, part: Program, solution: Floats, free: Int64s) -> State | None:
-        """The plan with this part replaced by the solution; None when its people cannot be seated (rounding)."""
         net = self.model.net
-        pairs, opened = joined(part, solution)
-        state = self.state.copy()
-        group = group_of_pairs(net.start, state.pair)
-        leaving = np.isin(group, part.groups) & (group >= 0)
-        state.pair[leaving], state.offer[leaving] = -1, -1
-        state.open[part.groups] = False
-        state.open[opened] = True
+        pairs, opened = joined(job.part, result.solution)
+        gain = float(net.value[pairs].sum() - net.fixed[opened].sum()) - job.before
         people = net.candidate[pairs].astype(np.int64)
-        state.pair[people] = pairs
-        return state if seat(net, state, people, np.maximum(free, 0).copy()) else None
+        offers = seat_apart(net, pairs, np.asarray(job.limits.place, np.int64))
+        if gain <= 0 or offers is None or len(np.unique(people)) != len(people):
+            return False
+        changed = self.state.copy()
+        changed.pair[job.inside], changed.offer[job.inside] = -1, -1
+        changed.pair[people], changed.offer[people] = pairs, offers
+        changed.open[job.part.groups] = False
+        changed.open[opened] = True
+        now = self._part_uses(job.part.groups, people, changed)
+        if not self._keeps(job, now, opened):
+            return False
+        self.group[job.inside] = -1
+        self.group[people] = group_of_pairs(net.start, pairs)
+        self.uses = replaced(self.uses, job.own, now)
+        self.state, self.objective = changed, self.objective + gain
+        self.won += 1
+        self.fails = 0
+        return True
+
+    def _keeps(self, job: Job, now: Uses, opened: Int32s) -> bool:
+        """Whether the part stays within its limits and sizes: HiGHS allows a little more than the rules do."""
+        net, limits = self.model.net, job.limits
+        size = now.size[opened]
+        return (
+            bool((now.place <= limits.place).all())
+            and bool((now.resource <= limits.resource + SLACK * (1 + np.abs(limits.resource))).all())
+            and bool((now.budget <= limits.budget + SLACK * (1 + np.abs(limits.budget))).all())
+            and float(now.balance[0]) >= -limits.balance - SLACK
+            and bool(((size >= net.min_size[opened]) & (size <= net.max_size[opened])).all())
+            and int(now.size.sum()) == int(size.sum())
+        )
 
     def adapt(self, result: Result) -> None:
-        """Larger neighbourhoods while they are solved with little work, smaller ones when they are cut off."""
+        """Set more free when that was easy, less when it was hard; measured in work, not in time."""
         if not result.finished:
             self.count = max(6.0, self.count * 0.9)
         elif result.work < EASY:
@@ -257,41 +258,46 @@ EASY, HARD = 5_000, 20_000  # simplex iterations
 type Pulse = Callable[[], bool]
 
 
-def improve(
-    improver: Improver,
-    helpers: list[Helper],
-    pulse: Pulse,
-    *,
-    patience: int,
-    most: int,
-    seconds: float,
-    nodes: int = 300,
-) -> None:
-    """Solve neighbourhoods until ``pulse`` says stop, ``patience`` in a row bring nothing, or ``most`` are tried.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """How long to look for better plans."""
+
+    patience: int = 10**9  # neighbourhoods in a row that bring nothing
+    most: int = 10**9  # neighbourhoods
+    seconds: float = 10.0  # for one
+    nodes: int = 60  # of its tree
+    gap: float = 2e-4  # of its tree
+
+
+def improve(improver: Improver, helpers: list[Helper], pulse: Pulse, effort: Effort) -> None:
+    """Solve neighbourhoods until ``pulse`` says stop or the effort is used up.
 
     Results are taken in the order in which they were asked, so that a run that is not cut off by time repeats.
     """
     waiting: list[tuple[Helper, Job]] = []
     idle = list(helpers)
     while True:
-        while idle and improver.fails < patience and improver.tried + len(waiting) < most:
+        while idle and improver.fails < effort.patience and improver.tried + len(waiting) < effort.most:
             job = improver.propose([busy for _, busy in waiting])
             if job is None:
                 break
             helper = idle.pop(0)
             seed = improver.seed + improver.tried
-            task = task_for(job.part, improver.hint(job), seconds=seconds, gap=1e-5, nodes=nodes, seed=seed)
-            helper.submit(task)
+            helper.submit(
+                task_for(
+                    job.part, seconds=effort.seconds, gap=effort.gap, nodes=effort.nodes, seed=seed, known=job.before
+                )
+            )
             waiting.append((helper, job))
         if not waiting:
-            if improver.fails >= patience or improver.tried >= most or not idle:
+            if improver.fails >= effort.patience or improver.tried >= effort.most or not idle:
                 return
             improver.fails += 1  # nothing could be set free around this seed
             if not pulse():
                 return
             continue
         helper, job = waiting[0]
-        result = helper.poll(0.1)
+        result = helper.poll(0.05)
         if not pulse():
             for busy, _ in waiting:  # an answer that comes later must not be taken for that of another task
                 busy.end()

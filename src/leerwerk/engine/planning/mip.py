@@ -1,19 +1,23 @@
 """A part of the question as a mixed-integer programme: some groups free, everything else as it is.
 
 Columns: x (a pair is joined), y (a group opens), f (how many people of a seat set sit at an offer; continuous, since
-with whole x it is a flow). Rows keep people, sizes, seats, places,
-resources, budgets, the floor and rules between people.
+with whole x it is a flow), s (how many join a group) and t (how many low-skilled people and others are placed, when
+there is a floor). Rows keep people, sizes, seats, places, resources, budgets, the floor and rules between people.
+That nobody joins a closed group follows from the sizes; as a row for each pair (``links``) it makes the relaxation
+much tighter, but only few of those rows ever bind, so they are kept apart for whoever solves.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from leerwerk.engine.planning.model import Model, Net
-from leerwerk.engine.planning.question import ANY, Bools, Floats, Int32s, Int64s
+from leerwerk.engine.planning.question import Floats, Int8s, Int32s, Int64s
 from leerwerk.engine.planning.state import Uses
+from leerwerk.engine.planning.task import Kind
 
 INFINITE = np.inf
 
@@ -35,7 +39,7 @@ class Program:
     cost: Floats
     column_low: Floats
     column_high: Floats
-    whole: Bools
+    kind: Int8s  # Kind of each column; all but flows are whole
     row_low: Floats
     row_high: Floats
     start: Int32s
@@ -43,6 +47,12 @@ class Program:
     value: Floats
     pairs: Int64s  # the first columns
     groups: Int32s  # the columns after them
+    link: Int32s  # (pairs,) the column of each pair's group: no x is above it
+    short_row: Int32s  # (groups,) the row that keeps the minimum size: minimum × y − s ≤ 0
+    knapsack_from: Int64s  # (rows + 1,) what groups that open use at least of something scarce
+    knapsack_column: Int32s
+    knapsack_weight: Floats
+    knapsack_room: Floats  # (rows,)
 
 
 class Rows:
@@ -54,7 +64,7 @@ class Rows:
         self.low: list[Floats] = []
         self.high: list[Floats] = []
 
-    def open(self, count: int, low: Floats | float, high: Floats | float) -> int:
+    def open(self, count: int, low: Sequence[float] | Floats | float, high: Sequence[float] | Floats | float) -> int:
         """Add ``count`` rows; returns the first."""
         first = self.count
         self.low.append(np.broadcast_to(np.asarray(low, np.float64), count))
@@ -96,23 +106,26 @@ def program(model: Model, groups: Int32s, pairs: Int64s, limits: Limits, *, tied
     number = np.cumsum(several) - 1
     shared = several[who]
     rows.put(first + number[who[shared]], np.flatnonzero(shared), 1.0)
-    first = rows.open(x, -INFINITE, 0.0)  # nobody joins a group that stays closed
-    rows.put(first + np.arange(x), np.arange(x), 1.0)
-    rows.put(first + np.arange(x), y, -1.0)
-    columns = x + np.arange(g)
+    flows = _seating(net, rows, groups, pairs, limits.place, x + g)
+    sizes = x + g + flows + np.arange(g)
     for sign, size in ((1.0, net.max_size[groups]), (-1.0, net.min_size[groups])):
         first = rows.open(g, -INFINITE, 0.0)
-        rows.put(first + y - x, np.arange(x), sign)
-        rows.put(first + np.arange(g), columns, -sign * size.astype(float))
-    flows = _seating(net, rows, groups, pairs, limits.place, x + g)
-    _shared_rows(model, rows, groups, pairs, group, limits)
+        rows.put(first + np.arange(g), sizes, sign)
+        rows.put(first + np.arange(g), x + np.arange(g), -sign * size.astype(float))
+    short = first + np.arange(g)
+    knapsacks = _shared_rows(model, rows, groups, pairs, sizes, limits)
+    totals = _floor(model, rows, pairs, x + g + flows + g, limits)
     if tied:
         _rules(model, rows, pairs, group)
-    return _assemble(net, rows, groups, pairs, flows)
+    kinds = np.repeat(np.array(list(Kind), np.int8), (x, g, flows, g, len(totals)))
+    top = np.concatenate(
+        [np.ones(x + g), np.full(flows, INFINITE), net.max_size[groups].astype(float), totals.astype(float)]
+    )
+    return _assemble(net, rows, groups, pairs, kinds, top, y, short, knapsacks)
 
 
 def _seating(net: Net, rows: Rows, groups: Int32s, pairs: Int64s, free: Int64s, column: int) -> int:
-    """Flows from seat sets to offers, within places; returns how many flow columns there are."""
+    """Flows from seat sets to offers, within places, adding up to sizes; returns how many flow columns there are."""
     masks, of_pair = np.unique(net.mask[pairs], return_inverse=True)
     counts = net.mask_from[masks + 1] - net.mask_from[masks]
     flow_mask = np.repeat(np.arange(len(masks)), counts)
@@ -124,11 +137,14 @@ def _seating(net: Net, rows: Rows, groups: Int32s, pairs: Int64s, free: Int64s, 
     rows.put(first + flow_mask, flow, 1.0)
     offers, at = np.unique(offer, return_inverse=True)
     workplace = net.offer_workplace[offers]
-    group = np.searchsorted(net.offer_from, offers, side="right") - 1
+    group = np.searchsorted(groups, np.searchsorted(net.offer_from, offers, side="right") - 1)
+    first = rows.open(len(groups), 0.0, 0.0)  # what flows is what joins
+    rows.put(first + group[at], flow, 1.0)
+    rows.put(first + np.arange(len(groups)), column + len(offer) + np.arange(len(groups)), -1.0)
     room = np.maximum(free[workplace], 0)
     first = rows.open(len(offers), -INFINITE, 0.0)
     rows.put(first + at, flow, 1.0)
-    rows.put(first + np.arange(len(offers)), len(pairs) + np.searchsorted(groups, group), -room.astype(float))
+    rows.put(first + np.arange(len(offers)), len(pairs) + group, -room.astype(float))
     places, of_offer, uses = np.unique(workplace, return_inverse=True, return_counts=True)
     number = np.cumsum(uses > 1) - 1
     first = rows.open(int((uses > 1).sum()), -INFINITE, np.maximum(free[places[uses > 1]], 0).astype(float))
@@ -144,27 +160,55 @@ def _spans(start: Int64s, of: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return who, np.arange(len(who)) - np.repeat(np.cumsum(counts) - counts, counts) + np.repeat(start[of], counts)
 
 
-def _shared_rows(model: Model, rows: Rows, groups: Int32s, pairs: Int64s, group: np.ndarray, limits: Limits) -> None:
-    """Resources, budgets and the floor."""
+type Knapsacks = list[tuple[np.ndarray, Floats, float]]  # columns of groups, least use of each, what there is
+
+
+def _shared_rows(
+    model: Model, rows: Rows, groups: Int32s, pairs: Int64s, sizes: np.ndarray, limits: Limits
+) -> Knapsacks:
+    """Resources and budgets; returns the rows in which opening alone competes."""
     net = model.net
-    local = np.searchsorted(groups, group)
+    knapsacks: Knapsacks = []
     tables = (
         (net.resource_from, net.resource_row, net.resource_once, net.resource_head, limits.resource),
         (net.budget_from, net.budget_row, net.budget_once, net.budget_head, limits.budget),
     )
     for start, row, once, head, limit in tables:
-        first = rows.open(len(limit), -INFINITE, limit)
         which, at = _spans(start, groups)
-        rows.put(first + row[at], len(pairs) + which, once[at])
-        by_pair, entry = _spans(np.searchsorted(which, np.arange(len(groups) + 1)), local)
-        real = head[at[entry]] != 0
-        rows.put(first + row[at[entry]][real], by_pair[real], head[at[entry]][real])
+        used = np.unique(row[at])
+        if len(net.charge) and start is net.budget_from:
+            used = np.arange(len(limit))
+        first = rows.open(len(used), -INFINITE, limit[used])
+        here = np.searchsorted(used, row[at])
+        real = once[at] != 0
+        rows.put(first + here[real], len(pairs) + which[real], once[at[real]])
+        real = head[at] != 0
+        rows.put(first + here[real], sizes[which[real]], head[at[real]])
+        need = once[at] + head[at] * net.min_size[groups[which]]
+        if start is net.budget_from:
+            continue  # money is spent per person: opening alone says little about it
+        for r in np.unique(here[once[at] > 0]):
+            mine = np.flatnonzero((here == r) & (need > 0))
+            if need[mine].sum() > limit[used[r]]:
+                knapsacks.append((len(pairs) + which[mine], need[mine], float(limit[used[r]])))
     if len(net.charge):
         by_pair, entry = _spans(net.charge_from, net.charge[pairs])
         rows.put(first + net.charge_budget[entry], by_pair, net.charge_amount[entry])
-    if model.floor > 0:
-        first = rows.open(1, -limits.balance, INFINITE)
-        rows.put(np.full(len(pairs), first), np.arange(len(pairs)), net.low[net.candidate[pairs]])
+    return knapsacks
+
+
+def _floor(model: Model, rows: Rows, pairs: Int64s, column: int, limits: Limits) -> Int64s:
+    """The floor row on how many low-skilled people and how many others are placed; returns the most of each."""
+    if model.floor <= 0:
+        return np.zeros(0, np.int64)
+    who = model.net.candidate[pairs]
+    others = (model.net.low[who] < 0).astype(np.int64)
+    most = np.bincount((model.net.low[np.unique(who)] < 0).astype(np.int64), minlength=2)
+    first = rows.open(3, [0.0, 0.0, -limits.balance], [0.0, 0.0, INFINITE])
+    rows.put(first + others, np.arange(len(pairs)), 1.0)
+    rows.put(np.array([first, first + 1]), np.array([column, column + 1]), -1.0)
+    rows.put(np.full(2, first + 2), np.array([column, column + 1]), np.array([1.0 - model.floor, -model.floor]))
+    return most
 
 
 def _rules(model: Model, rows: Rows, pairs: Int64s, group: np.ndarray) -> None:
@@ -185,32 +229,47 @@ def _rules(model: Model, rows: Rows, pairs: Int64s, group: np.ndarray) -> None:
                 rows.put(np.full(len(at), first), np.array(at), np.array(signs[: len(at)]))
 
 
-def _assemble(net: Net, rows: Rows, groups: Int32s, pairs: Int64s, flows: int) -> Program:
+def _assemble(
+    net: Net,
+    rows: Rows,
+    groups: Int32s,
+    pairs: Int64s,
+    kinds: Int8s,
+    top: Floats,
+    link: np.ndarray,
+    short: np.ndarray,
+    knapsacks: Knapsacks,
+) -> Program:
     x, g = len(pairs), len(groups)
     row, column, value = (np.concatenate([part[k] for part in rows.parts]) for k in range(3))
     order = np.lexsort((row, column))
     row, column, value = row[order], column[order], value[order]
-    # A person may be charged twice to one row (flat and by home): one entry per cell.
+    # A person may be charged twice to one row: one entry per cell.
     fresh = np.ones(len(row), np.bool_)
     fresh[1:] = (row[1:] != row[:-1]) | (column[1:] != column[:-1])
     value = np.add.reduceat(value, np.flatnonzero(fresh)) if len(value) else value
     row, column = row[fresh], column[fresh]
-    total = x + g + flows
-    low, high = np.zeros(total), np.concatenate([np.ones(x + g), np.full(flows, INFINITE)])
+    low = np.zeros(len(kinds))
     low[x : x + g] = net.must[groups]
     low[:x][np.isin(pairs, net.assigned_pair)] = 1.0
     return Program(
-        cost=np.concatenate([net.value[pairs], -net.fixed[groups], np.zeros(flows)]),
+        cost=np.concatenate([net.value[pairs], -net.fixed[groups], np.zeros(len(kinds) - x - g)]),
         column_low=low,
-        column_high=high,
-        whole=np.arange(total) < x + g,
-        row_low=np.concatenate(rows.low) if rows.low else np.zeros(0),
-        row_high=np.concatenate(rows.high) if rows.high else np.zeros(0),
-        start=np.searchsorted(column, np.arange(total + 1)).astype(np.int32),
+        column_high=top,
+        kind=kinds,
+        row_low=np.concatenate(rows.low),
+        row_high=np.concatenate(rows.high),
+        start=np.searchsorted(column, np.arange(len(kinds) + 1)).astype(np.int32),
         index=row.astype(np.int32),
         value=value,
         pairs=pairs,
         groups=groups,
+        link=link.astype(np.int32),
+        short_row=short.astype(np.int32),
+        knapsack_from=np.cumsum([0, *(len(one[0]) for one in knapsacks)]).astype(np.int64),
+        knapsack_column=np.concatenate([np.zeros(0, np.int32), *(one[0] for one in knapsacks)]).astype(np.int32),
+        knapsack_weight=np.concatenate([np.zeros(0), *(one[1] for one in knapsacks)]),
+        knapsack_room=np.array([one[2] for one in knapsacks]),
     )
 
 
@@ -218,11 +277,3 @@ def joined(part: Program, solution: Floats) -> tuple[Int64s, Int32s]:
     """The pairs and groups that a solution takes."""
     x, g = len(part.pairs), len(part.groups)
     return part.pairs[solution[:x] > 0.5], part.groups[solution[x : x + g] > 0.5]
-
-
-def point(part: Program, pair: Int64s, open_: Bools) -> Floats:
-    """The present plan as the first columns of a solution (whole columns only)."""
-    held = np.zeros(len(part.pairs) + len(part.groups))
-    held[: len(part.pairs)] = np.isin(part.pairs, pair[pair != ANY])
-    held[len(part.pairs) :] = open_[part.groups]
-    return held

@@ -1,8 +1,8 @@
 """The planning question solved: bound, first plan, improvement, proof.
 
 ``solve`` answers with the best plan found and a bound that no plan exceeds. Which proof the bound has:
-``dual_value`` at the answer's prices, an exact knapsack per row of whole units on top of it, or HiGHS' own
-branch-and-bound on everything the first two do not rule out; the least of them is ``Answer.bound``.
+``dual_value`` at the answer's prices, an exact knapsack per row of whole units on top of it, or branch and bound on
+everything the first two do not rule out; the least of them is ``Answer.bound``.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ import numpy as np
 from leerwerk.engine.planning.answer import Answer, Command, Prices, Progress, Status, Watch
 from leerwerk.engine.planning.bound import Descent, Dual, Multipliers, as_prices, from_prices, lower, no_prices
 from leerwerk.engine.planning.construct import construct
-from leerwerk.engine.planning.exact import first_allowed, prove
+from leerwerk.engine.planning.exact import first_allowed
 from leerwerk.engine.planning.helper import Helper
-from leerwerk.engine.planning.improve import Improver, Related, improve
 from leerwerk.engine.planning.model import Model, prepare
 from leerwerk.engine.planning.question import Pairs, Question
-from leerwerk.engine.planning.state import State, as_plan, empty_state, objective_of
+from leerwerk.engine.planning.search import Search
+from leerwerk.engine.planning.state import State, allowed, as_plan, empty_state, objective_of
 
 REPORT_EVERY = 0.25  # seconds
 PROVEN = 1e-4  # relative gap from which a plan counts as optimal
@@ -61,7 +61,7 @@ class Run:
     def offer(self, state: State) -> None:
         """Keep this plan if it is the best so far."""
         objective = objective_of(self.model.net, state)
-        if self.state is None or objective > self.objective:
+        if self.state is None or (objective > self.objective and allowed(self.model, state)):
             self.state, self.objective = state, objective
 
     def go_on(self, until: float = np.inf) -> bool:
@@ -87,8 +87,9 @@ def solve(question: Question, pairs: Pairs, *, watch: Watch | None = None, warm:
     """The best plan found within ``question.settings.time_limit``, with a proven bound.
 
     ``watch`` hears progress about four times a second and may end the search (the first plan always comes).
-    ``warm`` are the prices of a similar question: the bound then starts from them. Repeats exactly for the same
-    seed unless time cuts it off. Raises NoPlanInTime when locks make even a first plan too hard to find in time.
+    ``warm`` are the prices of a similar question: the bound then starts from them. What is small enough for one process
+    repeats exactly for its seed unless time cuts it off; beyond that two processes race, and another run may end with
+    another plan within the gap. Raises NoPlanInTime when locks make even a first plan too hard to find in time.
     """
     started = time.monotonic()
     settings = question.settings
@@ -125,13 +126,11 @@ def _solve(run: Run, warm: Prices | None, helpers: list[Helper]) -> Answer:
     assert run.state is not None
     run.told = -np.inf
     if run.go_on() and run.gap > settings.gap:
-        _improve(run, dual, plain, helpers)
+        Search(run, dual, plain, helpers).go()
     return _answer(run, strong)
 
 
 IN_PROCESS = 600  # pairs: below this a child process costs more than the question itself
-FIRST_TRIES = 16  # neighbourhoods before a small question goes to HiGHS as a whole
-WHOLE = 30_000  # pairs that the bound leaves: up to here HiGHS gets the whole question
 
 
 def _bounds(run: Run, dual: Dual, warm: Prices | None) -> tuple[Multipliers, Multipliers]:
@@ -159,28 +158,6 @@ def _bounds(run: Run, dual: Dual, warm: Prices | None) -> tuple[Multipliers, Mul
         descent = Descent(iterations=10, first=0.002 * unit, last=2e-4 * unit, rows=True)
     _, strong, _ = lower(run.model, dual, plain, descent, go_on=hears)
     return plain, strong
-
-
-def _improve(run: Run, dual: Dual, plain: Multipliers, helpers: list[Helper]) -> None:
-    """Neighbourhoods first; then, if the bound leaves little enough, the whole question exactly."""
-    model, settings = run.model, run.question.settings
-    assert run.state is not None
-    run.phase = "improve"
-    if helpers:
-        related = Related(model, dual, plain, max(run.bound - run.objective, 0.0) + 1e-6)
-        improver = Improver(model, related, run.state, settings.seed)
-
-        def pulse() -> bool:
-            run.offer(improver.state)
-            return run.go_on() and run.gap > settings.gap
-
-        small = len(model.net.candidate) <= WHOLE
-        patience, most = (6, FIRST_TRIES) if small else (10**9, 10**9)
-        improve(improver, helpers, pulse, patience=patience, most=most, seconds=10.0)
-        run.offer(improver.state)
-    if run.go_on() and run.gap > settings.gap and len(model.net.candidate) <= WHOLE:
-        run.phase = "prove"
-        prove(run, dual, plain, helpers)
 
 
 def _answer(run: Run, prices: Multipliers) -> Answer:

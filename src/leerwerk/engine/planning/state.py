@@ -52,7 +52,8 @@ def group_of_pairs(start: Int64s, pairs: Int64s) -> Int32s:
 
 
 @compiled
-def _count(net: Net, pair: Int64s, offer: Int32s, open_: Bools, uses: Uses) -> None:
+def add_uses(net: Net, pair: Int64s, offer: Int32s, opened: Int64s, uses: Uses) -> None:
+    """Add what these people (−1: nobody) at these offers, and the opening of these groups, use."""
     for i in range(len(pair)):
         p = pair[i]
         if p < 0:
@@ -61,30 +62,45 @@ def _count(net: Net, pair: Int64s, offer: Int32s, open_: Bools, uses: Uses) -> N
         uses.size[g] += 1
         if offer[i] >= 0:
             uses.place[net.offer_workplace[offer[i]]] += 1
-        uses.balance[0] += net.low[i]
+        uses.balance[0] += net.low[net.candidate[p]]
         if len(net.charge) > 0:
             c = net.charge[p]
             for j in range(net.charge_from[c], net.charge_from[c + 1]):
                 uses.budget[net.charge_budget[j]] += net.charge_amount[j]
-    for g in range(len(open_)):
-        if open_[g]:
-            for k in range(net.resource_from[g], net.resource_from[g + 1]):
-                uses.resource[net.resource_row[k]] += net.resource_once[k] + uses.size[g] * net.resource_head[k]
-            for k in range(net.budget_from[g], net.budget_from[g + 1]):
-                uses.budget[net.budget_row[k]] += net.budget_once[k] + uses.size[g] * net.budget_head[k]
+    for g in opened:
+        for k in range(net.resource_from[g], net.resource_from[g + 1]):
+            uses.resource[net.resource_row[k]] += net.resource_once[k] + uses.size[g] * net.resource_head[k]
+        for k in range(net.budget_from[g], net.budget_from[g + 1]):
+            uses.budget[net.budget_row[k]] += net.budget_once[k] + uses.size[g] * net.budget_head[k]
 
 
-def uses_of(net: Net, state: State) -> Uses:
-    """What this plan uses, counted afresh."""
-    uses = Uses(
+def no_uses(net: Net) -> Uses:
+    """Nothing used."""
+    return Uses(
         np.zeros(len(net.places), np.int64),
         np.zeros(len(net.capacity)),
         np.zeros(len(net.amount)),
         np.zeros(1),
         np.zeros(len(net.fixed), np.int64),
     )
-    _count(net, state.pair, state.offer, state.open, uses)
+
+
+def uses_of(net: Net, state: State) -> Uses:
+    """What this plan uses, counted afresh."""
+    uses = no_uses(net)
+    add_uses(net, state.pair, state.offer, np.flatnonzero(state.open), uses)
     return uses
+
+
+def replaced(total: Uses, old: Uses, new: Uses) -> Uses:
+    """What a plan uses after one part of it gave way to another."""
+    return Uses(
+        total.place - old.place + new.place,
+        total.resource - old.resource + new.resource,
+        total.budget - old.budget + new.budget,
+        total.balance - old.balance + new.balance,
+        total.size - old.size + new.size,
+    )
 
 
 def objective_of(net: Net, state: State) -> float:
@@ -194,6 +210,13 @@ def _unlink(first: Int64s, following: Int64s, at: int, person: int) -> None:
 def seat(net: Net, state: State, people: Int64s, free: Int64s) -> bool:
     """Give everyone in ``people`` a place among ``free`` (changed), moving only these people; False if none fits."""
     return bool(_seat(net, people, state.pair, state.offer, free))
+
+
+def seat_apart(net: Net, pairs: Int64s, free: Int64s) -> Int32s | None:
+    """Offers for these pairs among ``free`` places, each person once; None if not all can be seated."""
+    offer = np.full(len(pairs), -1, np.int32)
+    seated = _seat(net, np.arange(len(pairs)), pairs, offer, np.maximum(free, 0))
+    return offer if seated else None
 
 
 def as_plan(net: Net, state: State) -> Plan:

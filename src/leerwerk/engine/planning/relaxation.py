@@ -1,0 +1,216 @@
+"""The linear relaxation of a programme, solved again and again: bounds move, rows come in when they are broken."""
+
+from __future__ import annotations
+
+import time
+
+import highspy
+import numpy as np
+
+from leerwerk.engine.planning.covers import cutting_row
+from leerwerk.engine.planning.gomory import gomory_rows
+from leerwerk.engine.planning.question import Bools, Floats, Int32s
+from leerwerk.engine.planning.task import Kind, Task
+
+BROKEN = 1e-6
+PRICED = 1e-6  # thousands of euros: what a pair outside must bring to be brought in
+BROUGHT = 3_000  # pairs at a time
+SHORT = 1e3  # thousands of euros for each person a group falls short, while pairs are missing
+BOUND_SLACK = 2e-7  # HiGHS accepts violations of 1e-7 in rows and prices: a bound may be low by about as much
+
+OPTIMAL = highspy.HighsModelStatus.kOptimal
+IMPOSSIBLE = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
+CUT_OFF = highspy.HighsModelStatus.kObjectiveBound
+
+
+def raised(bound: float) -> float:
+    """A bound from HiGHS, raised by what its tolerances may hide."""
+    return bound + BOUND_SLACK * (1.0 + abs(bound))
+
+
+class Relaxation:
+    """One linear programme that keeps its last basis, so that each further solve starts from the one before.
+
+    When the task names a core, only those pairs are in the programme at first; others come in when their price says
+    that they would help. Groups may then fall short of their minimum size at a price, so that no part of the
+    tree is taken for impossible only because people are not in it yet.
+    """
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self.low, self.high = task.column_low.copy(), task.column_high.copy()
+        inside = np.ones(len(task.cost), np.bool_)
+        inside[: len(task.core)] = task.core
+        self.partial = not inside.all()
+        self._columns = np.flatnonzero(inside)  # the task's column of each column of the programme
+        self._place = np.full(len(task.cost), -1, np.int64)
+        self._place[self._columns] = np.arange(len(self._columns))
+        self.highs = highs = highspy.Highs()
+        highs.setOptionValue("output_flag", False)
+        highs.setOptionValue("threads", 1)
+        highs.setOptionValue("random_seed", task.seed)
+        self._pass(inside)
+        self._linked = np.zeros(len(task.link), np.bool_)
+        self.at: Floats = np.zeros(len(task.cost))
+        self.objective = np.inf
+        self.iterations = 0
+
+    def _pass(self, inside: Bools) -> None:
+        task, keep = self.task, np.repeat(inside, np.diff(self.task.start))
+        lp = highspy.HighsLp()
+        lp.num_col_, lp.num_row_ = len(self._columns), len(task.row_low)
+        lp.col_cost_ = -task.cost[inside]
+        lp.col_lower_, lp.col_upper_ = self.low[inside], self.high[inside]
+        lp.row_lower_, lp.row_upper_ = task.row_low, task.row_high
+        lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+        counts = np.diff(task.start)[inside]
+        lp.a_matrix_.start_ = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+        lp.a_matrix_.index_, lp.a_matrix_.value_ = task.index[keep], task.value[keep]
+        self.highs.passModel(lp)
+        if self.partial:
+            count = len(task.short_row)
+            rows, ones = task.short_row.astype(np.int32), np.ones(count)
+            start: Int32s = np.arange(count, dtype=np.int32)
+            self._columns = np.concatenate([self._columns, np.full(count, -1)])
+            self.highs.addCols(count, SHORT * ones, 0 * ones, np.full(count, np.inf), count, start, rows, -ones)
+
+    def confine(self, low: Floats, high: Floats) -> None:
+        """Move the bounds of columns to these."""
+        moved = np.flatnonzero((low != self.low) | (high != self.high))
+        self.low, self.high = low.copy(), high.copy()
+        moved = moved[self._place[moved] >= 0]
+        if len(moved):
+            at = self._place[moved].astype(np.int32)
+            self.highs.changeColsBounds(len(moved), at, low[moved], high[moved])
+
+    def solve(self, seconds: float, cutoff: float = -np.inf) -> bool:
+        """Solve; False when nothing is possible within the bounds, or nothing worth more than ``cutoff``.
+
+        ``objective`` is then a bound on what is possible, and ``at`` the solution when it is optimal. When time ran
+        out, the objective is infinite.
+        """
+        until = time.monotonic() + seconds
+        self._run(seconds, -np.inf if self.partial else cutoff)
+        while self.partial and self._status == OPTIMAL and self._price():
+            self._run(until - time.monotonic(), -np.inf)
+        if self._status in IMPOSSIBLE or self._status == CUT_OFF:
+            self.objective = -np.inf if self._status in IMPOSSIBLE else cutoff
+            return False
+        if self._status != OPTIMAL:
+            self.objective = np.inf
+            return True
+        self.objective = raised(-self.highs.getInfo().objective_function_value)
+        self.at = self._spread(np.array(self.highs.getSolution().col_value))
+        return self.objective > cutoff
+
+    def attempt(self, seconds: float, cutoff: float, iterations: int) -> tuple[float, bool]:
+        """What a few iterations say about the present bounds, and whether that is proven."""
+        self._run(seconds, cutoff, iterations)
+        if self._status in IMPOSSIBLE:
+            return -np.inf, True
+        if self._status == CUT_OFF:
+            return cutoff, not self.partial
+        reached = raised(-self.highs.getInfo().objective_function_value)
+        return reached, self._status == OPTIMAL and not self.partial
+
+    def _run(self, seconds: float, cutoff: float, iterations: int = 2**31 - 1) -> None:
+        highs = self.highs
+        highs.setOptionValue("time_limit", highs.getRunTime() + max(seconds, 0.01))
+        highs.setOptionValue("simplex_iteration_limit", iterations)
+        highs.setOptionValue("objective_bound", -cutoff)
+        highs.run()
+        self._status = highs.getModelStatus()
+        self.iterations += max(0, int(highs.getInfo().simplex_iteration_count))
+
+    def _spread(self, values: Floats) -> Floats:
+        """Values of the programme's columns as values of the task's columns."""
+        full = np.zeros(len(self.task.cost))
+        real = self._columns >= 0
+        full[self._columns[real]] = values[real]
+        return full
+
+    def _price(self) -> bool:
+        """Bring in pairs that would help at the present prices; False when there is none."""
+        prices = self._outside_prices()
+        out = np.flatnonzero((prices > PRICED) & (self._place[: len(prices)] < 0) & (self.high[: len(prices)] > 0))
+        if not len(out):
+            return False
+        out = np.sort(out[np.argsort(-prices[out], kind="stable")[:BROUGHT]])
+        task = self.task
+        counts = task.start[out + 1] - task.start[out]
+        first = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.int32)
+        entry = np.arange(counts.sum()) - np.repeat(first, counts) + np.repeat(task.start[out], counts)
+        self._place[out] = len(self._columns) + np.arange(len(out))
+        self._columns = np.concatenate([self._columns, out])
+        self.highs.addCols(
+            len(out), -task.cost[out], self.low[out], self.high[out],
+            len(entry), first, task.index[entry], task.value[entry],
+        )  # fmt: skip
+        return True
+
+    def _outside_prices(self) -> Floats:
+        """What one more of each pair would add at the prices of the rows; (pairs,)."""
+        task, pairs = self.task, len(self.task.link)
+        rows = -np.array(self.highs.getSolution().row_dual)[: len(task.row_low)]
+        end = int(task.start[pairs])
+        of = np.repeat(np.arange(pairs), np.diff(task.start[: pairs + 1]))
+        return task.cost[:pairs] - np.bincount(of, rows[task.index[:end]] * task.value[:end], pairs)
+
+    @property
+    def inside(self) -> Bools:
+        """Which of the task's columns are in the programme."""
+        within: Bools = self._place >= 0
+        return within
+
+    @property
+    def prices(self) -> Floats:
+        """What one more unit of each column would add (reduced costs of the maximisation)."""
+        full = self._spread(-np.array(self.highs.getSolution().col_dual))
+        if self.partial:
+            outside = np.flatnonzero(self._place[: len(self.task.link)] < 0)
+            full[outside] = self._outside_prices()[outside]
+        return full
+
+    def link(self) -> int:
+        """Add the rows of people who join more of a group than opens; returns how many."""
+        x = len(self.task.link)
+        broken = np.flatnonzero((self.at[:x] > self.at[self.task.link] + BROKEN) & ~self._linked)
+        self._linked[broken] = True
+        self._add(np.stack([broken, self.task.link[broken]], 1), np.tile([1.0, -1.0], (len(broken), 1)), 0.0)
+        return len(broken)
+
+    def cover(self) -> int:
+        """Add the strongest row that each knapsack gives at this solution; returns how many."""
+        task, added = self.task, 0
+        for k in range(len(task.knapsack_room)):
+            span = slice(task.knapsack_from[k], task.knapsack_from[k + 1])
+            columns = task.knapsack_column[span]
+            at = np.clip(self.at[columns], 0.0, 1.0)
+            row = cutting_row(task.knapsack_weight[span], float(task.knapsack_room[k]), at)
+            if row is not None:
+                inside = row > 1e-9
+                self._add(columns[inside][None, :], row[inside][None, :], 1.0 + 1e-9)
+                added += 1
+        return added
+
+    def gomory(self) -> int:
+        """Add Gomory's rows for groups that open in part and for sizes between whole numbers.
+
+        They say nothing about columns that are not in the programme, so only a complete one may ask for them.
+        """
+        if self.partial:
+            return 0
+        asked = np.flatnonzero((self.task.kind == Kind.GROUP) | (self.task.kind == Kind.SIZE))
+        rows = gomory_rows(self.highs, self.at, self.task.kind != Kind.FLOW, asked)
+        for row in rows:
+            self.highs.addRow(row.least, np.inf, len(row.columns), row.columns, row.coefficients)
+        return len(rows)
+
+    def _add(self, columns: np.ndarray, values: Floats, most: float) -> None:
+        """Rows ``values`` · x[``columns``] ≤ ``most``, one for each row of the two arrays."""
+        count, width = columns.shape
+        if count:
+            low, high = np.full(count, -np.inf), np.full(count, most)
+            start: Int32s = (width * np.arange(count)).astype(np.int32)
+            flat = np.ascontiguousarray(self._place[columns], np.int32).ravel()
+            self.highs.addRows(count, low, high, count * width, start, flat, np.ascontiguousarray(values).ravel())

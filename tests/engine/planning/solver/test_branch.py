@@ -1,0 +1,143 @@
+"""The search: no row it adds may cut off a whole choice, and no way of starting may change the optimum."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from leerwerk.engine.planning.branch import Listener, Tree
+from leerwerk.engine.planning.covers import cutting_row
+from leerwerk.engine.planning.mip import nothing_used, program
+from leerwerk.engine.planning.model import Model, prepare
+from leerwerk.engine.planning.question import Floats, Pairs, Question
+from leerwerk.engine.planning.relaxation import Relaxation
+from leerwerk.engine.planning.task import Kind, Result, Task, task_for
+
+from .small import best_by_trying_everything, questions
+
+type Asked = tuple[Question, Pairs]
+
+
+def whole_task(model: Model, core: np.ndarray | None = None, known: float = -np.inf) -> Task:
+    net = model.net
+    group = np.repeat(np.arange(len(net.fixed)), np.diff(net.start))
+    part = program(
+        model, np.flatnonzero(net.usable).astype(np.int32), np.flatnonzero(net.usable[group]), nothing_used(net)
+    )
+    return task_for(part, seconds=20.0, gap=0.0, nodes=10_000, seed=1, core=core, known=known)
+
+
+@given(
+    weight=st.lists(st.integers(1, 9), min_size=2, max_size=8),
+    room=st.integers(1, 25),
+    part=st.lists(st.integers(0, 10), min_size=8, max_size=8),
+)
+@settings(max_examples=300, deadline=None)
+def test_a_knapsack_row_keeps_every_choice_that_fits_and_cuts_the_fractional_one(
+    weight: list[int], room: int, part: list[int]
+) -> None:
+    w, at = np.array(weight, float), np.array(part[: len(weight)]) / 10
+    row = cutting_row(w, float(room), at)
+    if row is None:
+        return
+    choices = np.array(list(product((0, 1), repeat=len(weight))))
+    fitting = choices[choices @ w <= room]
+    assert (fitting @ row <= 1 + 1e-6).all()
+    assert row @ at > 1
+
+
+@given(weight=st.lists(st.integers(1, 9), min_size=2, max_size=7), room=st.integers(1, 20), data=st.data())
+@settings(max_examples=150, deadline=None)
+def test_when_no_knapsack_row_cuts_the_choice_is_a_mixture_of_whole_ones(
+    weight: list[int], room: int, data: st.DataObject
+) -> None:
+    w = np.array(weight, float)
+    choices = np.array(list(product((0, 1), repeat=len(weight))), float)
+    fitting = choices[choices @ w <= room]
+    share = np.array(data.draw(st.lists(st.integers(0, 5), min_size=len(fitting), max_size=len(fitting))), float)
+    if share.sum():
+        assert cutting_row(w, float(room), share @ fitting / share.sum()) is None
+
+
+@given(questions())
+@settings(max_examples=120, deadline=None)
+def test_every_row_at_the_root_keeps_the_best_whole_solution(asked: Asked) -> None:
+    question, pairs = asked
+    model = prepare(question, pairs)
+    if model.contradiction or not model.net.usable.any():
+        return
+    task = whole_task(model)
+    found = Tree(task).run()
+    relaxation = Relaxation(task)
+    if not len(found.solution) or not relaxation.solve(10.0):
+        return
+    for _ in range(4):
+        if not (relaxation.link() + relaxation.cover() + relaxation.gomory()):
+            break
+        assert relaxation.solve(10.0)
+        assert relaxation.objective >= found.objective - 1e-6 * (1 + abs(found.objective))
+    decided = task.kind != Kind.FLOW
+    fixed = np.where(decided, np.rint(found.solution), 0.0)
+    relaxation.confine(np.where(decided, fixed, task.column_low), np.where(decided, fixed, task.column_high))
+    assert relaxation.solve(10.0)
+    assert relaxation.objective == pytest.approx(found.objective, abs=1e-5 * (1 + abs(found.objective)))
+
+
+@given(questions(), st.randoms(use_true_random=False))
+@settings(max_examples=100, deadline=None)
+def test_the_optimum_is_the_same_whichever_pairs_the_search_begins_with(asked: Asked, draw: object) -> None:
+    question, pairs = asked
+    model = prepare(question, pairs)
+    if model.contradiction or not model.net.usable.any() or model.locked or len(model.together):
+        return
+    best = best_by_trying_everything(question, pairs)
+    count = len(whole_task(model).link)
+    core = np.array([draw.random() < 0.3 for _ in range(count)], np.bool_)  # type: ignore[attr-defined]
+    if best is None or not count or not core.any():
+        return
+    found = Tree(whole_task(model, core)).run()
+    assert found.bound >= best - 1e-6
+    assert found.objective == pytest.approx(best, abs=1e-5)
+
+
+@given(questions())
+@settings(max_examples=80, deadline=None)
+def test_a_better_plan_known_elsewhere_leaves_a_bound_that_holds(asked: Asked) -> None:
+    question, pairs = asked
+    model = prepare(question, pairs)
+    if model.contradiction or not model.net.usable.any():
+        return
+    best = best_by_trying_everything(question, pairs)
+    if best is None:
+        return
+    for known in (best - 1.0, best - 1e-3, best):
+        found = Tree(whole_task(model, known=known)).run()
+        assert found.bound >= best - 1e-6
+
+
+class Impatient(Listener):
+    """Stops at once."""
+
+    def __init__(self) -> None:
+        self.heard: list[float] = []
+
+    def found(self, solution: Floats, objective: float, bound: float) -> None:
+        self.heard.append(bound)
+
+    def stop(self) -> bool:
+        return True
+
+
+@given(questions())
+@settings(max_examples=60, deadline=None)
+def test_a_search_that_is_stopped_says_a_bound_that_holds(asked: Asked) -> None:
+    question, pairs = asked
+    model = prepare(question, pairs)
+    if model.contradiction or not model.net.usable.any():
+        return
+    best = best_by_trying_everything(question, pairs)
+    found: Result = Tree(whole_task(model), Impatient()).run()
+    if best is not None:
+        assert found.bound >= best - 1e-6
