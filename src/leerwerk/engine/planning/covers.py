@@ -8,9 +8,9 @@ and a dynamic programme answers with the allowed choice that is worth most at su
 
 from __future__ import annotations
 
-import highspy
 import numpy as np
 
+from leerwerk.engine.planning.highs import Quiet
 from leerwerk.engine.planning.question import Bools, Floats, Int64s
 
 ROUNDS = 100  # allowed choices met before the search for a row gives up
@@ -66,10 +66,8 @@ def cutting_row(weight: Floats, room: float, at: Floats) -> Floats | None:
 
 def _search(units: Int64s, most: int, at: Floats) -> Floats | None:
     """The deepest row through choices met so far; choices are added while one of them is worth more than 1."""
-    highs = highspy.Highs()
-    highs.setOptionValue("output_flag", False)
+    highs = Quiet()
     highs.setOptionValue("presolve", "off")
-    highs.setOptionValue("threads", 1)
     count = len(at)
     none = np.zeros(0, np.int32)
     zeros, ones = np.zeros(count), np.ones(count)

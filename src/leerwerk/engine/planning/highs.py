@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import override
+
 import highspy
 import numpy as np
 
@@ -12,12 +14,23 @@ from leerwerk.engine.planning.task import Kind, Task
 BOUND_SLACK = 2e-6
 
 
+class Quiet(highspy.Highs):
+    """HiGHS on one core, without a word on standard output."""
+
+    def __init__(self, seed: int = 0) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.setOptionValue("output_flag", False)
+        self.setOptionValue("threads", 1)
+        self.setOptionValue("random_seed", seed)
+
+    @override
+    def enableCallbacks(self) -> None:
+        """Nobody listens, and preparing for listeners prints a banner."""
+
+
 def _load(task: Task, low: Floats, high: Floats, seconds: float, keep: Bools) -> tuple[highspy.Highs, np.ndarray]:
     """The programme with the columns to ``keep``, and which those are."""
-    highs = highspy.Highs()
-    highs.setOptionValue("output_flag", False)
-    highs.setOptionValue("threads", 1)
-    highs.setOptionValue("random_seed", task.seed)
+    highs = Quiet(task.seed)
     highs.setOptionValue("time_limit", max(seconds, 0.01))
     highs.setOptionValue("mip_abs_gap", 1e-6)
     left = np.flatnonzero(keep)

@@ -9,6 +9,7 @@ import numpy as np
 
 from leerwerk.engine.planning.covers import cutting_row
 from leerwerk.engine.planning.gomory import gomory_rows
+from leerwerk.engine.planning.highs import Quiet
 from leerwerk.engine.planning.question import Bools, Floats, Int32s
 from leerwerk.engine.planning.task import Kind, Task
 
@@ -45,10 +46,7 @@ class Relaxation:
         self._columns = np.flatnonzero(inside)  # the task's column of each column of the programme
         self._place = np.full(len(task.cost), -1, np.int64)
         self._place[self._columns] = np.arange(len(self._columns))
-        self.highs = highs = highspy.Highs()
-        highs.setOptionValue("output_flag", False)
-        highs.setOptionValue("threads", 1)
-        highs.setOptionValue("random_seed", task.seed)
+        self.highs = Quiet(task.seed)
         self._pass(inside)
         self._linked = np.zeros(len(task.link), np.bool_)
         self.at: Floats = np.zeros(len(task.cost))

@@ -1,5 +1,7 @@
 """The search: no row it adds may cut off a whole choice, and no way of starting may change the optimum."""
 
+import subprocess
+import sys
 from itertools import product
 
 import numpy as np
@@ -115,6 +117,15 @@ def test_a_better_plan_known_elsewhere_leaves_a_bound_that_holds(asked: Asked) -
     for known in (best - 1.0, best - 1e-3, best):
         found = Tree(whole_task(model, known=known)).run()
         assert found.bound >= best - 1e-6
+
+
+def test_a_search_says_nothing_on_standard_output() -> None:
+    script = (
+        "import numpy as np; from leerwerk.engine.planning.covers import cutting_row; "
+        "assert cutting_row(np.array([2.0, 2.0]), 3.0, np.array([0.9, 0.6])) is not None"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == ""
 
 
 class Impatient(Listener):
