@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from leerwerk.engine.planning.mistakes import Mistake, MistakeCode, Remedy
 from leerwerk.exchange.queries import read_region
-from leerwerk.exchange.sentences import NOT_YOURS, TODO, UNKNOWN_BLUEPRINT, WRONG, what_is_wrong, what_to_do
+from leerwerk.exchange.sentences import ADVICE, NOT_YOURS, UNKNOWN_BLUEPRINT, WRONG, what_is_wrong, what_to_do
 from tests.cast import Cast
 
 OWN = {NOT_YOURS, UNKNOWN_BLUEPRINT}
@@ -14,16 +14,16 @@ NUMBERS = {"value": "drie|vier", "low": 1, "high": 5, "other": "Naam", "first_ro
 
 def test_there_is_a_sentence_for_every_mistake_and_every_remedy_and_for_nothing_else() -> None:
     assert set(WRONG) == set(MistakeCode) | OWN
-    assert set(TODO) == set(Remedy) | OWN
+    assert set(ADVICE) == set(Remedy) | OWN
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_no_two_mistakes_and_no_two_remedies_read_the_same(language: str) -> None:
     with override(language):
         wrong = [str(text) for text in WRONG.values()]
-        todo = [str(text) for text in TODO.values()]
+        advice = [str(text) for text in ADVICE.values()]
     assert len(set(wrong)) == len(wrong)
-    assert len(set(todo)) == len(todo)
+    assert len(set(advice)) == len(advice)
 
 
 @pytest.mark.parametrize("code", MistakeCode)

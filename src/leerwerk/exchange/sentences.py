@@ -44,7 +44,7 @@ WRONG: Mapping[str, Promise] = {
     UNKNOWN_BLUEPRINT: gettext_lazy("There is no blueprint “%(value)s”."),
 }
 
-TODO: Mapping[str, Promise] = {
+ADVICE: Mapping[str, Promise] = {
     Remedy.ADD_TABLE: gettext_lazy("Add the sheet, or begin with the template."),
     Remedy.ADD_ROWS: gettext_lazy("Add rows below the headings."),
     Remedy.ADD_COLUMN: gettext_lazy("Add the column, or begin with the template."),
@@ -86,10 +86,10 @@ def what_is_wrong(mistake: Mistake) -> str:
 
 def what_to_do(mistake: Mistake) -> str:
     """Return the remedy, with the most similar word when there is one."""
-    todo = str(TODO[str(mistake.parameters.get("own", mistake.remedy))])
+    advice = str(ADVICE[str(mistake.parameters.get("own", mistake.remedy))])
     if nearest := mistake.parameters.get("nearest"):
-        return f"{todo} {_('Did you mean %(nearest)s?') % {'nearest': nearest}}"
+        return f"{advice} {_('Did you mean %(nearest)s?') % {'nearest': nearest}}"
     if choices := mistake.parameters.get("choices"):
         words = ", ".join(map(str, choices)) if isinstance(choices, list | tuple) else str(choices)
-        return f"{todo} ({words})"
-    return todo
+        return f"{advice} ({words})"
+    return advice

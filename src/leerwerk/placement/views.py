@@ -91,7 +91,9 @@ def new(request: ActorRequest) -> HttpResponse:
     row = Workplace(shifts=1023, places=1)
     if request.actor.function == Function.EMPLOYER:
         own = Organisation.objects.get(pk=request.actor.organisation)
-        row.employer, row.municipality_id, row.sector = own, own.municipality_id, own.sector  # type: ignore[assignment]
+        row.employer, row.sector = own, own.sector
+        if own.municipality_id is not None:
+            row.municipality_id = own.municipality_id
     form = _form(request, row)
     if request.method == "POST" and form.is_valid():
         ticket = form.cleaned_data["ticket"] or uuid4()

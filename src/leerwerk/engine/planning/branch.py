@@ -193,8 +193,12 @@ class Tree:
         whole = self.kind != Kind.FLOW
         down = whole & (self.root_prices < -room - 1e-7) & (self.root_at < self.low + WHOLE)
         up = whole & (self.root_prices > room + 1e-7) & (self.root_at > self.high - WHOLE)
+        down &= self.low < self.high
+        up &= self.low < self.high
         self.high[down] = self.low[down]
         self.low[up] = self.high[up]
+        if down.any() or up.any():  # what is ruled out here is worth no more than this, but perhaps more than is known
+            self._give_up(self.enough)
 
     # --- a node ---------------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""The whole question to HiGHS: a first allowed plan when locks ask for one, and the last part of the proof."""
+"""The whole question searched: a first allowed plan when locks ask for one, and the proof of the best."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from leerwerk.engine.planning.task import Result, Task, task_for
 
 MANY = 20_000  # pairs from which the search begins with a core of the best
 CORE = 3.0  # times its maximum size: how many of a group's best pairs are in the core
-GRACE = 3.0  # seconds that HiGHS may outlive its own time limit before it is ended
+GRACE = 3.0  # seconds that a search may outlive its own time limit before it is ended
 
 
 class Running(Protocol):
@@ -58,30 +58,32 @@ def state_from(model: Model, part: Program, solution: Floats) -> State | None:
     return state
 
 
-class Watching(Listener):
-    """Lets a search in this process be stopped from outside."""
+class Told(Listener):
+    """A search in this process, from which the watcher still hears that it goes on."""
 
-    def __init__(self, go_on: Callable[[], bool]) -> None:
-        self._go_on = go_on
+    def __init__(self, pulse: Callable[[], object]) -> None:
+        self._pulse = pulse
 
     def stop(self) -> bool:
-        """Whether to end the search now."""
-        return not self._go_on()
+        """Never: the first plan always comes."""
+        self._pulse()
+        return False
 
 
-def finish(task: Task, helpers: list[Helper], go_on: Callable[[], bool], seconds: float) -> Result | None:
-    """Run a task to its end, in a child if there is one.
+def finish(task: Task, helpers: list[Helper], pulse: Callable[[], object], seconds: float) -> Result | None:
+    """Run a task to its end, in a child if there is one; ``pulse`` is called now and then.
 
-    None when it was stopped, or outlived its time and was ended.
+    None when it outlived its time and was ended.
     """
     if not helpers:
-        return Tree(task, Watching(go_on)).run()
+        return Tree(task, Told(pulse)).run()
     helper = helpers.pop(0)
     deadline = time.monotonic() + seconds + GRACE
     result: Result | None = None
     try:
         helper.submit(task)
-        while time.monotonic() < deadline and go_on():
+        while time.monotonic() < deadline:
+            pulse()
             message = helper.poll(0.1)
             if message is None:
                 break
@@ -97,7 +99,7 @@ def finish(task: Task, helpers: list[Helper], go_on: Callable[[], bool], seconds
 
 
 def first_allowed(
-    model: Model, helpers: list[Helper], go_on: Callable[[], bool], *, grace: float
+    model: Model, helpers: list[Helper], pulse: Callable[[], object], *, grace: float
 ) -> State | bool | None:
     """A plan that keeps every lock and floor; None: there is none; False: not found in time.
 
@@ -113,7 +115,7 @@ def first_allowed(
         part = program(model, groups, pairs, nothing_used(net))
         whole = stage is stages[-1] or bool((stages[0] == stages[1]).all())
         task = task_for(part, seconds=grace, gap=np.inf, nodes=2**31 - 1, seed=1)
-        result = finish(task, helpers, lambda: bool(go_on()) or True, grace)
+        result = finish(task, helpers, pulse, grace)
         if result is not None and len(result.solution):
             state = state_from(model, part, result.solution)
             if state is not None:
@@ -146,6 +148,7 @@ class Proof:
 
     def here(self) -> None:
         """Search in this process."""
+        self.run.phase = "prove"
         self.hear(Tree(self.task, Neighbour(self)).run())
 
     def start(self, helper: Helper) -> None:
@@ -156,7 +159,10 @@ class Proof:
         """Take over what the child found and tell it what is known here; False when it has ended."""
         if self.run.objective > self._told:
             self._told = self.run.objective
-            helper.tell(self._told)
+            try:
+                helper.tell(self._told)
+            except OSError:  # it died (memory, signal)
+                return False
         message = helper.poll(seconds)
         while not isinstance(message, bool):
             if message is None:

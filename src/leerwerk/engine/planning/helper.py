@@ -17,7 +17,7 @@ import subprocess
 import sys
 import threading
 from dataclasses import fields
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 
@@ -29,14 +29,15 @@ FRAME = struct.Struct("<Q")
 NEWS = "news"
 
 
-def _pack(values: dict[str, object]) -> bytes:
+def _pack(values: dict[str, Any]) -> bytes:
     body = io.BytesIO()
-    np.savez(body, **{name: np.asarray(value) for name, value in values.items()})  # type: ignore[arg-type]
+    arrays = {name: np.asarray(value) for name, value in values.items()}
+    np.savez(body, **arrays)  # type: ignore[arg-type]  # numpy's types take every keyword for its option allow_pickle
     data = body.getvalue()
     return FRAME.pack(len(data)) + data
 
 
-def _read(stream: IO[bytes]) -> dict[str, object] | None:
+def _read(stream: IO[bytes]) -> dict[str, Any] | None:
     head = stream.read(FRAME.size)
     if len(head) < FRAME.size:
         return None
@@ -46,7 +47,7 @@ def _read(stream: IO[bytes]) -> dict[str, object] | None:
     return {name: value if value.ndim else value.item() for name, value in loaded.items()}
 
 
-def _as_dict(thing: Task | Result) -> dict[str, object]:
+def _as_dict(thing: Task | Result) -> dict[str, Any]:
     return {field.name: getattr(thing, field.name) for field in fields(thing)}
 
 
@@ -64,7 +65,7 @@ class Helper:
             stdout=subprocess.PIPE,
             env=environment,
         )
-        self._messages: queue.SimpleQueue[dict[str, object] | None] = queue.SimpleQueue()
+        self._messages: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
         self._reader = threading.Thread(target=self._listen, daemon=True)
         self._reader.start()
         self.pid = self._process.pid
@@ -86,7 +87,7 @@ class Helper:
         """Say what the best solution known elsewhere is worth; raises OSError when the child is gone."""
         self._send({NEWS: known})
 
-    def _send(self, values: dict[str, object]) -> None:
+    def _send(self, values: dict[str, Any]) -> None:
         assert self._process.stdin is not None
         self._process.stdin.write(_pack(values))
         self._process.stdin.flush()
@@ -97,7 +98,7 @@ class Helper:
             message = self._messages.get(timeout=max(seconds, 0.0)) if seconds > 0 else self._messages.get_nowait()
         except queue.Empty:
             return False
-        return None if message is None else Result(**message)  # type: ignore[arg-type]
+        return None if message is None else Result(**message)
 
     def end(self) -> None:
         """End the child at once and wait for it."""
@@ -122,15 +123,16 @@ class Messenger(Listener):
     def _receive(self, stream: IO[bytes]) -> None:
         while (message := _read(stream)) is not None:
             if NEWS in message:
-                self._known = max(self._known, float(message[NEWS]))  # type: ignore[arg-type]
+                self._known = max(self._known, float(message[NEWS]))
             else:
-                self._tasks.put(Task(**message))  # type: ignore[arg-type]
+                self._known = -np.inf  # the parent speaks of one task at a time
+                self._tasks.put(Task(**message))
         self._tasks.put(None)
 
     def next(self) -> Task | None:
         """The next task; None when the parent has closed the door."""
         task = self._tasks.get()
-        self._known, self._told = -np.inf, np.inf
+        self._told = np.inf
         return task
 
     def found(self, solution: Floats, objective: float, bound: float) -> None:

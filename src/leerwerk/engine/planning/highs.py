@@ -10,15 +10,14 @@ import numpy as np
 from leerwerk.engine.planning.question import Bools, Floats, Int32s
 from leerwerk.engine.planning.task import Kind, Task
 
-# HiGHS accepts violations of 1e-7 in rows and 1e-6 in whole numbers: a bound it proves may be low by about as much.
-BOUND_SLACK = 2e-6
+SLACK = 2e-6  # HiGHS' tree accepts 1e-7 too much in rows and 1e-6 in whole numbers
 
 
 class Quiet(highspy.Highs):
     """HiGHS on one core, without a word on standard output."""
 
     def __init__(self, seed: int = 0) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()  # type: ignore[no-untyped-call]  # highspy has no types for it
         self.setOptionValue("output_flag", False)
         self.setOptionValue("threads", 1)
         self.setOptionValue("random_seed", seed)
@@ -28,65 +27,71 @@ class Quiet(highspy.Highs):
         """Nobody listens, and preparing for listeners prints a banner."""
 
 
-def _load(task: Task, low: Floats, high: Floats, seconds: float, keep: Bools) -> tuple[highspy.Highs, np.ndarray]:
-    """The programme with the columns to ``keep``, and which those are."""
+def raised(bound: float, slack: float) -> float:
+    """A bound from HiGHS, raised by what its tolerances may hide (``slack``, relative)."""
+    return bound + slack * (1.0 + abs(bound))
+
+
+def linear(task: Task, low: Floats, high: Floats, keep: Bools) -> highspy.HighsLp:
+    """The relaxation of a task within these bounds, with the columns to ``keep`` only."""
+    entry, counts = np.repeat(keep, np.diff(task.start)), np.diff(task.start)[keep]
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = len(counts), len(task.row_low)
+    lp.col_cost_, lp.col_lower_, lp.col_upper_ = -task.cost[keep], low[keep], high[keep]
+    lp.row_lower_, lp.row_upper_ = task.row_low, task.row_high
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    lp.a_matrix_.start_ = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+    lp.a_matrix_.index_, lp.a_matrix_.value_ = task.index[entry], task.value[entry]
+    return lp
+
+
+def _load(task: Task, low: Floats, high: Floats, seconds: float, keep: Bools) -> highspy.Highs:
+    """The programme with the columns to ``keep``; sizes and totals follow from the rest."""
     highs = Quiet(task.seed)
     highs.setOptionValue("time_limit", max(seconds, 0.01))
     highs.setOptionValue("mip_abs_gap", 1e-6)
-    left = np.flatnonzero(keep)
-    counts = np.diff(task.start)
-    entry = np.repeat(keep, counts)
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = len(left), len(task.row_low)
-    lp.col_cost_, lp.col_lower_, lp.col_upper_ = -task.cost[left], low[left], high[left]
-    lp.row_lower_, lp.row_upper_ = task.row_low, task.row_high
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    lp.a_matrix_.start_ = np.concatenate([[0], np.cumsum(counts[left])]).astype(np.int32)
-    lp.a_matrix_.index_, lp.a_matrix_.value_ = task.index[entry], task.value[entry]
+    lp = linear(task, low, high, keep)
     whole, real = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
-    lp.integrality_ = [whole if kind <= Kind.GROUP else real for kind in task.kind[left]]
+    lp.integrality_ = [whole if kind <= Kind.GROUP else real for kind in task.kind[keep]]
     highs.passModel(lp)
-    return highs, left
-
-
-def raised(bound: float) -> float:
-    """A bound from HiGHS, raised by what its tolerances may hide."""
-    return bound + BOUND_SLACK * (1.0 + abs(bound))
+    return highs
 
 
 def everything(task: Task) -> tuple[Floats, float, float]:
     """The whole task by HiGHS alone, with the row of each pair and its group: for comparison with our own search."""
-    highs, _ = _load(task, task.column_low, task.column_high, task.seconds, task.column_high > -1)
+    keep = np.ones(len(task.cost), np.bool_)
+    highs = _load(task, task.column_low, task.column_high, task.seconds, keep)
     x = len(task.link)
     columns = np.stack([np.arange(x), task.link], 1).astype(np.int32).ravel()
     start: Int32s = 2 * np.arange(x, dtype=np.int32)
     highs.addRows(x, np.full(x, -np.inf), np.zeros(x), 2 * x, start, columns, np.tile([1.0, -1.0], x))
     highs.setOptionValue("mip_rel_gap", task.gap)
-    return _solved(highs, np.arange(len(task.cost)), len(task.cost))
+    return _solved(highs, keep)
 
 
 def whole_solution(task: Task, low: Floats, high: Floats, cutoff: float, seconds: float) -> tuple[Floats, float, float]:
     """The best whole solution within these bounds, what it is worth, and a bound; empty when none beats ``cutoff``."""
-    highs, left = _load(task, low, high, seconds, (low != 0.0) | (high != 0.0))
+    keep = (low != 0.0) | (high != 0.0)
+    highs = _load(task, low, high, seconds, keep)
     highs.setOptionValue("mip_rel_gap", max(task.gap / 4, 1e-6))
     highs.setOptionValue("mip_max_nodes", 20)
     highs.setOptionValue("mip_heuristic_effort", 0.05)
     if np.isfinite(cutoff):
         highs.setOptionValue("objective_bound", -cutoff)
-    solution, objective, bound = _solved(highs, left, len(task.cost))
+    solution, objective, bound = _solved(highs, keep)
     return solution, objective, cutoff if bound == -np.inf else bound
 
 
-def _solved(highs: highspy.Highs, left: np.ndarray, columns: int) -> tuple[Floats, float, float]:
+def _solved(highs: highspy.Highs, keep: Bools) -> tuple[Floats, float, float]:
     """Solution (empty: none), what it is worth, and a bound (-inf: nothing is possible)."""
     highs.run()
     status, info = highs.getModelStatus(), highs.getInfo()
     if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
         return np.zeros(0), -np.inf, -np.inf
     found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
-    bound = raised(-info.mip_dual_bound) if np.isfinite(info.mip_dual_bound) else np.inf
+    bound = raised(-info.mip_dual_bound, SLACK) if np.isfinite(info.mip_dual_bound) else np.inf
     if not found:
         return np.zeros(0), -np.inf, bound
-    solution = np.zeros(columns)
-    solution[left] = highs.getSolution().col_value
+    solution = np.zeros(len(keep))
+    solution[keep] = highs.getSolution().col_value
     return solution, -info.objective_function_value, bound

@@ -17,7 +17,17 @@ from leerwerk.engine.planning.helper import Helper
 from leerwerk.engine.planning.mip import Limits, Program, joined, left_beside, program
 from leerwerk.engine.planning.model import SLACK, Model
 from leerwerk.engine.planning.question import Bools, Int32s, Int64s
-from leerwerk.engine.planning.state import State, Uses, add_uses, group_of_pairs, no_uses, replaced, seat_apart, uses_of
+from leerwerk.engine.planning.state import (
+    State,
+    Uses,
+    add_uses,
+    group_of_pairs,
+    no_uses,
+    objective_of,
+    replaced,
+    seat_apart,
+    uses_of,
+)
 from leerwerk.engine.planning.task import Result, task_for
 
 
@@ -123,8 +133,7 @@ class Improver:
         self.state = state.copy()
         self.group = group_of_pairs(net.start, state.pair)
         self.uses = uses_of(net, state)
-        held = state.pair[state.pair >= 0]
-        self.objective = float(net.value[held].sum() - net.fixed[state.open].sum())
+        self.objective = objective_of(net, state)
 
     def _next_seed(self, free: Bools) -> int:
         while True:
@@ -209,10 +218,9 @@ class Improver:
             return False
         net = self.model.net
         pairs, opened = joined(job.part, result.solution)
-        gain = float(net.value[pairs].sum() - net.fixed[opened].sum()) - job.before
         people = net.candidate[pairs].astype(np.int64)
         offers = seat_apart(net, pairs, np.asarray(job.limits.place, np.int64))
-        if gain <= 0 or offers is None or len(np.unique(people)) != len(people):
+        if offers is None or len(np.unique(people)) != len(people):
             return False
         changed = self.state.copy()
         changed.pair[job.inside], changed.offer[job.inside] = -1, -1
@@ -220,12 +228,13 @@ class Improver:
         changed.open[job.part.groups] = False
         changed.open[opened] = True
         now = self._part_uses(job.part.groups, people, changed)
-        if not self._keeps(job, now, opened):
+        objective = objective_of(net, changed)
+        if objective <= self.objective or not self._keeps(job, now, opened):
             return False
         self.group[job.inside] = -1
         self.group[people] = group_of_pairs(net.start, pairs)
         self.uses = replaced(self.uses, job.own, now)
-        self.state, self.objective = changed, self.objective + gain
+        self.state, self.objective = changed, objective
         self.won += 1
         self.fails = 0
         return True
@@ -283,11 +292,14 @@ def improve(improver: Improver, helpers: list[Helper], pulse: Pulse, effort: Eff
                 break
             helper = idle.pop(0)
             seed = improver.seed + improver.tried
-            helper.submit(
-                task_for(
-                    job.part, seconds=effort.seconds, gap=effort.gap, nodes=effort.nodes, seed=seed, known=job.before
-                )
+            task = task_for(
+                job.part, seconds=effort.seconds, gap=effort.gap, nodes=effort.nodes, seed=seed, known=job.before
             )
+            try:
+                helper.submit(task)
+            except OSError:  # it died between two tasks
+                helpers.remove(helper)
+                continue
             waiting.append((helper, job))
         if not waiting:
             if improver.fails >= effort.patience or improver.tried >= effort.most or not idle:

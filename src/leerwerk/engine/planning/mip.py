@@ -17,7 +17,7 @@ import numpy as np
 from leerwerk.engine.planning.model import Model, Net
 from leerwerk.engine.planning.question import Floats, Int8s, Int32s, Int64s
 from leerwerk.engine.planning.state import Uses
-from leerwerk.engine.planning.task import Kind
+from leerwerk.engine.planning.task import Columns, Kind
 
 INFINITE = np.inf
 
@@ -32,27 +32,12 @@ class Limits:
     balance: float  # the floor row of everybody outside this part
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
-    """Maximise ``cost`` x within rows and bounds; the matrix by columns."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program(Columns):
+    """Columns, and which pairs and groups the first of them stand for."""
 
-    cost: Floats
-    column_low: Floats
-    column_high: Floats
-    kind: Int8s  # Kind of each column; all but flows are whole
-    row_low: Floats
-    row_high: Floats
-    start: Int32s
-    index: Int32s
-    value: Floats
-    pairs: Int64s  # the first columns
-    groups: Int32s  # the columns after them
-    link: Int32s  # (pairs,) the column of each pair's group: no x is above it
-    short_row: Int32s  # (groups,) the row that keeps the minimum size: minimum × y − s ≤ 0
-    knapsack_from: Int64s  # (rows + 1,) what groups that open use at least of something scarce
-    knapsack_column: Int32s
-    knapsack_weight: Floats
-    knapsack_room: Floats  # (rows,)
+    pairs: Int64s
+    groups: Int32s
 
 
 class Rows:
@@ -168,33 +153,44 @@ def _shared_rows(
 ) -> Knapsacks:
     """Resources and budgets; returns the rows in which opening alone competes."""
     net = model.net
-    knapsacks: Knapsacks = []
-    tables = (
-        (net.resource_from, net.resource_row, net.resource_once, net.resource_head, limits.resource),
-        (net.budget_from, net.budget_row, net.budget_once, net.budget_head, limits.budget),
-    )
-    for start, row, once, head, limit in tables:
-        which, at = _spans(start, groups)
-        used = np.unique(row[at])
-        if len(net.charge) and start is net.budget_from:
-            used = np.arange(len(limit))
-        first = rows.open(len(used), -INFINITE, limit[used])
-        here = np.searchsorted(used, row[at])
-        real = once[at] != 0
-        rows.put(first + here[real], len(pairs) + which[real], once[at[real]])
-        real = head[at] != 0
-        rows.put(first + here[real], sizes[which[real]], head[at[real]])
-        need = once[at] + head[at] * net.min_size[groups[which]]
-        if start is net.budget_from:
-            continue  # money is spent per person: opening alone says little about it
-        for r in np.unique(here[once[at] > 0]):
-            mine = np.flatnonzero((here == r) & (need > 0))
-            if need[mine].sum() > limit[used[r]]:
-                knapsacks.append((len(pairs) + which[mine], need[mine], float(limit[used[r]])))
+    which, at = _spans(net.resource_from, groups)
+    scarce = np.unique(net.resource_row[at])
+    here = np.searchsorted(scarce, net.resource_row[at])
+    once, head = net.resource_once[at], net.resource_head[at]
+    _use(rows, limits.resource[scarce], here, which, once, head, len(pairs), sizes)
+    # Only of these: money is spent per person, so that opening alone says little about it.
+    need, knapsacks = once + head * net.min_size[groups[which]], []
+    for r in np.unique(here[once > 0]):
+        mine = np.flatnonzero((here == r) & (need > 0))
+        room = float(limits.resource[scarce[r]])
+        if need[mine].sum() > room:
+            knapsacks.append((len(pairs) + which[mine], need[mine], room))
+    which, at = _spans(net.budget_from, groups)
+    once, head = net.budget_once[at], net.budget_head[at]
+    first = _use(rows, limits.budget, net.budget_row[at], which, once, head, len(pairs), sizes)
     if len(net.charge):
         by_pair, entry = _spans(net.charge_from, net.charge[pairs])
         rows.put(first + net.charge_budget[entry], by_pair, net.charge_amount[entry])
     return knapsacks
+
+
+def _use(
+    rows: Rows,
+    limit: Floats,
+    row: np.ndarray,
+    which: np.ndarray,
+    once: Floats,
+    head: Floats,
+    opens: int,
+    sizes: np.ndarray,
+) -> int:
+    """One row per limit on what groups use: ``once`` when they open, ``head`` for each who joins; returns the first."""
+    first = rows.open(len(limit), -INFINITE, limit)
+    real = once != 0
+    rows.put(first + row[real], opens + which[real], once[real])
+    real = head != 0
+    rows.put(first + row[real], sizes[which[real]], head[real])
+    return first
 
 
 def _floor(model: Model, rows: Rows, pairs: Int64s, column: int, limits: Limits) -> Int64s:

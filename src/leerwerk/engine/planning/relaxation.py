@@ -9,7 +9,7 @@ import numpy as np
 
 from leerwerk.engine.planning.covers import cutting_row
 from leerwerk.engine.planning.gomory import gomory_rows
-from leerwerk.engine.planning.highs import Quiet
+from leerwerk.engine.planning.highs import Quiet, linear, raised
 from leerwerk.engine.planning.question import Bools, Floats, Int32s
 from leerwerk.engine.planning.task import Kind, Task
 
@@ -17,16 +17,11 @@ BROKEN = 1e-6
 PRICED = 1e-6  # thousands of euros: what a pair outside must bring to be brought in
 BROUGHT = 3_000  # pairs at a time
 SHORT = 1e3  # thousands of euros for each person a group falls short, while pairs are missing
-BOUND_SLACK = 2e-7  # HiGHS accepts violations of 1e-7 in rows and prices: a bound may be low by about as much
+SLACK = 2e-7  # HiGHS' simplex accepts 1e-7 too much in rows and prices: a bound may be low by about as much
 
 OPTIMAL = highspy.HighsModelStatus.kOptimal
 IMPOSSIBLE = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
 CUT_OFF = highspy.HighsModelStatus.kObjectiveBound
-
-
-def raised(bound: float) -> float:
-    """A bound from HiGHS, raised by what its tolerances may hide."""
-    return bound + BOUND_SLACK * (1.0 + abs(bound))
 
 
 class Relaxation:
@@ -48,23 +43,16 @@ class Relaxation:
         self._place[self._columns] = np.arange(len(self._columns))
         self.highs = Quiet(task.seed)
         self._pass(inside)
+        pairs = len(task.link)
+        self._entries = np.repeat(np.arange(pairs), np.diff(task.start[: pairs + 1]))  # the pair of each entry
         self._linked = np.zeros(len(task.link), np.bool_)
         self.at: Floats = np.zeros(len(task.cost))
         self.objective = np.inf
         self.iterations = 0
 
     def _pass(self, inside: Bools) -> None:
-        task, keep = self.task, np.repeat(inside, np.diff(self.task.start))
-        lp = highspy.HighsLp()
-        lp.num_col_, lp.num_row_ = len(self._columns), len(task.row_low)
-        lp.col_cost_ = -task.cost[inside]
-        lp.col_lower_, lp.col_upper_ = self.low[inside], self.high[inside]
-        lp.row_lower_, lp.row_upper_ = task.row_low, task.row_high
-        lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-        counts = np.diff(task.start)[inside]
-        lp.a_matrix_.start_ = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
-        lp.a_matrix_.index_, lp.a_matrix_.value_ = task.index[keep], task.value[keep]
-        self.highs.passModel(lp)
+        task = self.task
+        self.highs.passModel(linear(task, self.low, self.high, inside))
         if self.partial:
             count = len(task.short_row)
             rows, ones = task.short_row.astype(np.int32), np.ones(count)
@@ -97,7 +85,7 @@ class Relaxation:
         if self._status != OPTIMAL:
             self.objective = np.inf
             return True
-        self.objective = raised(-self.highs.getInfo().objective_function_value)
+        self.objective = raised(-self.highs.getInfo().objective_function_value, SLACK)
         self.at = self._spread(np.array(self.highs.getSolution().col_value))
         return self.objective > cutoff
 
@@ -108,7 +96,7 @@ class Relaxation:
             return -np.inf, True
         if self._status == CUT_OFF:
             return cutoff, not self.partial
-        reached = raised(-self.highs.getInfo().objective_function_value)
+        reached = raised(-self.highs.getInfo().objective_function_value, SLACK)
         return reached, self._status == OPTIMAL and not self.partial
 
     def _run(self, seconds: float, cutoff: float, iterations: int = 2**31 - 1) -> None:
@@ -150,9 +138,8 @@ class Relaxation:
         """What one more of each pair would add at the prices of the rows; (pairs,)."""
         task, pairs = self.task, len(self.task.link)
         rows = -np.array(self.highs.getSolution().row_dual)[: len(task.row_low)]
-        end = int(task.start[pairs])
-        of = np.repeat(np.arange(pairs), np.diff(task.start[: pairs + 1]))
-        return task.cost[:pairs] - np.bincount(of, rows[task.index[:end]] * task.value[:end], pairs)
+        end = len(self._entries)
+        return task.cost[:pairs] - np.bincount(self._entries, rows[task.index[:end]] * task.value[:end], pairs)
 
     @property
     def inside(self) -> Bools:

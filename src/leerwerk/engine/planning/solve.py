@@ -19,7 +19,7 @@ from leerwerk.engine.planning.exact import first_allowed
 from leerwerk.engine.planning.helper import Helper
 from leerwerk.engine.planning.model import Model, prepare
 from leerwerk.engine.planning.question import Pairs, Question
-from leerwerk.engine.planning.search import Search
+from leerwerk.engine.planning.search import search
 from leerwerk.engine.planning.state import State, allowed, as_plan, empty_state, objective_of
 
 REPORT_EVERY = 0.25  # seconds
@@ -126,7 +126,7 @@ def _solve(run: Run, warm: Prices | None, helpers: list[Helper]) -> Answer:
     assert run.state is not None
     run.told = -np.inf
     if run.go_on() and run.gap > settings.gap:
-        Search(run, dual, plain, helpers).go()
+        search(run, dual, plain, helpers)
     return _answer(run, strong)
 
 

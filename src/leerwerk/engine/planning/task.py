@@ -1,17 +1,16 @@
-"""A programme as it travels to a process of its own, and what comes back."""
+"""A programme as it travels to a process of its own, and what comes back.
+
+Nothing here, and nothing that the search imports, needs the compiler: a child starts in a moment.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import IntEnum
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from leerwerk.engine.planning.question import Bools, Floats, Int8s, Int32s, Int64s
-
-if TYPE_CHECKING:
-    from leerwerk.engine.planning.mip import Program  # the child does without the compiler: it starts in a moment
 
 
 class Kind(IntEnum):
@@ -24,26 +23,32 @@ class Kind(IntEnum):
     TOTAL = 4
 
 
-@dataclass(slots=True, kw_only=True)
-class Task:
-    """A maximisation, by columns, and how long it may take."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """Maximise ``cost`` x within rows and bounds; the matrix by columns, pairs first, then groups."""
 
     cost: Floats
     column_low: Floats
     column_high: Floats
-    kind: Int8s
+    kind: Int8s  # Kind of each column; all but flows are whole
     row_low: Floats
     row_high: Floats
     start: Int32s
     index: Int32s
     value: Floats
-    link: Int32s
-    core: Bools  # (pairs,) those to begin with; empty: all
-    short_row: Int32s  # (groups,) the rows that keep minimum sizes
-    knapsack_from: Int64s
+    link: Int32s  # (pairs,) the column of each pair's group: no x is above it
+    short_row: Int32s  # (groups,) the row that keeps the minimum size: minimum × y − s ≤ 0
+    knapsack_from: Int64s  # (rows + 1,) what groups that open use at least of something scarce
     knapsack_column: Int32s
     knapsack_weight: Floats
-    knapsack_room: Floats
+    knapsack_room: Floats  # (rows,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task(Columns):
+    """Columns, and how long to search them."""
+
+    core: Bools  # (pairs,) those to begin with; empty: all
     known: float  # what the best known solution is worth; only better ones are of use
     seconds: float
     gap: float  # relative
@@ -65,7 +70,7 @@ class Result:
 
 
 def task_for(
-    part: Program,
+    part: Columns,
     *,
     seconds: float,
     gap: float,
@@ -76,22 +81,8 @@ def task_for(
 ) -> Task:
     """The programme as a task."""
     return Task(
-        cost=part.cost,
-        column_low=part.column_low,
-        column_high=part.column_high,
-        kind=part.kind,
-        row_low=part.row_low,
-        row_high=part.row_high,
-        start=part.start,
-        index=part.index,
-        value=part.value,
-        link=part.link,
+        **{column.name: getattr(part, column.name) for column in fields(Columns)},
         core=np.zeros(0, np.bool_) if core is None else core,
-        short_row=part.short_row,
-        knapsack_from=part.knapsack_from,
-        knapsack_column=part.knapsack_column,
-        knapsack_weight=part.knapsack_weight,
-        knapsack_room=part.knapsack_room,
         known=known,
         seconds=seconds,
         gap=gap,

@@ -42,7 +42,8 @@ def change_blueprint(request: ActorRequest, blueprint: Blueprint) -> HttpRespons
     design = queries.design_of(latest)
     form = BlueprintForm(request.POST or None, initial=BlueprintForm.values_of(design) | {"based_on": latest.number})
     parts = component_forms(design, request.POST or None)
-    if request.method == "POST" and all([one.is_valid() for one in (form, *parts.values())]):  # noqa: C419
+    valid = [one.is_valid() for one in (form, *parts.values())]  # all are asked, so that all mistakes show at once
+    if request.method == "POST" and all(valid):
         made = _saved(request, blueprint, form, parts)
         if made is not None:
             return redirect("trajectories:blueprint", pk=blueprint.pk)

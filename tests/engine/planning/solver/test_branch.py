@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from itertools import product
+from random import Random
 
 import numpy as np
 import pytest
@@ -22,13 +23,13 @@ from .small import best_by_trying_everything, questions
 type Asked = tuple[Question, Pairs]
 
 
-def whole_task(model: Model, core: np.ndarray | None = None, known: float = -np.inf) -> Task:
+def whole_task(model: Model, core: np.ndarray | None = None, known: float = -np.inf, gap: float = 0.0) -> Task:
     net = model.net
     group = np.repeat(np.arange(len(net.fixed)), np.diff(net.start))
     part = program(
         model, np.flatnonzero(net.usable).astype(np.int32), np.flatnonzero(net.usable[group]), nothing_used(net)
     )
-    return task_for(part, seconds=20.0, gap=0.0, nodes=10_000, seed=1, core=core, known=known)
+    return task_for(part, seconds=20.0, gap=gap, nodes=10_000, seed=1, core=core, known=known)
 
 
 @given(
@@ -89,14 +90,14 @@ def test_every_row_at_the_root_keeps_the_best_whole_solution(asked: Asked) -> No
 
 @given(questions(), st.randoms(use_true_random=False))
 @settings(max_examples=100, deadline=None)
-def test_the_optimum_is_the_same_whichever_pairs_the_search_begins_with(asked: Asked, draw: object) -> None:
+def test_the_optimum_is_the_same_whichever_pairs_the_search_begins_with(asked: Asked, draw: Random) -> None:
     question, pairs = asked
     model = prepare(question, pairs)
     if model.contradiction or not model.net.usable.any() or model.locked or len(model.together):
         return
     best = best_by_trying_everything(question, pairs)
     count = len(whole_task(model).link)
-    core = np.array([draw.random() < 0.3 for _ in range(count)], np.bool_)  # type: ignore[attr-defined]
+    core = np.array([draw.random() < 0.3 for _ in range(count)], np.bool_)
     if best is None or not count or not core.any():
         return
     found = Tree(whole_task(model, core)).run()
@@ -126,6 +127,22 @@ def test_a_search_says_nothing_on_standard_output() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == ""
+
+
+@given(questions(), st.sampled_from((0.01, 0.05, 0.2)), st.sampled_from((0.9, 0.97, 1.0)))
+@settings(max_examples=200, deadline=None)
+def test_a_search_that_is_content_with_a_gap_leaves_a_bound_that_holds(asked: Asked, gap: float, near: float) -> None:
+    question, pairs = asked
+    model = prepare(question, pairs)
+    if model.contradiction or not model.net.usable.any():
+        return
+    best = best_by_trying_everything(question, pairs)
+    if best is None:
+        return
+    known = best - (1 - near) * abs(best)
+    found = Tree(whole_task(model, known=known, gap=gap)).run()
+    assert found.bound >= best - 1e-6
+    assert max(found.objective, known) >= best - gap * max(1.0, abs(best)) - 1e-6
 
 
 class Impatient(Listener):
