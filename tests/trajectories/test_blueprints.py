@@ -154,6 +154,17 @@ def test_saving_the_form_as_it_stands_changes_no_example(code: str, cast: Cast, 
     assert own.versions.count() == 1
 
 
+def test_everything_that_is_wrong_stands_in_one_list_and_nothing_is_saved(cast: Cast, as_: As) -> None:
+    roos, own = as_(cast.roos), _copy(cast)
+    wrong = {"note": [""], "recruitment-months": ["-2"], "language-work": ["-1"]}
+    answer = roos.post(reverse("trajectories:change_blueprint", args=[own.pk]), _edit_form(roos, own) | wrong)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert page.count("data-error-summary") == 1
+    assert all(f'href="#id_{name}"' in page for name in wrong)
+    assert own.versions.count() == 1
+
+
 def test_a_change_is_a_new_version_that_says_what_differs_and_a_double_click_adds_none(cast: Cast, as_: As) -> None:
     roos, own = as_(cast.roos), _copy(cast)
     form = _edit_form(roos, own) | {"language-work": ["3"], "recruitment-months": ["2.5"], "max_size": ["12"]}

@@ -23,6 +23,12 @@ from .small import best_by_trying_everything, questions
 type Asked = tuple[Question, Pairs]
 
 
+def model_of(asked: Asked) -> Model | None:
+    """The model of a question; None when it leaves nothing to decide."""
+    model = prepare(*asked)
+    return model if not model.contradiction and model.net.usable.any() else None
+
+
 def whole_task(model: Model, core: np.ndarray | None = None, known: float = -np.inf, gap: float = 0.0) -> Task:
     net = model.net
     group = np.repeat(np.arange(len(net.fixed)), np.diff(net.start))
@@ -67,9 +73,7 @@ def test_when_no_knapsack_row_cuts_the_choice_is_a_mixture_of_whole_ones(
 @given(questions())
 @settings(max_examples=120, deadline=None)
 def test_every_row_at_the_root_keeps_the_best_whole_solution(asked: Asked) -> None:
-    question, pairs = asked
-    model = prepare(question, pairs)
-    if model.contradiction or not model.net.usable.any():
+    if (model := model_of(asked)) is None:
         return
     task = whole_task(model)
     found = Tree(task).run()
@@ -91,11 +95,10 @@ def test_every_row_at_the_root_keeps_the_best_whole_solution(asked: Asked) -> No
 @given(questions(), st.randoms(use_true_random=False))
 @settings(max_examples=100, deadline=None)
 def test_the_optimum_is_the_same_whichever_pairs_the_search_begins_with(asked: Asked, draw: Random) -> None:
-    question, pairs = asked
-    model = prepare(question, pairs)
-    if model.contradiction or not model.net.usable.any() or model.locked or len(model.together):
+    model = model_of(asked)
+    if model is None or model.locked or len(model.together):
         return
-    best = best_by_trying_everything(question, pairs)
+    best = best_by_trying_everything(*asked)
     count = len(whole_task(model).link)
     core = np.array([draw.random() < 0.3 for _ in range(count)], np.bool_)
     if best is None or not count or not core.any():
@@ -108,11 +111,9 @@ def test_the_optimum_is_the_same_whichever_pairs_the_search_begins_with(asked: A
 @given(questions())
 @settings(max_examples=80, deadline=None)
 def test_a_better_plan_known_elsewhere_leaves_a_bound_that_holds(asked: Asked) -> None:
-    question, pairs = asked
-    model = prepare(question, pairs)
-    if model.contradiction or not model.net.usable.any():
+    if (model := model_of(asked)) is None:
         return
-    best = best_by_trying_everything(question, pairs)
+    best = best_by_trying_everything(*asked)
     if best is None:
         return
     for known in (best - 1.0, best - 1e-3, best):
@@ -132,11 +133,9 @@ def test_a_search_says_nothing_on_standard_output() -> None:
 @given(questions(), st.sampled_from((0.01, 0.05, 0.2)), st.sampled_from((0.9, 0.97, 1.0)))
 @settings(max_examples=200, deadline=None)
 def test_a_search_that_is_content_with_a_gap_leaves_a_bound_that_holds(asked: Asked, gap: float, near: float) -> None:
-    question, pairs = asked
-    model = prepare(question, pairs)
-    if model.contradiction or not model.net.usable.any():
+    if (model := model_of(asked)) is None:
         return
-    best = best_by_trying_everything(question, pairs)
+    best = best_by_trying_everything(*asked)
     if best is None:
         return
     known = best - (1 - near) * abs(best)
@@ -161,11 +160,9 @@ class Impatient(Listener):
 @given(questions())
 @settings(max_examples=60, deadline=None)
 def test_a_search_that_is_stopped_says_a_bound_that_holds(asked: Asked) -> None:
-    question, pairs = asked
-    model = prepare(question, pairs)
-    if model.contradiction or not model.net.usable.any():
+    if (model := model_of(asked)) is None:
         return
-    best = best_by_trying_everything(question, pairs)
+    best = best_by_trying_everything(*asked)
     found: Result = Tree(whole_task(model), Impatient()).run()
     if best is not None:
         assert found.bound >= best - 1e-6
