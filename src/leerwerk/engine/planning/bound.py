@@ -8,14 +8,13 @@ stronger than linear programming: places of a workplace count only once the grou
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 
 from leerwerk.engine.planning.answer import Prices
-from leerwerk.engine.planning.kernels import descend, fill_groups, group_prices, knapsack_rows, usage
+from leerwerk.engine.planning.kernels import fill_groups, group_prices, knapsack_rows, usage
 from leerwerk.engine.planning.model import Model, Net
 from leerwerk.engine.planning.question import Floats
 
@@ -103,106 +102,6 @@ class Dual:
         self.balance = usage(net, self.active, self.size, self.chosen, self.mask_best, *uses)
         fixed = at.person.sum() + at.workplace @ net.places + at.resource @ net.capacity + at.budget @ net.amount
         return float(fixed + blocks)
-
-
-@dataclass(slots=True)
-class Slopes:
-    """Memory of the descent: running mean and spread of each slope, and the length of a step per kind of price."""
-
-    mean: Multipliers
-    spread: Multipliers
-    scale: Multipliers
-
-
-def _slopes(model: Model) -> Slopes:
-    net = model.net
-    scale = no_prices(net)
-    scale.person[:] = 1.0
-    scale.workplace[:] = 1.0
-    shared = ~net.private
-    scale.workplace[np.setdiff1d(np.arange(len(net.places)), net.offer_workplace[shared])] = 0.0
-    scale.offer[:] = 1.0
-    scale.floor[:] = 1.0
-    scale.split[:] = 4.0
-    group = np.repeat(np.arange(len(net.fixed)), np.diff(net.resource_from))
-    need = net.resource_head + net.resource_once / net.min_size[group]
-    scale.resource[:] = _per_unit(net.resource_row, need, len(net.capacity))
-    group = np.repeat(np.arange(len(net.fixed)), np.diff(net.budget_from))
-    row = np.concatenate([net.budget_row, net.charge_budget])
-    need = np.concatenate([net.budget_head + net.budget_once / net.min_size[group], net.charge_amount])
-    scale.budget[:] = _per_unit(row, need, len(net.amount))
-    return Slopes(no_prices(net), no_prices(net), scale)
-
-
-def _per_unit(row: np.ndarray, need: Floats, rows: int) -> Floats:
-    """One over the mean use of a participant, so that a step means the same for every price."""
-    total, count = np.bincount(row, need, rows), np.bincount(row, minlength=rows)
-    return np.where(total > 0, count / np.maximum(total, 1e-9), 0.0)
-
-
-@dataclass(slots=True, kw_only=True)
-class Descent:
-    """How far to go: iterations, the first and last step (thousands of euros), and with which blocks."""
-
-    iterations: int
-    first: float
-    last: float
-    rows: bool
-
-
-def lower(
-    model: Model,
-    dual: Dual,
-    start: Multipliers,
-    descent: Descent,
-    *,
-    go_on: Callable[[float], bool],
-) -> tuple[float, Multipliers, Multipliers]:
-    """Lower the bound from ``start``; returns the least bound met, its prices, and the last prices.
-
-    ``go_on`` hears the best bound after every step and may end the descent.
-    """
-    at, memory = start.copy(), _slopes(model)
-    best, best_at = np.inf, start
-    net, use = model.net, dual.use
-    decay = (descent.last / descent.first) ** (1.0 / max(1, descent.iterations - 1))
-    step = descent.first
-    pool = ThreadPoolExecutor(2) if len(dual._halves) > 1 else None
-    try:
-        for t in range(1, descent.iterations + 1):
-            value = dual.evaluate(at, pool, rows=descent.rows)
-            if value < best:
-                best, best_at = value, at.copy()
-            dual.often += 0.03 * (dual.active - dual.often)
-            if not go_on(best) and t > 1:
-                break
-            slope = Multipliers(
-                1.0 - use.person,
-                net.places - use.workplace,
-                -use.offer,
-                net.capacity - use.resource,
-                net.amount - use.budget,
-                np.array([dual.balance]),
-                dual.taken - dual.active[net.knapsack_group] if descent.rows else use.split,
-            )
-            for name in NAMES:
-                value, down, mean, spread, scale = (
-                    getattr(x, name) for x in (at, slope, memory.mean, memory.spread, memory.scale)
-                )
-                descend(value, down, mean, spread, scale, step, t, name == "split")
-            if descent.rows and len(at.split):
-                _balance_split(net, at.split)
-            step *= decay
-    finally:
-        if pool is not None:
-            pool.shutdown()
-    return float(best), best_at, at
-
-
-def _balance_split(net: Net, split: Floats) -> None:
-    """What a group's rows divide is its profit, no more: the splits of a group sum to zero."""
-    mean = np.bincount(net.knapsack_group, split, len(net.copies)) / np.maximum(net.copies, 1)
-    split -= mean[net.knapsack_group]
 
 
 def as_prices(net: Net, at: Multipliers) -> Prices:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from leerwerk.engine.planning.dive import Dive
 from leerwerk.engine.planning.highs import whole_solution
 from leerwerk.engine.planning.question import Floats
 from leerwerk.engine.planning.relaxation import Relaxation
@@ -92,7 +93,7 @@ class Tree:
         return self.known + self.task.gap * max(1.0, abs(self.known)) if np.isfinite(self.known) else -np.inf
 
     def _go_on(self) -> bool:
-        return self.seconds_left > 0 and self.nodes < self.task.nodes and not self.listener.stop()
+        return self.seconds_left > 0 and self.nodes <= self.task.nodes and not self.listener.stop()
 
     def run(self) -> Result:
         """Search until nothing better is possible, or time or nodes are used up, or somebody says stop."""
@@ -100,6 +101,7 @@ class Tree:
             return self._empty()
         if self._root():
             self._push(Node(self.root_bound, ()))
+            self._dive()
         while self.open and self._go_on():
             self._listen()
             node: Node | None = heapq.heappop(self.open)[2]
@@ -152,7 +154,7 @@ class Tree:
             self.proven = self.root_bound
             self.listener.proved(self.root_bound)
             added = self.relaxation.cover()
-            if not added and gomory < GOMORY:
+            if not added and gomory < GOMORY and self.task.nodes:
                 gomory += 1
                 added = self.relaxation.gomory()
             little = gomory > 0 and before - self.root_bound < 2e-5 * abs(self.root_bound)
@@ -199,6 +201,15 @@ class Tree:
         self.low[up] = self.high[up]
         if down.any() or up.any():  # what is ruled out here is worth no more than this, but perhaps more than is known
             self._give_up(self.enough)
+
+    def _dive(self) -> None:
+        """A first plan straight down from the root, when none is near."""
+        if self.known > self.root_bound - FAR * self.task.gap * max(1.0, abs(self.root_bound)):
+            return
+        dive = Dive(self.task, self.relaxation, self._go_on, lambda: self.seconds_left)
+        solution = dive.go(self.known)
+        if solution is not None:
+            self._found(solution, float(self.task.cost @ solution))
 
     # --- a node ---------------------------------------------------------------------------------------------------
 

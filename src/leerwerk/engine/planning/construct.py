@@ -126,6 +126,7 @@ def fill(
     capacity: Floats,
     amount: Floats,
     slack: float,
+    lean: bool,
     pair: Int64s,
     offer: Int32s,
     open_: Bools,
@@ -133,7 +134,7 @@ def fill(
 ) -> None:
     """Open groups in this order, or top up open ones, with unplaced people by reduced value.
 
-    A closed group opens only if it gains at these prices. ``slack`` is how far the floor row may go below zero.
+    A closed group opens only if it gains at these prices; ``lean``: with no more people than it needs. ``slack`` is how far the floor row may go below zero.
     """
     extra = np.zeros(len(amount))
     for g in order:
@@ -144,6 +145,8 @@ def fill(
         need = 0 if opened else net.min_size[g]
         if room < max(need, 1):
             continue
+        if lean:
+            room = need
         count, worth = 0, np.empty(net.start[g + 1] - net.start[g])
         rows = np.empty(len(worth), np.int64)
         for p in range(net.start[g], net.start[g + 1]):
@@ -237,11 +240,11 @@ def construct(model: Model, dual: Dual, at: Multipliers, base: State) -> State:
     capacity = net.capacity + SLACK * (1 + np.abs(net.capacity))
     amount = net.amount + SLACK * (1 + np.abs(net.amount))
     balanced = 0.02 * len(net.low) if model.floor > 0 else np.inf
-    for cheaper, slack in ((1.0, balanced), (0.6, balanced), (0.0, balanced / 10), (0.0, 0.0)):
+    for cheaper, slack, lean in ((1.0, balanced, True), (1.0, balanced, False), (0.6, balanced, False), (0.0, balanced / 10, False), (0.0, 0.0, False)):
         person = cheaper * at.person - at.floor[0] * net.low
         prices = (person, dual.mask_price, dual.charge_price, dual.head, dual.once)
         rows = (state.pair, state.offer, state.open, uses)
-        fill(net, order, *prices, model.tied, capacity, amount, max(slack, 0.0), *rows)
+        fill(net, order, *prices, model.tied, capacity, amount, max(slack, 0.0), lean, *rows)
     if model.floor > 0 and uses.balance[0] < -SLACK:
         _raise_share(model, state, base)
     return state

@@ -43,6 +43,7 @@ class Job:
     spare: Limits  # how much of what was unused it may take: others must leave that alone
     before: float  # what the part is worth now
     version: int  # of the plan it was cut out of
+    straight: bool  # too large for a tree: its relaxation and the way down from it only
 
 
 class Related:
@@ -114,12 +115,14 @@ class Related:
 class Improver:
     """The present plan, and the neighbourhoods around it."""
 
-    def __init__(self, model: Model, related: Related, state: State, seed: int) -> None:
+    def __init__(self, model: Model, related: Related, state: State, seed: int, likely: Bools | None = None) -> None:
         self.model, self.related = model, related
         self.rng = np.random.default_rng(seed)
         self.seed = seed
         self.count = min(30.0, 12.0 + len(model.net.fixed) / 40)  # groups set free, adapted to the work they make
         self.turn = 0
+        self._likely, self._sweeps = likely, 0
+        self._uncovered = np.zeros_like(related.alive)
         self._order: list[int] = []
         self.tried = self.won = 0
         self.fails = 0  # neighbourhoods in a row that brought nothing
@@ -155,13 +158,42 @@ class Improver:
             people &= ~job.people
         if not free.any():
             return None
-        seed = self._next_seed(free)
         self.turn += 1
+        if self._likely is not None and (self._sweeps < 2 or self._uncovered.any() or self.turn % 3):
+            if not self._uncovered.any():
+                self._uncovered = related.alive & (self._likely | self.state.open)
+                self._sweeps += 1
+            if (self._uncovered & free).any():
+                return self._block(free, people, busy)
+        seed = self._next_seed(free)
         pick = related.in_row if self.turn % 3 == 0 else related.around
         count = min(int(self.count), int(free.sum()))
         return self._job(pick(seed, max(count, 1), free, self.state.open, self.rng), people, busy)
 
-    def _job(self, groups: Int32s, people: Bools, busy: list[Job]) -> Job | None:
+    def _block(self, free: Bools, people: Bools, busy: list[Job]) -> Job | None:
+        """A large neighbourhood of groups that are likely to open and were in none in this sweep, solved straight down.
+
+        In the second sweep some unlikely groups join and half of the open ones stay open, so that it does not go the
+        way of the first; later neighbourhoods are half as large, and everything in them is free.
+        """
+        rng, sweep = self.rng, self._sweeps
+        within = self._uncovered & free
+        seed = int(rng.choice(np.flatnonzero(within)))
+        groups = self.related.around(seed, BLOCK if sweep <= 2 else BLOCK // 2, within, self.state.open, rng)
+        self._uncovered[groups] = False
+        if sweep > 1:
+            within = free & ~self.state.open
+            within[groups] = False
+            if within.any():
+                more = self.related.around(int(rng.choice(np.flatnonzero(within))), FURTHER, within, self.state.open, rng)
+                groups = np.union1d(groups, more).astype(np.int32)
+        job = self._job(groups, people, busy, straight=True)
+        if job is not None and sweep == 2:
+            stay = self.state.open[job.part.groups] & (rng.random(len(job.part.groups)) < 0.5)
+            job.part.column_low[len(job.part.pairs) + np.flatnonzero(stay)] = 1.0
+        return job
+
+    def _job(self, groups: Int32s, people: Bools, busy: list[Job], *, straight: bool = False) -> Job | None:
         net, state = self.model.net, self.state
         member = np.zeros(len(net.fixed) + 1, np.bool_)  # the last one stands for "no group"
         member[groups] = True
@@ -175,11 +207,11 @@ class Improver:
         movable = np.zeros(len(people), np.bool_)
         movable[net.candidate[rows]] = True
         own = self._part_uses(groups, inside, state)
-        limits, spare = self._shares(own, busy)
+        limits, spare = self._shares(own, busy, all_of_it=bool(busy) or (straight and self._sweeps <= 2))
         part = program(self.model, groups, rows, limits)
         open_ = groups[state.open[groups]]
         before = float(net.value[state.pair[inside]].sum() - net.fixed[open_].sum())
-        return Job(part, inside, movable, own, limits, spare, before, self.version)
+        return Job(part, inside, movable, own, limits, spare, before, self.version, straight)
 
     def _part_uses(self, groups: Int32s, people: Int64s, state: State) -> Uses:
         net = self.model.net
@@ -187,17 +219,17 @@ class Improver:
         add_uses(net, state.pair[people], state.offer[people], groups[state.open[groups]].astype(np.int64), uses)
         return uses
 
-    def _shares(self, own: Uses, busy: list[Job]) -> tuple[Limits, Limits]:
-        """What this part may use: its own, and half of what is unused and not promised to another part."""
+    def _shares(self, own: Uses, busy: list[Job], *, all_of_it: bool) -> tuple[Limits, Limits]:
+        """What this part may use: its own, and half or all of what is unused and not promised to another part."""
         left = left_beside(self.model.net, self.uses, own)
         place, resource, budget = left.place - own.place, left.resource - own.resource, left.budget - own.budget
         balance = float(self.uses.balance[0])
         for job in busy:
             place, resource = place - job.spare.place, resource - job.spare.resource
             budget, balance = budget - job.spare.budget, balance - job.spare.balance
-        share = 1.0 if busy else 0.5
+        share = 1.0 if all_of_it else 0.5
         spare = Limits(
-            np.maximum(place, 0) if busy else (np.maximum(place, 0) + 1) // 2,
+            np.maximum(place, 0) if all_of_it else (np.maximum(place, 0) + 1) // 2,
             np.maximum(resource, 0.0) * share,
             np.maximum(budget, 0.0) * share,
             max(balance, 0.0) * share,
@@ -252,8 +284,10 @@ class Improver:
             and int(now.size.sum()) == int(size.sum())
         )
 
-    def adapt(self, result: Result) -> None:
+    def adapt(self, job: Job, result: Result) -> None:
         """Set more free when that was easy, less when it was hard; measured in work, not in time."""
+        if job.straight:
+            return
         if not result.finished:
             self.count = max(6.0, self.count * 0.9)
         elif result.work < EASY:
@@ -262,6 +296,8 @@ class Improver:
             self.count = max(6.0, self.count * 0.95)
 
 
+BLOCK = 220  # groups of a neighbourhood that is solved straight down
+FURTHER = 25  # groups that join it although they are not likely to open
 EASY, HARD = 5_000, 20_000  # simplex iterations
 
 type Pulse = Callable[[], bool]
@@ -286,6 +322,7 @@ def improve(improver: Improver, helpers: list[Helper], pulse: Pulse, effort: Eff
     waiting: list[tuple[Helper, Job]] = []
     idle = list(helpers)
     while True:
+        idle.extend(new for new in helpers if new not in idle and all(new is not busy for busy, _ in waiting))
         while idle and improver.fails < effort.patience and improver.tried + len(waiting) < effort.most:
             job = improver.propose([busy for _, busy in waiting])
             if job is None:
@@ -293,7 +330,7 @@ def improve(improver: Improver, helpers: list[Helper], pulse: Pulse, effort: Eff
             helper = idle.pop(0)
             seed = improver.seed + improver.tried
             task = task_for(
-                job.part, seconds=effort.seconds, gap=effort.gap, nodes=effort.nodes, seed=seed, known=job.before
+                job.part, seconds=effort.seconds, gap=effort.gap, nodes=0 if job.straight else effort.nodes, seed=seed, known=job.before
             )
             try:
                 helper.submit(task)
@@ -324,5 +361,5 @@ def improve(improver: Improver, helpers: list[Helper], pulse: Pulse, effort: Eff
                 return
             continue
         improver.accept(job, result)
-        improver.adapt(result)
+        improver.adapt(job, result)
         idle.append(helper)

@@ -159,6 +159,17 @@ def _sift(heap: Floats, rows: Int64s, at: int, size: int) -> None:
 
 
 @compiled
+def _best_first(worth: Floats, rows: Int64s, count: int) -> None:
+    """Sort the first ``count`` in place, the greatest first; there are few, so that insertion is quickest."""
+    for k in range(1, count):
+        value, row, at = worth[k], rows[k], k
+        while at > 0 and worth[at - 1] < value:
+            worth[at], rows[at] = worth[at - 1], rows[at - 1]
+            at -= 1
+        worth[at], rows[at] = value, row
+
+
+@compiled
 def fill_groups(
     net: Net,
     low: int,
@@ -225,13 +236,12 @@ def fill_groups(
                 bar = max(heap[0], 0.0) if need <= 0 else heap[0]
         if count < need:
             continue
-        order = np.argsort(-heap[:count])
+        _best_first(heap, rows, count)
         for k in range(count):
-            r = heap[order[k]]
-            if r <= 0 and k >= need:
+            if heap[k] <= 0 and k >= need:
                 break
-            total += r
-            chosen[net.room_from[g] + taken] = rows[order[k]]
+            total += heap[k]
+            chosen[net.room_from[g] + taken] = rows[k]
             taken += 1
         profit[g] = total
         size[g] = taken

@@ -13,13 +13,15 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from leerwerk.engine.planning.answer import Answer, Command, Prices, Progress, Status, Watch
-from leerwerk.engine.planning.bound import Descent, Dual, Multipliers, as_prices, from_prices, lower, no_prices
+from leerwerk.engine.planning.bound import Dual, Multipliers, as_prices, from_prices, no_prices
+from leerwerk.engine.planning.descent import Descent, lower
 from leerwerk.engine.planning.construct import construct
 from leerwerk.engine.planning.exact import first_allowed
 from leerwerk.engine.planning.helper import Helper
 from leerwerk.engine.planning.model import Model, prepare
 from leerwerk.engine.planning.question import Pairs, Question
-from leerwerk.engine.planning.search import search
+from leerwerk.engine.planning.search import search, searched_whole
+from leerwerk.engine.planning.settled import settled
 from leerwerk.engine.planning.state import State, allowed, as_plan, empty_state, objective_of
 
 REPORT_EVERY = 0.25  # seconds
@@ -123,6 +125,8 @@ def _solve(run: Run, warm: Prices | None, helpers: list[Helper]) -> Answer:
     run.offer(base)
     for at in (plain, strong):
         run.offer(construct(model, dual, at, base))
+    if not searched_whole(model):
+        run.offer(settled(model, dual, strong, base, _unit(model), run.go_on))
     assert run.state is not None
     run.told = -np.inf
     if run.go_on() and run.gap > settings.gap:
@@ -136,28 +140,51 @@ IN_PROCESS = 600  # pairs: below this a child process costs more than the questi
 def _bounds(run: Run, dual: Dual, warm: Prices | None) -> tuple[Multipliers, Multipliers]:
     """Prices without and with exact rows of whole units; the least bound is kept in the run."""
     net = run.model.net
-    unit = (float(np.abs(net.value).mean()) if len(net.value) else 0.0) or 1.0
-    small = len(net.candidate) < 300_000
+    unit = _unit(run.model)
     share = 0.4 * run.limit
+    effort = next(one for one in EFFORTS if len(net.candidate) <= one.pairs)
 
     def hears(best: float) -> bool:
         run.bound = min(run.bound, best)
         return run.go_on(share)
 
+    def steps(first: float, count: int, whole: int, *, rows: bool) -> Descent:
+        return Descent(steps=count, first=first * unit, last=2e-4 * unit, rows=rows, whole=whole)
+
     if warm is None:
-        start = no_prices(net)
-        descent = Descent(iterations=300, first=0.13 * unit, last=2e-4 * unit, rows=False)
+        start, descent = no_prices(net), steps(0.13, effort.plain, effort.whole, rows=False)
     else:
-        start = from_prices(net, warm)
-        descent = Descent(iterations=120 if small else 40, first=0.01 * unit, last=2e-4 * unit, rows=False)
+        start, descent = from_prices(net, warm), steps(0.01, effort.warm, 0, rows=False)
     _, plain, _ = lower(run.model, dual, start, descent, go_on=hears)
     if not len(net.knapsack_capacity) or not run.go_on():
         return plain, plain
-    descent = Descent(iterations=300 if small else 100, first=0.013 * unit, last=2e-4 * unit, rows=True)
-    if warm is not None and not small:
-        descent = Descent(iterations=10, first=0.002 * unit, last=2e-4 * unit, rows=True)
+    descent = steps(0.013 if warm is None else 0.002, effort.rows if warm is None else effort.warm // 4, 0, rows=True)
     _, strong, _ = lower(run.model, dual, plain, descent, go_on=hears)
     return plain, strong
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoundEffort:
+    """Steps of the bound for questions of at most so many pairs."""
+
+    pairs: float
+    whole: int  # over all pairs, before a core takes over
+    plain: int
+    rows: int  # with exact rows of whole units
+    warm: int  # from the prices of a similar question
+
+
+EFFORTS = (
+    BoundEffort(pairs=20_000, whole=10**9, plain=300, rows=300, warm=120),
+    BoundEffort(pairs=300_000, whole=60, plain=1_000, rows=400, warm=120),
+    BoundEffort(pairs=5_000_000, whole=45, plain=320, rows=160, warm=60),
+    BoundEffort(pairs=np.inf, whole=30, plain=250, rows=60, warm=40),
+)
+
+
+def _unit(model: Model) -> float:
+    """What a typical pair is worth, in thousands of euros: the measure of a step."""
+    return (float(np.abs(model.net.value).mean()) if len(model.net.value) else 0.0) or 1.0
 
 
 def _answer(run: Run, prices: Multipliers) -> Answer:
