@@ -1,8 +1,8 @@
 """Blocks of groups that compete for the same teachers, rooms and mentors, and a bound from whole blocks.
 
 Prices on what blocks share (people, money, the floor, places and resources that cross) take a question apart into
-blocks, as they take it apart into groups (``bound.py``). A block of a hundred groups keeps its own rows of scarce units and
-is searched by branch and bound, so that the sum over blocks is a bound that no prices on those rows could reach.
+blocks, as they take it apart into groups (``bound.py``). A block of a hundred groups keeps its own rows of scarce
+units and is searched by branch and bound, so that the sum over blocks is a bound that no prices on those rows reach.
 (Background: Guignard & Kim, Mathematical Programming 39 (1987), on Lagrangian decomposition.)
 """
 

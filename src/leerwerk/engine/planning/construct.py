@@ -134,7 +134,8 @@ def fill(
 ) -> None:
     """Open groups in this order, or top up open ones, with unplaced people by reduced value.
 
-    A closed group opens only if it gains at these prices; ``lean``: with no more people than it needs. ``slack`` is how far the floor row may go below zero.
+    A closed group opens only if it gains at these prices; ``lean``: with no more people than it needs. ``slack`` is how
+    far the floor row may go below zero.
     """
     extra = np.zeros(len(amount))
     for g in order:
@@ -240,7 +241,13 @@ def construct(model: Model, dual: Dual, at: Multipliers, base: State) -> State:
     capacity = net.capacity + SLACK * (1 + np.abs(net.capacity))
     amount = net.amount + SLACK * (1 + np.abs(net.amount))
     balanced = 0.02 * len(net.low) if model.floor > 0 else np.inf
-    for cheaper, slack, lean in ((1.0, balanced, True), (1.0, balanced, False), (0.6, balanced, False), (0.0, balanced / 10, False), (0.0, 0.0, False)):
+    for cheaper, slack, lean in (
+        (1.0, balanced, True),
+        (1.0, balanced, False),
+        (0.6, balanced, False),
+        (0.0, balanced / 10, False),
+        (0.0, 0.0, False),
+    ):
         person = cheaper * at.person - at.floor[0] * net.low
         prices = (person, dual.mask_price, dual.charge_price, dual.head, dual.once)
         rows = (state.pair, state.offer, state.open, uses)

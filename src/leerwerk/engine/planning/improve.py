@@ -163,12 +163,25 @@ class Improver:
             if not self._uncovered.any():
                 self._uncovered = related.alive & (self._likely | self.state.open)
                 self._sweeps += 1
-            if (self._uncovered & free).any():
-                return self._block(free, people, busy)
+            apart = self._apart(free, busy)
+            if (self._uncovered & apart).any():
+                return self._block(apart, people, busy)
         seed = self._next_seed(free)
         pick = related.in_row if self.turn % 3 == 0 else related.around
         count = min(int(self.count), int(free.sum()))
         return self._job(pick(seed, max(count, 1), free, self.state.open, self.rng), people, busy)
+
+    def _apart(self, free: Bools, busy: list[Job]) -> Bools:
+        """Those of ``free`` that use no resource of the parts that are busy; all of ``free`` when those are few."""
+        net = self.model.net
+        group = np.repeat(np.arange(len(net.fixed)), np.diff(net.resource_from))
+        used = np.zeros(len(net.capacity), np.bool_)
+        for job in busy:
+            used[net.resource_row[np.isin(group, job.part.groups)]] = True
+        touched = np.zeros(len(net.fixed), np.bool_)
+        touched[group[used[net.resource_row]]] = True
+        apart = free & ~touched
+        return apart if int((apart & self.state.open).sum()) >= BLOCK // 4 else free
 
     def _block(self, free: Bools, people: Bools, busy: list[Job]) -> Job | None:
         """A large neighbourhood of groups that are likely to open and were in none in this sweep, solved straight down.
@@ -185,7 +198,9 @@ class Improver:
             within = free & ~self.state.open
             within[groups] = False
             if within.any():
-                more = self.related.around(int(rng.choice(np.flatnonzero(within))), FURTHER, within, self.state.open, rng)
+                more = self.related.around(
+                    int(rng.choice(np.flatnonzero(within))), FURTHER, within, self.state.open, rng
+                )
                 groups = np.union1d(groups, more).astype(np.int32)
         job = self._job(groups, people, busy, straight=True)
         if job is not None and sweep == 2:
@@ -207,7 +222,7 @@ class Improver:
         movable = np.zeros(len(people), np.bool_)
         movable[net.candidate[rows]] = True
         own = self._part_uses(groups, inside, state)
-        limits, spare = self._shares(own, busy, all_of_it=bool(busy) or (straight and self._sweeps <= 2))
+        limits, spare = self._shares(own, busy, all_of_it=straight)
         part = program(self.model, groups, rows, limits)
         open_ = groups[state.open[groups]]
         before = float(net.value[state.pair[inside]].sum() - net.fixed[open_].sum())
@@ -232,7 +247,7 @@ class Improver:
             np.maximum(place, 0) if all_of_it else (np.maximum(place, 0) + 1) // 2,
             np.maximum(resource, 0.0) * share,
             np.maximum(budget, 0.0) * share,
-            max(balance, 0.0) * share,
+            max(balance, 0.0) * 0.5,
         )
         limits = Limits(
             own.place + spare.place,
@@ -330,7 +345,12 @@ def improve(improver: Improver, helpers: list[Helper], pulse: Pulse, effort: Eff
             helper = idle.pop(0)
             seed = improver.seed + improver.tried
             task = task_for(
-                job.part, seconds=effort.seconds, gap=effort.gap, nodes=0 if job.straight else effort.nodes, seed=seed, known=job.before
+                job.part,
+                seconds=effort.seconds,
+                gap=effort.gap,
+                nodes=0 if job.straight else effort.nodes,
+                seed=seed,
+                known=job.before,
             )
             try:
                 helper.submit(task)

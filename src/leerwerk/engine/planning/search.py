@@ -23,6 +23,7 @@ GROUPS = 150  # that may open: up to here the whole question is searched
 PAIRS = 300_000  # and up to here
 TIGHTER = 0.97  # times the gap asked for: what is proven is raised a little for rounding
 PATIENCE = 30  # neighbourhoods that bring nothing, after which only the tree goes on
+SURVEYED = 1_000  # groups that may open: beyond this, neighbourhoods are a better use of the time
 OFTEN = 0.3  # of the last steps of the bound: a group that opened in more of them is likely to open
 SURVEY = 0.3  # of the time: how long blocks may be surveyed
 LONGEST = 6.0  # seconds for one block
@@ -45,7 +46,9 @@ def search(run: Running, dual: Dual, at: Multipliers, helpers: list[Helper]) -> 
     if searched_whole(run.model):
         proof, likely = Proof(run, dual, at, TIGHTER * gap), None
     else:
-        proof, likely = None, survey(run, Blocks.of(run.model, dual, at), helpers) | (dual.often > OFTEN)
+        proof, likely = None, dual.often > OFTEN
+        if int(run.model.net.usable.sum()) <= SURVEYED:
+            likely |= survey(run, Blocks.of(run.model, dual, at), helpers)
     Exchange(run, dual, at, proof, helpers, likely).go()
 
 
@@ -88,13 +91,19 @@ class Exchange:
     """A tree in one child (``proof``; None: no tree), neighbourhoods in the others, and what they tell each other."""
 
     def __init__(
-        self, run: Running, dual: Dual, at: Multipliers, proof: Proof | None, helpers: list[Helper], likely: Bools | None
+        self,
+        run: Running,
+        dual: Dual,
+        at: Multipliers,
+        proof: Proof | None,
+        helpers: list[Helper],
+        likely: Bools | None,
     ) -> None:
         assert run.state is not None
         self.run, self.proof = run, proof
-        self.prover = helpers[-1] if helpers else None
         self.others = helpers[:-1] if proof is not None else list(helpers)
         if proof is not None:
+            self.prover = helpers[-1]
             proof.start(self.prover)
         related = Related(run.model, dual, at, max(run.bound - run.objective, 0.0) + 1e-6)
         self.improver = Improver(run.model, related, run.state, run.question.settings.seed, likely)

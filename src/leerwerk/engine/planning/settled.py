@@ -1,8 +1,8 @@
 """A first plan for very many groups: which open is settled first, then people are priced for those alone.
 
 At the prices of the whole question nearly every group is worth about nothing, so that filling them one after another
-spends teachers, mentors and money on the first ones. Once it is settled which groups open, prices fall to what people are
-worth in *them*, and nearly all of those groups find their people.
+spends teachers, mentors and money on the first ones. Once it is settled which groups open, prices fall to what people
+are worth in *them*, and nearly all of those groups find their people.
 """
 
 from __future__ import annotations
@@ -40,9 +40,7 @@ def _within(net: Net, order: Int64s, opens: Bools, left: Floats) -> None:
             left[net.resource_row[k]] -= net.resource_once[k] + net.resource_head[k] * net.min_size[g]
 
 
-def settled(
-    model: Model, dual: Dual, at: Multipliers, base: State, unit: float, go_on: Callable[[], bool]
-) -> State:
+def settled(model: Model, dual: Dual, at: Multipliers, base: State, unit: float, go_on: Callable[[], bool]) -> State:
     """A plan that extends ``base`` with the groups that opened most often on the way to these prices.
 
     ``unit``: what a typical pair is worth, the measure of a step.
@@ -52,7 +50,12 @@ def settled(
     order = np.lexsort((-dual.profit, -np.round(dual.often, 2)))
     order = order[(dual.often[order] > RARELY) | net.must[order]]
     opens = np.zeros(len(net.fixed), np.bool_)
-    _within(net, np.concatenate([np.flatnonzero(base.open), order[~base.open[order]]]), opens, net.capacity + SLACK * (1 + net.capacity))
+    _within(
+        net,
+        np.concatenate([np.flatnonzero(base.open), order[~base.open[order]]]),
+        opens,
+        net.capacity + SLACK * (1 + net.capacity),
+    )
     alone = replace(model, net=net._replace(usable=net.usable & opens, must=net.must | opens))
     steps = Descent(steps=STEPS, first=0.02 * unit, last=2e-4 * unit, rows=False, whole=0)
     _, prices, _ = lower(alone, Dual(alone), at, steps, go_on=lambda _: go_on())

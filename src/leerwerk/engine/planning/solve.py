@@ -14,8 +14,8 @@ import numpy as np
 
 from leerwerk.engine.planning.answer import Answer, Command, Prices, Progress, Status, Watch
 from leerwerk.engine.planning.bound import Dual, Multipliers, as_prices, from_prices, no_prices
-from leerwerk.engine.planning.descent import Descent, lower
 from leerwerk.engine.planning.construct import construct
+from leerwerk.engine.planning.descent import Descent, lower
 from leerwerk.engine.planning.exact import first_allowed
 from leerwerk.engine.planning.helper import Helper
 from leerwerk.engine.planning.model import Model, prepare
@@ -177,7 +177,7 @@ class BoundEffort:
 EFFORTS = (
     BoundEffort(pairs=20_000, whole=10**9, plain=300, rows=300, warm=120),
     BoundEffort(pairs=300_000, whole=60, plain=1_000, rows=400, warm=120),
-    BoundEffort(pairs=5_000_000, whole=45, plain=320, rows=160, warm=60),
+    BoundEffort(pairs=5_000_000, whole=45, plain=240, rows=100, warm=60),
     BoundEffort(pairs=np.inf, whole=30, plain=250, rows=60, warm=40),
 )
 
