@@ -19,7 +19,7 @@ from leerwerk.engine.planning import answer as told
 from leerwerk.engine.planning.answer import Answer, Command, Status
 from leerwerk.engine.planning.conflict import Kind, Rule, smallest_conflict
 from leerwerk.engine.planning.contract import ANSWER
-from leerwerk.engine.planning.eligibility import barriers, pairs_of
+from leerwerk.engine.planning.eligibility import BarrierCode, barriers, pairs_of
 from leerwerk.engine.planning.question import ANY, Pairs, Question
 from leerwerk.engine.planning.results import needs_text
 from leerwerk.engine.planning.solve import NoPlanInTime, solve
@@ -192,6 +192,6 @@ def _as_row(question: Question, rule: Rule) -> dict[str, object]:
     for name, known in ids.items():
         place = int(getattr(rule, name))
         row[name] = known[place] if place != ANY else ""
-    assigned = rule.kind is Kind.ASSIGN
-    row["needs"] = needs_text(barriers(question, rule.candidate, rule.group)) if assigned else ""
+    unmet = barriers(question, rule.candidate, rule.group) if rule.kind is Kind.ASSIGN else ()
+    row["needs"] = needs_text(tuple(one for one in unmet if one.code is not BarrierCode.FORBIDDEN))
     return row

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from leerwerk.engine.planning.eligibility import barriers
+from leerwerk.engine.planning.eligibility import BarrierCode, barriers
 from leerwerk.engine.planning.exact import first_allowed
 from leerwerk.engine.planning.helper import Helper
 from leerwerk.engine.planning.model import prepare
@@ -79,13 +79,11 @@ def smallest_conflict(question: Question, pairs: Pairs) -> tuple[Rule, ...]:
 
 def _forbidden(question: Question, rules: list[Rule]) -> list[Rule]:
     """The prohibitions that the assignments among these rules run into; nothing else keeps these people out."""
-    pairs = {(int(i), int(g)) for i, g in question.locks.forbid}
     return [
         replace(rule, kind=Kind.FORBID)
         for rule in rules
         if rule.kind is Kind.ASSIGN
-        and (rule.candidate, rule.group) in pairs
-        and not barriers(question, rule.candidate, rule.group)
+        and [one.code for one in barriers(question, rule.candidate, rule.group)] == [BarrierCode.FORBIDDEN]
     ]
 
 
