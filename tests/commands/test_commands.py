@@ -138,6 +138,30 @@ def test_somebody_who_must_join_and_does_not_fit_is_told_why(asked: Path, tmp_pa
     assert f"does not fit there: {row['needs']}" in told.output
 
 
+def test_a_place_that_cannot_be_written_is_told_before_anything_is_planned(asked: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("dear")
+    for out in (tmp_path / "mine", asked / "groups.csv", asked / "groups.csv" / "deeper"):
+        told = run("plan", asked, "-o", out)
+        assert told.exit_code == 1
+        assert "Choose another" in told.output
+        assert "travel times" not in told.output, "nothing was read yet"
+
+
+def test_an_earlier_plan_without_assignments_is_not_taken_for_none(asked: Path, tmp_path: Path) -> None:
+    (asked / "settings.json").write_text('{"previous": "in"}')
+    told = run("plan", asked, "-o", tmp_path / "out")
+    assert told.exit_code == 1
+    assert "assignments" in told.output
+
+
+def test_an_answer_that_lacks_a_table_is_told_in_words(asked: Path) -> None:
+    told = run("check", asked, asked)
+    assert told.exit_code == 1
+    assert "assignments: this table is missing." in told.output
+    assert "None" not in told.output
+
+
 def test_a_question_that_is_not_there_is_told_without_a_traceback(tmp_path: Path) -> None:
     for command in (("plan", tmp_path / "gone", "-o", tmp_path / "out"), ("check", tmp_path / "gone", tmp_path)):
         told = run(*command)

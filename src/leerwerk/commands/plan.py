@@ -24,7 +24,7 @@ from leerwerk.engine.planning.question import ANY, Pairs, Question
 from leerwerk.engine.planning.results import needs_text
 from leerwerk.engine.planning.solve import NoPlanInTime, solve
 from leerwerk.engine.planning.tables import answer_tables
-from leerwerk.exchange.files import FileProblem, is_workbook, write
+from leerwerk.exchange.files import FileProblem, ask_to_write, is_workbook, write
 
 
 class Screen:
@@ -118,6 +118,10 @@ def command(
     out_path = _as_asked(question_path, out_path)
     if out_path.resolve() == question_path.resolve():
         stop(words("out_is_in", path=out_path))
+    try:
+        ask_to_write(out_path, ANSWER)
+    except FileProblem as problem:
+        stop(file_problem(words, problem))
     with err.status(words("reading")):
         question, _ = question_in(question_path, words, time_limit=time_limit, gap=gap, seed=seed)
     if question.travel.approximate:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from leerwerk.commands.sentences_of_mistakes import MISTAKES, PROBLEMS, REMEDIES
 from leerwerk.commands.sentences_of_violations import RULES, VIOLATIONS
-from leerwerk.engine.planning.mistakes import Mistake
-from leerwerk.engine.planning.violations import Violation
+from leerwerk.engine.planning.mistakes import Mistake, MistakeCode
+from leerwerk.engine.planning.violations import Violation, ViolationCode
 from leerwerk.exchange.files import FileProblem
 
 SENTENCES: Mapping[str, tuple[str, str]] = {
@@ -147,6 +147,11 @@ def mistake_sentence(words: Words, mistake: Mistake) -> str:
 def violation_sentence(words: Words, violation: Violation) -> str:
     """Return which promise of a plan is broken, about whom or what, with the numbers."""
     parameters = dict(violation.parameters)
+    if violation.code is ViolationCode.UNREADABLE:
+        row, column = parameters.get("row"), parameters.get("column")
+        where = _place(words, violation.table, row if isinstance(row, int) else None, str(column) if column else None)
+        what = MISTAKES[MistakeCode(str(parameters["mistake"]))]
+        return f"{where}: {words.filled(what, {**parameters, 'label': column})}"
     rule = parameters.get("rule")
     if rule is not None:
         parameters["rule"] = words.pick(RULES.get(str(rule), (str(rule), str(rule))))
