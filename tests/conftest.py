@@ -28,7 +28,7 @@ class UndefinedVariable(str):
 @pytest.fixture(autouse=True, scope="session")
 def _strict_templates() -> None:
     """Undefined template variables fail: set once, before anything renders, for the browser's server as well."""
-    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("undefined")
+    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("undefined")  # type: ignore[index]
 
 
 @pytest.fixture(autouse=True)

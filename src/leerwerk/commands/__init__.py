@@ -26,7 +26,7 @@ def _misuse_is_bad_input() -> Iterator[None]:
     try:
         yield
     except click.UsageError as error:
-        error.exit_code = 1
+        error.exit_code = 1  # type: ignore[misc]  # of this one mistake, not of its class
         raise
 
 
