@@ -44,11 +44,11 @@ def write(path: Path, tables: Mapping[str, Rows], settings: Mapping[str, object]
 
 def ask_to_write(path: Path, schema: Schema = PLANNING) -> None:
     """Raise FileProblem now when ``write`` would later: before anybody waits for what cannot be kept."""
-    if not is_workbook(path):
-        _only_ours(path, _file_names((), schema))
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        tempfile.TemporaryFile(dir=path.parent).close()
+        if not is_workbook(path):
+            _only_ours(path, _file_names((), schema))
+        nearest = next(folder for folder in path.absolute().parents if folder.exists())
+        tempfile.TemporaryFile(dir=nearest).close()
     except OSError as error:
         raise FileProblem(Problem.CANNOT_WRITE, path, why=error.strerror or str(error)) from error
 
