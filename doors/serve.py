@@ -54,10 +54,11 @@ def demo(family: Family, *, port: Optional[int], browser: bool, fresh: bool) -> 
         packages.prepare(family, test=False)
         compiled_planner(family)
         url = filled_database(family, fresh=fresh)
-        web, worker = start(family, url, port)
+        web = start_web(family, url, port)
         address = f"http://127.0.0.1:{port}"
         with step("waiting for the first page"):
             first_page(web, port)
+        worker = start_worker(family, url)  # only now, so that its start does not keep the first page waiting
         remember(facts, address=address)
         say(f"\nleerwerk is at {address}   (Ctrl-C stops it; what it says is in {LOG})")
         if browser:
@@ -129,14 +130,13 @@ def filled_database(family: Family, *, fresh: bool) -> str:
     return url
 
 
-def start(family: Family, url: str, port: int) -> tuple["subprocess.Popen[bytes]", "subprocess.Popen[bytes]"]:
-    """Start the web server and the worker."""
+def start_web(family: Family, url: str, port: int) -> "subprocess.Popen[bytes]":
+    """Start the web server."""
     # Threads times workers stays far below PostgreSQL's 100 connections; what comes on top waits in line.
     words = [PYTHON, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", port, "--workers", 2]
     words += ["--blocking-threads", 4, "--backpressure", 64, "--respawn-failed-workers", "--log-level", "warning"]
     words += ["leerwerk.config.wsgi:application"]
-    web = family.spawn("web", words, log=LOG / "web.log", env=django("demo", url), cwd=ROOT)
-    return web, start_worker(family, url)
+    return family.spawn("web", words, log=LOG / "web.log", env=django("demo", url), cwd=ROOT)
 
 
 def start_worker(family: Family, url: str) -> "subprocess.Popen[bytes]":

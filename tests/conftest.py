@@ -6,6 +6,7 @@ from collections.abc import Callable
 os.environ.setdefault("LEERWERK_ENV", "test")
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from leerwerk.parties.models import Person
@@ -24,10 +25,15 @@ class UndefinedVariable(str):
         raise AssertionError(f"undefined template variable: {name}")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _strict_templates() -> None:
+    """Undefined template variables fail: set once, before anything renders, for the browser's server as well."""
+    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("undefined")  # type: ignore[index]
+
+
 @pytest.fixture(autouse=True)
-def _strict_and_quick(settings: object) -> None:
-    """Undefined template variables fail; passwords hash quickly."""
-    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("undefined")  # type: ignore[attr-defined]
+def _quick_passwords(settings: object) -> None:
+    """Passwords hash quickly."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
 
 

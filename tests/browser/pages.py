@@ -24,7 +24,8 @@ LINK = re.compile(r'href="(/[^"#]*|\?[^"#]*)"')
 NOT_A_PAGE = re.compile(r"^/(static/|exchange/(template|region|plans)/|candidates/me/take-along/|accounts/logout/)")
 
 
-def _kind(address: str) -> str:
+def kind_of(address: str) -> str:
+    """Return an address with N for every number: pages of one kind."""
     path, _mark, query = address.partition("?")
     return re.sub(r"\d+", "N", path) + ("?" if query else "")
 
@@ -36,9 +37,9 @@ def pages_of(person: Person) -> list[str]:
     waiting, seen, kinds = ["/"], dict[str, None](), Counter[str]()
     while waiting:
         address = waiting.pop(0)
-        if address in seen or NOT_A_PAGE.match(address) or kinds[_kind(address)] >= 1:
+        if address in seen or NOT_A_PAGE.match(address) or kinds[kind_of(address)] >= 1:
             continue
-        kinds[_kind(address)] += 1
+        kinds[kind_of(address)] += 1
         answer = browser.get(address)
         if answer.status_code in {301, 302}:
             waiting.append(answer["Location"])
@@ -62,8 +63,8 @@ def pages_by_person() -> dict[str, list[str]]:
     taken: set[str] = set()
     for named in CAST:
         pages = pages_of(Person.objects.get(email=named.email))
-        found[named.slug] = [page for page in pages if page == "/" or _kind(page) not in taken]
-        taken |= {_kind(page) for page in pages}
+        found[named.slug] = [page for page in pages if page == "/" or kind_of(page) not in taken]
+        taken |= {kind_of(page) for page in pages}
     signed_out = ["/accounts/login/", "/step-in/", "/web/guide/", "/accounts/password/reset/", "/nowhere/"]
     return found | {"nobody": signed_out}
 

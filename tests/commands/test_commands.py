@@ -13,6 +13,7 @@ from leerwerk.commands.sentences import SENTENCES
 from leerwerk.commands.sentences_of_mistakes import MISTAKES, PROBLEMS, REMEDIES
 from leerwerk.commands.sentences_of_violations import RULES, VIOLATIONS
 from leerwerk.engine.planning.conflict import Kind
+from leerwerk.engine.planning.contract import ANSWER
 from leerwerk.engine.planning.mistakes import MistakeCode, Remedy
 from leerwerk.engine.planning.violations import ViolationCode
 from leerwerk.exchange.files import Problem, read, write
@@ -49,6 +50,23 @@ def test_a_workbook_in_gives_a_workbook_out(asked: Path, tmp_path: Path) -> None
     write(tmp_path / "in.xlsx", source.tables, source.settings)
     assert run("plan", tmp_path / "in.xlsx", "-o", tmp_path / "plan").exit_code == 0
     assert (tmp_path / "plan.xlsx").is_file()
+
+
+def test_a_plan_never_takes_the_place_of_its_question(asked: Path, tmp_path: Path) -> None:
+    source = read(asked)
+    write(tmp_path / "in.xlsx", source.tables, source.settings)
+    before = (tmp_path / "in.xlsx").read_bytes()
+    told = run("plan", tmp_path / "in.xlsx", "-o", tmp_path / "in")
+    assert told.exit_code == 1
+    assert "another name" in told.output
+    assert (tmp_path / "in.xlsx").read_bytes() == before
+
+
+@pytest.mark.parametrize("words", [["plan"], ["plan", "in", "-o", "out", "--gap", "3"], ["paln"], ["check", "in"]])
+def test_a_wrong_word_is_bad_input_and_never_looks_like_a_plan_that_cannot_be(words: list[str]) -> None:
+    told = CliRunner().invoke(main, words)
+    assert told.exit_code == 1
+    assert "Usage" in told.output
 
 
 def test_the_summary_says_how_good_the_plan_is(asked: Path, tmp_path: Path) -> None:
@@ -97,6 +115,51 @@ def test_locks_that_cannot_hold_together_are_named_with_exit_code_two(asked: Pat
     assert len(conflict) == 3
     assert json.loads((tmp_path / "out" / "summary.json").read_text())["status"] == "infeasible"
     assert run("check", asked, tmp_path / "out").exit_code == 0
+
+
+def test_somebody_who_must_and_may_not_join_is_a_conflict_of_both_locks(asked: Path, tmp_path: Path) -> None:
+    run("plan", asked, "-o", tmp_path / "plan")
+    _, first, *_ = (tmp_path / "plan" / "assignments.csv").read_text().splitlines()
+    who, group, _ = first.split(",")
+    (asked / "locks.csv").write_text(f"kind,a,b\nassign,{who},{group}\nforbid,{who},{group}\n")
+    told = run("plan", asked, "-o", tmp_path / "out")
+    assert told.exit_code == 2, told.output
+    assert f"{who}, {group}: this person in this group\n" in told.output
+    assert f"{who}, {group}: this person not in this group\n" in told.output
+
+
+def test_somebody_who_must_join_and_does_not_fit_is_told_why(asked: Path, tmp_path: Path) -> None:
+    run("plan", asked, "-o", tmp_path / "plan")
+    rows = read(tmp_path / "plan", ANSWER).tables["unplaced"]
+    row = next(row for row in rows if row["reason"] == "no_eligible_group")
+    (asked / "locks.csv").write_text(f"kind,a,b\nassign,{row['candidate']},{row['group']}\n")
+    told = run("plan", asked, "-o", tmp_path / "out")
+    assert told.exit_code == 2, told.output
+    assert f"does not fit there: {row['needs']}" in told.output
+
+
+def test_a_place_that_cannot_be_written_is_told_before_anything_is_planned(asked: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("dear")
+    for out in (tmp_path / "mine", asked / "groups.csv", asked / "groups.csv" / "deeper"):
+        told = run("plan", asked, "-o", out)
+        assert told.exit_code == 1
+        assert "Choose another" in told.output
+        assert "travel times" not in told.output, "nothing was read yet"
+
+
+def test_an_earlier_plan_without_assignments_is_not_taken_for_none(asked: Path, tmp_path: Path) -> None:
+    (asked / "settings.json").write_text('{"previous": "in"}')
+    told = run("plan", asked, "-o", tmp_path / "out")
+    assert told.exit_code == 1
+    assert "assignments" in told.output
+
+
+def test_an_answer_that_lacks_a_table_is_told_in_words(asked: Path) -> None:
+    told = run("check", asked, asked)
+    assert told.exit_code == 1
+    assert "assignments: this table is missing." in told.output
+    assert "None" not in told.output
 
 
 def test_a_question_that_is_not_there_is_told_without_a_traceback(tmp_path: Path) -> None:

@@ -20,9 +20,10 @@ def ours(*suffixes: str) -> Iterator[Path]:
     folders = [ROOT]
     while folders:
         for path in sorted(folders.pop().iterdir()):
+            if path.name in NOT_OURS or path.name.endswith(("_cache", ".egg-info", ".hypothesis")):
+                continue  # in a second work tree, .git is a file
             if path.is_dir():
-                if path.name not in NOT_OURS and not path.name.endswith(("_cache", ".egg-info", ".hypothesis")):
-                    folders.append(path)
+                folders.append(path)
             elif not suffixes or path.suffix in suffixes:
                 yield path
 

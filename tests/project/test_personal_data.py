@@ -9,7 +9,8 @@ OURS = [model for model in apps.get_models() if model.__module__.startswith("lee
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
 def test_every_field_is_declared_personal_or_not(model: type[Model]) -> None:
-    fields = {field.name for field in model._meta.fields}
+    meta = model._meta
+    fields = {field.name for field in (*meta.fields, *meta.many_to_many, *meta.private_fields)}
     personal, other = set(model.personal), set(model.not_personal)  # type: ignore[attr-defined]
     assert not personal & other
     assert personal | other == fields

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import click
 
@@ -15,6 +18,16 @@ COMMANDS = {
     "benchmark": "leerwerk.commands.benchmark",
 }
 """Where each command lives; a command that needs Django is loaded (and Django with it) only when it is called."""
+
+
+@contextmanager
+def _misuse_is_bad_input() -> Iterator[None]:
+    """Let a wrong word on the command line end with 1, as all bad input does: 2 means that no plan is possible."""
+    try:
+        yield
+    except click.UsageError as error:
+        error.exit_code = 1  # type: ignore[misc]  # of this one mistake, not of its class
+        raise
 
 
 class Lazily(click.Group):
@@ -30,6 +43,16 @@ class Lazily(click.Group):
             return None
         command = importlib.import_module(COMMANDS[cmd_name]).command
         return command if isinstance(command, click.Command) else None
+
+    def make_context(self, *args: Any, **more: Any) -> click.Context:
+        """Read the words before the command."""
+        with _misuse_is_bad_input():
+            return super().make_context(*args, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Read the words after the command, and do it."""
+        with _misuse_is_bad_input():
+            return super().invoke(ctx)
 
 
 @click.group(cls=Lazily, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -17,13 +17,14 @@ from leerwerk.commands.screen import BAD, INFEASIBLE, err, language_option, out,
 from leerwerk.commands.sentences import Words, conflict_sentence, file_problem
 from leerwerk.engine.planning import answer as told
 from leerwerk.engine.planning.answer import Answer, Command, Status
-from leerwerk.engine.planning.conflict import Rule, smallest_conflict
+from leerwerk.engine.planning.conflict import Kind, Rule, smallest_conflict
 from leerwerk.engine.planning.contract import ANSWER
-from leerwerk.engine.planning.eligibility import pairs_of
+from leerwerk.engine.planning.eligibility import BarrierCode, barriers, pairs_of
 from leerwerk.engine.planning.question import ANY, Pairs, Question
+from leerwerk.engine.planning.results import needs_text
 from leerwerk.engine.planning.solve import NoPlanInTime, solve
 from leerwerk.engine.planning.tables import answer_tables
-from leerwerk.exchange.files import FileProblem, is_workbook, write
+from leerwerk.exchange.files import FileProblem, ask_to_write, is_workbook, write
 
 
 class Screen:
@@ -110,10 +111,17 @@ def command(
       leerwerk plan region.xlsx -o plan/ --gap 0 --lang en
 
     \b
-    Exit codes: 0 a plan; 1 something is wrong with IN, or OUT cannot be written;
+    Exit codes: 0 a plan; 1 something is wrong with IN or the command, or OUT cannot be written;
     2 no plan can keep the locks and floors (OUT then holds a smallest set of rules that clash).
     """
     words = Words(lang)
+    out_path = _as_asked(question_path, out_path)
+    if out_path.resolve() == question_path.resolve():
+        stop(words("out_is_in", path=out_path))
+    try:
+        ask_to_write(out_path, ANSWER)
+    except FileProblem as problem:
+        stop(file_problem(words, problem))
     with err.status(words("reading")):
         question, _ = question_in(question_path, words, time_limit=time_limit, gap=gap, seed=seed)
     if question.travel.approximate:
@@ -127,7 +135,7 @@ def command(
         stop(words("stopped"), 130)
     except NoPlanInTime:
         stop(words("no_plan_in_time", seconds=question.settings.time_limit))
-    _store(words, _as_asked(question_path, out_path), question, pairs, answer)
+    _store(words, out_path, question, pairs, answer)
 
 
 def _as_asked(question_path: Path, out_path: Path) -> Path:
@@ -175,7 +183,7 @@ def _conflict(question: Question, pairs: Pairs) -> list[dict[str, object]]:
 
 
 def _as_row(question: Question, rule: Rule) -> dict[str, object]:
-    """Return one rule of a conflict as a row: its fields, with ids where the engine speaks of rows."""
+    """Return one rule of a conflict as a row: its fields, and what someone who must join does not meet."""
     ids = {
         "candidate": question.candidates.ids,
         "other": question.candidates.ids,
@@ -188,4 +196,6 @@ def _as_row(question: Question, rule: Rule) -> dict[str, object]:
     for name, known in ids.items():
         place = int(getattr(rule, name))
         row[name] = known[place] if place != ANY else ""
+    unmet = barriers(question, rule.candidate, rule.group) if rule.kind is Kind.ASSIGN else ()
+    row["needs"] = needs_text(tuple(one for one in unmet if one.code is not BarrierCode.FORBIDDEN))
     return row

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from leerwerk.commands.sentences_of_mistakes import MISTAKES, PROBLEMS, REMEDIES
 from leerwerk.commands.sentences_of_violations import RULES, VIOLATIONS
-from leerwerk.engine.planning.mistakes import Mistake
-from leerwerk.engine.planning.violations import Violation
+from leerwerk.engine.planning.mistakes import Mistake, MistakeCode
+from leerwerk.engine.planning.violations import Violation, ViolationCode
 from leerwerk.exchange.files import FileProblem
 
 SENTENCES: Mapping[str, tuple[str, str]] = {
@@ -45,9 +45,14 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "No plan can keep all locks and floors. These rules cannot hold together; let go of one of them:",
         "Geen enkel plan voldoet aan alles wat vastgezet is. Deze regels kunnen niet samen; laat er een los:",
     ),
+    "does_not_fit": ("who does not fit there: {needs}", "die past daar niet: {needs}"),
     "no_plan_in_time": (
         "No plan that keeps all locks was found in {seconds:g} seconds. Give more --time-limit, or fewer locks.",
         "In {seconds:g} seconden geen plan gevonden met alles wat vastgezet is. Geef meer tijd of minder sloten.",
+    ),
+    "out_is_in": (
+        "{path}: the plan would take the place of the question. Give OUT another name.",
+        "{path}: het plan zou de vraag overschrijven. Geef OUT een andere naam.",
     ),
     "more_mistakes": ("… and {count} more.", "… en nog {count}."),
     "nothing_done": (
@@ -142,6 +147,11 @@ def mistake_sentence(words: Words, mistake: Mistake) -> str:
 def violation_sentence(words: Words, violation: Violation) -> str:
     """Return which promise of a plan is broken, about whom or what, with the numbers."""
     parameters = dict(violation.parameters)
+    if violation.code is ViolationCode.UNREADABLE:
+        row, column = parameters.get("row"), parameters.get("column")
+        where = _place(words, violation.table, row if isinstance(row, int) else None, str(column) if column else None)
+        what = MISTAKES[MistakeCode(str(parameters["mistake"]))]
+        return f"{where}: {words.filled(what, {**parameters, 'label': column})}"
     rule = parameters.get("rule")
     if rule is not None:
         parameters["rule"] = words.pick(RULES.get(str(rule), (str(rule), str(rule))))
@@ -158,6 +168,8 @@ def file_problem(words: Words, problem: FileProblem) -> str:
 def conflict_sentence(words: Words, row: Mapping[str, object]) -> str:
     """Return one rule of a set that cannot hold together: what it says, and about whom or what."""
     kind = str(row.get("kind", ""))
-    about = ", ".join(str(value) for name, value in row.items() if name != "kind" and value != "")
+    about = ", ".join(str(value) for name, value in row.items() if name not in ("kind", "needs") and value != "")
     said = words.pick(RULES.get(kind, (kind, kind)))
+    if row.get("needs"):
+        said += f" ({words('does_not_fit', needs=row['needs'])})"
     return f"{about}: {said}" if about else said

@@ -91,8 +91,8 @@ PROBLEMS: Mapping[Problem, tuple[str, str]] = {
         "er zit geen tabel in die leerwerk kent. Tabellen zijn: {tables}.",
     ),
     Problem.NOT_UTF8: (
-        "line {line} is not UTF-8. Save it as CSV UTF-8.",
-        "regel {line} is geen UTF-8. Bewaar als CSV UTF-8.",
+        "line {line} is not UTF-8. Save it as UTF-8 (a spreadsheet says: CSV UTF-8).",
+        "regel {line} is geen UTF-8. Bewaar als UTF-8 (een rekenblad zegt: CSV UTF-8).",
     ),
     Problem.NOT_CSV: (
         "line {line} is not CSV: {why}. Save it as CSV again.",

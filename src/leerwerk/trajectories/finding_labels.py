@@ -90,6 +90,7 @@ FINDINGS: Mapping[FindingCode, _StrPromise] = {
         "from the first day until month %(until)s."
     ),
     FindingCode.VOCATIONAL_LANGUAGE_ABSENT: _("The language lessons do not teach the language of the trade."),
+    FindingCode.VOCATIONAL_LANGUAGE_STARTS_LATE: _("The pre-track does not teach the language of the trade."),
     FindingCode.IDIOM_NOT_SUPPLIED: _("The employer does not tell the language teacher which words are used at work."),
     FindingCode.LANGUAGE_NOT_SCHEDULED: _("The language lessons have no fixed dagdelen. Hours per week: %(hours)s."),
     FindingCode.COACHING_NOT_PARALLEL: _(
@@ -100,7 +101,8 @@ FINDINGS: Mapping[FindingCode, _StrPromise] = {
     FindingCode.COACHING_ENDS_AT_PLACEMENT: _(
         "Coaching does not go on after the placement. It ends %(months)s months before the placement has ended."
     ),
-    FindingCode.EMPLOYER_NOT_COACHED: _("Only the candidate is coached, not the employer."),
+    FindingCode.CANDIDATE_NOT_COACHED: _("The candidate has no coaching."),
+    FindingCode.EMPLOYER_NOT_COACHED: _("The employer is not coached."),
     FindingCode.CONTACT_NOT_LOW_THRESHOLD: _("It is not arranged that the coach is easy to reach."),
     FindingCode.NO_PLACEMENT_PATH: _("The design does not say how people get a contract."),
     FindingCode.TRIAL_TOO_SHORT: _(
@@ -110,6 +112,7 @@ FINDINGS: Mapping[FindingCode, _StrPromise] = {
     FindingCode.TERMS_UNCLEAR: _("At the placement this is not clear: %(term)s."),
     FindingCode.ONBOARDING_MISSING: _("The employer has no introduction for new people."),
     FindingCode.BUDDY_MISSING: _("There is no colleague who is buddy."),
+    FindingCode.COLLEAGUES_NOT_MET: _("It is not arranged that people meet colleagues and customers."),
     FindingCode.EMPLOYER_NETWORK_MISSING: _("There is a trial placement, but no network of other employers."),
     FindingCode.TEAM_NOT_PREPARED: _("The team is not prepared for the new colleague."),
 }
@@ -160,6 +163,8 @@ REMEDIES: Mapping[Remedy, _StrPromise] = {
     Remedy.LENGTHEN_TRIAL: _("Agree on a longer trial placement with the municipality."),
     Remedy.SET_WAGE_VALUE_FRAME: _("Agree how wage value is judged."),
     Remedy.SETTLE_TERMS: _("Settle this before the placement."),
+    Remedy.START_TRADE_WORDS_EARLIER: _("Teach the words of the trade in the pre-track as well."),
+    Remedy.COACH_CANDIDATE: _("Plan personal coaching for the candidate."),
     Remedy.ARRANGE_WELCOME: _("Arrange an introduction with a colleague as buddy."),
     Remedy.BUILD_NETWORK: _("Build a network of employers who want to place people."),
 }

@@ -152,6 +152,7 @@ BROKEN: list[tuple[FindingCode, Blueprint]] = [
     (F.COACHING_NOT_PARALLEL, component(K.COACHING, start=0.5)),
     (F.COACHING_STARTS_LATE, component(K.COACHING, start=0.0)),
     (F.COACHING_ENDS_AT_PLACEMENT, component(K.COACHING, months=21.0)),
+    (F.CANDIDATE_NOT_COACHED, without_content(K.COACHING, C.CANDIDATE_COACHING)),
     (F.EMPLOYER_NOT_COACHED, without_content(K.COACHING, C.EMPLOYER_COACHING)),
     (F.CONTACT_NOT_LOW_THRESHOLD, without_content(K.COACHING, C.LOW_THRESHOLD_CONTACT)),
     (F.NO_PLACEMENT_PATH, terms(paths=())),
@@ -161,17 +162,24 @@ BROKEN: list[tuple[FindingCode, Blueprint]] = [
     (F.TERMS_UNCLEAR, terms(clear_on=(Term.PAY, Term.GROWTH))),
     (F.ONBOARDING_MISSING, without_content(K.PLACEMENT, C.ONBOARDING)),
     (F.BUDDY_MISSING, without_content(K.PLACEMENT, C.BUDDY)),
+    (F.COLLEAGUES_NOT_MET, without_content(K.PLACEMENT, C.MEETING_COLLEAGUES)),
     (F.EMPLOYER_NETWORK_MISSING, without_content(K.PLACEMENT, C.EMPLOYER_NETWORK)),
     (F.TEAM_NOT_PREPARED, without_content(K.PLACEMENT, C.PREPARED_TEAM)),
 ]
+
+
+def _language_from_the_first_day_of_work(*absent: Content) -> Blueprint:
+    """The sound design without these contents in the pre-track, and without extra lessons beside it."""
+    found = without_content(K.PRE_TRACK, *absent)
+    return replace(
+        found,
+        components=tuple(replace(part, start=0.0) if part.kind is K.LANGUAGE else part for part in found.components),
+    )
+
+
 # Two facts make these together, so the design they break differs from the sound one in both.
-_NO_LANGUAGE_BEFORE = replace(
-    without_content(K.PRE_TRACK, C.GENERAL_LANGUAGE, C.VOCATIONAL_LANGUAGE),
-    components=tuple(
-        replace(found, start=0.0) if found.kind is K.LANGUAGE else found
-        for found in without_content(K.PRE_TRACK, C.GENERAL_LANGUAGE, C.VOCATIONAL_LANGUAGE).components
-    ),
-)
+_NO_LANGUAGE_BEFORE = _language_from_the_first_day_of_work(C.GENERAL_LANGUAGE, C.VOCATIONAL_LANGUAGE)
+_NO_TRADE_WORDS_BEFORE = _language_from_the_first_day_of_work(C.VOCATIONAL_LANGUAGE)
 _NO_EMPLOYEE_SKILLS = replace(
     SOUND,
     components=tuple(
@@ -181,6 +189,7 @@ _NO_EMPLOYEE_SKILLS = replace(
 )
 BROKEN += [
     (F.LANGUAGE_ABSENT_FROM_PRE_TRACK, _NO_LANGUAGE_BEFORE),
+    (F.VOCATIONAL_LANGUAGE_STARTS_LATE, _NO_TRADE_WORDS_BEFORE),
     (F.EMPLOYEE_SKILLS_ABSENT, _NO_EMPLOYEE_SKILLS),
 ]
 

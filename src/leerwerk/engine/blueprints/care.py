@@ -103,6 +103,12 @@ CARE = with_stated(
                 title=Text("Verzorgende individuele gezondheidszorg", "Care worker, individual health care"),
             ),
             Credential(
+                code="mz",
+                kind=CredentialKind.DIPLOMA,
+                level=Level.MBO3,
+                title=Text("Maatschappelijke zorg", "Social care"),
+            ),
+            Credential(
                 code="hbo-v",
                 kind=CredentialKind.DIPLOMA,
                 level=Level.HBO,
@@ -123,6 +129,7 @@ CARE = with_stated(
         "level": _BOX,
         "onward": _BOX,
         "credentials.vz-ig": _BOX,
+        "credentials.mz": _BOX,
         "credentials.hbo-v.title": _BOX,
         "credentials.hbo-v.level": _BOX,
         "components.pre_track.content.general_language": _BOX,

@@ -40,8 +40,10 @@ TEACHING = with_stated(
         code="voor-de-klas",
         title=Text("Statushouders voor de klas", "Refugees in front of the class"),
         description=Text(
-            "Voorbereiding op een baan in het onderwijs: taal, het Nederlandse schoolsysteem en ervaring in de klas.",
-            "Preparation for a job in education: language, the Dutch school system and experience in the classroom.",
+            "Voorbereiding op een baan in het onderwijs: taal, het Nederlandse schoolsysteem en ervaring in de klas. "
+            "Daarna de deeltijd docentenopleiding; zij-instroom of maatwerk voor onderwijsassistenten kan ook.",
+            "Preparation for a job in education: language, the Dutch school system and experience in the classroom. "
+            "Then part-time teacher training; entering from another job, or a bespoke assistant's course, is possible.",
         ),
         sector="onderwijs",
         level=Level.HBO,

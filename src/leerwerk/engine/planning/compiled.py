@@ -12,5 +12,11 @@ import numba
 
 
 def compiled[F: Callable[..., object]](function: F) -> F:
-    """Compile to machine code, keep it on disk for the next start, and let other threads run meanwhile."""
-    return cast(F, numba.njit(cache=True, nogil=True)(function))
+    """Compile to machine code, keep it on disk for the next start, and let other threads run meanwhile.
+
+    Where nothing can be kept (a read-only installation without ``NUMBA_CACHE_DIR``) every start compiles anew.
+    """
+    try:
+        return cast(F, numba.njit(cache=True, nogil=True)(function))
+    except RuntimeError:
+        return cast(F, numba.njit(nogil=True)(function))

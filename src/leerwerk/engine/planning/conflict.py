@@ -11,6 +11,7 @@ from enum import StrEnum
 
 import numpy as np
 
+from leerwerk.engine.planning.eligibility import BarrierCode, barriers
 from leerwerk.engine.planning.exact import first_allowed
 from leerwerk.engine.planning.helper import Helper
 from leerwerk.engine.planning.model import prepare
@@ -24,6 +25,7 @@ class Kind(StrEnum):
     """What a rule of a conflict is about."""
 
     ASSIGN = "assign"
+    FORBID = "forbid"
     OPEN = "open"
     CLOSED = "closed"
     TOGETHER = "together"
@@ -53,7 +55,8 @@ def smallest_conflict(question: Question, pairs: Pairs) -> tuple[Rule, ...]:
     """The rules of an impossible question of which none can be left out; empty when some plan is possible.
 
     Rules are locks, the floor, sizes of groups that have to open, and the places, resources and budgets these use.
-    Eligibility is not a rule: an assignment of someone who is not eligible is a conflict of its own.
+    Eligibility is not a rule: an assignment of someone who is not eligible is a conflict of its own. Someone who is
+    eligible, and both assigned and forbidden, is a conflict of the two.
     """
     rules = _rules(question)
     helper = [Helper()]
@@ -71,7 +74,17 @@ def smallest_conflict(question: Question, pairs: Pairs) -> tuple[Rule, ...]:
     finally:
         for child in helper:
             child.end()
-    return tuple(rules)
+    return (*rules, *_forbidden(question, rules))
+
+
+def _forbidden(question: Question, rules: list[Rule]) -> list[Rule]:
+    """The prohibitions that the assignments among these rules run into; nothing else keeps these people out."""
+    return [
+        replace(rule, kind=Kind.FORBID)
+        for rule in rules
+        if rule.kind is Kind.ASSIGN
+        and [one.code for one in barriers(question, rule.candidate, rule.group)] == [BarrierCode.FORBIDDEN]
+    ]
 
 
 def _blocks(rules: list[Rule]) -> list[set[Rule]]:

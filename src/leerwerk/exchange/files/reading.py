@@ -73,7 +73,9 @@ def _read_previous(path: Path, source: Source) -> None:
         for sheet, rows in earlier.tables.items()
         if getattr(find_table(ANSWER, sheet), "name", "") == "assignments"
     ]
-    source.tables["previous"] = rows[0] if rows else []
+    if not rows:
+        raise FileProblem(Problem.NO_TABLES, found, tables=("assignments",))
+    source.tables["previous"] = rows[0]
 
 
 def _read_folder(path: Path, schema: Schema) -> Source:
@@ -93,8 +95,8 @@ def _settings_names(schema: Schema) -> tuple[str, str]:
 def _read_json(file: Path) -> dict[str, object]:
     try:
         found: Any = json.loads(file.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError:
-        raise FileProblem(Problem.NOT_UTF8, file.name) from None
+    except UnicodeDecodeError as error:
+        raise FileProblem(Problem.NOT_UTF8, file.name, line=_line(error)) from None
     except json.JSONDecodeError as error:
         raise FileProblem(Problem.NOT_JSON, file.name, line=error.lineno, column=error.colno) from None
     except RecursionError:
@@ -104,13 +106,16 @@ def _read_json(file: Path) -> dict[str, object]:
     return found
 
 
+def _line(error: UnicodeDecodeError) -> int:
+    return error.object[: error.start].count(b"\n") + 1
+
+
 def _read_csv(file: Path) -> list[Row]:
     """Read one CSV file, with commas or (as Dutch spreadsheets write it) semicolons."""
     try:
         text = file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise FileProblem(Problem.NOT_UTF8, file.name, line=line) from None
+        raise FileProblem(Problem.NOT_UTF8, file.name, line=_line(error)) from None
     heading = text.partition("\n")[0]
     separator = ";" if heading.count(";") > heading.count(",") else ","
     csv.field_size_limit(LONGEST_CELL)

@@ -42,6 +42,17 @@ def write(path: Path, tables: Mapping[str, Rows], settings: Mapping[str, object]
         raise FileProblem(Problem.CANNOT_WRITE, path, why=error.strerror or str(error)) from error
 
 
+def ask_to_write(path: Path, schema: Schema = PLANNING) -> None:
+    """Raise FileProblem now when ``write`` would later: before anybody waits for what cannot be kept."""
+    try:
+        if not is_workbook(path):
+            _only_ours(path, _file_names((), schema))
+        nearest = next(folder for folder in path.absolute().parents if folder.exists())
+        tempfile.TemporaryFile(dir=nearest).close()
+    except OSError as error:
+        raise FileProblem(Problem.CANNOT_WRITE, path, why=error.strerror or str(error)) from error
+
+
 type Sheet = tuple[list[str], list[list[object]]]
 
 
@@ -85,9 +96,13 @@ def _file_names(tables: Iterable[str], schema: Schema) -> set[str]:
     return {f"{name}.csv" for name in names} | {f"{schema.settings_name}.json"}
 
 
-def _whole_folder(path: Path, fill: Callable[[Path], None], ours: set[str]) -> None:
+def _only_ours(path: Path, ours: set[str]) -> None:
     if path.exists() and (not path.is_dir() or not {one.name for one in path.iterdir()} <= ours):
         raise FileProblem(Problem.NOT_OURS, path)
+
+
+def _whole_folder(path: Path, fill: Callable[[Path], None], ours: set[str]) -> None:
+    _only_ours(path, ours)
     fresh = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
     old = fresh.with_name(f"{fresh.name}-old")
     try:

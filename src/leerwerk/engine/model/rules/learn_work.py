@@ -125,6 +125,24 @@ def vocational_language_absent(blueprint: Blueprint) -> Iterator[Spot]:
     yield from lacks_content(blueprint, LANGUAGE, Content.VOCATIONAL_LANGUAGE)
 
 
+@rule(
+    FindingCode.VOCATIONAL_LANGUAGE_STARTS_LATE,
+    Severity.WARNING,
+    Remedy.START_TRADE_WORDS_EARLIER,
+    Section.SUMMARY_LANGUAGE,
+    1,
+)
+def vocational_language_starts_late(blueprint: Blueprint) -> Iterator[Spot]:
+    """The language of the trade is taught in every phase: already in the pre-track, there or in the extra lessons."""
+    pre_track, language = blueprint.component(ComponentKind.PRE_TRACK), blueprint.component(LANGUAGE)
+    # Without any Dutch in the pre-track, that is the finding.
+    if pre_track is None or Content.GENERAL_LANGUAGE not in pre_track.content:
+        return
+    beside = language is not None and language.overlaps(pre_track) and Content.VOCATIONAL_LANGUAGE in language.content
+    if not beside:
+        yield from lacks_content(blueprint, ComponentKind.PRE_TRACK, Content.VOCATIONAL_LANGUAGE)
+
+
 @rule(FindingCode.IDIOM_NOT_SUPPLIED, Severity.WARNING, Remedy.ASK_EMPLOYER_FOR_WORDS, Section.LANGUAGE, 2)
 def idiom_not_supplied(blueprint: Blueprint) -> Iterator[Spot]:
     """The employer tells the language teacher which words the floor uses."""
@@ -155,6 +173,7 @@ RULES: tuple[Rule, ...] = (
     mbo4_seldom_dual,
     language_not_parallel,
     vocational_language_absent,
+    vocational_language_starts_late,
     idiom_not_supplied,
     language_not_scheduled,
 )

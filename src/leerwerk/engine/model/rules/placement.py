@@ -40,6 +40,12 @@ def coaching_ends_at_placement(blueprint: Blueprint) -> Iterator[Spot]:
         yield spot(COACHING, "months", months=0 - after)
 
 
+@rule(FindingCode.CANDIDATE_NOT_COACHED, Severity.WARNING, Remedy.COACH_CANDIDATE, Section.SUMMARY_COACHING, 1)
+def candidate_not_coached(blueprint: Blueprint) -> Iterator[Spot]:
+    """The candidate is coached personally."""
+    yield from lacks_content(blueprint, COACHING, Content.CANDIDATE_COACHING)
+
+
 @rule(FindingCode.EMPLOYER_NOT_COACHED, Severity.WARNING, Remedy.COACH_EMPLOYER, Section.COACHING, 2)
 def employer_not_coached(blueprint: Blueprint) -> Iterator[Spot]:
     """The employer is coached too."""
@@ -103,6 +109,12 @@ def buddy_missing(blueprint: Blueprint) -> Iterator[Spot]:
     yield from lacks_content(blueprint, PLACEMENT, Content.BUDDY)
 
 
+@rule(FindingCode.COLLEAGUES_NOT_MET, Severity.ADVICE, Remedy.ARRANGE_WELCOME, Section.PLACEMENT, 3)
+def colleagues_not_met(blueprint: Blueprint) -> Iterator[Spot]:
+    """The employer brings people together with colleagues, customers and others."""
+    yield from lacks_content(blueprint, PLACEMENT, Content.MEETING_COLLEAGUES)
+
+
 @rule(FindingCode.EMPLOYER_NETWORK_MISSING, Severity.WARNING, Remedy.BUILD_NETWORK, Section.PLACEMENT, 2)
 def employer_network_missing(blueprint: Blueprint) -> Iterator[Spot]:
     """Whoever is not placed directly needs a network of other employers."""
@@ -120,6 +132,7 @@ RULES: tuple[Rule, ...] = (
     coaching_not_parallel,
     coaching_starts_late,
     coaching_ends_at_placement,
+    candidate_not_coached,
     employer_not_coached,
     contact_not_low_threshold,
     no_placement_path,
@@ -128,6 +141,7 @@ RULES: tuple[Rule, ...] = (
     terms_unclear,
     onboarding_missing,
     buddy_missing,
+    colleagues_not_met,
     employer_network_missing,
     team_not_prepared,
 )
