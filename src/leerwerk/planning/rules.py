@@ -9,6 +9,7 @@ from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.enums import Purpose
 from leerwerk.privacy.rules import Rule
 from leerwerk.recruitment.models import Candidate
+from leerwerk.recruitment.rules import candidates_of
 from leerwerk.trajectories.enums import CohortState
 from leerwerk.trajectories.models import Cohort
 
@@ -96,6 +97,11 @@ SEES_PERSON = Rule[Candidate](
     allows=lambda actor: _directs(actor) or _guides(actor) or actor.candidate_id is not None,
     among=people_of,
     reads=_purpose,
+)
+IN_FILE = Rule[Candidate](
+    name="whoever opened a person's file a moment ago, which was logged, sees what the plan proposes in it",
+    allows=lambda actor: _directs(actor) or _guides(actor),
+    among=candidates_of,
 )
 OBJECTS = Rule[Candidate](
     name="a candidate, or their own intermediary, objects to a proposal",

@@ -22,6 +22,7 @@ ROUNDS = [
     path("<int:round_id>/people/<int:pk>/", people.person, name="person"),
     path("<int:round_id>/people/<int:pk>/lock/", people.lock_person, name="lock_person"),
     path("<int:round_id>/people/<int:pk>/object/", people.object_to, name="object"),
+    path("in-file/<int:pk>/<str:seal>/", people.part_of_file, name="in_file"),
     path("groups/<int:pk>/", groups.group, name="group"),
     path("groups/<int:pk>/decide/", groups.decide, name="decide"),
     path("groups/<int:pk>/lock/", groups.lock_group, name="lock_group"),
