@@ -26,6 +26,10 @@ def _rounds(actor: Actor) -> QuerySet[PlanningRound]:
     return PlanningRound.objects.filter(region=actor.region_id).select_related("region", "made_by", "previous")
 
 
+def _plans(actor: Actor) -> QuerySet[PlanningRound]:
+    return _rounds(actor).filter(state=RoundState.SOLVED)
+
+
 def _groups(actor: Actor) -> QuerySet[GroupProposal]:
     return GroupProposal.objects.filter(round__region=actor.region_id).select_related(
         "round__region", "cohort", "municipality"
@@ -76,15 +80,25 @@ def _open_locks(actor: Actor) -> QuerySet[Lock]:
     return Lock.objects.filter(round__region=actor.region_id, round__state=RoundState.DRAFT).select_related("round")
 
 
+def _planned_locks(actor: Actor) -> QuerySet[Lock]:
+    return Lock.objects.filter(round__region=actor.region_id, round__state=RoundState.SOLVED).select_related("round")
+
+
 DIRECTS = Rule[PlanningRound](name="the director of a region plans its season", allows=_directs)
 DIRECTS_ROUND = Rule[PlanningRound](
     name="the director of a region sees and changes its rounds", allows=_directs, among=_rounds
+)
+DIRECTS_PLAN = Rule[PlanningRound](
+    name="the director of a region sees its finished plans", allows=_directs, among=_plans
 )
 DIRECTS_GROUP = Rule[GroupProposal](
     name="the director of a region sees and decides its proposed groups", allows=_directs, among=_groups
 )
 DIRECTS_LOCK = Rule[Lock](
     name="the director of a region takes back locks that were not planned with yet", allows=_directs, among=_open_locks
+)
+DIRECTS_PLANNED_LOCK = Rule[Lock](
+    name="the director of a region asks what a lock of its plans costs", allows=_directs, among=_planned_locks
 )
 ANSWERS_OBJECTIONS = Rule[Objection](
     name="the director of a region answers objections to its plans", allows=_directs, among=_objections

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from leerwerk.planning.views import board, changes, groups, others, people, rounds
+from leerwerk.planning.views import board, changes, groups, locks, others, people, rounds
 
 ROUNDS = [
     path("", rounds.rounds, name="rounds"),
@@ -16,6 +16,7 @@ ROUNDS = [
     path("<int:pk>/plan/", changes.plan, name="plan"),
     path("<int:pk>/people/", board.people, name="people"),
     path("<int:pk>/gains/", board.gains, name="gains"),
+    path("<int:pk>/locks/", locks.locks, name="locks"),
     path("<int:pk>/compare/", board.compare, name="compare"),
     path("<int:pk>/audit/", board.audit_page, name="audit"),
     path("<int:pk>/print/", board.print_plan, name="print"),
@@ -28,6 +29,7 @@ ROUNDS = [
     path("groups/<int:pk>/lock/", groups.lock_group, name="lock_group"),
     path("groups/<int:pk>/print/", groups.print_group, name="print_group"),
     path("locks/<int:pk>/remove/", changes.unlock, name="unlock"),
+    path("locks/<int:pk>/cost/", locks.ask_cost, name="cost_of_lock"),
     path("objections/", others.objections, name="objections"),
     path("objections/<int:pk>/", others.answer, name="answer"),
     path("own/", people.own, name="own"),

@@ -12,7 +12,7 @@ from leerwerk.engine.planning.contract import LEVELS
 from leerwerk.engine.planning.eligibility import offered
 from leerwerk.engine.planning.explain import Explainer, Shortage
 from leerwerk.engine.planning.question import ANY, Pairs, Question
-from leerwerk.engine.planning.values import parts_of_value
+from leerwerk.engine.planning.values import Part, parts_of_value
 from leerwerk.funding.models import Budget
 from leerwerk.placement.models import Workplace
 from leerwerk.planning.models import GroupProposal, PersonProposal, PlanningRound
@@ -152,6 +152,7 @@ def _overview(reckoning: Reckoning, people: list[PersonProposal], groups: list[G
     return {
         "municipalities": towns,
         "reasons": Counter(person.reason for person in people if person.reason),
+        "kept": round(sum(person.parts.get(Part.KEPT, 0.0) for person in people), 3),
         "sectors": sorted({group.sector for group in groups}),
         "group_towns": sorted({group.municipality_id for group in groups}),
         "places": int(question.workplaces.places.sum()),
