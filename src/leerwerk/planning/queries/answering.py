@@ -19,11 +19,11 @@ from leerwerk.engine.planning.tables import read_question
 from leerwerk.engine.planning.value_model import VALUE_MODEL
 from leerwerk.planning.models import FrozenQuestion, PlanningRound
 from leerwerk.planning.queries.conflicts import conflict_facts
+from leerwerk.planning.queries.mistakes import SHOWN, mistake_facts
 from leerwerk.planning.queries.question import earlier_rows, lock_rows, settings_of, thawed
 from leerwerk.planning.queries.result import Found
 from leerwerk.planning.queries.rows import found_rows
 
-MISTAKES_SHOWN = 50
 VERSION = f"{__version__}, values {VALUE_MODEL.version}"
 
 
@@ -57,12 +57,7 @@ def question_of(asked: PlanningRound) -> Question:
     question = read_question(tables, settings_of(asked))
     if isinstance(question, Question):
         return question
-    raise Unreadable(
-        [
-            {"table": m.table, "row": m.row, "column": m.column, "code": str(m.code), "remedy": str(m.remedy)}
-            for m in question[:MISTAKES_SHOWN]
-        ]
-    )
+    raise Unreadable(mistake_facts(question, tables))
 
 
 def warm_prices(asked: PlanningRound, question: Question) -> Prices | None:
@@ -122,7 +117,7 @@ def answered(asked: PlanningRound, *, watch: Watch) -> Found:
         raise Impossible(conflict_facts(question, smallest_conflict(question, pairs)))
     tables = answer_tables(question, pairs, answer, version=__version__)
     if found := check(question, tables):
-        raise Unchecked([{"code": str(one.code), "table": one.table} for one in found[:MISTAKES_SHOWN]])
+        raise Unchecked([{"code": str(one.code), "table": one.table} for one in found[:SHOWN]])
     reasons = {str(row["candidate"]): str(row["reason"]) for row in tables["unplaced"]}
     prices = packed_prices(question, answer.prices)
     return found_rows(asked, question, pairs, answer, answer.plan, reasons=reasons, prices=prices, version=VERSION)
