@@ -57,6 +57,11 @@ class Blocked:
     changes: tuple[Change, ...]
 
     @property
+    def amount(self) -> int:
+        """How much has to change, to compare changes of the same kind."""
+        return sum(change.amount for change in self.changes)
+
+    @property
     def missing(self) -> tuple[Barrier, ...] | tuple[Change, ...]:
         """What to say about it: the smallest change, else what no change of the person takes away."""
         return self.changes or self.barriers
@@ -72,9 +77,13 @@ class Explanation:
 
     @property
     def changes(self) -> list[Blocked]:
-        """The smallest changes that make a group fit, the nearest first, each once."""
-        found = {one.changes: one for one in reversed(self.blocked) if one.changes}
-        return [one for one in self.blocked if found.get(one.changes) is one][:CHANGES]
+        """The smallest changes that make a group fit, the nearest first; of each kind only the smallest."""
+        least: dict[tuple[object, ...], Blocked] = {}
+        for one in self.blocked:
+            kind = tuple((change.code, change.items) for change in one.changes)
+            if kind and (kind not in least or one.amount < least[kind].amount):
+                least[kind] = one
+        return [one for one in self.blocked if one in least.values()][:CHANGES]
 
 
 def _stored_plan(asked: PlanningRound, question: Question) -> Plan:
@@ -145,6 +154,7 @@ def _option(one: Fitting, group: GroupProposal, chosen: int) -> Option:
         objections=[
             Objection(against=o.against, amount=o.amount, name=names.get(o.against, {}).get(o.about, ""))
             for o in one.objections
+            if len(one.objections) == 1 or o.against is not Against.LOWER_VALUE or o.amount >= LEAST
         ],
     )
 
