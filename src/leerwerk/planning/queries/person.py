@@ -130,7 +130,7 @@ def explanation(asked: PlanningRound, person: PersonProposal) -> Explanation:
         return Explanation(options=[], blocked=[], groups=asked.groups)
     ids = explainer.question.groups.ids
     told = explainer.person(explainer.question.candidates.ids.index(str(person.candidate_id)))
-    spoken_of = [int(ids[one.group]) for one in (*told.options, *told.out_of_reach)]
+    spoken_of = [int(ids[g]) for g in (*(o.group for o in told.options), *(o.group for o in told.out_of_reach))]
     rows = GroupProposal.objects.filter(round=asked, cohort__in=spoken_of).select_related("municipality", "cohort")
     proposals = {row.cohort_id: row for row in rows}
     options = [_option(one, proposals[int(ids[one.group])], told.group) for one in told.options]

@@ -24,7 +24,8 @@ class Weight(NamedTuple):
 def _text(name: str, value: object) -> str:
     if name == "floor":
         return _("%(share)s%%") % {"share": value}
-    return number_format(round(float(str(value)), 3))
+    amount = round(float(str(value)), 3)
+    return number_format(int(amount) if amount.is_integer() else amount)
 
 
 def _differing(first: PlanningRound, second: PlanningRound) -> Iterator[Weight]:
