@@ -4,12 +4,14 @@
 besides Amal, Els guides three besides Samuel.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
+from leerwerk.engine.blueprints import EXAMPLES
+from leerwerk.engine.model import Level, to_dict
 from leerwerk.funding.models import Budget, Charge
 from leerwerk.parties.models import Person
 from leerwerk.placement.models import Offer, Workplace
@@ -74,7 +76,10 @@ def solved(asked: PlanningRound) -> PlanningRound:
 
 def _cohort(cast: Cast, code: str, sector: str, town: str, **facts: Any) -> Cohort:
     blueprint = Blueprint.objects.create(code=f"test-{code}", title=f"Leerwerk {sector}")
-    version = BlueprintVersion.objects.create(blueprint=blueprint, number=1, design={}, sector=sector, level="mbo2")
+    design = replace(EXAMPLES[0], code=blueprint.code, sector=sector, level=Level.MBO2)
+    version = BlueprintVersion.objects.create(
+        blueprint=blueprint, number=1, design=to_dict(design), sector=design.sector, level=design.level
+    )
     return Cohort.objects.create(
         code=code,
         version=version,

@@ -3,7 +3,8 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from leerwerk.placement.models import Seat
+from leerwerk.placement import actions as placement
+from leerwerk.placement.models import Seat, Workplace
 from leerwerk.planning import actions
 from leerwerk.planning.enums import Verdict
 from leerwerk.planning.models import Decision, GroupProposal, PlanningRound
@@ -85,6 +86,24 @@ def test_a_workplace_that_lost_its_places_is_named(groen: GroupProposal, roos: A
         workplace.places = 0
         workplace.save()
     with pytest.raises(actions.CannotDecide, match="Werkplek"):
+        actions.decide_group(proposal=groen, verdict=Verdict.ACCEPTED, by=roos)
+    assert not Enrolment.objects.exists()
+
+
+def test_a_workplace_that_was_withdrawn_is_named(groen: GroupProposal, roos: Actor, small: SmallSeason) -> None:
+    taken = Workplace.objects.filter(proposals__group=groen).first()
+    assert taken is not None
+    placement.withdraw_workplace(workplace=taken, by=small.cast.actor(small.cast.bas))
+    with pytest.raises(actions.CannotDecide, match=taken.title):
+        actions.decide_group(proposal=groen, verdict=Verdict.ACCEPTED, by=roos)
+    assert not Enrolment.objects.exists()
+
+
+def test_an_offer_that_was_taken_back_is_named(groen: GroupProposal, roos: Actor) -> None:
+    taken = Workplace.objects.filter(proposals__group=groen).first()
+    assert taken is not None
+    taken.offers.filter(cohort=groen.cohort).delete()
+    with pytest.raises(actions.CannotDecide, match=taken.title):
         actions.decide_group(proposal=groen, verdict=Verdict.ACCEPTED, by=roos)
     assert not Enrolment.objects.exists()
 

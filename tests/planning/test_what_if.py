@@ -3,13 +3,15 @@
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from leerwerk.planning import actions
-from leerwerk.planning.actions.rounds import WEIGHTS
 from leerwerk.planning.enums import LockKind, RoundState
 from leerwerk.planning.models import Lock, PersonProposal, PlanningRound
-from leerwerk.planning.queries.compare import difference, people_who_change
-from leerwerk.planning.queries.person import Against, explanation
+from leerwerk.planning.models.rounds import WEIGHTS
+from leerwerk.planning.queries.compare import difference, locks_that_differ, people_who_change
+from leerwerk.planning.queries.person import explanation
+from leerwerk.planning.views.weights import weights_that_differ
 from leerwerk.privacy.actor import Actor
 from tests.cast import candidate
 from tests.planning.season import SmallSeason, solved
@@ -50,7 +52,7 @@ def test_closing_a_group_shows_what_it_costs_and_who_loses(
     assert compared.lost > 0
     assert compared.lost == people_who_change(plan, again, "lost").count()
     assert plan.placed - again.placed == compared.lost - compared.gained
-    assert again.group_proposals.get(cohort=small.bouw).reasons == {"code": "locked_closed"}
+    assert again.group_proposals.get(cohort=small.bouw).reasons["shorts"][0]["shortage"] == "closed"
     assert again.locks.get().reason == "geen hal"
 
 
@@ -97,7 +99,7 @@ def test_why_this_group_and_why_not_the_others(plan: PlanningRound, small: Small
     assert row is not None
     told = explanation(plan, row)
     chosen = told.options[0]
-    assert (chosen.against, chosen.group.cohort) == (Against.CHOSEN, small.groen)
+    assert (chosen.chosen, chosen.objections, chosen.group.cohort) == (True, [], small.groen)
     assert sum(chosen.parts.values()) == pytest.approx(row.value, abs=0.01)
     assert [one.group.cohort for one in told.blocked] == [small.zorg]
 
@@ -109,4 +111,25 @@ def test_the_smallest_change_is_verified_by_asking_again(small: SmallSeason) -> 
     assert row.reason == "no_eligible_group"
     change = explanation(plan, row).changes[0]
     assert change.group.cohort == small.groen
-    assert [(b.code, b.items) for b in change.barriers] == [("dagdelen", ("0",))]
+    assert [(b.code, b.items) for b in change.changes] == [("dagdelen", ("0",))]
+
+
+def test_staying_near_counts_for_the_planner_and_not_for_the_comparison(plan: PlanningRound, roos: Actor) -> None:
+    again = _again(actions.change_something(previous=plan, by=roos), roos, change_penalty=2.0)
+    assert again.objective == pytest.approx((plan.objective or 0.0) + 2.0 * plan.placed, abs=0.01)
+    assert again.worth == pytest.approx(plan.worth, abs=0.01)
+    assert difference(plan, again).value == pytest.approx(0, abs=0.01)
+
+
+def test_a_first_plan_has_nothing_to_stay_near(small: SmallSeason) -> None:
+    assert small.ask(change_penalty=3.0).change_penalty == 0
+
+
+def test_what_was_asked_differently_is_told(plan: PlanningRound, small: SmallSeason, roos: Actor) -> None:
+    held = actions.lock(previous=plan, kind=LockKind.CLOSED, cohort=small.bouw, reason="geen hal", by=roos)
+    again = _again(held.round, roos, benefit=30.0, low_skilled_floor=0.25, reach_weights={"none": 1.5})
+    with translation.override("nl"):
+        told = {(one.before, one.after) for one in weights_that_differ(plan, again)}
+    assert told == {("28", "30"), ("0%", "25%"), ("0", "1,5")}
+    before, after = locks_that_differ(plan, again)
+    assert (before, [one.what for one in after]) == ([], [held.what])

@@ -14,6 +14,7 @@ from leerwerk.recruitment.enums import Education
 from leerwerk.trajectories.models import Cohort
 
 REACHED = (Education.NONE, Education.PRIMARY, Education.LOWER_SECONDARY)
+NEAR = 0.5  # thousands of euros: what moves someone away from an earlier plan brings at least so much
 MOST = 1000.0  # thousands of euros: a weight above this is a slip of the keyboard
 
 
@@ -141,6 +142,7 @@ class SeasonForm(WeightsForm):
     def __init__(self, *args: Any, region_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["previous"].queryset = plans_of(region_id)  # type: ignore[attr-defined]
+        self.fields["change_penalty"].initial = NEAR
 
     def clean(self) -> dict[str, Any]:
         """Refuse a season that ends before it begins."""
@@ -148,6 +150,10 @@ class SeasonForm(WeightsForm):
         start, end = given.get("season_from"), given.get("season_until")
         if start and end and end < start:
             self.add_error("season_until", _("The season ends before it begins."))
+        if given.get("previous") and given.get("change_penalty") == 0:
+            self.add_error(
+                "change_penalty", _("With 0 the planner does not stay near the earlier plan. Give a weight above 0.")
+            )
         return given
 
 

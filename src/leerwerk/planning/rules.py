@@ -9,6 +9,7 @@ from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.enums import Purpose
 from leerwerk.privacy.rules import Rule
 from leerwerk.recruitment.models import Candidate
+from leerwerk.recruitment.rules import candidates_of
 from leerwerk.trajectories.enums import CohortState
 from leerwerk.trajectories.models import Cohort
 
@@ -23,6 +24,10 @@ def _guides(actor: Actor) -> bool:
 
 def _rounds(actor: Actor) -> QuerySet[PlanningRound]:
     return PlanningRound.objects.filter(region=actor.region_id).select_related("region", "made_by", "previous")
+
+
+def _plans(actor: Actor) -> QuerySet[PlanningRound]:
+    return _rounds(actor).filter(state=RoundState.SOLVED)
 
 
 def _groups(actor: Actor) -> QuerySet[GroupProposal]:
@@ -75,15 +80,25 @@ def _open_locks(actor: Actor) -> QuerySet[Lock]:
     return Lock.objects.filter(round__region=actor.region_id, round__state=RoundState.DRAFT).select_related("round")
 
 
+def _planned_locks(actor: Actor) -> QuerySet[Lock]:
+    return Lock.objects.filter(round__region=actor.region_id, round__state=RoundState.SOLVED).select_related("round")
+
+
 DIRECTS = Rule[PlanningRound](name="the director of a region plans its season", allows=_directs)
 DIRECTS_ROUND = Rule[PlanningRound](
     name="the director of a region sees and changes its rounds", allows=_directs, among=_rounds
+)
+DIRECTS_PLAN = Rule[PlanningRound](
+    name="the director of a region sees its finished plans", allows=_directs, among=_plans
 )
 DIRECTS_GROUP = Rule[GroupProposal](
     name="the director of a region sees and decides its proposed groups", allows=_directs, among=_groups
 )
 DIRECTS_LOCK = Rule[Lock](
     name="the director of a region takes back locks that were not planned with yet", allows=_directs, among=_open_locks
+)
+DIRECTS_PLANNED_LOCK = Rule[Lock](
+    name="the director of a region asks what a lock of its plans costs", allows=_directs, among=_planned_locks
 )
 ANSWERS_OBJECTIONS = Rule[Objection](
     name="the director of a region answers objections to its plans", allows=_directs, among=_objections
@@ -96,6 +111,11 @@ SEES_PERSON = Rule[Candidate](
     allows=lambda actor: _directs(actor) or _guides(actor) or actor.candidate_id is not None,
     among=people_of,
     reads=_purpose,
+)
+IN_FILE = Rule[Candidate](
+    name="whoever opened a person's file a moment ago, which was logged, sees what the plan proposes in it",
+    allows=lambda actor: _directs(actor) or _guides(actor),
+    among=candidates_of,
 )
 OBJECTS = Rule[Candidate](
     name="a candidate, or their own intermediary, objects to a proposal",

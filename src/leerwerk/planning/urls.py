@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from leerwerk.planning.views import board, changes, groups, others, people, rounds
+from leerwerk.planning.views import board, changes, groups, locks, others, people, rounds
 
 ROUNDS = [
     path("", rounds.rounds, name="rounds"),
@@ -16,17 +16,20 @@ ROUNDS = [
     path("<int:pk>/plan/", changes.plan, name="plan"),
     path("<int:pk>/people/", board.people, name="people"),
     path("<int:pk>/gains/", board.gains, name="gains"),
+    path("<int:pk>/locks/", locks.locks, name="locks"),
     path("<int:pk>/compare/", board.compare, name="compare"),
     path("<int:pk>/audit/", board.audit_page, name="audit"),
     path("<int:pk>/print/", board.print_plan, name="print"),
     path("<int:round_id>/people/<int:pk>/", people.person, name="person"),
     path("<int:round_id>/people/<int:pk>/lock/", people.lock_person, name="lock_person"),
     path("<int:round_id>/people/<int:pk>/object/", people.object_to, name="object"),
+    path("in-file/<int:pk>/<str:seal>/", people.part_of_file, name="in_file"),
     path("groups/<int:pk>/", groups.group, name="group"),
     path("groups/<int:pk>/decide/", groups.decide, name="decide"),
     path("groups/<int:pk>/lock/", groups.lock_group, name="lock_group"),
     path("groups/<int:pk>/print/", groups.print_group, name="print_group"),
     path("locks/<int:pk>/remove/", changes.unlock, name="unlock"),
+    path("locks/<int:pk>/cost/", locks.ask_cost, name="cost_of_lock"),
     path("objections/", others.objections, name="objections"),
     path("objections/<int:pk>/", others.answer, name="answer"),
     path("own/", people.own, name="own"),

@@ -6,6 +6,7 @@ from leerwerk.planning.actions.objections import CannotObject, answer_objection,
 from leerwerk.planning.actions.results import fail_round, interrupt_round, store_plan
 from leerwerk.planning.actions.rounds import (
     CannotPlan,
+    ask_cost_of_lock,
     ask_planner,
     change_something,
     plan_season,
@@ -19,6 +20,7 @@ __all__ = [
     "CannotObject",
     "CannotPlan",
     "answer_objection",
+    "ask_cost_of_lock",
     "ask_planner",
     "change_something",
     "decide_group",

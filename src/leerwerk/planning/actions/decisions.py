@@ -1,12 +1,10 @@
 """A person decides on a proposed group; only then people are proposed for it, at their workplaces."""
 
-from collections import Counter
 from collections.abc import Collection
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from leerwerk.placement.models import Seat, Workplace
+from leerwerk.placement import actions as placement
 from leerwerk.planning.enums import RoundState, Verdict
 from leerwerk.planning.models import Decision, GroupProposal, PersonProposal
 from leerwerk.privacy.actor import Actor
@@ -15,6 +13,8 @@ from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories import actions as trajectories
 from leerwerk.trajectories.enums import ENDED, CohortState
 from leerwerk.trajectories.models import Cohort, Enrolment
+
+NO_SEAT = (placement.WorkplaceIsFull, placement.WorkplaceIsWithdrawn, placement.NotOffered)
 
 
 class CannotDecide(ValueError):
@@ -51,21 +51,16 @@ def _enrolled(participants: Collection[PersonProposal], cohort: Cohort, by: Acto
         raise CannotDecide(
             _("Already in a group by now: %(names)s. Decide without them, or plan again.") % {"names": ", ".join(names)}
         )
-    seats = {row.candidate_id: row.workplace_id for row in participants if row.workplace_id is not None}
-    wanted = Counter(seats.values())
-    taken = Counter(
-        Seat.objects.filter(~Q(enrolment__stage__in=ENDED), workplace__in=wanted).values_list("workplace_id", flat=True)
-    )
-    for workplace in Workplace.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk"):
-        if workplace.withdrawn_at is not None or taken[workplace.pk] + wanted[workplace.pk] > workplace.places:
-            raise CannotDecide(
-                _("The workplace “%(title)s” has not enough places any more. Decide without it, or plan again.")
-                % {"title": workplace.title}
-            )
-    enrolments = [trajectories.propose_enrolment(candidate=row.candidate, cohort=cohort, by=by) for row in participants]
-    Seat.objects.bulk_create(
-        Seat(enrolment=enrolment, workplace_id=seats[enrolment.candidate_id]) for enrolment in enrolments
-    )
+    for row in sorted(participants, key=lambda row: (row.workplace_id or 0, row.pk)):  # two deciders wait in one order
+        assert row.workplace is not None  # whoever is placed has a workplace: the database says so
+        enrolment = trajectories.propose_enrolment(candidate=row.candidate, cohort=cohort, by=by)
+        try:
+            placement.give_seat(enrolment=enrolment, workplace=row.workplace, by=by)
+        except NO_SEAT as refused:
+            told = _("The workplace “%(title)s” has not enough places any more. Decide without it, or plan again.")
+            if not isinstance(refused, placement.WorkplaceIsFull):
+                told = _("The workplace “%(title)s” is not offered any more. Decide without it, or plan again.")
+            raise CannotDecide(told % {"title": row.workplace.title}) from refused
 
 
 @action
@@ -85,7 +80,7 @@ def decide_group(
         return taken
     if cohort.state != CohortState.OPTION:
         raise CannotDecide(_("This group was decided in another plan already."))
-    participants = list(proposal.participants.select_related("candidate").order_by("pk"))
+    participants = list(proposal.participants.select_related("candidate", "workplace").order_by("pk"))
     if verdict == Verdict.REFUSED:
         participants = []
     elif verdict == Verdict.CHANGED:

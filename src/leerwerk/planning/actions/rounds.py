@@ -1,6 +1,6 @@
 """Asking, stopping and repeating planning rounds."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -11,24 +11,15 @@ from procrastinate.contrib.django import app
 from leerwerk.parties.models import Region
 from leerwerk.planning.enums import BUSY, REPEATABLE, Failure, Request, RoundState
 from leerwerk.planning.models import FrozenQuestion, Lock, PlanningRound
+from leerwerk.planning.models.rounds import WEIGHTS
 from leerwerk.planning.queries.question import frozen, tables_of_season
-from leerwerk.planning.queries.rounds import is_silent
+from leerwerk.planning.queries.rounds import is_silent, state_now
 from leerwerk.planning.queries.season import Season
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
 
 SOLVE = "planning.solve_round"
 QUEUE = "planning"
-WEIGHTS = (
-    "benefit",
-    "wish_weights",
-    "reach_weights",
-    "low_skilled_floor",
-    "time_limit",
-    "gap",
-    "seed",
-    "change_penalty",
-)
 
 
 class CannotPlan(ValueError):
@@ -83,6 +74,8 @@ def plan_season(
         asked_at=timezone.now(),
         **{key: weights[key] for key in WEIGHTS},
     )
+    if previous is None:
+        asked.change_penalty = 0.0  # there is nothing to stay near
     tables = tables_of_season(season)
     _counted(asked, tables)
     asked.save()
@@ -96,7 +89,7 @@ def plan_season(
 def _draft_of(previous: PlanningRound, by: Actor) -> PlanningRound:
     """Return the unfinished set of changes to a plan, made now if there is none; its locks begin as the plan's."""
     previous = PlanningRound.objects.select_for_update().get(pk=previous.pk)
-    if previous.state not in {RoundState.SOLVED, RoundState.INFEASIBLE}:
+    if state_now(previous) in {RoundState.DRAFT, *BUSY}:
         raise CannotPlan(_("Only a finished plan can be changed."))
     if previous.group_proposals.filter(decision__isnull=False).exists():
         raise CannotPlan(
@@ -105,10 +98,14 @@ def _draft_of(previous: PlanningRound, by: Actor) -> PlanningRound:
     draft = PlanningRound.objects.filter(previous=previous, state=RoundState.DRAFT).first()
     if draft is not None:
         return draft
-    number = previous.next.count() + 1
-    draft = PlanningRound.objects.create(
+    return _variant(previous, f"{previous.name} – {previous.next.count() + 1}", previous.locks.all(), by)
+
+
+def _variant(previous: PlanningRound, name: str, locks: Iterable[Lock], by: Actor, **facts: Any) -> PlanningRound:
+    """Begin a what-if of a plan with these of its locks; its weights are the plan's, and it has these ``facts``."""
+    variant = PlanningRound.objects.create(
         region_id=previous.region_id,
-        name=f"{previous.name} – {number}"[:120],
+        name=name[:120],
         season_from=previous.season_from,
         season_until=previous.season_until,
         previous=previous,
@@ -117,11 +114,11 @@ def _draft_of(previous: PlanningRound, by: Actor) -> PlanningRound:
         people=previous.people,
         groups=previous.groups,
         workplaces=previous.workplaces,
-        **{key: getattr(previous, key) for key in WEIGHTS},
+        **{key: getattr(previous, key) for key in WEIGHTS} | facts,
     )
     Lock.objects.bulk_create(
         Lock(
-            round=draft,
+            round=variant,
             kind=held.kind,
             candidate_id=held.candidate_id,
             other_id=held.other_id,
@@ -129,14 +126,24 @@ def _draft_of(previous: PlanningRound, by: Actor) -> PlanningRound:
             reason=held.reason,
             by_id=held.by_id,
         )
-        for held in previous.locks.all()
+        for held in locks
     )
-    return draft
+    return variant
+
+
+def _ask_the_same(variant: PlanningRound) -> FrozenQuestion:
+    """Put a what-if in the queue, with the frozen question of the plan that it was made from."""
+    variant.state, variant.asked_at = RoundState.WAITING, timezone.now()
+    variant.save()
+    same = FrozenQuestion.objects.get(round__next=variant)
+    FrozenQuestion.objects.create(round=variant, people=same.people, rest=same.rest, fingerprint=same.fingerprint)
+    _defer(variant)
+    return same
 
 
 @action
 def change_something(*, previous: PlanningRound, by: Actor) -> PlanningRound:
-    """Begin (or go on with) a what-if of a finished plan."""
+    """Begin (or go on with) a what-if of a plan, or of a round that ended without one: its locks are not lost."""
     draft = _draft_of(previous, by)
     record("planning.what_if", draft, by=by, previous=previous.pk)
     return draft
@@ -152,13 +159,30 @@ def plan_with_changes(*, draft: PlanningRound, weights: Mapping[str, Any], by: A
     for key in WEIGHTS:
         setattr(draft, key, weights[key])
     draft.name = weights.get("name") or draft.name
-    draft.state, draft.asked_at = RoundState.WAITING, timezone.now()
-    draft.save()
-    same = FrozenQuestion.objects.get(round__next=draft)
-    FrozenQuestion.objects.create(round=draft, people=same.people, rest=same.rest, fingerprint=same.fingerprint)
-    _defer(draft)
+    same = _ask_the_same(draft)
     record("planning.asked", draft, by=by, fingerprint=same.fingerprint, previous=draft.previous_id)
     return draft
+
+
+@action
+def ask_cost_of_lock(*, held: Lock, by: Actor) -> PlanningRound:
+    """Ask for the plan without one of its locks, all else alike; asked twice it is one plan.
+
+    Raises ``CannotPlan`` when no plan was made with this lock.
+    """
+    previous = PlanningRound.objects.select_for_update(of=("self",)).get(pk=held.round_id)
+    if previous.state != RoundState.SOLVED:
+        raise CannotPlan(_("No plan was made with this lock yet. Plan again first."))
+    known = PlanningRound.objects.filter(without=held).first()
+    if known is not None:
+        record("planning.asked_again", known, by=by)
+        return known
+    name = _("%(plan)s, without a lock") % {"plan": previous.name[:90]}
+    at_once = {"state": RoundState.WAITING, "asked_at": timezone.now(), "without": held}
+    trial = _variant(previous, name, previous.locks.exclude(pk=held.pk), by, **at_once)
+    same = _ask_the_same(trial)
+    record("planning.asked", trial, by=by, fingerprint=same.fingerprint, previous=previous.pk, without=held.pk)
+    return trial
 
 
 @action

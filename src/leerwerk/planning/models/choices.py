@@ -59,6 +59,11 @@ class Lock(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.round_id}"
 
+    @property
+    def what(self) -> tuple[str, int | None, int | None, int | None]:
+        """What is locked, whatever the round and the reason."""
+        return self.kind, self.candidate_id, self.other_id, self.cohort_id
+
 
 class Decision(models.Model):
     """A person's decision on one proposed group; a decision that differs from the proposal says why."""

@@ -115,11 +115,8 @@ class PersonProposal(models.Model):
     parts = models.JSONField(_("parts of the value"), default=dict)
     reason = models.CharField(_("why not placed"), max_length=20, choices=NotPlaced.choices, blank=True)
     options = models.PositiveIntegerField(_("groups that fit"), default=0)
-    profile = models.JSONField(_("profile as it was asked"), default=dict)  # the contract's row
 
-    personal: ClassVar = alike(
-        "candidate municipality low_skilled group workplace value parts reason options profile", PROFILE
-    )
+    personal: ClassVar = alike("candidate municipality low_skilled group workplace value parts reason options", PROFILE)
     not_personal: ClassVar = frozenset({"id", "round"})
 
     class Meta:

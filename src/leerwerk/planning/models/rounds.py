@@ -14,6 +14,18 @@ from leerwerk.planning.enums import BUSY, Failure, Request, RoundState
 from leerwerk.privacy.declare import alike
 from leerwerk.recruitment.models import PROFILE
 
+WEIGHTS = (
+    "benefit",
+    "wish_weights",
+    "reach_weights",
+    "low_skilled_floor",
+    "time_limit",
+    "gap",
+    "seed",
+    "change_penalty",
+)
+"""What a person chooses about a round besides its season."""
+
 
 class PlanningRound(models.Model):
     """One question about one region's season, and its result. Weights are thousands of euros."""
@@ -32,6 +44,14 @@ class PlanningRound(models.Model):
     )
     ticket = models.UUIDField(_("number of the form"), unique=True, null=True)  # the same form twice is one round
     variant = models.BooleanField(_("what-if of the earlier plan"), default=False)
+    without = models.OneToOneField(  # the earlier plan's question without one of its locks: what does that lock cost?
+        "planning.Lock",
+        on_delete=models.CASCADE,
+        verbose_name=_("the earlier plan without this lock"),
+        null=True,
+        blank=True,
+        related_name="trial",
+    )
 
     benefit = models.FloatField(_("one person lastingly in work"), default=28.0)
     wish_weights = models.JSONField(_("a wish that comes true"), default=list)  # 1st, 2nd, 3rd … wish
@@ -87,6 +107,7 @@ class PlanningRound(models.Model):
             "previous",
             "ticket",
             "variant",
+            "without",
             "benefit",
             "wish_weights",
             "reach_weights",
@@ -159,6 +180,11 @@ class PlanningRound(models.Model):
         return max(0.0, self.bound - self.objective) / max(1.0, abs(self.objective))
 
     @property
+    def worth(self) -> float:
+        """Value of the plan without what staying near an earlier plan counts for, so that plans can be compared."""
+        return (self.objective or 0.0) - float(self.overview.get("kept", 0.0))
+
+    @property
     def low_skilled_share(self) -> float:
         """Share of low-skilled people among those placed, 0 when nobody is."""
         return self.low_skilled_placed / self.placed if self.placed else 0.0
@@ -167,7 +193,7 @@ class PlanningRound(models.Model):
 class FrozenQuestion(models.Model):
     """The question as it was asked, as compressed contract tables; nothing that changes later can change the answer.
 
-    ``people`` holds the table of candidates, ``rest`` all other tables: a page about one person reads ``rest`` only.
+    ``people`` holds the table of candidates, ``rest`` all other tables.
     ``prices`` come with the answer: what one more place, teacher or euro would bring at the margin.
     """
 

@@ -10,6 +10,7 @@ import numpy as np
 from leerwerk import __version__
 from leerwerk.engine.planning.answer import Prices, Status, Watch
 from leerwerk.engine.planning.check import check
+from leerwerk.engine.planning.conflict import smallest_conflict
 from leerwerk.engine.planning.eligibility import pairs_of
 from leerwerk.engine.planning.question import Floats, Question
 from leerwerk.engine.planning.results import answer_tables
@@ -17,12 +18,12 @@ from leerwerk.engine.planning.solve import solve
 from leerwerk.engine.planning.tables import read_question
 from leerwerk.engine.planning.value_model import VALUE_MODEL
 from leerwerk.planning.models import FrozenQuestion, PlanningRound
-from leerwerk.planning.queries.impossible import smallest_conflict
-from leerwerk.planning.queries.question import Row, earlier_rows, lock_rows, settings_of, thawed
+from leerwerk.planning.queries.conflicts import conflict_facts
+from leerwerk.planning.queries.mistakes import SHOWN, mistake_facts
+from leerwerk.planning.queries.question import earlier_rows, lock_rows, settings_of, thawed
 from leerwerk.planning.queries.result import Found
 from leerwerk.planning.queries.rows import found_rows
 
-MISTAKES_SHOWN = 50
 VERSION = f"{__version__}, values {VALUE_MODEL.version}"
 
 
@@ -46,8 +47,8 @@ class Unchecked(NoPlan):
     """The independent checker found the plan wrong; the facts are what it found."""
 
 
-def question_of(asked: PlanningRound) -> tuple[Question, list[Row]]:
-    """Return the round's question as it was frozen, with its own locks and weights, and its people as rows.
+def question_of(asked: PlanningRound) -> Question:
+    """Return the round's question as it was frozen, with its own locks and weights.
 
     Raises ``Unreadable``.
     """
@@ -55,13 +56,8 @@ def question_of(asked: PlanningRound) -> tuple[Question, list[Row]]:
     tables |= {"locks": lock_rows(asked), "previous": earlier_rows(asked)}
     question = read_question(tables, settings_of(asked))
     if isinstance(question, Question):
-        return question, tables["candidates"]
-    raise Unreadable(
-        [
-            {"table": m.table, "row": m.row, "column": m.column, "code": str(m.code), "remedy": str(m.remedy)}
-            for m in question[:MISTAKES_SHOWN]
-        ]
-    )
+        return question
+    raise Unreadable(mistake_facts(question, tables))
 
 
 def warm_prices(asked: PlanningRound, question: Question) -> Prices | None:
@@ -114,16 +110,14 @@ def answered(asked: PlanningRound, *, watch: Watch) -> Found:
 
     Raises ``Unreadable``, ``Impossible`` or ``Unchecked`` when there is no plan to store, and ``NoPlanInTime``.
     """
-    question, profiles = question_of(asked)
+    question = question_of(asked)
     pairs = pairs_of(question)
     answer = solve(question, pairs, watch=watch, warm=warm_prices(asked, question))
     if answer.status is Status.INFEASIBLE or answer.plan is None:
-        raise Impossible(smallest_conflict(question))
+        raise Impossible(conflict_facts(question, smallest_conflict(question, pairs)))
     tables = answer_tables(question, pairs, answer, version=__version__)
     if found := check(question, tables):
-        raise Unchecked([{"code": str(one.code), "table": one.table} for one in found[:MISTAKES_SHOWN]])
+        raise Unchecked([{"code": str(one.code), "table": one.table} for one in found[:SHOWN]])
     reasons = {str(row["candidate"]): str(row["reason"]) for row in tables["unplaced"]}
     prices = packed_prices(question, answer.prices)
-    return found_rows(
-        asked, question, pairs, answer, answer.plan, profiles=profiles, reasons=reasons, prices=prices, version=VERSION
-    )
+    return found_rows(asked, question, pairs, answer, answer.plan, reasons=reasons, prices=prices, version=VERSION)

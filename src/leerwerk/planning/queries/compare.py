@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 
-from leerwerk.planning.models import GroupProposal, PersonProposal, PlanningRound
+from leerwerk.planning.models import GroupProposal, Lock, PersonProposal, PlanningRound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +20,8 @@ class Difference:
     moved: int  # people in another group
     low_skilled_gained: int
     low_skilled_lost: int
+    first_wishes_before: int  # people placed in the sector of their first wish
+    first_wishes_after: int
     value: float
     cost: float
 
@@ -71,8 +73,21 @@ def difference(first: PlanningRound, second: PlanningRound) -> Difference:
         moved=counts["moved"],
         low_skilled_gained=counts["low_gained"],
         low_skilled_lost=counts["low_lost"],
-        value=(second.objective or 0.0) - (first.objective or 0.0),
+        first_wishes_before=sum(row.reasons.get("first_wish", 0) for row in before.values()),
+        first_wishes_after=sum(row.reasons.get("first_wish", 0) for row in after.values()),
+        value=second.worth - first.worth,
         cost=second.cost - first.cost,
+    )
+
+
+def locks_that_differ(first: PlanningRound, second: PlanningRound) -> tuple[list[Lock], list[Lock]]:
+    """Return the locks that only the first plan has, and those that only the second has."""
+    rows = Lock.objects.filter(round__in=(first, second)).order_by("id")
+    locks = list(rows.select_related("candidate", "other", "cohort__version__blueprint", "by"))
+    held = {key: {one.what for one in locks if one.round_id == key} for key in (first.pk, second.pk)}
+    return (
+        [one for one in locks if one.round_id == first.pk and one.what not in held[second.pk]],
+        [one for one in locks if one.round_id == second.pk and one.what not in held[first.pk]],
     )
 
 

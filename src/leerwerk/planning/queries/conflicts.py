@@ -1,40 +1,73 @@
-"""The rules that cannot hold together, with the names of the people and groups they are about."""
+"""The rules that cannot hold together: kept as facts with the round, told with the names of what they are about."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from leerwerk.planning.enums import TWO_PEOPLE
+from leerwerk.engine.planning.conflict import Kind, Rule
+from leerwerk.engine.planning.question import ANY, Question
+from leerwerk.funding.models import Budget
+from leerwerk.placement.models import Workplace
+from leerwerk.planning.enums import LockKind
 from leerwerk.planning.models import PlanningRound
 from leerwerk.recruitment.models import Candidate
-from leerwerk.trajectories.models import Cohort
+from leerwerk.trajectories.models import Cohort, Resource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BrokenRule:
-    """One of the rules that cannot hold together; ``kind`` is a lock, or the floor."""
+    """One of the rules that cannot hold together; ``kind`` is a lock, the floor, a size, or what is shared."""
 
     kind: str
     candidate: Candidate | None = None
     other: Candidate | None = None
     cohort: Cohort | None = None
+    workplace: Workplace | None = None
+    resource: Resource | None = None
+    budget: Budget | None = None
+
+
+def conflict_facts(question: Question, rules: Sequence[Rule]) -> list[dict[str, Any]]:
+    """Return the engine's rules as JSON values with database keys.
+
+    The engine counts a lock that keeps someone out as not fitting. People took it, so it is named beside the lock that
+    puts the same person in.
+    """
+    ids = {
+        "candidate": question.candidates.ids,
+        "other": question.candidates.ids,
+        "cohort": question.groups.ids,
+        "workplace": question.workplaces.ids,
+        "resource": question.resources.ids,
+        "budget": question.budgets.ids,
+    }
+    facts = []
+    for rule in rules:
+        rows = {"cohort": rule.group} | {name: getattr(rule, name) for name in ids if name != "cohort"}
+        named = {name: int(ids[name][row]) for name, row in rows.items() if row != ANY}
+        facts.append({"kind": str(rule.kind), **named})
+        if rule.kind is Kind.ASSIGN and [rule.candidate, rule.group] in question.locks.forbid.tolist():
+            facts.append({"kind": str(LockKind.FORBID), **named})
+    return facts
 
 
 def broken_rules(asked: PlanningRound) -> list[BrokenRule]:
-    """Return the smallest set of locks and floors that made the round impossible, by name."""
-    facts = [fact for fact in asked.failure_facts if "kind" in fact]
-    people = Candidate.objects.in_bulk({int(v) for fact in facts for v in fact.get("candidates", ())})
-    groups = Cohort.objects.select_related("version__blueprint", "municipality").in_bulk(
-        {int(v) for fact in facts for v in fact.get("groups", ())}
-    )
-    found = []
-    for fact in facts:
-        who = [people.get(int(v)) for v in fact.get("candidates", ())]
-        what = [groups.get(int(v)) for v in fact.get("groups", ())]
-        found.append(
-            BrokenRule(
-                kind=fact["kind"],
-                candidate=who[0] if who else None,
-                other=who[1] if fact["kind"] in TWO_PEOPLE and len(who) > 1 else None,
-                cohort=what[0] if what else None,
-            )
-        )
-    return found
+    """Return the smallest set of rules that made the round impossible, by name."""
+    facts: list[Mapping[str, Any]] = [fact for fact in asked.failure_facts if "kind" in fact]
+
+    def keys(*names: str) -> set[int]:
+        return {fact[name] for fact in facts for name in names if name in fact}
+
+    cohorts = Cohort.objects.select_related("version__blueprint", "municipality")
+    found: dict[str, Mapping[int, Any]] = {
+        "candidate": Candidate.objects.in_bulk(keys("candidate", "other")),
+        "cohort": cohorts.in_bulk(keys("cohort")),
+        "workplace": Workplace.objects.select_related("employer").in_bulk(keys("workplace")),
+        "resource": Resource.objects.in_bulk(keys("resource")),
+        "budget": Budget.objects.in_bulk(keys("budget")),
+    }
+    found["other"] = found["candidate"]
+    return [
+        BrokenRule(kind=fact["kind"], **{name: rows.get(fact[name]) for name, rows in found.items() if name in fact})
+        for fact in facts
+    ]

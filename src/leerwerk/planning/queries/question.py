@@ -195,11 +195,6 @@ def thawed(question: FrozenQuestion) -> Tables:
     return _unsqueezed(bytes(question.people)) | _unsqueezed(bytes(question.rest))
 
 
-def thawed_rest(question: FrozenQuestion) -> Tables:
-    """Return all tables but the candidates, which is what a page about one person needs."""
-    return _unsqueezed(bytes(question.rest))
-
-
 def settings_of(asked: PlanningRound) -> dict[str, Any]:
     """Return the round's weights and limits under the contract's names."""
     return {
@@ -215,10 +210,15 @@ def settings_of(asked: PlanningRound) -> dict[str, Any]:
 
 
 def earlier_rows(asked: PlanningRound) -> list[Row]:
-    """Return the earlier plan, which the new one should change as little as possible, as rows of the contract."""
-    if asked.previous_id is None:
+    """Return the earlier plan, which the new one should change as little as possible, as rows of the contract.
+
+    What is asked to know the cost of a lock stays near the plan that its own plan stayed near: else their values would
+    not be measured alike.
+    """
+    near = asked.previous_id if asked.without is None else asked.without.round.previous_id
+    if near is None:
         return []
-    rows = PersonProposal.objects.filter(round=asked.previous_id, group__isnull=False)
+    rows = PersonProposal.objects.filter(round=near, group__isnull=False)
     return [
         {"candidate": str(candidate), "group": str(cohort), "workplace": str(workplace)}
         for candidate, cohort, workplace in rows.values_list("candidate_id", "group__cohort_id", "workplace_id")

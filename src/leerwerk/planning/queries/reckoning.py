@@ -10,7 +10,7 @@ import numpy as np
 
 from leerwerk.engine.planning.answer import Plan
 from leerwerk.engine.planning.eligibility import pairs_of
-from leerwerk.engine.planning.question import ANY, Bools, Floats, Int32s, Int64s, Pairs, Question
+from leerwerk.engine.planning.question import ANY, Bools, Floats, Int64s, Pairs, Question
 
 MONTH = 30  # days
 MORE_TRAVEL = 15  # minutes
@@ -162,8 +162,3 @@ class Reckoning:
         return {
             name: self.newly_welcome(replace(self.question, candidates=changed)) for name, changed in changes.items()
         }
-
-
-def participants_of(plan: Plan, group: int) -> Int32s:
-    """Return the rows of the people in one group."""
-    return np.flatnonzero(plan.group == group).astype(np.int32)

@@ -10,13 +10,13 @@ import numpy as np
 from leerwerk.engine.planning.answer import Answer, Plan
 from leerwerk.engine.planning.contract import LEVELS
 from leerwerk.engine.planning.eligibility import offered
+from leerwerk.engine.planning.explain import Explainer, Shortage
 from leerwerk.engine.planning.question import ANY, Pairs, Question
-from leerwerk.engine.planning.values import parts_of_value
+from leerwerk.engine.planning.values import Part, parts_of_value
 from leerwerk.funding.models import Budget
 from leerwerk.placement.models import Workplace
 from leerwerk.planning.models import GroupProposal, PersonProposal, PlanningRound
 from leerwerk.planning.queries.gains import gains_of
-from leerwerk.planning.queries.question import Row
 from leerwerk.planning.queries.reasons import reason_of
 from leerwerk.planning.queries.reckoning import Reckoning
 from leerwerk.planning.queries.result import Found
@@ -34,7 +34,8 @@ class GroupRows:
     """Makes the rows of the groups; looks up names once."""
 
     def __init__(self, asked: PlanningRound, reckoning: Reckoning, answer: Answer) -> None:
-        self.asked, self.reckoning, self.answer = asked, reckoning, answer
+        self.asked, self.reckoning = asked, reckoning
+        self.explainer = Explainer(reckoning.question, reckoning.pairs, answer)
         question = reckoning.question
         cohorts = Cohort.objects.select_related("version__blueprint")
         self.cohorts = cohorts.in_bulk([int(key) for key in question.groups.ids])
@@ -42,6 +43,7 @@ class GroupRows:
         self.workplaces = workplaces.in_bulk([int(key) for key in question.workplaces.ids])
         self.resources = dict(Resource.objects.filter(region=asked.region_id).values_list("pk", "name"))
         self.budgets = dict(Budget.objects.filter(region=asked.region_id).values_list("pk", "name"))
+        self.names = {Shortage.RESOURCE: self.resources, Shortage.BUDGET: self.budgets}
         self.uses = _by_group(question.resources.use_group)
         self.charges = _by_group(question.budgets.charge_group)
 
@@ -70,7 +72,7 @@ class GroupRows:
             workplaces=self._workplaces(group),
             budgets=self._budgets(group),
             resources=self._resources(group),
-            reasons=self._reasons(group),
+            reasons=reason_of(self.explainer, group, self.names),
         )
 
     def _workplaces(self, group: int) -> list[dict[str, Any]]:
@@ -113,17 +115,11 @@ class GroupRows:
             for row in self.uses.get(group, [])
         ]
 
-    def _reasons(self, group: int) -> dict[str, Any]:
-        reason = dict(reason_of(self.reckoning, self.answer.prices, group))
-        names = {"resource": self.resources, "budget": self.budgets}.get(reason["code"])
-        return reason | {"name": names.get(reason["id"], "")} if names else reason
-
 
 def _people(
     asked: PlanningRound,
     reckoning: Reckoning,
     groups: list[GroupProposal],
-    profiles: list[Row],
     reasons: Mapping[str, str],
 ) -> list[PersonProposal]:
     question, plan = reckoning.question, reckoning.plan
@@ -143,7 +139,6 @@ def _people(
                 parts={str(part): round(float(value), 3) for part, value in parts.items()},
                 reason=reasons.get(key, ""),
                 options=int(reckoning.options[person]),
-                profile=profiles[person],
             )
         )
     return rows
@@ -157,6 +152,7 @@ def _overview(reckoning: Reckoning, people: list[PersonProposal], groups: list[G
     return {
         "municipalities": towns,
         "reasons": Counter(person.reason for person in people if person.reason),
+        "kept": round(sum(person.parts.get(Part.KEPT, 0.0) for person in people), 3),
         "sectors": sorted({group.sector for group in groups}),
         "group_towns": sorted({group.municipality_id for group in groups}),
         "places": int(question.workplaces.places.sum()),
@@ -182,17 +178,15 @@ def found_rows(
     answer: Answer,
     plan: Plan,
     *,
-    profiles: list[Row],
     reasons: Mapping[str, str],
     prices: bytes,
     version: str,
 ) -> Found:
-    """Return a checked plan as rows; ``profiles`` are the contract's candidate rows, in the question's
-    order, ``reasons`` say of each candidate who is not placed why."""
+    """Return a checked plan as rows; ``reasons`` say of each candidate who is not placed why."""
     reckoning = Reckoning(question=question, pairs=pairs, plan=plan)
     rows = GroupRows(asked, reckoning, answer)
     groups = [rows.row(group) for group in range(len(question.groups.ids))]
-    people = _people(asked, reckoning, groups, profiles, reasons)
+    people = _people(asked, reckoning, groups, reasons)
     low, placed = question.candidates.low_skilled, plan.group != ANY
     facts = {
         "status": str(answer.status),

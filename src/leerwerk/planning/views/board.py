@@ -3,12 +3,12 @@
 from dataclasses import asdict
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from leerwerk.planning.enums import NotPlaced, RoundState
+from leerwerk.planning.enums import NotPlaced
 from leerwerk.planning.models import GroupProposal, Objection, PlanningRound
 from leerwerk.planning.queries.audit import audit
 from leerwerk.planning.queries.board import (
@@ -21,10 +21,12 @@ from leerwerk.planning.queries.board import (
     reasons,
     towns,
 )
-from leerwerk.planning.queries.compare import CHANGES, difference, people_who_change
+from leerwerk.planning.queries.compare import CHANGES, difference, locks_that_differ, people_who_change
 from leerwerk.planning.queries.rounds import plans_of
-from leerwerk.planning.rules import DIRECTS_ROUND
+from leerwerk.planning.rules import DIRECTS_PLAN
+from leerwerk.planning.views.asking import key_written, written
 from leerwerk.planning.views.pictures import people_map
+from leerwerk.planning.views.weights import weights_that_differ
 from leerwerk.privacy.doors import ActorRequest, shows
 
 
@@ -34,6 +36,7 @@ def tabs_of(asked: PlanningRound, current: str) -> list[dict[str, object]]:
         ("round", _("Groups")),
         ("people", _("People")),
         ("gains", _("What one more would bring")),
+        ("locks", _("Locks")),
         ("compare", _("Compare")),
         ("audit", _("Equal treatment")),
     )
@@ -45,20 +48,19 @@ def tabs_of(asked: PlanningRound, current: str) -> list[dict[str, object]]:
 
 def board(request: ActorRequest, asked: PlanningRound) -> HttpResponse:
     """The plan: its proof, its groups as cards, its map."""
-    given = request.GET
     chosen = BoardFilter(
-        show=given.get("show", "open"),
-        sector=given.get("sector", ""),
-        municipality=given.get("town", ""),
-        words=given.get("q", ""),
-        sort=given.get("sort", "start"),
+        show=written(request, "show") or "open",
+        sector=written(request, "sector"),
+        municipality=written(request, "town"),
+        words=written(request, "q"),
+        sort=written(request, "sort") or "start",
     )
     places = towns(asked)
     shown = {
         "round": asked,
         "tabs": tabs_of(asked, "round"),
         "chosen": asdict(chosen),
-        "page": page_of(chosen.groups(asked), given.get("page")),
+        "page": page_of(chosen.groups(asked), request.GET.get("page")),
         "map": people_map(asked, places),
         "reasons": reasons(asked),
         "decided": decided_counts(asked),
@@ -67,26 +69,21 @@ def board(request: ActorRequest, asked: PlanningRound) -> HttpResponse:
     return render(request, "planning/board.html", shown)
 
 
-def _solved(asked: PlanningRound) -> PlanningRound:
-    return get_object_or_404(PlanningRound.objects.filter(state=RoundState.SOLVED), pk=asked.pk)
-
-
-@shows(DIRECTS_ROUND)
+@shows(DIRECTS_PLAN)
 @require_GET
 def people(request: ActorRequest, asked: PlanningRound) -> HttpResponse:
     """The people of a plan: placed, or not and why."""
-    given = request.GET
     rows = people_in(
         asked,
-        placed=given.get("placed", ""),
-        reason=given.get("reason", ""),
-        municipality=given.get("town", ""),
-        words=given.get("q", ""),
+        placed=written(request, "placed"),
+        reason=written(request, "reason"),
+        municipality=written(request, "town"),
+        words=written(request, "q"),
     )
     shown = {
         "round": asked,
         "tabs": tabs_of(asked, "people"),
-        "page": page_by_key(rows, given.get("page"), PEOPLE_PER_PAGE),
+        "page": page_by_key(rows, request.GET.get("page"), PEOPLE_PER_PAGE),
         "reasons": reasons(asked),
         "all_reasons": NotPlaced.choices,
         "towns": towns(asked),
@@ -94,7 +91,7 @@ def people(request: ActorRequest, asked: PlanningRound) -> HttpResponse:
     return render(request, "planning/people.html", shown)
 
 
-@shows(DIRECTS_ROUND)
+@shows(DIRECTS_PLAN)
 @require_GET
 def gains(request: ActorRequest, asked: PlanningRound) -> HttpResponse:
     """What one more workplace, teacher, euro or month would bring."""
@@ -109,13 +106,13 @@ def gains(request: ActorRequest, asked: PlanningRound) -> HttpResponse:
     return render(request, "planning/gains.html", shown)
 
 
-@shows(DIRECTS_ROUND)
+@shows(DIRECTS_PLAN)
 @require_GET
 def compare(request: ActorRequest, asked: PlanningRound) -> HttpResponse:
     """This plan beside another one: the plan it was made from, unless another is chosen."""
-    others = plans_of(asked.region_id).exclude(pk=asked.pk).defer("overview", "gains")
-    wanted = request.GET.get("with", "")
-    other = others.filter(pk=int(wanted)).first() if wanted.isdigit() else others.filter(next=asked).first()
+    others = plans_of(asked.region_id).exclude(pk=asked.pk).defer("gains")
+    wanted = key_written(request, "with")
+    other = others.filter(next=asked).first() if wanted is None else others.filter(pk=wanted).first()
     shown: dict[str, object] = {
         "round": asked,
         "tabs": tabs_of(asked, "compare"),
@@ -123,27 +120,28 @@ def compare(request: ActorRequest, asked: PlanningRound) -> HttpResponse:
         "other": other,
     }
     if other is not None:
-        change = request.GET.get("change", "")
+        change = written(request, "change")
         rows = people_who_change(other, asked, change if change in CHANGES else "")
         shown |= {
             "difference": difference(other, asked),
+            "weights": weights_that_differ(other, asked),
+            "locks": locks_that_differ(other, asked),
             "page": page_of(rows, request.GET.get("page"), PEOPLE_PER_PAGE),
             "same_question": other.pk == asked.previous_id and asked.variant,
         }
     return render(request, "planning/compare.html", shown)
 
 
-@shows(DIRECTS_ROUND)
+@shows(DIRECTS_PLAN)
 @require_GET
 def audit_page(request: ActorRequest, asked: PlanningRound) -> HttpResponse:
     """Shares by sex, age and nationality: counted after the plan, outside the planner."""
-    asked = _solved(asked)
     return render(
         request, "planning/audit.html", {"round": asked, "tabs": tabs_of(asked, "audit"), "tables": audit(asked)}
     )
 
 
-@shows(DIRECTS_ROUND)
+@shows(DIRECTS_PLAN)
 @require_GET
 def print_plan(request: ActorRequest, asked: PlanningRound) -> HttpResponse:
     """The whole plan on paper: numbers and groups, without people."""

@@ -12,6 +12,7 @@ from leerwerk.planning.forms import WordsForm
 from leerwerk.planning.models import Objection
 from leerwerk.planning.queries.board import page_of
 from leerwerk.planning.rules import ANSWERS_OBJECTIONS, CONCERNED, DIRECTS, concerned_groups
+from leerwerk.planning.views.asking import written
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 
 
@@ -50,7 +51,7 @@ def answer(request: ActorRequest, objection: Objection) -> HttpResponse:
 def decided(request: ActorRequest) -> HttpResponse:
     """Decided groups in which this organisation takes part. No page here names a person."""
     rows = concerned_groups(request.actor)
-    if words := request.GET.get("q", "").strip():
+    if words := written(request, "q"):
         rows = rows.filter(version__blueprint__title__icontains=words)
     page = page_of(rows.order_by("starts_on", "code"), request.GET.get("page"))
     return render(request, "planning/decided.html", {"page": page})

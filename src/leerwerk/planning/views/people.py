@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -13,9 +14,18 @@ from leerwerk.planning.enums import LockKind
 from leerwerk.planning.forms import LockPersonForm, WordsForm
 from leerwerk.planning.models import PersonProposal
 from leerwerk.planning.queries.board import PEOPLE_PER_PAGE, page_of
-from leerwerk.planning.queries.own import own_people, proposals_shown
+from leerwerk.planning.queries.own import (
+    in_file,
+    newest_proposal,
+    outcome_of,
+    own_people,
+    proposals_shown,
+    seal_holds,
+    with_facts,
+)
 from leerwerk.planning.queries.person import explanation
-from leerwerk.planning.rules import DIRECTS_PERSON, OBJECTS, OWN_PEOPLE, OWN_PROPOSALS, SEES_PERSON
+from leerwerk.planning.rules import DIRECTS_PERSON, IN_FILE, OBJECTS, OWN_PEOPLE, OWN_PROPOSALS, SEES_PERSON
+from leerwerk.planning.views.asking import written
 from leerwerk.planning.views.pictures import value_picture
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.doors import ActorRequest, changes, shows
@@ -23,17 +33,7 @@ from leerwerk.recruitment.models import Candidate
 
 
 def _proposal(actor: Actor, candidate: Candidate, round_id: int) -> PersonProposal:
-    rows = proposals_shown(actor).select_related(
-        "round__question",
-        "candidate",
-        "municipality",
-        "group__municipality",
-        "group__decision",
-        "workplace__employer",
-    )
-    blobs = ("people", "rest", "prices")
-    rows = rows.defer("round__overview", "round__gains", *(f"round__question__{name}" for name in blobs))
-    return get_object_or_404(rows, round=round_id, candidate=candidate)
+    return get_object_or_404(with_facts(proposals_shown(actor)), round=round_id, candidate=candidate)
 
 
 def _page(
@@ -50,6 +50,7 @@ def _page(
         "proposal": proposal,
         "round": proposal.round,
         "candidate": proposal.candidate,
+        "outcome": outcome_of(proposal),
         "explained": explained,
         "objections": proposal.objections.select_related("by", "answered_by").order_by("id"),
         "words": words or WordsForm(),
@@ -71,6 +72,18 @@ def _page(
 def person(request: ActorRequest, candidate: Candidate, round_id: int) -> HttpResponse:
     """Why this group, why not the others, and what would make more possible."""
     return _page(request, _proposal(request.actor, candidate, round_id))
+
+
+@shows(IN_FILE)
+@require_GET
+def part_of_file(request: ActorRequest, candidate: Candidate, seal: str) -> HttpResponse:
+    """What the newest plan proposes, as a part of the person's file; without htmx as a page."""
+    partly = "HX-Request" in request.headers
+    if not seal_holds(seal, request.actor, candidate):
+        file = reverse("recruitment:candidate", args=[candidate.pk])
+        return HttpResponse(status=204, headers={"HX-Redirect": file}) if partly else redirect(file)
+    shown = {"candidate": candidate, "told": in_file(request.actor, candidate.pk)}
+    return render(request, "planning/_in_file.html" if partly else "planning/in_file.html", shown)
 
 
 @changes(DIRECTS_PERSON)
@@ -121,7 +134,7 @@ def object_to(request: ActorRequest, candidate: Candidate, round_id: int) -> Htt
 @require_GET
 def own(request: ActorRequest) -> HttpResponse:
     """A caseworker's own candidates in the newest plans."""
-    rows = own_people(request.actor, words=request.GET.get("q", ""), placed=request.GET.get("placed", ""))
+    rows = own_people(request.actor, words=written(request, "q"), placed=written(request, "placed"))
     return render(request, "planning/own.html", {"page": page_of(rows, request.GET.get("page"), PEOPLE_PER_PAGE)})
 
 
@@ -129,7 +142,7 @@ def own(request: ActorRequest) -> HttpResponse:
 @require_GET
 def mine(request: ActorRequest) -> HttpResponse:
     """The newest plan's proposal for the candidate who looks."""
-    newest = proposals_shown(request.actor).filter(candidate=request.actor.candidate_id).order_by("-round_id").first()
+    newest = newest_proposal(request.actor, request.actor.candidate_id)
     if newest is None:
         return render(request, "planning/nothing_yet.html")
     return redirect("planning:person", round_id=newest.round_id, pk=newest.candidate_id)

@@ -16,24 +16,28 @@ from leerwerk.planning.forms import ChangesForm, SeasonForm, weights_of
 from leerwerk.planning.models import PlanningRound
 from leerwerk.planning.queries.board import line, page_of
 from leerwerk.planning.queries.conflicts import broken_rules
+from leerwerk.planning.queries.mistakes import mistakes_of
 from leerwerk.planning.queries.rounds import is_unheard, state_now, with_decisions
 from leerwerk.planning.queries.season import Season, season_counts
 from leerwerk.planning.rules import DIRECTS, DIRECTS_ROUND
+from leerwerk.planning.views.asking import written
 from leerwerk.planning.views.board import board
 from leerwerk.planning.views.pictures import progress_picture
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 
 SEASON = timedelta(days=182)
+LAST = date.max - SEASON
+SORTS = {"value": "objective", "-value": "-objective", "placed": "placed", "-placed": "-placed"}
 
 
 def _rounds_of(request: ActorRequest) -> object:
     rounds = PlanningRound.objects.filter(region=request.actor.region_id).select_related("made_by", "previous")
-    state = request.GET.get("state", "")
+    state = written(request, "state")
     if state in RoundState.values:
         rounds = rounds.filter(state=state)
-    if words := request.GET.get("q", "").strip():
+    if words := written(request, "q"):
         rounds = rounds.filter(name__icontains=words)
-    order = {"value": "-objective", "placed": "-placed", "name": "name"}.get(request.GET.get("sort", ""), "-made_at")
+    order = SORTS.get(written(request, "sort"), "-made_at")
     return page_of(with_decisions(rounds.defer("overview", "gains")).order_by(order, "-id"), request.GET.get("page"))
 
 
@@ -56,7 +60,7 @@ def _season(request: HttpRequest, region_id: int) -> Season:
         except ValueError:
             return otherwise
 
-    start = day("season_from", first)
+    start = min(day("season_from", first), LAST)
     return Season(region_id=region_id, start=start, end=max(start, day("season_until", start + SEASON)))
 
 
@@ -116,7 +120,13 @@ def page(request: ActorRequest, asked: PlanningRound) -> HttpResponse:
     return render(
         request,
         "planning/no_plan.html",
-        {"round": asked, "state": state, "again": state in REPEATABLE, "rules": broken_rules(asked)},
+        {
+            "round": asked,
+            "state": state,
+            "again": state in REPEATABLE,
+            "rules": broken_rules(asked),
+            "mistakes": mistakes_of(asked),
+        },
     )
 
 

@@ -1,0 +1,90 @@
+"""What each lock of a plan costs: the plan beside the same plan without that lock, with what is proven of both."""
+
+from dataclasses import dataclass
+
+from leerwerk.planning.enums import BUSY, RoundState
+from leerwerk.planning.models import Lock, PlanningRound
+from leerwerk.planning.queries.rounds import state_now
+
+MEASURES = ("benefit", "wish_weights", "reach_weights", "low_skilled_floor")  # what a plan's value is measured with
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LockCost:
+    """A lock of a plan, and the plan ``without`` it as far as there is one. Money in thousands of euros.
+
+    A lock can only take possibilities away. So what it costs is the best plan without it less the best plan with it,
+    and each of these lies between the plan that was found and its proven bound.
+    """
+
+    lock: Lock
+    plan: PlanningRound
+    without: PlanningRound | None
+
+    @property
+    def state(self) -> RoundState | None:
+        """How far the plan without this lock is; None when nobody asked for it."""
+        return None if self.without is None else state_now(self.without)
+
+    @property
+    def busy(self) -> bool:
+        """Whether the planner is at work on it."""
+        return self.state in BUSY
+
+    @property
+    def known(self) -> bool:
+        """Whether there is an answer."""
+        return self.state == RoundState.SOLVED
+
+    @property
+    def found(self) -> float:
+        """How much more the plan without the lock is worth, of the two plans that were found."""
+        return max(0.0, self._worth(self.without) - self._worth(self.plan))
+
+    @property
+    def least(self) -> float:
+        """What the lock is proven to cost at least."""
+        bounds = [one.bound for one in (self.plan, self.without) if one is not None and one.bound is not None]
+        return max(0.0, self._worth(self.without) - min(bounds))
+
+    @property
+    def most(self) -> float:
+        """What the lock is proven to cost at most."""
+        bound = self.without.bound if self.without is not None else None
+        return max(0.0, (bound or 0.0) - self._worth(self.plan))
+
+    @property
+    def people(self) -> int:
+        """How many more people the plan without the lock places."""
+        return (self.without.placed if self.without is not None else 0) - self.plan.placed
+
+    @staticmethod
+    def _worth(plan: PlanningRound | None) -> float:
+        return (plan.objective if plan is not None else None) or 0.0
+
+
+def _locked_last(asked: PlanningRound, locks: list[Lock]) -> Lock | None:
+    """Return the lock that is the only difference with the earlier plan of this question, if there is such a one."""
+    before = asked.previous
+    if before is None or not asked.variant or before.state != RoundState.SOLVED:
+        return None
+    if any(getattr(asked, name) != getattr(before, name) for name in MEASURES):
+        return None
+    if asked.change_penalty or before.change_penalty:  # each was kept near another plan
+        return None
+    held = {lock.what for lock in before.locks.all()}
+    new = [lock for lock in locks if lock.what not in held]
+    return new[0] if len(new) == 1 and len(held) == len(locks) - 1 else None
+
+
+def costs_of_locks(asked: PlanningRound) -> list[LockCost]:
+    """Return every lock of a plan with what is known of its cost; the earlier plan counts where only it differs."""
+    rows = asked.locks.select_related(
+        "candidate", "other", "cohort__version__blueprint", "cohort__municipality", "by", "trial"
+    )
+    locks = list(rows.defer("trial__overview", "trial__gains").order_by("id"))
+    last = _locked_last(asked, locks)
+    return [
+        LockCost(lock=lock, plan=asked, without=getattr(lock, "trial", asked.previous if lock is last else None))
+        for lock in locks
+    ]

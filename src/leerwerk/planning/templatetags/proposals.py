@@ -1,0 +1,21 @@
+"""What planning adds to the pages of other rooms."""
+
+from django import template
+from django.template import Context
+
+from leerwerk.planning.queries import own
+from leerwerk.recruitment.models import Candidate
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def seal_of_file(context: Context, candidate: Candidate) -> str:
+    """Proof, for a part of a file that is fetched later, that the file was opened by who looks now."""
+    return own.seal_of(context["request"].actor, candidate.pk)
+
+
+@register.simple_tag(takes_context=True)
+def proposal_in_file(context: Context, candidate: Candidate) -> own.InFile | None:
+    """What the newest plan proposes for someone, as far as who looks may see it."""
+    return own.in_file(context["request"].actor, candidate.pk)
