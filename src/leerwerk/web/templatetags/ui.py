@@ -230,10 +230,18 @@ def field(bound: BoundField, *, help_text: object = "") -> dict[str, Any]:
 
 @register.inclusion_tag("web/ui/errors.html")
 def form_errors(forms: BaseForm | Sequence[BaseForm]) -> dict[str, Any]:
-    """What is wrong in a form, or in several that are sent together, at the top, with a link to each field."""
+    """What is wrong in a form, or in several that are sent together, at the top, with a link to each field.
+
+    A form that says what it is ``about`` puts that before its fields: "Months" alone would not say of what.
+    """
     wrong = [f for f in ([forms] if isinstance(forms, BaseForm) else forms) if f.errors]
     return {
-        "fields": [bound for f in wrong for bound in f if bound.errors],
+        "fields": [
+            {"bound": bound, "label": " › ".join(filter(None, (getattr(f, "about", ""), str(bound.label))))}
+            for f in wrong
+            for bound in f
+            if bound.errors
+        ],
         "others": [error for f in wrong for error in f.non_field_errors()],
     }
 
