@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from leerwerk.parties.models import Organisation, Person
+from leerwerk.parties.models import Organisation, Person, Site
 from leerwerk.placement import actions
 from leerwerk.placement.models import Offer, Seat, Workplace
 from leerwerk.privacy.models import Event
@@ -63,6 +63,32 @@ def _filled_in(browser: Client, **typed: str | list[str]) -> Typed:
     }
     said |= {name: value if isinstance(value, list) else [value] for name, value in typed.items()}
     return typed_in(browser.get(_url("new")).content.decode(), field="ticket") | said
+
+
+def _site(employer: Organisation, name: str, town: str = "GM0356") -> Site:
+    return Site.objects.create(organisation=employer, name=name, municipality_id=town, address="Dorpsstraat 1")
+
+
+def test_an_employer_chooses_one_of_its_own_sites(small: SmallSeason, rival: Workplace, as_: As) -> None:
+    bas, own, theirs = as_(small.cast.bas), _site(small.cast.groenwerk, "Kwekerij"), _site(rival.employer, "Kas")
+    assert "Kwekerij" in bas.get(_url("new")).content.decode()
+    assert bas.post(_url("new"), _filled_in(bas, site=str(theirs.pk))).status_code == 422
+    answer = bas.post(_url("new"), _filled_in(bas, site=str(own.pk)), follow=True)
+    assert Workplace.objects.get(title="Kas").site == own
+    assert "Dorpsstraat 1" in answer.content.decode()
+
+
+def test_a_site_elsewhere_or_of_another_employer_is_explained(small: SmallSeason, rival: Workplace, as_: As) -> None:
+    roos, groenwerk = as_(small.cast.roos), small.cast.groenwerk
+    for site, told in (
+        (_site(groenwerk, "Kantoor", "GM0344"), "Deze locatie ligt in Utrecht, en u koos Nieuwegein"),
+        (_site(rival.employer, "Kas"), "Deze locatie is van een andere werkgever"),
+    ):
+        typed = _filled_in(roos, employer=str(groenwerk.pk), site=str(site.pk))
+        answer = roos.post(_url("new"), typed)
+        assert answer.status_code == 422
+        assert told in answer.content.decode()
+        assert "Tomaten plukken" in answer.content.decode()
 
 
 def test_everybody_meets_the_workplaces_that_concern_them(small: SmallSeason, rival: Workplace, as_: As) -> None:

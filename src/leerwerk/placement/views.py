@@ -51,7 +51,7 @@ def workplaces(request: ActorRequest) -> HttpResponse:
 @shows(rules.MEMBERS_SEE_A_WORKPLACE)
 def workplace(request: ActorRequest, workplace: Workplace) -> HttpResponse:
     """One workplace."""
-    row = Workplace.objects.select_related("employer", "municipality", "site").get(pk=workplace.pk)
+    row = Workplace.objects.select_related("employer", "municipality", "site__municipality").get(pk=workplace.pk)
     keeps = _may_offer(request) and row.withdrawn_at is None
     context = {
         "workplace": row,
