@@ -46,6 +46,20 @@ class CandidateFilter(forms.Form):
             ("profile", _("without a profile")),
             ("fresh", _("with a profile older than six months")),
             ("obstacle", _("with an obstacle that is overdue")),
+            ("invitation", _("proposed for a group and not invited yet")),
+        ],
+    )
+    component = forms.ChoiceField(
+        label=_("In component"),
+        required=False,
+        choices=[
+            ("", _("every component and none")),
+            ("recruitment", _("Recruitment and selection")),
+            ("pre_track", _("Pre-track")),
+            ("learn_work", _("Learning and working")),
+            ("language", _("Extra language support")),
+            ("coaching", _("Extra coaching")),
+            ("placement", _("Matching and placement")),
         ],
     )
     licence = forms.BooleanField(label=_("With a driving licence"), required=False)

@@ -59,6 +59,7 @@ class GroupFilter(forms.Form):
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("every state")), *CohortState.choices])
     level = forms.ChoiceField(label=_("Level"), required=False, choices=[("", _("every level")), *Level.choices])
     sector = forms.ChoiceField(label=_("Sector"), required=False)
+    bare = forms.BooleanField(label=_("Without a workplace"), required=False)
 
     def __init__(self, *args: Any, sectors: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

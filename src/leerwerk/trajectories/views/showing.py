@@ -69,7 +69,13 @@ def findings(design: generic.Blueprint) -> list[dict[str, Any]]:
 
 
 # Where a finding that belongs to no component is mended in the form; what is not named here stands at its beginning.
-PARTS = {"profile": "profile", "placement": "contract", "credentials": "papers", "group": "group", "gates": "learn_work"}
+PARTS = {
+    "profile": "profile",
+    "placement": "contract",
+    "credentials": "papers",
+    "group": "group",
+    "gates": "learn_work",
+}
 
 
 def _part(finding: generic.Finding) -> str:
