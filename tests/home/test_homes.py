@@ -20,8 +20,8 @@ from leerwerk.parties.models import Membership, Person
 from leerwerk.placement.models import Offer, Workplace
 from leerwerk.recruitment.actions import link_account
 from leerwerk.recruitment.models import Candidate, Obstacle, Profile
-from leerwerk.trajectories.enums import CohortState
-from leerwerk.trajectories.models import BlueprintVersion, Cohort
+from leerwerk.trajectories.enums import CohortState, Stage
+from leerwerk.trajectories.models import BlueprintVersion, Cohort, Enrolment
 from tests.cast import Cast, candidate
 from tests.planning.season import SmallSeason, build_season
 
