@@ -1,11 +1,14 @@
 """Form fields for what the domain counts in: half days and short lists of codes."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+
+_SAID_BY_DJANGO = _("Null characters are not allowed.")  # its Dutch words tell nobody what to do; ours do
 
 DAGDELEN = (
     _("Monday morning"),
@@ -63,6 +66,22 @@ class CodesField(forms.CharField):
 
     def run_validators(self, value: Any) -> None:
         """The length of the whole line says nothing."""
+
+
+EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
+
+
+def _sensible_day(day: date) -> None:
+    """Refuse a day that is a slip of the keyboard, and with which nothing could be reckoned further."""
+    if not EARLIEST <= day <= LATEST:
+        raise forms.ValidationError(_("Choose a day between the years 1900 and 2200."))
+
+
+def sensible_days(form: forms.BaseForm) -> None:
+    """Let every day that a form asks lie within some centuries of today."""
+    for field in form.fields.values():
+        if isinstance(field, forms.DateField):
+            field.validators = [*field.validators, _sensible_day]
 
 
 def limit(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:

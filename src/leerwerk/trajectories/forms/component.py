@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from leerwerk.engine import model as generic
@@ -82,18 +82,15 @@ class ComponentForm(forms.Form):
             raise forms.ValidationError(_("A component takes longer than zero months."))
         return months
 
-    def parties(self) -> Iterator[dict[str, Any]]:
-        """Each role, whether it takes part, and each duty with whether it is ticked: what the page shows."""
+    def _parties(self) -> Iterator[dict[str, Any]]:
+        """Each role, whether it takes part, and the duties with whether each is ticked: what the page shows."""
         roles, ticked = set(self["roles"].value() or ()), set(self["duties"].value() or ())
-        names = dict(choices(generic.Duty))
+        names = choices(generic.Duty)
         for role, name in choices(generic.Role):
-            duties = [
-                {"value": f"{role}.{duty}", "name": words, "ticked": f"{role}.{duty}" in ticked}
-                for duty, words in names.items()
-            ]
-            told = ", ".join(duty["name"] for duty in duties if duty["ticked"])
+            duties = [(f"{role}.{duty}", words, f"{role}.{duty}" in ticked) for duty, words in names]
+            told = ", ".join(words for _value, words, on in duties if on)
             yield {
-                "role": role,
+                "part": [(role, gettext("Takes part"), role in roles)],
                 "title": f"{name}: {told}" if told else name,
                 "takes_part": role in roles,
                 "duties": duties,
@@ -101,11 +98,11 @@ class ComponentForm(forms.Form):
 
     def taking_part(self) -> list[dict[str, Any]]:
         """The roles that have a part now."""
-        return [party for party in self.parties() if party["takes_part"]]
+        return [party for party in self._parties() if party["takes_part"]]
 
     def others(self) -> list[dict[str, Any]]:
         """The roles that have none."""
-        return [party for party in self.parties() if not party["takes_part"]]
+        return [party for party in self._parties() if not party["takes_part"]]
 
     def week(self) -> list[dict[str, Any]]:
         """The five days, each with its half days and the evening."""
@@ -117,15 +114,15 @@ class ComponentForm(forms.Form):
     def week_title(self) -> str:
         """Over the week: what lies fixed now."""
         count = sum(bool(self[dagdeel.value].value()) for dagdeel in generic.Dagdeel)
-        return _now("The week: %(count)s dagdelen lie fixed") % {"count": count}
+        return gettext("The week: %(count)s dagdelen lie fixed") % {"count": count}
 
     def gate_title(self) -> str:
         """Over the go/no-go: whether there is one."""
-        return _now("Go/no-go before this: yes") if self["gate"].value() else _now("Go/no-go before this: no")
+        return gettext("Go/no-go before this: yes") if self["gate"].value() else gettext("Go/no-go before this: no")
 
     def phases_title(self) -> str:
         """Over the phases: how many there are."""
-        return _now("Phases within this component: %(count)s") % {"count": self.phases.initial_form_count()}
+        return gettext("Phases within this component: %(count)s") % {"count": self.phases.initial_form_count()}
 
     def applied_to(self, design: generic.Blueprint) -> generic.Component | None:
         """Return the component as this form says, or None when it is left out; needs a valid form."""

@@ -11,7 +11,7 @@ from leerwerk.parties.enums import OrganisationKind
 from leerwerk.parties.models import Municipality, Organisation
 from leerwerk.trajectories.enums import CohortState, Level, ResourceKind
 from leerwerk.trajectories.models import BlueprintVersion, Cohort, Resource
-from leerwerk.web.fields import CodesField, DagdelenField, limit
+from leerwerk.web.fields import CodesField, DagdelenField, limit, sensible_days
 
 
 class VersionField(forms.ModelChoiceField[BlueprintVersion]):
@@ -30,6 +30,7 @@ class CopyForm(forms.Form):
 
     def __init__(self, *args: Any, versions: QuerySet[BlueprintVersion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        sensible_days(self)
         limit(self, "version", versions)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.forms.formsets import BaseFormSet
 from django.utils.text import slugify
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from leerwerk.engine import model as generic
@@ -75,7 +75,7 @@ class Rows[Row: RowForm](BaseFormSet[Row]):
         super().add_fields(form, index)
         form.about = f"{self.spoken} {(index or 0) + 1}"
         if "DELETE" in form.fields:
-            form.fields["DELETE"].label = _now("Take this away")
+            form.fields["DELETE"].label = gettext("Take this away")
 
     def kept(self) -> list[tuple[str, Row]]:
         """Return each row that was filled in and not ticked away, with a code that no other row has."""

@@ -1,6 +1,6 @@
 """The components. Each is a tag with named arguments; an unknown argument or icon is an error, never a silence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -250,6 +250,16 @@ def form_errors(forms: BaseForm | Sequence[BaseForm]) -> dict[str, Any]:
 def form_fields(form: BaseForm) -> dict[str, Any]:
     """All fields of a form, with the summary of errors above them."""
     return {"form": form}
+
+
+@register.simple_tag
+def ticks(name: str, boxes: Iterable[tuple[str, object, bool]]) -> SafeString:
+    """Tick boxes of one name, each with its value, its words and whether it is ticked; for many of them at once."""
+    return format_html_join(
+        "",
+        '<div><label><input type="checkbox" name="{}" value="{}"{}>{}</label></div>',
+        ((name, value, mark_safe(" checked") if on else "", words) for value, words, on in boxes),
+    )
 
 
 @register.inclusion_tag("web/ui/week.html")
