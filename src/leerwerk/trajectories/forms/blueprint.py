@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.forms.formsets import BaseFormSet
 from django.utils.translation import gettext_lazy as _
 
 from leerwerk.engine import model as generic
@@ -189,7 +190,7 @@ class DesignForms:
 
     def is_valid(self) -> bool:
         """Whether nothing is wrong; all are asked, so that all mistakes show at once."""
-        sets = [self.papers, *(part.phases for part in self.parts.values())]
+        sets: list[BaseFormSet[Any]] = [self.papers, *(part.phases for part in self.parts.values())]
         valid = [one.is_valid() for one in (self.whole, *self.parts.values(), *sets)]
         for error in [error for rows in sets for error in rows.non_form_errors()]:
             self.whole.add_error(None, error)

@@ -138,14 +138,17 @@ class ComponentForm(forms.Form):
             parts=self._parts(before),
             content=in_their_order(before.content, map(generic.Content, said["content"])),
             hours=generic.WeekHours(work=said["work"] or 0, theory=said["theory"] or 0, language=said["language"] or 0),
-            week=tuple(
-                generic.Slot(dagdeel, generic.Activity(said[dagdeel.value]))
-                for dagdeel in in_their_order(
-                    [slot.dagdeel for slot in before.week], (day for day in generic.Dagdeel if said[day.value])
-                )
-            ),
+            week=self._week(before.week),
             phases=self.phases.phases(before.phases),
             language_goal=said["language_goal"],
+        )
+
+    def _week(self, before: tuple[generic.Slot, ...]) -> tuple[generic.Slot, ...]:
+        """One activity per dagdeel; a dagdeel that the design used twice is used once from now on."""
+        used = [day for day in generic.Dagdeel if self.cleaned_data[day.value]]
+        known = tuple(dict.fromkeys(slot.dagdeel for slot in before))
+        return tuple(
+            generic.Slot(day, generic.Activity(self.cleaned_data[day.value])) for day in in_their_order(known, used)
         )
 
     def _span(self, before: generic.Span | None) -> generic.Span | None:

@@ -67,7 +67,7 @@ class Rows[Row: RowForm](BaseFormSet[Row]):
     validate_min = False
     validate_max = True
     edit_only = False
-    renderer = forms.renderers.get_default_renderer()  # type: ignore[assignment]
+    renderer = forms.renderers.get_default_renderer()
     spoken: Any
 
     def add_fields(self, form: Row, index: int | None) -> None:
@@ -96,7 +96,7 @@ class CredentialRows(Rows[CredentialForm]):
     """The papers of a design."""
 
     form = CredentialForm
-    spoken = _("Paper")
+    spoken: Any = _("Paper")
 
     @staticmethod
     def values_of(credentials: Iterable[generic.Credential]) -> list[dict[str, Any]]:
@@ -131,7 +131,7 @@ class PhaseRows(Rows[PhaseForm]):
     """The phases of a component."""
 
     form = PhaseForm
-    spoken = _("Phase")
+    spoken: Any = _("Phase")
 
     @staticmethod
     def values_of(component: generic.Component | None) -> list[dict[str, Any]]:

@@ -36,10 +36,10 @@ def copy_blueprint(request: ActorRequest, blueprint: Blueprint) -> HttpResponse:
 @changes(rules.DIRECTORS_CHANGE_THEIR_BLUEPRINT)
 def change_blueprint(request: ActorRequest, blueprint: Blueprint) -> HttpResponse:
     """Change an own blueprint: a new version, with a note."""
-    latest = blueprint.versions.all()[0]
-    forms = DesignForms(queries.design_of(latest), latest.number, request.POST if request.method == "POST" else None)
+    seen = _seen(request, blueprint)
+    forms = DesignForms(queries.design_of(seen), seen.number, request.POST if request.method == "POST" else None)
     if request.method == "POST" and forms.is_valid():
-        made = _saved(request, blueprint, forms)
+        made = _saved(request, blueprint, seen, forms)
         if made is not None:
             return redirect("trajectories:blueprint", pk=blueprint.pk)
     status = 422 if request.method == "POST" else 200
@@ -53,12 +53,18 @@ def change_blueprint(request: ActorRequest, blueprint: Blueprint) -> HttpRespons
     return render(request, "trajectories/change_blueprint.html", context, status=status)
 
 
-def _saved(request: ActorRequest, blueprint: Blueprint, forms: DesignForms) -> BlueprintVersion | None:
+def _seen(request: ActorRequest, blueprint: Blueprint) -> BlueprintVersion:
+    """Return the version that was on the screen, not one that was saved since; the latest for a fresh page."""
+    asked = request.POST.get("based_on", "")
+    known = blueprint.versions.filter(number=asked).first() if asked.isdecimal() and len(asked) < 10 else None
+    return known or blueprint.versions.all()[0]
+
+
+def _saved(
+    request: ActorRequest, blueprint: Blueprint, seen: BlueprintVersion, forms: DesignForms
+) -> BlueprintVersion | None:
     """Save what the forms say as a version; None when it cannot be, with the reason in the form."""
-    form = forms.whole
-    based_on = form.cleaned_data["based_on"]
-    # What the form does not ask is taken from the version that was on the screen, not from one saved since.
-    seen = blueprint.versions.filter(number=based_on).first() or blueprint.versions.all()[0]
+    form, based_on = forms.whole, forms.whole.cleaned_data["based_on"]
     design = forms.applied_to(queries.design_of(seen))
     try:
         generic.from_dict(generic.to_dict(design))
