@@ -85,6 +85,12 @@ def _saved(request: ActorRequest, row: Workplace) -> HttpResponse:
     return redirect("placement:workplace", pk=row.pk)
 
 
+def _withdrawn(request: ActorRequest, row: Workplace) -> HttpResponse:
+    """Somebody withdrew the workplace between opening the page and pressing the button."""
+    messages.error(request, _("Somebody withdrew this workplace meanwhile. Nothing was changed."))
+    return redirect("placement:workplace", pk=row.pk)
+
+
 @changes(rules.EMPLOYERS_OFFER_WORK)
 def new(request: ActorRequest) -> HttpResponse:
     """Offer a workplace. The page that is sent twice makes one."""
@@ -118,6 +124,8 @@ def change(request: ActorRequest, workplace: Workplace) -> HttpResponse:
             actions.change_workplace(workplace=made, tasks=form.cleaned_data["tasks"], by=request.actor)
         except actions.WorkplaceIsFull as full:
             form.add_error("places", _("%(taken)s people have a place here now.") % {"taken": full.taken})
+        except actions.WorkplaceIsWithdrawn:
+            return _withdrawn(request, workplace)
         else:
             return _saved(request, made)
     return _page(request, form, title)
@@ -127,7 +135,10 @@ def change(request: ActorRequest, workplace: Workplace) -> HttpResponse:
 def confirm(request: ActorRequest, workplace: Workplace) -> HttpResponse:
     """Still right."""
     if request.method == "POST":
-        actions.confirm_workplace(workplace=workplace, by=request.actor)
+        try:
+            actions.confirm_workplace(workplace=workplace, by=request.actor)
+        except actions.WorkplaceIsWithdrawn:
+            return _withdrawn(request, workplace)
         messages.success(request, _("Thank you. It is confirmed for 90 days."))
     return redirect("placement:workplace", pk=workplace.pk)
 
@@ -153,6 +164,8 @@ def offer(request: ActorRequest, workplace: Workplace) -> HttpResponse:
             actions.offer_workplace(workplace=workplace, cohort=form.cleaned_data["cohort"], by=request.actor)
         except GroupIsDecided:
             messages.error(request, _("Somebody decided about this group meanwhile; it is no longer an option."))
+        except actions.WorkplaceIsWithdrawn:
+            return _withdrawn(request, workplace)
         else:
             messages.success(request, _("The workplace is offered to the group."))
         return redirect("placement:workplace", pk=workplace.pk)
