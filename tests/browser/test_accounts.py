@@ -18,14 +18,25 @@ from tests.cast import PASSWORD
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="session")
-def walker(site: Site, django_db_blocker: Any) -> str:
-    """Somebody who signs in with a password and no second step, kept where the server sees it."""
-    with django_db_blocker.unblock():
-        person = Person(email="walker@example.org", given_name="Wanda", family_name="Walker")
+def _somebody(name: str, blocker: Any) -> str:
+    """Make an account with a password, kept where the server sees it; return its address."""
+    with blocker.unblock():
+        person = Person(email=f"{name}@example.org", given_name=name.title())
         person.set_password(PASSWORD)
         person.save()
     return person.email
+
+
+@pytest.fixture(scope="session")
+def wanda(site: Site, django_db_blocker: Any) -> str:
+    """Who turns the second step on and off."""
+    return _somebody("wanda", django_db_blocker)
+
+
+@pytest.fixture(scope="session")
+def vera(site: Site, django_db_blocker: Any) -> str:
+    """Who forgets her password and moves to another address."""
+    return _somebody("vera", django_db_blocker)
 
 
 def _press(window: Page, button: str = "main form button") -> None:
@@ -68,18 +79,18 @@ def _second_step(window: Page, site: Site, axe: Axe) -> tuple[str, list[str], li
     return secret, window.locator(".lw-codes code").all_inner_texts(), wrong
 
 
-def test_the_second_step_from_on_to_off(site: Site, page: Page, walker: str) -> None:
+def test_the_second_step_from_on_to_off(site: Site, page: Page, wanda: str) -> None:
     axe = Axe()
-    _sign_in(page, site, walker, "not the password")
+    _sign_in(page, site, wanda, "not the password")
     wrong = faults(page, axe, "a wrong password")
-    assert page.locator("input[name=login]").input_value() == walker
-    _sign_in(page, site, walker)
+    assert page.locator("input[name=login]").input_value() == wanda
+    _sign_in(page, site, wanda)
     secret, codes, told = _second_step(page, site, axe)
     wrong += told
     assert len(codes) == 10
     for code in (_digits(secret, later=1), codes[0]):
         page.context.clear_cookies()
-        _sign_in(page, site, walker)
+        _sign_in(page, site, wanda)
         assert page.url.endswith("/accounts/mfa/authenticate/")
         wrong += faults(page, axe, "second step asked")
         page.locator("input[name=code]").fill(code)
@@ -91,15 +102,15 @@ def test_the_second_step_from_on_to_off(site: Site, page: Page, walker: str) -> 
         wrong += faults(page, axe, address)
     _press(page)
     page.context.clear_cookies()
-    _sign_in(page, site, walker)
+    _sign_in(page, site, wanda)
     assert "authenticate" not in page.url
     assert wrong == []
 
 
-def test_a_forgotten_password_and_a_new_address(site: Site, page: Page, walker: str) -> None:
+def test_a_forgotten_password_and_a_new_address(site: Site, page: Page, vera: str) -> None:
     axe = Axe()
     page.goto(f"{site.url}/accounts/password/reset/")
-    page.locator("input[name=email]").fill(walker)
+    page.locator("input[name=email]").fill(vera)
     _press(page)
     wrong = faults(page, axe, "look in your e-mail")
     page.goto(_link(mail.outbox[-1].body))
@@ -108,9 +119,9 @@ def test_a_forgotten_password_and_a_new_address(site: Site, page: Page, walker: 
         page.locator(f"input[name={name}]").fill(PASSWORD)
     _press(page)
     wrong += faults(page, axe, "password changed")
-    _sign_in(page, site, walker)
+    _sign_in(page, site, vera)
     page.goto(f"{site.url}/accounts/email/")
-    page.locator("input[name=email]").last.fill("wanda@elders.example")
+    page.locator("input[name=email]").last.fill("vera@elders.example")
     _press(page, "button[name=action_add]")
     wrong += faults(page, axe, "new address")
     page.goto(_link(mail.outbox[-1].body))

@@ -30,7 +30,6 @@ class CopyForm(forms.Form):
 
     def __init__(self, *args: Any, versions: QuerySet[BlueprintVersion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        sensible_days(self)
         limit(self, "version", versions)
 
 
@@ -108,6 +107,7 @@ class GroupForm(forms.ModelForm[Cohort]):
 
     def __init__(self, *args: Any, region_id: int, versions: QuerySet[BlueprintVersion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        sensible_days(self)
         towns = Municipality.objects.filter(region_id=region_id)
         schools = Organisation.objects.filter(region_id=region_id, active=True)
         limit(self, "version", versions.select_related("blueprint").order_by("blueprint__title", "-number"))
