@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from leerwerk.parties.enums import OrganisationKind
 from leerwerk.parties.models import Municipality, Organisation, Site
 from leerwerk.placement.models import Workplace
+from leerwerk.recruitment.enums import LIMITS, SKILLS
 from leerwerk.trajectories.models import Cohort
 from leerwerk.web.fields import CodesField, DagdelenField, limit
 
@@ -68,10 +69,8 @@ class WorkplaceForm(forms.ModelForm[Workplace]):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     shifts = DagdelenField(label=_("When there is work"))
-    skills = CodesField(label=_("Skills needed"), required=False, help_text=_("Codes, separated by commas."))
-    excluded_limits = CodesField(
-        label=_("Limits that do not fit"), required=False, help_text=_("For example: no_lifting, no_heights.")
-    )
+    skills = CodesField(label=_("Skills needed"), required=False, known=SKILLS)
+    excluded_limits = CodesField(label=_("Limits that do not fit"), required=False, known=LIMITS)
 
     class Meta:
         model = Workplace

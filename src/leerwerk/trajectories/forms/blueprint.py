@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.forms.formsets import BaseFormSet
 from django.utils.translation import gettext_lazy as _
 
 from leerwerk.engine import model as generic
+from leerwerk.recruitment.enums import LIMITS, SKILLS
 from leerwerk.trajectories.forms.codes import in_their_order, pick, scale, ticks
 from leerwerk.trajectories.forms.component import ComponentForm
 from leerwerk.trajectories.forms.rows import CredentialRows
@@ -48,9 +48,9 @@ class BlueprintForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     any_time = forms.BooleanField(label=_("Nobody has to have a fixed dagdeel free"), required=False)
-    skills = CodesField(label=_("Skills needed"), required=False)
+    skills = CodesField(label=_("Skills needed"), required=False, known=SKILLS)
     licence = forms.BooleanField(label=_("Driving licence needed"), required=False)
-    excluded_limits = CodesField(label=_("Limits that do not fit"), required=False)
+    excluded_limits = CodesField(label=_("Limits that do not fit"), required=False, known=LIMITS)
     made_with = ticks(_("Who wrote the profile together"), generic.Role)
     deviation = pick(_("Someone below the profile"), generic.Deviation)
     paths = ticks(_("From trajectory to contract"), generic.PlacementPath)
@@ -190,8 +190,8 @@ class DesignForms:
 
     def is_valid(self) -> bool:
         """Whether nothing is wrong; all are asked, so that all mistakes show at once."""
-        sets: list[BaseFormSet[Any]] = [self.papers, *(part.phases for part in self.parts.values())]
-        valid = [one.is_valid() for one in (self.whole, *self.parts.values(), *sets)]
+        sets: list[Any] = [self.papers, *(part.phases for part in self.parts.values())]
+        valid = [self.whole.is_valid(), *(one.is_valid() for one in (*self.parts.values(), *sets))]
         for error in [error for rows in sets for error in rows.non_form_errors()]:
             self.whole.add_error(None, error)
         return all(valid)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from leerwerk.engine import model as generic
 from leerwerk.trajectories.forms.codes import choices, in_their_order, pick, ticks
-from leerwerk.trajectories.forms.rows import PhaseRows, kept_exact
+from leerwerk.trajectories.forms.rows import PhaseRows, as_typed, kept_exact
 from leerwerk.trajectories.labels import label
 
 DAYS = ("mon", "tue", "wed", "thu", "fri")
@@ -193,17 +193,17 @@ def _values_of(component: generic.Component | None) -> dict[str, Any]:
     span = component.span
     return {
         "included": True,
-        "start": round(component.start, 2),
-        "months": round(component.months, 2),
-        "shortest": round(span.low, 2) if span else None,
-        "longest": round(span.high, 2) if span else None,
+        "start": as_typed(component.start),
+        "months": as_typed(component.months),
+        "shortest": as_typed(span.low) if span else None,
+        "longest": as_typed(span.high) if span else None,
         "language_goal": component.language_goal,
         "roles": [role for role in generic.Role if role in component.roles],
         "duties": [f"{part.role}.{duty}" for part in component.parts for duty in part.duties],
         "content": list(component.content),
-        "work": component.hours.work,
-        "theory": component.hours.theory,
-        "language": component.hours.language,
+        "work": as_typed(component.hours.work),
+        "theory": as_typed(component.hours.theory),
+        "language": as_typed(component.hours.language),
         **{slot.dagdeel.value: slot.activity for slot in reversed(component.week)},
     }
 

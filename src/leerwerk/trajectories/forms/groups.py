@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from leerwerk.parties.enums import OrganisationKind
 from leerwerk.parties.models import Municipality, Organisation
+from leerwerk.recruitment.enums import LIMITS, SKILLS
 from leerwerk.trajectories.enums import CohortState, Level, ResourceKind
 from leerwerk.trajectories.models import BlueprintVersion, Cohort, Resource
 from leerwerk.web.fields import CodesField, DagdelenField, limit, sensible_days
@@ -73,10 +74,8 @@ class GroupForm(forms.ModelForm[Cohort]):
 
     version = VersionField(label=_("Blueprint"), queryset=BlueprintVersion.objects.none())
     dagdelen = DagdelenField(label=_("Dagdelen that everyone must have free"))
-    skills = CodesField(label=_("Skills needed"), required=False, help_text=_("Codes, separated by commas."))
-    excluded_limits = CodesField(
-        label=_("Limits that do not fit"), required=False, help_text=_("For example: no_lifting, no_night_work.")
-    )
+    skills = CodesField(label=_("Skills needed"), required=False, known=SKILLS)
+    excluded_limits = CodesField(label=_("Limits that do not fit"), required=False, known=LIMITS)
 
     class Meta:
         model = Cohort

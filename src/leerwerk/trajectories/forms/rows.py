@@ -141,8 +141,8 @@ class PhaseRows(Rows[PhaseForm]):
                 "code": phase.code,
                 "title_nl": phase.title.nl,
                 "title_en": phase.title.en,
-                "start": round(phase.start, 2),
-                "months": round(phase.months, 2),
+                "start": as_typed(phase.start),
+                "months": as_typed(phase.months),
             }
             for phase in (component.phases if component is not None else ())
         ]
@@ -162,6 +162,11 @@ class PhaseRows(Rows[PhaseForm]):
                 )
             )
         return tuple(found)
+
+
+def as_typed(number: float) -> float:
+    """A number as people write it: at most two decimals, none when it is whole."""
+    return int(number) if number == int(number) else round(number, 2)
 
 
 def kept_exact(before: float, said: float) -> float:

@@ -144,7 +144,7 @@ def _paper(credential: generic.Credential) -> str:
     facts = [label(credential.kind), *([label(credential.level)] if credential.level else [])]
     if credential.after_placement:
         facts.append(_("earned while employed"))
-    return f"{said(credential.title)} ({', '.join(facts)})"
+    return " · ".join([said(credential.title), *facts])
 
 
 def _told(design: generic.Blueprint) -> dict[str, Any]:
