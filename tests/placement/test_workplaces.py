@@ -148,12 +148,9 @@ def test_an_employer_is_done_in_one_page_and_a_double_click_offers_it_once(small
     made = Workplace.objects.get(title="Kas")
     assert first["Location"] == again["Location"] == _url("workplace", made)
     assert (made.employer, made.places, made.licence) == (small.cast.groenwerk, 2, True)
-    assert (made.skills, made.excluded_limits) == (
-        ["vca", "welding", "werken_met_paarden"],
-        ["no_lifting", "no_heights"],
-    )
-    shown = bas.get(_url("change", made)).content.decode()
-    assert "lassen, werken_met_paarden" in shown
+    assert made.skills == ["vca", "welding", "werken_met_paarden"]
+    assert made.excluded_limits == ["no_lifting", "no_heights"]
+    assert "lassen, werken met paarden" in bas.get(_url("change", made)).content.decode()
     assert list(made.tasks.values_list("position", "name")) == [(1, "Tomaten plukken"), (2, "Kas schoonmaken")]
     assert Event.objects.filter(kind="workplace_registered", subject_id=made.pk).count() == 1
     assert bas.post(_url("new"), _filled_in(bas)).status_code == 302, "a page of its own is a workplace of its own"
