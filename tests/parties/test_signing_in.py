@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable
 from html import unescape
+from io import StringIO
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -11,12 +12,14 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.mfa.utils import decrypt
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
 from leerwerk.parties import actions
 from leerwerk.parties.enums import Function
 from leerwerk.parties.models import Person
+from leerwerk.privacy.models import Event
 from tests.cast import PASSWORD, Cast
 
 type As = Callable[[Person], Client]
@@ -102,6 +105,15 @@ def test_turning_the_second_step_off_takes_the_codes_away(cast: Cast) -> None:
     assert browser.post(reverse("mfa_deactivate_totp")).status_code == 302
     assert browser.get(reverse("mfa_view_recovery_codes")).status_code == 404
     assert _sign_in()[1] == reverse("home:home")
+
+
+def test_the_operator_takes_the_second_step_away_and_the_trail_says_so(cast: Cast) -> None:
+    _turn_on(_sign_in()[0])
+    with pytest.raises(CommandError, match="Nobody has an account"):
+        call_command("second_step_off", "niemand@example.org")
+    call_command("second_step_off", "Karim@example.org", stdout=StringIO())
+    assert _sign_in()[1] == reverse("home:home")
+    assert Event.objects.filter(kind="second_step_taken_away", subject_id=cast.karim.pk).count() == 1
 
 
 def test_looking_at_ones_address_does_not_stand_in_the_way_of_the_second_step(cast: Cast) -> None:
