@@ -263,6 +263,14 @@ def test_people_to_invite_and_each_component_lead_to_exactly_those(small: SmallS
             assert len(browser.get(stage.url).context["page"]) == stage.value, stage.label
 
 
+def test_the_number_of_groups_that_concern_somebody_opens_all_of_them(small: SmallSeason, as_: SignIn) -> None:
+    for person in (small.cast.bas, small.cast.lotte):
+        page = _home(as_(person))
+        assert page.context["group_count"] > 0
+        listed = as_(person).get(page.context["groups_url"]).context["page"]
+        assert listed.paginator.count == page.context["group_count"]
+
+
 def test_every_number_of_the_cockpit_opens_the_list_behind_it(small: SmallSeason, as_: SignIn) -> None:
     roos = as_(small.cast.roos)
     Cohort.objects.filter(pk=small.bouw.pk).update(state=CohortState.DECIDED)

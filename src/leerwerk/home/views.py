@@ -96,10 +96,12 @@ def _map(towns: list[queries.Town]) -> Map:
 
 def _partner(actor: Actor) -> dict[str, object]:
     groups = queries.groups_concerning(actor)
+    behind = "planning:decided" if actor.function == Function.FUNDER else "trajectories:groups"
     return {
         "tasks": queries.tasks_of(actor, timezone.localdate(), None),
         "groups": list(groups[:30]),
         "group_count": groups.count(),
+        "groups_url": reverse(behind),
         "budgets": list(queries.budgets_paid_by(actor)) if actor.function == Function.FUNDER else [],
         "function": actor.function,
     }
