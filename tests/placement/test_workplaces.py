@@ -288,7 +288,7 @@ def test_a_workplace_offered_everywhere_says_what_to_do(small: SmallSeason, as_:
     for cohort in (small.bouw, small.zorg):
         tuin.offers.create(cohort=cohort)
     page = as_(small.cast.roos).get(_url("offer", tuin)).content.decode()
-    assert "Maak eerst een groepsoptie" in page
+    assert "Maak eerst een mogelijke groep" in page
 
 
 def test_offers_of_a_decided_group_stay_as_they_are(small: SmallSeason) -> None:

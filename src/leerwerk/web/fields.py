@@ -73,7 +73,7 @@ class CodesField(forms.CharField):
     def to_python(self, value: Any) -> Any:
         """Return the codes, in the order they were typed."""
         items: Iterable[str] = value if isinstance(value, list | tuple) else (super().to_python(value) or "").split(",")
-        codes = {}
+        codes: dict[str, str] = {}
         for language, _name in settings.LANGUAGES:
             with override(language):
                 codes |= {str(word).lower(): code for code, word in self.known.items()}
