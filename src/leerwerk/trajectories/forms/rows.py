@@ -48,7 +48,9 @@ class CredentialForm(RowForm):
 class PhaseForm(RowForm):
     """A named stretch within a component."""
 
-    start = forms.FloatField(label=_("Starts after, in months from the start of the component"), min_value=0)
+    start = forms.FloatField(
+        label=_("Starts after, in months from the start of the component"), min_value=0, max_value=72
+    )
     months = forms.FloatField(label=_("Months"), min_value=0.01, max_value=72)
 
     field_order = ("title_nl", "title_en", "start", "months", "code")
