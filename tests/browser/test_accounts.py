@@ -8,6 +8,7 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
+from django.test import override_settings
 from playwright.sync_api import Page
 
 from leerwerk.parties.models import Person
@@ -16,11 +17,12 @@ from tests.browser.looking import faults
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db
+QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the one that is set while a test runs
 
 
 def _somebody(name: str, blocker: Any) -> str:
     """Make an account with a password, kept where the server sees it; return its address."""
-    with blocker.unblock():
+    with blocker.unblock(), override_settings(PASSWORD_HASHERS=QUICK):
         person = Person(email=f"{name}@example.org", given_name=name.title())
         person.set_password(PASSWORD)
         person.save()
