@@ -53,6 +53,13 @@ def _sign_in(window: Page, site: Site, email: str, password: str = PASSWORD) -> 
     _press(window)
 
 
+def _prove(window: Page) -> None:
+    """Type the password once more where the page asks for it."""
+    if "/accounts/reauthenticate/" in window.url:
+        window.locator("input[name=password]").fill(PASSWORD)
+        _press(window)
+
+
 def _digits(secret: str, later: int = 0) -> str:
     return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + later)))
 
@@ -68,10 +75,7 @@ def _second_step(window: Page, site: Site, axe: Axe) -> tuple[str, list[str], li
     window.goto(f"{site.url}/accounts/mfa/")
     wrong = faults(window, axe, "second step, off")
     window.goto(f"{site.url}/accounts/mfa/totp/activate/")
-    if "/reauthenticate/" in window.url:
-        wrong += faults(window, axe, "is it you")
-        window.locator("input[name=password]").fill(PASSWORD)
-        _press(window)
+    _prove(window)
     wrong += faults(window, axe, "turn it on")
     assert window.locator("img.lw-code-picture").evaluate("image => image.naturalWidth") > 0, "the picture is seen"
     secret = window.locator("code.lw-code").inner_text()
@@ -105,6 +109,7 @@ def test_the_second_step_from_on_to_off(site: Site, page: Page, wanda: str) -> N
         wrong += faults(page, axe, "second step, on")
     for address in ("recovery-codes/generate/", "totp/deactivate/"):
         page.goto(f"{site.url}/accounts/mfa/{address}")
+        _prove(page)
         wrong += faults(page, axe, address)
     _press(page)
     page.context.clear_cookies()
