@@ -187,11 +187,15 @@ def quarrels(folders: Iterable[Path]) -> Iterator[str]:
             if not message.id:
                 continue
             first, strings = said.setdefault(_key(message), (room.name, _strings(message)))
-            if all(strings) and all(_strings(message)) and strings[0] != _strings(message)[0]:
-                yield (
-                    f'{first} says "{strings[0]}", {room.name} says "{_strings(message)[0]}" for "{_key(message)[1]}": '
-                    "make them the same, or give one a context"
-                )
+            here = _strings(message)
+            if not all(strings) or not all(here):
+                continue
+            for one, other in zip(strings, here, strict=False):  # a plural goes by its singular: both must agree
+                if one != other:
+                    yield (
+                        f'{first} says "{one}", {room.name} says "{other}" for "{_key(message)[1]}": '
+                        "make them the same, or give one a context"
+                    )
 
 
 def check() -> int:

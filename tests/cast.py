@@ -8,6 +8,7 @@ mentors; *Fleur* funds; *Vera* connects. *Dirk* directs Amersfoort, another regi
 from dataclasses import dataclass
 from datetime import date
 
+from leerwerk.parties.accounts import address_is_proved
 from leerwerk.parties.enums import Function, OrganisationKind
 from leerwerk.parties.models import Membership, Municipality, Organisation, Person, Region
 from leerwerk.parties.queries import actor_of
@@ -57,6 +58,7 @@ def _member(given_name: str, organisation: Organisation, function: Function, *, 
     person = Person(email=f"{given_name.lower()}@example.org", given_name=given_name)
     person.set_password(PASSWORD)
     person.save()
+    address_is_proved(person)
     Membership.objects.create(
         person=person,
         organisation=organisation,

@@ -5,24 +5,17 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from leerwerk.home.cast import CAST
-from tests.browser.conftest import DESKTOP, PHONE, Site
+from tests.browser.conftest import Site
+from tests.browser.looking import faults
 
 pytestmark = pytest.mark.django_db  # makes the test database; the site itself is filled once, and committed
 PEOPLE = [*(named.slug for named in CAST), "nobody"]
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
-    "resultTypes": ["violations"],  # the rest need not be described
-}
 
 
 def _step_in(window: Page, site: Site, slug: str) -> None:
     window.goto(f"{site.url}/step-in/")
     window.locator(f"button[value={slug}]").click()
     window.wait_for_load_state()
-
-
-def _too_wide(window: Page) -> bool:
-    return bool(window.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"))
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -33,20 +26,13 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
     if slug != "nobody":
         _step_in(page, site, slug)
     page.context.add_cookies([{"name": "django_language", "value": language, "url": site.url}])
-    axe, wrong = Axe(), []
+    axe = Axe()
+    wrong: list[str] = []
     for address in site.pages[slug]:
         answer = page.goto(site.url + address)
         assert answer is not None
         assert answer.status < 500, address
-        for name, size in (("desktop", DESKTOP), ("phone", PHONE)):
-            page.set_viewport_size(size)  # type: ignore[arg-type]
-            if _too_wide(page):
-                wrong.append(f"{address} ({name}): wider than the screen")
-            found = axe.run(page, options=RULES)
-            wrong += [
-                f"{address} ({name}): {v['id']}: {v['nodes'][0]['target']} {v['nodes'][0].get('failureSummary', '')}"
-                for v in found.response["violations"]
-            ]
+        wrong += faults(page, axe, address)
     assert wrong == []
 
 

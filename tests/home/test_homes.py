@@ -18,8 +18,8 @@ from leerwerk.parties.models import Membership, Person
 from leerwerk.placement.models import Offer, Workplace
 from leerwerk.recruitment.actions import link_account
 from leerwerk.recruitment.models import Candidate, Obstacle, Profile
-from leerwerk.trajectories.enums import CohortState
-from leerwerk.trajectories.models import Cohort
+from leerwerk.trajectories.enums import CohortState, Stage
+from leerwerk.trajectories.models import BlueprintVersion, Cohort, Enrolment
 from tests.cast import Cast, candidate
 from tests.planning.season import SmallSeason, build_season
 
@@ -224,16 +224,62 @@ def test_a_group_with_only_a_withdrawn_workplace_still_needs_one(small: SmallSea
     after = _waits(roos, Waiting.GROUPS_WITHOUT_WORKPLACES)
     assert after is not None
     assert after.count == 2
-    listed = {row.pk for row in _rows(roos, after)}
-    assert {small.groen.pk, small.zorg.pk} <= listed
-    assert small.bouw.pk not in listed, "a decided group is no option"
+    assert {row.pk for row in _rows(roos, after)} == {small.groen.pk, small.zorg.pk}, "a decided group is no option"
 
 
 def test_a_budget_that_ends_soon_waits_for_the_director(small: SmallSeason, as_: SignIn) -> None:
     roos, today = as_(small.cast.roos), timezone.localdate()
     for days, waits in ((-1, False), (0, True), (89, True), (90, False)):
         Budget.objects.update(valid_until=today + timedelta(days=days))
-        assert (_waits(roos, Waiting.EXPIRING_BUDGETS) is not None) is waits, days
+        task = _waits(roos, Waiting.EXPIRING_BUDGETS)
+        assert (task is not None) is waits, days
+        if task is not None:
+            assert len(_rows(roos, task)) == task.count
+
+
+def test_only_budgets_that_end_soon_are_behind_their_number(small: SmallSeason, as_: SignIn) -> None:
+    roos, today = as_(small.cast.roos), timezone.localdate()
+    Budget.objects.update(valid_until=today + timedelta(days=10))
+    later = Budget.objects.create(
+        code="later", name="Later", region=small.cast.region, amount=1, valid_until=today + timedelta(days=400)
+    )
+    listed = _rows(roos, _waits(roos, Waiting.EXPIRING_BUDGETS))
+    assert listed
+    assert later not in listed
+
+
+def test_people_to_invite_and_each_component_lead_to_exactly_those(small: SmallSeason, as_: SignIn) -> None:
+    cast = small.cast
+    for person, stage in ((cast.amal, Stage.PROPOSED), (cast.samuel, Stage.LEARN_WORK)):
+        Enrolment.objects.create(cohort=small.groen, candidate=person, stage=stage)
+    karim, els = as_(cast.karim), as_(cast.els)
+    assert _rows(karim, _waits(karim, Waiting.TO_INVITE)) == [cast.amal]
+    assert _waits(els, Waiting.TO_INVITE) is None
+    for browser in (karim, els, as_(cast.roos)):
+        for stage in _home(browser).context["pipeline"]:
+            assert len(browser.get(stage.url).context["page"]) == stage.value, stage.label
+
+
+def test_the_number_of_groups_that_concern_somebody_opens_all_of_them(small: SmallSeason, as_: SignIn) -> None:
+    for person in (small.cast.bas, small.cast.lotte):
+        page = _home(as_(person))
+        assert page.context["group_count"] > 0
+        listed = as_(person).get(page.context["groups_url"]).context["page"]
+        assert listed.paginator.count == page.context["group_count"]
+
+
+def test_every_number_of_the_cockpit_opens_the_list_behind_it(small: SmallSeason, as_: SignIn) -> None:
+    roos = as_(small.cast.roos)
+    Cohort.objects.filter(pk=small.bouw.pk).update(state=CohortState.DECIDED)
+    supply = _home(roos).context["supply"]
+    for url, count in (
+        (f"{reverse('trajectories:groups')}?state=option", supply.options),
+        (f"{reverse('trajectories:groups')}?state=decided", supply.decided),
+        (f"{reverse('parties:organisations')}?work=on", supply.employers),
+    ):
+        assert url in _home(roos).content.decode()
+        assert roos.get(url).context["page"].paginator.count == count, url
+    assert supply.decided == 1
 
 
 def test_partners_see_the_groups_that_concern_them(small: SmallSeason, as_: SignIn) -> None:

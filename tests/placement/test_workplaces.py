@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from leerwerk.parties.models import Organisation, Person
+from leerwerk.parties.models import Organisation, Person, Site
 from leerwerk.placement import actions
 from leerwerk.placement.models import Offer, Seat, Workplace
 from leerwerk.privacy.models import Event
@@ -65,6 +65,32 @@ def _filled_in(browser: Client, **typed: str | list[str]) -> Typed:
     return typed_in(browser.get(_url("new")).content.decode(), field="ticket") | said
 
 
+def _site(employer: Organisation, name: str, town: str = "GM0356") -> Site:
+    return Site.objects.create(organisation=employer, name=name, municipality_id=town, address="Dorpsstraat 1")
+
+
+def test_an_employer_chooses_one_of_its_own_sites(small: SmallSeason, rival: Workplace, as_: As) -> None:
+    bas, own, theirs = as_(small.cast.bas), _site(small.cast.groenwerk, "Kwekerij"), _site(rival.employer, "Kas")
+    assert "Kwekerij" in bas.get(_url("new")).content.decode()
+    assert bas.post(_url("new"), _filled_in(bas, site=str(theirs.pk))).status_code == 422
+    answer = bas.post(_url("new"), _filled_in(bas, site=str(own.pk)), follow=True)
+    assert Workplace.objects.get(title="Kas").site == own
+    assert "Dorpsstraat 1" in answer.content.decode()
+
+
+def test_a_site_elsewhere_or_of_another_employer_is_explained(small: SmallSeason, rival: Workplace, as_: As) -> None:
+    roos, groenwerk = as_(small.cast.roos), small.cast.groenwerk
+    for site, told in (
+        (_site(groenwerk, "Kantoor", "GM0344"), "Deze locatie ligt in Utrecht, en u koos Nieuwegein"),
+        (_site(rival.employer, "Kas"), "Deze locatie is van een andere werkgever"),
+    ):
+        typed = _filled_in(roos, employer=str(groenwerk.pk), site=str(site.pk))
+        answer = roos.post(_url("new"), typed)
+        assert answer.status_code == 422
+        assert told in answer.content.decode()
+        assert "Tomaten plukken" in answer.content.decode()
+
+
 def test_everybody_meets_the_workplaces_that_concern_them(small: SmallSeason, rival: Workplace, as_: As) -> None:
     cast = small.cast
     for person in (cast.roos, cast.karim, cast.els):
@@ -115,12 +141,16 @@ def test_who_does_not_offer_work_changes_nothing(small: SmallSeason, rival: Work
 
 def test_an_employer_is_done_in_one_page_and_a_double_click_offers_it_once(small: SmallSeason, as_: As) -> None:
     bas = as_(small.cast.bas)
-    form = _filled_in(bas, licence="on", skills="vca, Lassen")
+    form = _filled_in(
+        bas, licence="on", skills="vca, Lassen, Werken met  Paarden", excluded_limits="niet tillen, no heights"
+    )
     first, again = (bas.post(_url("new"), form) for _twice in range(2))
     made = Workplace.objects.get(title="Kas")
     assert first["Location"] == again["Location"] == _url("workplace", made)
     assert (made.employer, made.places, made.licence) == (small.cast.groenwerk, 2, True)
-    assert made.skills == ["vca", "lassen"]
+    assert made.skills == ["vca", "welding", "werken_met_paarden"]
+    assert made.excluded_limits == ["no_lifting", "no_heights"]
+    assert "lassen, werken met paarden" in bas.get(_url("change", made)).content.decode()
     assert list(made.tasks.values_list("position", "name")) == [(1, "Tomaten plukken"), (2, "Kas schoonmaken")]
     assert Event.objects.filter(kind="workplace_registered", subject_id=made.pk).count() == 1
     assert bas.post(_url("new"), _filled_in(bas)).status_code == 302, "a page of its own is a workplace of its own"
@@ -258,7 +288,7 @@ def test_a_workplace_offered_everywhere_says_what_to_do(small: SmallSeason, as_:
     for cohort in (small.bouw, small.zorg):
         tuin.offers.create(cohort=cohort)
     page = as_(small.cast.roos).get(_url("offer", tuin)).content.decode()
-    assert "Maak eerst een groepsoptie" in page
+    assert "Maak eerst een mogelijke groep" in page
 
 
 def test_offers_of_a_decided_group_stay_as_they_are(small: SmallSeason) -> None:

@@ -62,6 +62,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "leerwerk.web.middleware.AddressesHoldText",
+    "leerwerk.web.middleware.ButtonsAreExplained",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -125,6 +127,12 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an account begins with an invitation to that address
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_CHANGE_EMAIL = True  # one address per person: the new one takes the place of the old when it is confirmed
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+MFA_ADAPTER = "leerwerk.parties.accounts.SecondSteps"
+MFA_TOTP_ISSUER = "leerwerk"
+MFA_TOTP_TOLERANCE = 1  # a code counts half a minute longer: people type slowly and clocks differ
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs up for somebody else's address: accounts begin with an invitation
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]

@@ -45,6 +45,6 @@ def corrections_in(posted: Any) -> dict[tuple[str, int, str], str]:
     found = {}
     for name, text in posted.items():
         parts = str(name).split(":", 3)
-        if len(parts) == 4 and parts[0] == "cell" and parts[1].isdigit():
-            found[(parts[2], int(parts[1]), parts[3])] = str(text).strip()[:400]
+        if len(parts) == 4 and parts[0] == "cell" and parts[1].isdecimal() and len(parts[1]) < 10:
+            found[(parts[2], int(parts[1]), parts[3])] = str(text).replace("\0", "").strip()[:400]
     return found

@@ -9,6 +9,7 @@ from leerwerk.funding.models import Budget, Charge
 from leerwerk.parties.models import Municipality, Organisation
 from leerwerk.trajectories.enums import CohortState
 from leerwerk.trajectories.models import Cohort
+from leerwerk.web.fields import sensible_days
 
 
 class DayInput(forms.DateInput):
@@ -35,9 +36,20 @@ class BudgetForm(forms.ModelForm[Budget]):
 
     def __init__(self, *args: Any, region_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        sensible_days(self)
         self.fields["payer"].queryset = Organisation.objects.filter(  # type: ignore[attr-defined]
             region=region_id, active=True
         )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse less than nothing and an end before the beginning, before the database does."""
+        cleaned = super().clean() or {}
+        if (cleaned.get("amount") or 0) < 0:
+            self.add_error("amount", _("An amount is zero or more."))
+        first, last = cleaned.get("valid_from"), cleaned.get("valid_until")
+        if first and last and first > last:
+            self.add_error("valid_until", _("The last day cannot be before the first."))
+        return cleaned
 
 
 class ChargeForm(forms.ModelForm[Charge]):
@@ -61,3 +73,11 @@ class ChargeForm(forms.ModelForm[Charge]):
 
     def validate_constraints(self) -> None:
         """The action replaces a charge that is there already; the fields' own limits are checked before."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse less than nothing, before the database does."""
+        cleaned = super().clean() or {}
+        for name in ("per_group", "per_participant"):
+            if (cleaned.get(name) or 0) < 0:
+                self.add_error(name, _("An amount is zero or more."))
+        return cleaned

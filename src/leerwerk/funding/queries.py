@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import Count, DecimalField, ExpressionWrapper, F, Q, QuerySet
@@ -12,6 +13,7 @@ from leerwerk.trajectories.enums import ENDED, CohortState
 
 MONEY = DecimalField(max_digits=14, decimal_places=3)
 COMMITTED = (CohortState.DECIDED, CohortState.RUNNING, CohortState.FINISHED)
+ENDS_SOON = timedelta(days=90)
 SORTS = {"name": ("name", "pk"), "amount": ("-amount", "pk"), "until": ("valid_until", "pk")}
 
 
@@ -49,6 +51,11 @@ def found_budgets(budgets: QuerySet[Budget], *, words: str, sort: str) -> QueryS
     for word in words.split()[:5]:
         budgets = budgets.filter(Q(name__icontains=word) | Q(source__icontains=word) | Q(payer__name__icontains=word))
     return budgets.order_by(*SORTS.get(sort, SORTS["name"]))
+
+
+def ending(budgets: QuerySet[Budget], today: date) -> QuerySet[Budget]:
+    """Return the budgets that hold today and end within 90 days."""
+    return budgets.filter(valid_until__gte=today, valid_until__lt=today + ENDS_SOON)
 
 
 def lines(budgets: Collection[Budget]) -> list[BudgetLine]:

@@ -5,13 +5,14 @@ from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from leerwerk.funding import actions
 from leerwerk.funding.forms import BudgetForm, ChargeForm
 from leerwerk.funding.models import Budget, Charge
-from leerwerk.funding.queries import charges_of, found_budgets, lines
+from leerwerk.funding.queries import charges_of, ending, found_budgets, lines
 from leerwerk.funding.rules import (
     CHANGES_BUDGET,
     CHANGES_CHARGE,
@@ -37,6 +38,8 @@ def budgets(request: ActorRequest) -> HttpResponse:
     rows = found_budgets(
         budgets_seen_by(request.actor), words=request.GET.get("q", ""), sort=request.GET.get("sort", "")
     )
+    if request.GET.get("ending"):
+        rows = ending(rows, timezone.localdate())
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     shown = {"page": page, "lines": lines(list(page.object_list)), "directs": _directs(request)}
     return render(request, "funding/budgets.html", shown)

@@ -11,6 +11,7 @@ from leerwerk.exchange.actions import take_in_region
 from leerwerk.exchange.queries.reading import read_towns
 from leerwerk.exchange.schema import REGION
 from leerwerk.home.cast import CAST, Named
+from leerwerk.parties.accounts import address_is_proved
 from leerwerk.parties.models import Membership, Organisation, Person, Region
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
@@ -59,10 +60,12 @@ def _step_on_stage(named: Named, region: Region, *, since: date) -> None:
         file = ready.order_by("profile__speaking", "code")[0]
         person.given_name, person.family_name = file.given_name, file.family_name
         person.save()
+        address_is_proved(person)
         file.person = person
         file.save(update_fields=["person"])
         return
     person.save()
+    address_is_proved(person)
     Membership.objects.create(
         person=person,
         organisation=_workplace_of(named, region),

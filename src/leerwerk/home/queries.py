@@ -11,32 +11,23 @@ from django.urls import reverse
 
 from leerwerk.engine.model import ComponentKind
 from leerwerk.funding.models import Budget
+from leerwerk.funding.queries import ending
 from leerwerk.home.enums import Waiting
 from leerwerk.parties.enums import Function
 from leerwerk.parties.models import Municipality, Region
-from leerwerk.placement.models import Offer, Workplace
+from leerwerk.placement.models import Workplace
 from leerwerk.planning.enums import RoundState
 from leerwerk.planning.models import GroupProposal, Objection, PlanningRound
 from leerwerk.planning.queries.rounds import plans_of, silent_rounds
 from leerwerk.privacy.actor import Actor
 from leerwerk.recruitment.enums import Education
-from leerwerk.recruitment.queries import PROFILE_HOLDS_FOR, overdue_obstacles
+from leerwerk.recruitment.queries import PROFILE_HOLDS_FOR, STAGES, candidates_listed, overdue_obstacles
 from leerwerk.recruitment.rules import candidates_of
-from leerwerk.trajectories.enums import ENDED, CohortState, Stage
+from leerwerk.trajectories.enums import ENDED, CohortState
 from leerwerk.trajectories.models import Cohort, Enrolment
+from leerwerk.trajectories.queries import without_workplace
 
 FRESH_FOR = timedelta(days=90)
-BUDGET_WARNING = timedelta(days=90)
-
-# Who is in which component, by the stage of their enrolment. Language and coaching run beside the others.
-STAGES: dict[ComponentKind, tuple[Stage, ...]] = {
-    ComponentKind.RECRUITMENT: (Stage.PROPOSED, Stage.INVITED, Stage.ACCEPTED, Stage.SELECTED),
-    ComponentKind.PRE_TRACK: (Stage.PRE_TRACK,),
-    ComponentKind.LEARN_WORK: (Stage.LEARN_WORK,),
-    ComponentKind.LANGUAGE: (Stage.PRE_TRACK, Stage.LEARN_WORK),
-    ComponentKind.COACHING: (Stage.PRE_TRACK, Stage.LEARN_WORK, Stage.TRIAL_PLACEMENT, Stage.PLACED),
-    ComponentKind.PLACEMENT: (Stage.COMPLETED, Stage.PLACEMENT_SEARCH, Stage.TRIAL_PLACEMENT, Stage.PLACED),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,12 +87,10 @@ def towns_of(actor: Actor) -> list[Town]:
 
 
 def people_by_component(actor: Actor) -> dict[ComponentKind, int]:
-    """Return how many of the region's people are in each component now: one query."""
-    enrolled = Enrolment.objects.filter(cohort__region=actor.region_id).exclude(stage__in=ENDED)
-    if actor.function == Function.CASEWORKER:
-        enrolled = enrolled.filter(candidate__intermediary=actor.organisation_id)
+    """Return how many of the actor's people are in each component now: one query."""
+    enrolled = Enrolment.objects.filter(candidate__in=candidates_of(actor)).exclude(stage__in=ENDED)
     counted = dict(enrolled.values("stage").annotate(people=Count("pk")).values_list("stage", "people"))
-    return {kind: sum(counted.get(stage, 0) for stage in stages) for kind, stages in STAGES.items()}
+    return {kind: sum(counted.get(stage, 0) for stage in STAGES[kind]) for kind in ComponentKind}
 
 
 def supply_of(actor: Actor) -> Supply:
@@ -130,19 +119,19 @@ def _director_tasks(actor: Actor, today: date, plan: PlanningRound | None) -> It
         broken=rounds.filter(state__in=(RoundState.INTERRUPTED, RoundState.FAILED))
         | silent_rounds().filter(region=region),
         objections=Objection.objects.filter(proposal__round__region=region, answered_at=None),
-        bare=options.filter(~Exists(Offer.objects.filter(cohort=OuterRef("pk"), workplace__withdrawn_at=None))),
-        ending=Budget.objects.filter(region=region, valid_until__gte=today, valid_until__lt=today + BUDGET_WARNING),
+        bare=options.filter(without_workplace()),
+        ending=ending(Budget.objects.filter(region=region), today),
     )
     if plan is None:
         yield Task(waiting=Waiting.NO_PLAN, count=1, url=reverse("planning:new"))
     else:
-        board = reverse("planning:round", args=[plan.pk])
+        board = f"{reverse('planning:round', args=[plan.pk])}?show=undecided"
         yield Task(waiting=Waiting.UNDECIDED_GROUPS, count=found["undecided"], url=board)
-    options_url = f"{reverse('trajectories:groups')}?state={CohortState.OPTION}"
+    bare_url = f"{reverse('trajectories:groups')}?state={CohortState.OPTION}&bare=on"
     yield Task(waiting=Waiting.BROKEN_ROUNDS, count=found["broken"], url=reverse("planning:rounds"))
     yield Task(waiting=Waiting.OPEN_OBJECTIONS, count=found["objections"], url=reverse("planning:objections"))
-    yield Task(waiting=Waiting.GROUPS_WITHOUT_WORKPLACES, count=found["bare"], url=options_url)
-    yield Task(waiting=Waiting.EXPIRING_BUDGETS, count=found["ending"], url=reverse("funding:budgets"))
+    yield Task(waiting=Waiting.GROUPS_WITHOUT_WORKPLACES, count=found["bare"], url=bare_url)
+    yield Task(waiting=Waiting.EXPIRING_BUDGETS, count=found["ending"], url=reverse("funding:budgets") + "?ending=on")
 
 
 def _caseworker_tasks(actor: Actor, today: date, plan: PlanningRound | None) -> Iterator[Task]:
@@ -152,12 +141,12 @@ def _caseworker_tasks(actor: Actor, today: date, plan: PlanningRound | None) -> 
         bare=own.filter(profile=None),
         old=own.filter(profile__stated_on__lt=today - PROFILE_HOLDS_FOR),
         overdue=own.filter(Exists(overdue_obstacles(actor, today).filter(candidate=OuterRef("pk")))),
-        proposed=Enrolment.objects.filter(stage=Stage.PROPOSED, candidate__intermediary=actor.organisation_id),
+        proposed=candidates_listed(actor, {"without": "invitation"}),
     )
     yield Task(waiting=Waiting.NO_PROFILE, count=found["bare"], url=f"{people}?without=profile")
     yield Task(waiting=Waiting.OLD_PROFILE, count=found["old"], url=f"{people}?without=fresh")
     yield Task(waiting=Waiting.OVERDUE_OBSTACLES, count=found["overdue"], url=f"{people}?without=obstacle")
-    yield Task(waiting=Waiting.TO_INVITE, count=found["proposed"], url=reverse("planning:own"))
+    yield Task(waiting=Waiting.TO_INVITE, count=found["proposed"], url=f"{people}?without=invitation")
 
 
 def _employer_tasks(actor: Actor, today: date, plan: PlanningRound | None) -> Iterator[Task]:

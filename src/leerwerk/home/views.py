@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -59,12 +60,13 @@ def _gap(plan: PlanningRound | None) -> float | None:
 
 
 def _pipeline(actor: Actor) -> list[Stage]:
-    people = queries.people_by_component(actor)
+    people, people_url = queries.people_by_component(actor), reverse("recruitment:candidates")
     return [
         Stage(
             label=label(kind),
             value=people[kind],
             icon="coaching" if kind is ComponentKind.COACHING else kind.value,
+            url=f"{people_url}?component={kind}",
             extra=GENERIC_MODEL[kind].nature is ComponentNature.STATUS_HOLDER,
         )
         for kind in ComponentKind
@@ -85,7 +87,7 @@ def _map(towns: list[queries.Town]) -> Map:
                 longitude=town.municipality.longitude,
                 value=town.candidates,
                 second=town.low_skilled,
-                url=f"/candidates/?municipality={town.municipality.pk}",
+                url=f"{reverse('recruitment:candidates')}?municipality={town.municipality.pk}",
             )
             for town in towns
         ],
@@ -94,10 +96,12 @@ def _map(towns: list[queries.Town]) -> Map:
 
 def _partner(actor: Actor) -> dict[str, object]:
     groups = queries.groups_concerning(actor)
+    behind = "planning:decided" if actor.function == Function.FUNDER else "trajectories:groups"
     return {
         "tasks": queries.tasks_of(actor, timezone.localdate(), None),
         "groups": list(groups[:30]),
         "group_count": groups.count(),
+        "groups_url": reverse(behind),
         "budgets": list(queries.budgets_paid_by(actor)) if actor.function == Function.FUNDER else [],
         "function": actor.function,
     }

@@ -4,6 +4,7 @@ import secrets
 from dataclasses import replace
 from datetime import timedelta
 
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
 from django.core.mail import send_mail
 from django.db import transaction
@@ -145,3 +146,10 @@ def change_account(*, person: Person, by: Actor) -> None:
     """Write a person's own name and language."""
     person.save(update_fields=["given_name", "family_name", "preferred_language"])
     record("account_changed", person, by=by)
+
+
+@action
+def take_second_step_away(*, person: Person, by: Actor) -> None:
+    """Let somebody who lost their phone and their codes sign in with the password alone."""
+    Authenticator.objects.filter(user=person).delete()
+    record("second_step_taken_away", person, by=by)

@@ -76,4 +76,5 @@ EVENT_SENTENCES = {
     "invitation_accepted": _("accepted an invitation and became a member"),
     "membership_ended": _("ended a membership"),
     "account_changed": _("changed their own account"),
+    "second_step_taken_away": _("took away the second step when signing in"),
 }

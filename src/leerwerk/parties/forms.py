@@ -26,6 +26,7 @@ class OrganisationFilter(forms.Form):
     municipality = forms.ModelChoiceField(
         label=_("Municipality"), queryset=Municipality.objects.none(), required=False, empty_label=_("everywhere")
     )
+    work = forms.BooleanField(label=_("With a workplace"), required=False)
     sort = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, towns: QuerySet[Municipality], sectors: list[str], **kwargs: Any) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Concat, Trim
 from django.utils import timezone
 
@@ -66,7 +66,7 @@ ORGANISATION_ORDERS = {
 def organisations_listed(actor: Actor, said: Mapping[str, Any]) -> QuerySet[Organisation]:
     """Return the region's organisations that fit the filters, with how many members each has.
 
-    ``said`` may hold: q, kind, sector, municipality, sort.
+    ``said`` may hold: q, kind, sector, municipality, work (offers a workplace), sort.
     """
     found = organisations_of(actor).select_related("municipality")
     if q := said.get("q"):
@@ -74,6 +74,9 @@ def organisations_listed(actor: Actor, said: Mapping[str, Any]) -> QuerySet[Orga
     for name in ("kind", "sector", "municipality"):
         if value := said.get(name):
             found = found.filter(**{name: value})
+    if said.get("work"):  # workplaces are rows of placement, a room above; they are reached by their relation
+        workplaces = Organisation._meta.get_field("workplaces").related_model
+        found = found.filter(Exists(workplaces._default_manager.filter(employer=OuterRef("pk"), withdrawn_at=None)))
     today = timezone.localdate()
     current = Q(memberships__since__lte=today) & (Q(memberships__until=None) | Q(memberships__until__gt=today))
     return found.annotate(member_count=Count("memberships", filter=current)).order_by(

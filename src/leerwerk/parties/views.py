@@ -229,7 +229,7 @@ def switch(request: ActorRequest) -> HttpResponse:
     """Act for another of one's own organisations from now on."""
     chosen = request.POST.get("membership", "")
     assert isinstance(request.user, Person)
-    if chosen.isdigit() and queries.memberships_today(request.user).filter(pk=chosen).exists():
+    if chosen.isdecimal() and queries.memberships_today(request.user).filter(pk=chosen).exists():
         request.session[MEMBERSHIP_KEY] = int(chosen)
     return redirect("home:home")
 

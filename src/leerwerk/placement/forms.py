@@ -1,6 +1,6 @@
 """Parsing what people type about workplaces: few questions first, the rest further down."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -8,8 +8,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from leerwerk.parties.enums import OrganisationKind
-from leerwerk.parties.models import Municipality, Organisation
+from leerwerk.parties.models import Municipality, Organisation, Site
 from leerwerk.placement.models import Workplace
+from leerwerk.recruitment.enums import LIMITS, SKILLS
 from leerwerk.trajectories.models import Cohort
 from leerwerk.web.fields import CodesField, DagdelenField, limit
 
@@ -34,7 +35,18 @@ class WorkplaceFilter(forms.Form):
         field.choices = [("", _("every sector")), *((sector, sector) for sector in sectors)]
 
 
-FIRST = ("employer", "title", "municipality", "tasks", "places", "shifts", "demands")
+class SiteField(forms.ModelChoiceField[Site]):
+    """A site of an employer, shown with where it is; a director, who chooses among employers, reads whose it is."""
+
+    names_employer = False
+
+    def label_from_instance(self, obj: Site) -> str:
+        """Return the name, the municipality and perhaps the employer."""
+        words = (obj.organisation.name if self.names_employer else "", obj.name, str(obj.municipality))
+        return " · ".join(filter(None, words))
+
+
+FIRST = ("employer", "title", "municipality", "site", "tasks", "places", "shifts", "demands")
 MORE = ("sector", "mentor_name", "skills", "licence", "excluded_limits", "recognised")
 
 
@@ -44,16 +56,21 @@ class WorkplaceForm(forms.ModelForm[Workplace]):
     ticket = forms.UUIDField(widget=forms.HiddenInput, required=False)
     places = forms.IntegerField(label=_("How many people at the same time"), min_value=1, max_value=1000)
 
+    site = SiteField(
+        label=_("Site"),
+        queryset=Site.objects.none(),
+        required=False,
+        empty_label=_("no fixed site"),
+        help_text=_("Sites are added on the page of the organisation."),
+    )
     tasks = forms.CharField(
         label=_("What somebody does: one task on a line"),
         help_text=_("Tasks that a starter can do, not the name of a function. For example: mowing lawns."),
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     shifts = DagdelenField(label=_("When there is work"))
-    skills = CodesField(label=_("Skills needed"), required=False, help_text=_("Codes, separated by commas."))
-    excluded_limits = CodesField(
-        label=_("Limits that do not fit"), required=False, help_text=_("For example: no_lifting, no_heights.")
-    )
+    skills = CodesField(label=_("Skills needed"), required=False, known=SKILLS)
+    excluded_limits = CodesField(label=_("Limits that do not fit"), required=False, known=LIMITS)
 
     class Meta:
         model = Workplace
@@ -62,6 +79,7 @@ class WorkplaceForm(forms.ModelForm[Workplace]):
             "employer",
             "sector",
             "municipality",
+            "site",
             "places",
             "shifts",
             "demands",
@@ -75,11 +93,15 @@ class WorkplaceForm(forms.ModelForm[Workplace]):
     def __init__(self, *args: Any, region_id: int, employer_id: int | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         limit(self, "municipality", Municipality.objects.filter(region_id=region_id))
+        sites = Site.objects.select_related("organisation", "municipality").order_by("organisation__name", "name")
         employers = Organisation.objects.filter(region_id=region_id, kind=OrganisationKind.EMPLOYER)
         if employer_id is None:
             limit(self, "employer", employers)
+            limit(self, "site", sites.filter(organisation__in=employers))
+            cast(SiteField, self.fields["site"]).names_employer = True
         else:
             del self.fields["employer"]
+            limit(self, "site", sites.filter(organisation=employer_id))
 
     def first(self) -> list[forms.BoundField]:
         """The questions of five minutes."""
@@ -92,6 +114,17 @@ class WorkplaceForm(forms.ModelForm[Workplace]):
     def more_is_open(self) -> bool:
         """Whether something further down needs to be seen: an error, or what was filled in before."""
         return any(name in self.errors or self[name].value() for name in MORE)
+
+    def clean(self) -> dict[str, Any]:
+        """A site is one of the employer's own, and in the municipality that was chosen."""
+        cleaned = super().clean() or {}
+        site, employer, town = cleaned.get("site"), cleaned.get("employer"), cleaned.get("municipality")
+        if site is not None and employer is not None and site.organisation_id != employer.pk:
+            self.add_error("site", _("This site belongs to another employer. Choose a site of this employer, or none."))
+        elif site is not None and town is not None and site.municipality_id != town.pk:
+            wrong = _("This site is in %(site)s, and you chose %(town)s. Choose the same place twice, or no site.")
+            self.add_error("site", wrong % {"site": site.municipality, "town": town})
+        return cleaned
 
     def clean_shifts(self) -> int:
         """A workplace without work is none."""

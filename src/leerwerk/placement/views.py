@@ -51,7 +51,7 @@ def workplaces(request: ActorRequest) -> HttpResponse:
 @shows(rules.MEMBERS_SEE_A_WORKPLACE)
 def workplace(request: ActorRequest, workplace: Workplace) -> HttpResponse:
     """One workplace."""
-    row = Workplace.objects.select_related("employer", "municipality", "site").get(pk=workplace.pk)
+    row = Workplace.objects.select_related("employer", "municipality", "site__municipality").get(pk=workplace.pk)
     keeps = _may_offer(request) and row.withdrawn_at is None
     context = {
         "workplace": row,
@@ -82,6 +82,12 @@ def _page(request: ActorRequest, form: WorkplaceForm, title: str) -> HttpRespons
 
 def _saved(request: ActorRequest, row: Workplace) -> HttpResponse:
     messages.success(request, _("%(title)s was saved. It can be offered to groups now.") % {"title": row.title})
+    return redirect("placement:workplace", pk=row.pk)
+
+
+def _withdrawn(request: ActorRequest, row: Workplace) -> HttpResponse:
+    """Somebody withdrew the workplace between opening the page and pressing the button."""
+    messages.error(request, _("Somebody withdrew this workplace meanwhile. Nothing was changed."))
     return redirect("placement:workplace", pk=row.pk)
 
 
@@ -118,6 +124,8 @@ def change(request: ActorRequest, workplace: Workplace) -> HttpResponse:
             actions.change_workplace(workplace=made, tasks=form.cleaned_data["tasks"], by=request.actor)
         except actions.WorkplaceIsFull as full:
             form.add_error("places", _("%(taken)s people have a place here now.") % {"taken": full.taken})
+        except actions.WorkplaceIsWithdrawn:
+            return _withdrawn(request, workplace)
         else:
             return _saved(request, made)
     return _page(request, form, title)
@@ -127,7 +135,10 @@ def change(request: ActorRequest, workplace: Workplace) -> HttpResponse:
 def confirm(request: ActorRequest, workplace: Workplace) -> HttpResponse:
     """Still right."""
     if request.method == "POST":
-        actions.confirm_workplace(workplace=workplace, by=request.actor)
+        try:
+            actions.confirm_workplace(workplace=workplace, by=request.actor)
+        except actions.WorkplaceIsWithdrawn:
+            return _withdrawn(request, workplace)
         messages.success(request, _("Thank you. It is confirmed for 90 days."))
     return redirect("placement:workplace", pk=workplace.pk)
 
@@ -153,6 +164,8 @@ def offer(request: ActorRequest, workplace: Workplace) -> HttpResponse:
             actions.offer_workplace(workplace=workplace, cohort=form.cleaned_data["cohort"], by=request.actor)
         except GroupIsDecided:
             messages.error(request, _("Somebody decided about this group meanwhile; it is no longer an option."))
+        except actions.WorkplaceIsWithdrawn:
+            return _withdrawn(request, workplace)
         else:
             messages.success(request, _("The workplace is offered to the group."))
         return redirect("placement:workplace", pk=workplace.pk)

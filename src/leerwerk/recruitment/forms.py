@@ -13,7 +13,7 @@ from leerwerk.parties.models import Municipality, Organisation, Person
 from leerwerk.recruitment.enums import LANGUAGES, LIMITS, SKILLS, Cefr
 from leerwerk.recruitment.models import Background, Candidate, Obstacle, Profile
 from leerwerk.recruitment.search import PROVISIONAL, provisional_code
-from leerwerk.web.fields import DagdelenField, limit
+from leerwerk.web.fields import DagdelenField, limit, sensible_days
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 SCALE = [(step, str(step)) for step in range(1, 6)]
@@ -46,6 +46,20 @@ class CandidateFilter(forms.Form):
             ("profile", _("without a profile")),
             ("fresh", _("with a profile older than six months")),
             ("obstacle", _("with an obstacle that is overdue")),
+            ("invitation", _("proposed for a group and not invited yet")),
+        ],
+    )
+    component = forms.ChoiceField(
+        label=_("In component"),
+        required=False,
+        choices=[
+            ("", _("every component and none")),
+            ("recruitment", _("Recruitment and selection")),
+            ("pre_track", _("Pre-track")),
+            ("learn_work", _("Learning and working")),
+            ("language", _("Extra language support")),
+            ("coaching", _("Extra coaching")),
+            ("placement", _("Matching and placement")),
         ],
     )
     licence = forms.BooleanField(label=_("With a driving licence"), required=False)
@@ -115,6 +129,10 @@ class BackgroundForm(forms.ModelForm[Background]):
         fields = ("birth_year", "sex", "nationality", "permit_on")
         widgets = {"permit_on": DATE}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sensible_days(self)
+
     def clean_birth_year(self) -> int | None:
         """A year in which somebody of working age can have been born."""
         year: int | None = self.cleaned_data["birth_year"]
@@ -176,6 +194,7 @@ class ProfileForm(forms.ModelForm[Profile]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        sensible_days(self)
         wished = self.instance.sectors
         codes = [(code, sector_label(code)) for code in dict.fromkeys([*SECTORS, *wished])]
         for rank in range(RANKS):
@@ -212,6 +231,7 @@ class ObstacleForm(forms.ModelForm[Obstacle]):
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        sensible_days(self)
         today = timezone.localdate()
         members = Person.objects.filter(memberships__organisation=organisation, memberships__since__lte=today)
         limit(self, "owner", members.exclude(memberships__until__lte=today).distinct())

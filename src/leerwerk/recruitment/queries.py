@@ -31,11 +31,22 @@ PROFILE_HOLDS_FOR = timedelta(days=183)
 ENDED = ("sustained", "left")  # stages of an enrolment after which somebody may enter another group
 
 
-def _without_group(today: date) -> Q:
+# Who is in which component, by the stage of their enrolment. Language and coaching run beside the others.
+STAGES: Mapping[str, tuple[str, ...]] = {
+    "recruitment": ("proposed", "invited", "accepted", "selected"),
+    "pre_track": ("pre_track",),
+    "learn_work": ("learn_work",),
+    "language": ("pre_track", "learn_work"),
+    "coaching": ("pre_track", "learn_work", "trial_placement", "placed"),
+    "placement": ("completed", "placement_search", "trial_placement", "placed"),
+}
+
+
+def _enrolled(**asked: Any) -> Exists:
     """Enrolments are rows of trajectories, a room above; they are reached by their relation to the candidate."""
     enrolments = Candidate._meta.get_field("enrolments").related_model
     active = enrolments._default_manager.exclude(stage__in=ENDED)
-    return ~Q(Exists(active.filter(candidate=OuterRef("pk"))))
+    return Exists(active.filter(candidate=OuterRef("pk"), **asked))
 
 
 SHORTCOMINGS: Mapping[str, Callable[[date], Q]] = {
@@ -44,7 +55,8 @@ SHORTCOMINGS: Mapping[str, Callable[[date], Q]] = {
     "obstacle": lambda today: Q(
         Exists(Obstacle.objects.filter(candidate=OuterRef("pk"), solved_on=None, due_on__lt=today))
     ),
-    "group": _without_group,
+    "group": lambda today: ~Q(_enrolled()),
+    "invitation": lambda today: Q(_enrolled(stage="proposed")),
 }
 
 
@@ -52,7 +64,7 @@ def candidates_listed(actor: Actor, said: Mapping[str, Any]) -> QuerySet[Candida
     """Return the actor's candidates that fit the filters, in the asked order; one query when it is sliced.
 
     ``said`` may hold: q, municipality, education (``low``), speaking (least level), sector, ready (latest date),
-    licence, without (a key of SHORTCOMINGS), sort.
+    licence, without (a key of SHORTCOMINGS), component (a key of STAGES), sort.
     """
     found = _within_reach(actor).select_related("municipality", "profile")
     for word in searchable(said.get("q") or "").split():
@@ -71,6 +83,8 @@ def candidates_listed(actor: Actor, said: Mapping[str, Any]) -> QuerySet[Candida
         found = found.filter(profile__licence=True)
     if shortcoming := SHORTCOMINGS.get(said.get("without") or ""):
         found = found.filter(shortcoming(timezone.localdate()))
+    if stages := STAGES.get(said.get("component") or ""):
+        found = found.filter(_enrolled(stage__in=stages))
     sort = said.get("sort") or "name"
     if sort in BY_PROFILE:  # an inner join, so that the database walks the index of the profiles and sorts nothing
         found = found.filter(profile__ready_on__isnull=False)

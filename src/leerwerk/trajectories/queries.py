@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, DecimalField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from leerwerk.engine import model as generic
@@ -112,14 +112,22 @@ GROUP_ORDERS = {
 
 
 def groups_listed(actor: Actor, said: Mapping[str, Any]) -> QuerySet[Cohort]:
-    """Return the actor's groups that fit the filters (q, state, level, sector, sort), in the asked order."""
+    """Return the actor's groups that fit the filters (q, state, level, sector, bare, sort), in the asked order."""
     found = groups_of(actor).select_related("version__blueprint", "municipality")
     if q := said.get("q"):
         found = found.filter(Q(code__icontains=q) | Q(municipality__name__icontains=q))
     for name, field in (("state", "state"), ("level", "version__level"), ("sector", "version__sector")):
         if value := said.get(name):
             found = found.filter(**{field: value})
+    if said.get("bare"):
+        found = found.filter(without_workplace())
     return found.order_by(*GROUP_ORDERS.get(said.get("sort") or "start", GROUP_ORDERS["start"]))
+
+
+def without_workplace() -> Q:
+    """Which groups have no workplace that is still offered: offers lie above this room and are reached by relation."""
+    offers = Cohort._meta.get_field("offers").related_model
+    return ~Q(Exists(offers._default_manager.filter(cohort=OuterRef("pk"), workplace__withdrawn_at=None)))
 
 
 def sectors_of(actor: Actor) -> list[str]:

@@ -1,11 +1,17 @@
 """Form fields for what the domain counts in: half days and short lists of codes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.functional import lazy
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
+
+_SAID_BY_DJANGO = _("Null characters are not allowed.")  # its Dutch words tell nobody what to do; ours do
 
 DAGDELEN = (
     _("Monday morning"),
@@ -44,16 +50,35 @@ class DagdelenField(forms.TypedMultipleChoiceField):
 
 
 class CodesField(forms.CharField):
-    """Codes separated by commas; the value is a list without empty or repeated items."""
+    """Codes separated by commas; the value is a list without empty or repeated items.
+
+    ``known`` gives codes their words: people read and type words, in any of our languages. Another word is a code too.
+    """
+
+    def __init__(self, *, known: Mapping[str, Any], **options: Any) -> None:
+        told = lazy(self._told, str)()
+        super().__init__(**({"help_text": told} | options))
+        self.known = known
+
+    def _told(self) -> str:
+        words = ", ".join(str(word) for word in self.known.values())
+        return gettext("With a comma between them. We know: %(words)s.") % {"words": words}
 
     def prepare_value(self, value: Any) -> Any:
-        """Return the codes as one line."""
-        return ", ".join(value) if isinstance(value, list | tuple) else value
+        """Return the codes as words on one line."""
+        if not isinstance(value, list | tuple):
+            return value
+        return ", ".join(str(self.known.get(code, code.replace("_", " "))) for code in value)
 
     def to_python(self, value: Any) -> Any:
         """Return the codes, in the order they were typed."""
         items: Iterable[str] = value if isinstance(value, list | tuple) else (super().to_python(value) or "").split(",")
-        return list(dict.fromkeys(item.strip().lower().replace(" ", "_") for item in items if item.strip()))
+        codes: dict[str, str] = {}
+        for language, _name in settings.LANGUAGES:
+            with override(language):
+                codes |= {str(word).lower(): code for code, word in self.known.items()}
+        typed = (" ".join(item.lower().split()) for item in items)
+        return list(dict.fromkeys(codes.get(item, item.replace(" ", "_")) for item in typed if item))
 
     def validate(self, value: Any) -> None:
         """Refuse a missing value and a code that is too long to be one."""
@@ -63,6 +88,22 @@ class CodesField(forms.CharField):
 
     def run_validators(self, value: Any) -> None:
         """The length of the whole line says nothing."""
+
+
+EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
+
+
+def _sensible_day(day: date) -> None:
+    """Refuse a day that is a slip of the keyboard, and with which nothing could be reckoned further."""
+    if not EARLIEST <= day <= LATEST:
+        raise forms.ValidationError(_("Choose a day between the years 1900 and 2200."))
+
+
+def sensible_days(form: forms.BaseForm) -> None:
+    """Let every day that a form asks lie within some centuries of today."""
+    for field in form.fields.values():
+        if isinstance(field, forms.DateField):
+            field.validators = [*field.validators, _sensible_day]
 
 
 def limit(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:

@@ -49,6 +49,15 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _error(404, _("This page does not exist"), _("Check the address, or find it from the home page."))
 
 
+def needs_a_button(request: HttpRequest) -> HttpResponse:
+    """405: an address that a button sends something to."""
+    return _error(
+        405,
+        _("This address belongs to a button"),
+        _("Go back to the page with the button, or begin at the home page."),
+    )
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """500."""
     return _error(

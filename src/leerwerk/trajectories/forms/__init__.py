@@ -1,6 +1,6 @@
 """Parsing and validating what people type about blueprints, groups and shared resources."""
 
-from leerwerk.trajectories.forms.blueprint import BlueprintForm, ComponentForm, component_forms
+from leerwerk.trajectories.forms.blueprint import DesignForms
 from leerwerk.trajectories.forms.groups import (
     BlueprintFilter,
     CopyForm,
@@ -14,14 +14,12 @@ from leerwerk.trajectories.forms.groups import (
 
 __all__ = [
     "BlueprintFilter",
-    "BlueprintForm",
-    "ComponentForm",
     "CopyForm",
+    "DesignForms",
     "GroupFilter",
     "GroupForm",
     "ResourceFilter",
     "ResourceForm",
     "UseForm",
-    "component_forms",
     "use_forms",
 ]

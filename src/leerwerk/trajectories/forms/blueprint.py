@@ -1,6 +1,6 @@
 """The form of a blueprint: the design as people see it, turned into the engine's value and back."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -8,33 +8,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from leerwerk.engine import model as generic
-from leerwerk.trajectories import labels
+from leerwerk.recruitment.enums import LIMITS, SKILLS
+from leerwerk.trajectories.forms.codes import in_their_order, pick, scale, ticks
+from leerwerk.trajectories.forms.component import ComponentForm
+from leerwerk.trajectories.forms.rows import CredentialRows
+from leerwerk.trajectories.labels import label
 from leerwerk.web.fields import CodesField, DagdelenField
 
-
-def _choices(kind: type[Any], *, empty: Any = None) -> list[tuple[str, Any]]:
-    found = [(member.value, labels.label(member)) for member in kind]
-    return [("", empty), *found] if empty is not None else found
-
-
-def _scale(label: Any) -> forms.TypedChoiceField:
-    return forms.TypedChoiceField(
-        label=label,
-        required=False,
-        coerce=int,
-        empty_value=None,
-        choices=[("", _("not stated")), *((n, str(n)) for n in range(1, 6))],
-    )
-
-
-def _cefr(label: Any) -> forms.TypedChoiceField:
-    return forms.TypedChoiceField(
-        label=label,
-        required=False,
-        coerce=generic.Cefr,
-        empty_value=None,
-        choices=_choices(generic.Cefr, empty=_("none")),
-    )
+EVENINGS = tuple(day for day in generic.Dagdeel if day not in generic.WORKING_WEEK)
 
 
 class BlueprintForm(forms.Form):
@@ -45,44 +26,37 @@ class BlueprintForm(forms.Form):
     description_nl = forms.CharField(label=_("What it is, in Dutch"), widget=forms.Textarea(attrs={"rows": 3}))
     description_en = forms.CharField(label=_("What it is, in English"), widget=forms.Textarea(attrs={"rows": 3}))
     sector = forms.SlugField(label=_("Sector"), max_length=40)
-    level = forms.ChoiceField(label=_("Level"), choices=_choices(generic.Level))
-    reach = forms.ChoiceField(label=_("Where we recruit"), choices=_choices(generic.Reach))
+    level = pick(_("Level"), generic.Level)
+    onward = ticks(_("Levels that stay open"), generic.Level)
+    reach = pick(_("Where we recruit"), generic.Reach)
     min_size = forms.IntegerField(label=_("Smallest group"), min_value=1, max_value=500)
     max_size = forms.IntegerField(label=_("Largest group"), min_value=1, max_value=500)
     fixed_cost = forms.FloatField(label=_("Cost of a group, € thousand"), min_value=0, max_value=99_999)
     per_participant = forms.FloatField(label=_("Cost per participant, € thousand"), min_value=0, max_value=99_999)
-    listening = _cefr(_("Listening, at least"))
-    reading = _cefr(_("Reading, at least"))
-    speaking = _cefr(_("Speaking, at least"))
-    writing = _cefr(_("Writing, at least"))
-    learnability = _scale(_("Learnability, at least"))
-    load = _scale(_("Load, at least"))
-    motivation = _scale(_("Motivation, at least"))
+    listening = pick(_("Listening, at least"), generic.Cefr, empty=_("none"))
+    reading = pick(_("Reading, at least"), generic.Cefr, empty=_("none"))
+    speaking = pick(_("Speaking, at least"), generic.Cefr, empty=_("none"))
+    writing = pick(_("Writing, at least"), generic.Cefr, empty=_("none"))
+    learnability = scale(_("Learnability, at least"))
+    load = scale(_("Load, at least"))
+    motivation = scale(_("Motivation, at least"))
     availability = DagdelenField(label=_("Dagdelen that everyone must have free"))
-    skills = CodesField(label=_("Skills needed"), required=False)
+    evenings = forms.MultipleChoiceField(
+        label=_("Evenings that everyone must have free"),
+        choices=lambda: [(day.value, label(day)) for day in EVENINGS],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    any_time = forms.BooleanField(label=_("Nobody has to have a fixed dagdeel free"), required=False)
+    skills = CodesField(label=_("Skills needed"), required=False, known=SKILLS)
     licence = forms.BooleanField(label=_("Driving licence needed"), required=False)
-    excluded_limits = CodesField(label=_("Limits that do not fit"), required=False)
-    made_with = forms.MultipleChoiceField(
-        label=_("Who wrote the profile together"),
-        choices=_choices(generic.Role),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    deviation = forms.ChoiceField(label=_("Someone below the profile"), choices=_choices(generic.Deviation))
-    paths = forms.MultipleChoiceField(
-        label=_("From trajectory to contract"),
-        choices=_choices(generic.PlacementPath),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    excluded_limits = CodesField(label=_("Limits that do not fit"), required=False, known=LIMITS)
+    made_with = ticks(_("Who wrote the profile together"), generic.Role)
+    deviation = pick(_("Someone below the profile"), generic.Deviation)
+    paths = ticks(_("From trajectory to contract"), generic.PlacementPath)
     trial_months = forms.FloatField(label=_("Months of trial placement"), required=False, min_value=0, max_value=12)
     wage_value_frame = forms.BooleanField(label=_("There is an evaluation frame for wage value"), required=False)
-    clear_on = forms.MultipleChoiceField(
-        label=_("Clear for both sides at placement"),
-        choices=_choices(generic.Term),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    clear_on = ticks(_("Clear for both sides at placement"), generic.Term)
     contract_months = forms.FloatField(label=_("Months of contract"), required=False, min_value=0, max_value=60)
     work_tasks = forms.CharField(
         label=_("The work as tasks"),
@@ -98,6 +72,8 @@ class BlueprintForm(forms.Form):
         cleaned = super().clean() or {}
         if (cleaned.get("min_size") or 0) > (cleaned.get("max_size") or 500):
             self.add_error("max_size", _("The largest size cannot be below the smallest size."))
+        if cleaned.get("any_time") and (cleaned.get("availability") or cleaned.get("evenings")):
+            self.add_error("any_time", _("You ticked dagdelen too. Take those away, or this."))
         return cleaned
 
     @staticmethod
@@ -112,6 +88,7 @@ class BlueprintForm(forms.Form):
             "description_en": design.description.en,
             "sector": design.sector,
             "level": design.level,
+            "onward": list(design.onward),
             "reach": design.reach,
             "min_size": design.group.minimum,
             "max_size": design.group.maximum,
@@ -122,6 +99,8 @@ class BlueprintForm(forms.Form):
             "load": profile.load,
             "motivation": profile.motivation,
             "availability": sum(1 << n for n, day in enumerate(generic.WORKING_WEEK) if day in week),
+            "evenings": [day for day in EVENINGS if day in week],
+            "any_time": profile.availability == (),
             "skills": list(profile.skills),
             "licence": profile.licence,
             "excluded_limits": list(profile.excluded_limits),
@@ -136,27 +115,31 @@ class BlueprintForm(forms.Form):
         }
 
     def applied_to(
-        self, design: generic.Blueprint, parts: Mapping[generic.ComponentKind, "ComponentForm"]
+        self, design: generic.Blueprint, parts: Mapping[generic.ComponentKind, ComponentForm], papers: CredentialRows
     ) -> generic.Blueprint:
-        """Return the design with what this form and the component forms say; needs valid forms."""
+        """Return the design with what this form, the component forms and the papers say; needs valid forms."""
         said = self.cleaned_data
-        components = (form.applied_to(design.component(kind), kind) for kind, form in parts.items())
+        components = (form.applied_to(design) for form in parts.values())
+        gates = {kind: gate for kind, form in parts.items() if (gate := form.gate_before(design)) is not None}
         return replace(
             design,
             title=generic.Text(said["title_nl"], said["title_en"]),
             description=generic.Text(said["description_nl"], said["description_en"]),
             components=tuple(component for component in components if component is not None),
             sector=said["sector"],
-            level=generic.Level(said["level"]),
-            reach=generic.Reach(said["reach"]),
+            level=said["level"],
+            onward=in_their_order(design.onward, map(generic.Level, said["onward"])),
+            credentials=papers.credentials(),
+            gates=tuple(gates[kind] for kind in in_their_order([gate.before for gate in design.gates], gates)),
+            reach=said["reach"],
             group=generic.GroupSize(said["min_size"], said["max_size"]),
             costs=generic.Costs(fixed=said["fixed_cost"], per_participant=said["per_participant"]),
             profile=self._profile(design, said),
             placement=generic.PlacementTerms(
-                paths=_in_their_order(design.placement.paths, map(generic.PlacementPath, said["paths"])),
+                paths=in_their_order(design.placement.paths, map(generic.PlacementPath, said["paths"])),
                 trial_months=said["trial_months"],
                 wage_value_frame=said["wage_value_frame"],
-                clear_on=_in_their_order(design.placement.clear_on, map(generic.Term, said["clear_on"])),
+                clear_on=in_their_order(design.placement.clear_on, map(generic.Term, said["clear_on"])),
                 contract_months=said["contract_months"],
             ),
             work_tasks=tuple(_task(line) for line in said["work_tasks"].splitlines() if line.strip()),
@@ -170,14 +153,20 @@ class BlueprintForm(forms.Form):
             learnability=said["learnability"],
             load=said["load"],
             motivation=said["motivation"],
-            availability=tuple(day for n, day in enumerate(generic.WORKING_WEEK) if said["availability"] >> n & 1)
-            or None,
+            availability=_availability(said),
             skills=tuple(said["skills"]),
             licence=said["licence"],
             excluded_limits=tuple(said["excluded_limits"]),
-            made_with=_in_their_order(design.profile.made_with, map(generic.Role, said["made_with"])),
-            deviation=generic.Deviation(said["deviation"]),
+            made_with=in_their_order(design.profile.made_with, map(generic.Role, said["made_with"])),
+            deviation=said["deviation"],
         )
+
+
+def _availability(said: Mapping[str, Any]) -> tuple[generic.Dagdeel, ...] | None:
+    """The dagdelen in the order of the week; without any, either nothing has to be free or nothing was said."""
+    free = tuple(day for n, day in enumerate(generic.WORKING_WEEK) if said["availability"] >> n & 1)
+    free += tuple(day for day in EVENINGS if day in said["evenings"])
+    return free or (() if said["any_time"] else None)
 
 
 def _task(line: str) -> generic.Text:
@@ -185,104 +174,28 @@ def _task(line: str) -> generic.Text:
     return generic.Text(dutch.strip(), english.strip() or dutch.strip())
 
 
-class ComponentForm(forms.Form):
-    """One of the six components: when, how long, who, what, and the hours of a week."""
+class DesignForms:
+    """All forms of a blueprint, which are sent together: the whole, its six components and its papers."""
 
-    included = forms.BooleanField(label=_("This component is part of the design"), required=False)
-    start = forms.FloatField(
-        label=_("Starts, in months from the start of learning and working"), min_value=-24, max_value=60, required=False
-    )
-    months = forms.FloatField(label=_("Months"), min_value=0, max_value=72, required=False)
-    roles = forms.MultipleChoiceField(
-        label=_("Who takes part"),
-        choices=_choices(generic.Role),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    content = forms.MultipleChoiceField(
-        label=_("What it contains"),
-        choices=_choices(generic.Content),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    work = forms.FloatField(label=_("Hours of work per week"), min_value=0, max_value=60, required=False)
-    theory = forms.FloatField(label=_("Hours of theory per week"), min_value=0, max_value=60, required=False)
-    language = forms.FloatField(label=_("Hours of language per week"), min_value=0, max_value=60, required=False)
+    def __init__(self, design: generic.Blueprint, based_on: int, data: Mapping[str, Any] | None = None) -> None:
+        self.whole = BlueprintForm(data, initial=BlueprintForm.values_of(design) | {"based_on": based_on})
+        self.parts = {kind: ComponentForm(design, kind, data) for kind in generic.ComponentKind}
+        self.papers = CredentialRows(data, prefix="papers", initial=CredentialRows.values_of(design.credentials))
 
-    def clean(self) -> dict[str, Any]:
-        """A component that is part of the design has a start and a length."""
-        cleaned = super().clean() or {}
-        if cleaned.get("included"):
-            for name in ("start", "months"):
-                if cleaned.get(name) is None and name not in self.errors:
-                    self.add_error(name, _("Fill this in, or leave the component out."))
-        return cleaned
+    @property
+    def all(self) -> list[forms.Form]:
+        """Every form, in the order of the page."""
+        rows = (phase for part in self.parts.values() for phase in part.phases)
+        return [self.whole, *self.parts.values(), *rows, *self.papers]
 
-    def clean_months(self) -> float | None:
-        """A component takes time."""
-        months: float | None = self.cleaned_data["months"]
-        if months is not None and months <= 0:
-            raise forms.ValidationError(_("A component takes longer than zero months."))
-        return months
+    def is_valid(self) -> bool:
+        """Whether nothing is wrong; all are asked, so that all mistakes show at once."""
+        sets: list[Any] = [self.papers, *(part.phases for part in self.parts.values())]
+        valid = [self.whole.is_valid(), *(one.is_valid() for one in (*self.parts.values(), *sets))]
+        for error in [error for rows in sets for error in rows.non_form_errors()]:
+            self.whole.add_error(None, error)
+        return all(valid)
 
-    @staticmethod
-    def values_of(component: generic.Component | None) -> dict[str, Any]:
-        """Return the fields as they stand in a component; months to two decimals, as people write them."""
-        if component is None:
-            return {"included": False}
-        return {
-            "included": True,
-            "start": round(component.start, 2),
-            "months": round(component.months, 2),
-            "roles": [role for role in generic.Role if role in component.roles],
-            "content": list(component.content),
-            "work": component.hours.work,
-            "theory": component.hours.theory,
-            "language": component.hours.language,
-        }
-
-    def applied_to(self, component: generic.Component | None, kind: generic.ComponentKind) -> generic.Component | None:
-        """Return the component as this form says; a role that stays keeps its duties, a new one begins without."""
-        said = self.cleaned_data
-        if not said["included"]:
-            return None
-        before = component or generic.Component(kind=kind, start=0, months=0)
-        return replace(
-            before,
-            start=_kept(before.start, said["start"]),
-            months=_kept(before.months, said["months"]),
-            parts=tuple(
-                next((part for part in before.parts if part.role is role), generic.Part(role, ()))
-                for role in _in_their_order([part.role for part in before.parts], map(generic.Role, said["roles"]))
-            ),
-            content=_in_their_order(before.content, map(generic.Content, said["content"])),
-            hours=generic.WeekHours(work=said["work"] or 0, theory=said["theory"] or 0, language=said["language"] or 0),
-        )
-
-
-def _in_their_order[Code](before: Sequence[Code], ticked: Iterable[Code]) -> tuple[Code, ...]:
-    """What was ticked: what was there already in the order of the design, what is new behind it."""
-    said = list(ticked)
-    return (*(code for code in before if code in said), *(code for code in said if code not in before))
-
-
-def _kept(before: float, said: float) -> float:
-    """The exact number when the rounded one on the screen was left as it was: 13 weeks stay 13 weeks."""
-    return before if round(before, 2) == said else said
-
-
-def component_forms(
-    design: generic.Blueprint, data: Mapping[str, Any] | None = None
-) -> dict[generic.ComponentKind, ComponentForm]:
-    """Return one form per component, in the order of the generic model.
-
-    Learning and working starts in month 0: the others are counted from there.
-    """
-    found = {
-        kind: ComponentForm(data, prefix=kind.value, initial=ComponentForm.values_of(design.component(kind)))
-        for kind in generic.ComponentKind
-    }
-    zero = found[generic.ComponentKind.LEARN_WORK]
-    zero.fields["start"].disabled = True
-    zero.initial["start"] = 0
-    return found
+    def applied_to(self, design: generic.Blueprint) -> generic.Blueprint:
+        """Return the design as the forms say; needs valid forms."""
+        return self.whole.applied_to(design, self.parts, self.papers)

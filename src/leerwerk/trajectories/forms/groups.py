@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from leerwerk.parties.enums import OrganisationKind
 from leerwerk.parties.models import Municipality, Organisation
+from leerwerk.recruitment.enums import LIMITS, SKILLS
 from leerwerk.trajectories.enums import CohortState, Level, ResourceKind
 from leerwerk.trajectories.models import BlueprintVersion, Cohort, Resource
-from leerwerk.web.fields import CodesField, DagdelenField, limit
+from leerwerk.web.fields import CodesField, DagdelenField, limit, sensible_days
 
 
 class VersionField(forms.ModelChoiceField[BlueprintVersion]):
@@ -59,6 +60,7 @@ class GroupFilter(forms.Form):
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("every state")), *CohortState.choices])
     level = forms.ChoiceField(label=_("Level"), required=False, choices=[("", _("every level")), *Level.choices])
     sector = forms.ChoiceField(label=_("Sector"), required=False)
+    bare = forms.BooleanField(label=_("Without a workplace"), required=False)
 
     def __init__(self, *args: Any, sectors: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,10 +74,8 @@ class GroupForm(forms.ModelForm[Cohort]):
 
     version = VersionField(label=_("Blueprint"), queryset=BlueprintVersion.objects.none())
     dagdelen = DagdelenField(label=_("Dagdelen that everyone must have free"))
-    skills = CodesField(label=_("Skills needed"), required=False, help_text=_("Codes, separated by commas."))
-    excluded_limits = CodesField(
-        label=_("Limits that do not fit"), required=False, help_text=_("For example: no_lifting, no_night_work.")
-    )
+    skills = CodesField(label=_("Skills needed"), required=False, known=SKILLS)
+    excluded_limits = CodesField(label=_("Limits that do not fit"), required=False, known=LIMITS)
 
     class Meta:
         model = Cohort
@@ -106,6 +106,7 @@ class GroupForm(forms.ModelForm[Cohort]):
 
     def __init__(self, *args: Any, region_id: int, versions: QuerySet[BlueprintVersion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        sensible_days(self)
         towns = Municipality.objects.filter(region_id=region_id)
         schools = Organisation.objects.filter(region_id=region_id, active=True)
         limit(self, "version", versions.select_related("blueprint").order_by("blueprint__title", "-number"))

@@ -11,11 +11,9 @@ from leerwerk.engine import model as generic
 from leerwerk.privacy.doors import ActorRequest, changes
 from leerwerk.trajectories import actions, queries, rules
 from leerwerk.trajectories.fact_labels import change_texts
-from leerwerk.trajectories.forms import BlueprintForm, ComponentForm, CopyForm, component_forms
+from leerwerk.trajectories.forms import CopyForm, DesignForms
 from leerwerk.trajectories.labels import label
 from leerwerk.trajectories.models import Blueprint, BlueprintVersion
-
-type Parts = dict[generic.ComponentKind, ComponentForm]
 
 
 @changes(rules.DIRECTORS_COPY_A_BLUEPRINT)
@@ -38,31 +36,36 @@ def copy_blueprint(request: ActorRequest, blueprint: Blueprint) -> HttpResponse:
 @changes(rules.DIRECTORS_CHANGE_THEIR_BLUEPRINT)
 def change_blueprint(request: ActorRequest, blueprint: Blueprint) -> HttpResponse:
     """Change an own blueprint: a new version, with a note."""
-    latest = blueprint.versions.all()[0]
-    design = queries.design_of(latest)
-    form = BlueprintForm(request.POST or None, initial=BlueprintForm.values_of(design) | {"based_on": latest.number})
-    parts = component_forms(design, request.POST or None)
-    valid = [one.is_valid() for one in (form, *parts.values())]  # all are asked, so that all mistakes show at once
-    if request.method == "POST" and all(valid):
-        made = _saved(request, blueprint, form, parts)
+    seen = _seen(request, blueprint)
+    forms = DesignForms(queries.design_of(seen), seen.number, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and forms.is_valid():
+        made = _saved(request, blueprint, seen, forms)
         if made is not None:
             return redirect("trajectories:blueprint", pk=blueprint.pk)
     status = 422 if request.method == "POST" else 200
     context = {
-        "form": form,
-        "parts": [(label(kind), part) for kind, part in parts.items()],
-        "all_forms": [form, *parts.values()],
+        "form": forms.whole,
+        "parts": list(forms.parts.values()),
+        "papers": forms.papers,
+        "all_forms": forms.all,
         "blueprint": blueprint,
     }
     return render(request, "trajectories/change_blueprint.html", context, status=status)
 
 
-def _saved(request: ActorRequest, blueprint: Blueprint, form: BlueprintForm, parts: Parts) -> BlueprintVersion | None:
+def _seen(request: ActorRequest, blueprint: Blueprint) -> BlueprintVersion:
+    """Return the version that was on the screen, not one that was saved since; the latest for a fresh page."""
+    asked = request.POST.get("based_on", "")
+    known = blueprint.versions.filter(number=asked).first() if asked.isdecimal() and len(asked) < 10 else None
+    return known or blueprint.versions.all()[0]
+
+
+def _saved(
+    request: ActorRequest, blueprint: Blueprint, seen: BlueprintVersion, forms: DesignForms
+) -> BlueprintVersion | None:
     """Save what the forms say as a version; None when it cannot be, with the reason in the form."""
-    based_on = form.cleaned_data["based_on"]
-    # What the form does not ask is taken from the version that was on the screen, not from one saved since.
-    seen = blueprint.versions.filter(number=based_on).first() or blueprint.versions.all()[0]
-    design = form.applied_to(queries.design_of(seen), parts)
+    form, based_on = forms.whole, forms.whole.cleaned_data["based_on"]
+    design = forms.applied_to(queries.design_of(seen))
     try:
         generic.from_dict(generic.to_dict(design))
         made = actions.change_blueprint(

@@ -58,6 +58,7 @@ def findings(design: generic.Blueprint) -> list[dict[str, Any]]:
                 "text": finding_text(finding),
                 "remedy": remedy_text(finding),
                 "where": citation_text(finding.citation),
+                "part": _part(finding),
             }
             for finding in found
             if finding.severity is severity
@@ -65,6 +66,21 @@ def findings(design: generic.Blueprint) -> list[dict[str, Any]]:
         if rows:
             groups.append({"severity": label(severity), "tone": tone, "rows": rows})
     return groups
+
+
+# Where a finding that belongs to no component is mended in the form; what is not named here stands at its beginning.
+PARTS = {
+    "profile": "profile",
+    "placement": "contract",
+    "credentials": "papers",
+    "group": "group",
+    "gates": "learn_work",
+}
+
+
+def _part(finding: generic.Finding) -> str:
+    """The part of the form in which this can be mended."""
+    return finding.component or PARTS.get(finding.place.partition(".")[0], "what")
 
 
 def _components(design: generic.Blueprint) -> list[dict[str, Any]]:
@@ -81,9 +97,19 @@ def _components(design: generic.Blueprint) -> list[dict[str, Any]]:
                 _(" or ").join(label(role) for role in sorted(wanted)) for wanted in bars[component.kind].missing_roles
             ],
             "content": [label(item) for item in component.content],
+            "span": component.span,
+            "goal": label(component.language_goal) if component.language_goal else "",
+            "phases": [(said(phase.title), phase.start, phase.months) for phase in component.phases],
+            "gate": _gate(design.gate_before(component.kind)),
         }
         for component in design.components
     ]
+
+
+def _gate(gate: generic.Gate | None) -> dict[str, list[str]] | None:
+    if gate is None:
+        return None
+    return {"criteria": [label(one) for one in gate.criteria], "decided_by": [label(role) for role in gate.decided_by]}
 
 
 def _week(design: generic.Blueprint) -> list[dict[str, Any]]:
@@ -111,6 +137,14 @@ def _placement(design: generic.Blueprint) -> dict[str, Any]:
         "wage_value_frame": terms.wage_value_frame,
         "clear_on": [label(term) for term in terms.clear_on],
     }
+
+
+def _paper(credential: generic.Credential) -> str:
+    """A paper as its title, what it is, and perhaps its level."""
+    facts = [label(credential.kind), *([label(credential.level)] if credential.level else [])]
+    if credential.after_placement:
+        facts.append(_("earned while employed"))
+    return " · ".join([said(credential.title), *facts])
 
 
 def _told(design: generic.Blueprint) -> dict[str, Any]:
@@ -149,7 +183,8 @@ def page(version: BlueprintVersion) -> dict[str, Any]:
         "limits": names_of(profile.excluded_limits, LIMITS),
         "made_with": [label(role) for role in profile.made_with],
         "week": sum(1 << n for n, day in enumerate(generic.WORKING_WEEK) if day in (profile.availability or ())),
-        "credentials": [said(credential.title) for credential in design.credentials],
+        "credentials": [_paper(credential) for credential in design.credentials],
+        "onward": [label(level) for level in design.onward],
         "tasks": [said(task) for task in design.work_tasks],
         **_told(design),
     }

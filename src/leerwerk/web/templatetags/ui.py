@@ -1,6 +1,6 @@
 """The components. Each is a tag with named arguments; an unknown argument or icon is an error, never a silence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -230,10 +230,18 @@ def field(bound: BoundField, *, help_text: object = "") -> dict[str, Any]:
 
 @register.inclusion_tag("web/ui/errors.html")
 def form_errors(forms: BaseForm | Sequence[BaseForm]) -> dict[str, Any]:
-    """What is wrong in a form, or in several that are sent together, at the top, with a link to each field."""
+    """What is wrong in a form, or in several that are sent together, at the top, with a link to each field.
+
+    A form that says what it is ``about`` puts that before its fields: "Months" alone would not say of what.
+    """
     wrong = [f for f in ([forms] if isinstance(forms, BaseForm) else forms) if f.errors]
     return {
-        "fields": [bound for f in wrong for bound in f if bound.errors],
+        "fields": [
+            {"bound": bound, "label": " › ".join(filter(None, (getattr(f, "about", ""), str(bound.label))))}
+            for f in wrong
+            for bound in f
+            if bound.errors
+        ],
         "others": [error for f in wrong for error in f.non_field_errors()],
     }
 
@@ -242,6 +250,16 @@ def form_errors(forms: BaseForm | Sequence[BaseForm]) -> dict[str, Any]:
 def form_fields(form: BaseForm) -> dict[str, Any]:
     """All fields of a form, with the summary of errors above them."""
     return {"form": form}
+
+
+@register.simple_tag
+def ticks(name: str, boxes: Iterable[tuple[str, object, bool]]) -> SafeString:
+    """Tick boxes of one name, each with its value, its words and whether it is ticked; for many of them at once."""
+    return format_html_join(
+        "",
+        '<div><label><input type="checkbox" name="{}" value="{}"{}>{}</label></div>',
+        ((name, value, mark_safe(" checked") if on else "", words) for value, words, on in boxes),
+    )
 
 
 @register.inclusion_tag("web/ui/week.html")
