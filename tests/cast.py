@@ -93,7 +93,8 @@ def candidate(code: str, given_name: str, organisation: Organisation, **profile:
         "education": 1,
     }
     row.profile = Profile.objects.create(candidate=row, **(facts | profile))
-    row.save(update_fields=["profile"])
+    row.low_skilled = row.profile.low_skilled
+    row.save(update_fields=["profile", "low_skilled"])
     return row
 
 

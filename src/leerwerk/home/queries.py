@@ -19,7 +19,6 @@ from leerwerk.planning.enums import RoundState
 from leerwerk.planning.models import GroupProposal, Objection, PlanningRound
 from leerwerk.planning.queries.rounds import plans_of, silent_rounds
 from leerwerk.privacy.actor import Actor
-from leerwerk.recruitment.enums import Education
 from leerwerk.recruitment.queries import PROFILE_HOLDS_FOR, overdue_obstacles
 from leerwerk.recruitment.rules import candidates_of
 from leerwerk.trajectories.enums import ENDED, CohortState, Stage
@@ -86,7 +85,7 @@ def towns_of(actor: Actor) -> list[Town]:
         for code, people, low in candidates_of(actor)
         .order_by()
         .values("municipality")
-        .annotate(people=Count("pk"), low=Count("pk", filter=Q(profile__education__lte=Education.LOWER_SECONDARY)))
+        .annotate(people=Count("pk"), low=Count("pk", filter=Q(low_skilled=True)))
         .values_list("municipality", "people", "low")
     }
     return [

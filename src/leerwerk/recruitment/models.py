@@ -55,15 +55,20 @@ class Candidate(models.Model):
     profile = models.OneToOneField(
         "Profile", on_delete=models.SET_NULL, verbose_name=_("current profile"), null=True, related_name="+"
     )
+    # Stands in the current profile too; a region of 100,000 people is counted without opening their profiles.
+    low_skilled = models.BooleanField(_("low-skilled"), default=False, editable=False)
     search_text = models.CharField(_("for searching"), max_length=400, editable=False)
     created_at = models.DateTimeField(_("made at"), db_default=Now())
     changed_at = models.DateTimeField(_("changed at"), db_default=Now())
 
-    personal: ClassVar = alike(
-        "code person given_name family_name native_name municipality email phone contact_language route search_text"
-        " intermediary",
-        CONTACT,
-    )
+    personal: ClassVar = {
+        **alike(
+            "code person given_name family_name native_name municipality email phone contact_language route search_text"
+            " intermediary",
+            CONTACT,
+        ),
+        "low_skilled": PROFILE,
+    }
     not_personal: ClassVar = frozenset({"id", "synthetic", "profile", "created_at", "changed_at"})
 
     class Meta:
@@ -73,6 +78,13 @@ class Candidate(models.Model):
             models.Index(fields=["intermediary", "family_name", "given_name", "id"], name="candidate_list"),
             models.Index(fields=["family_name", "given_name", "id"], name="candidate_name"),
             models.Index(fields=["municipality", "family_name", "given_name", "id"], name="candidate_region_list"),
+            models.Index(fields=["municipality", "low_skilled"], name="candidate_region_count"),
+            models.Index(fields=["intermediary", "municipality", "low_skilled"], name="candidate_count"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(profile__isnull=False) | Q(low_skilled=False), name="candidate_low_skilled_by_profile"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -13,7 +13,6 @@ from leerwerk.parties.models import Municipality, hash_of
 from leerwerk.parties.queries import Line, lines, municipalities_of, with_names
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.queries import events_about, readings_of
-from leerwerk.recruitment.enums import Education
 from leerwerk.recruitment.models import Background, Candidate, FileInvitation, Obstacle, Profile
 from leerwerk.recruitment.rules import candidates_of
 from leerwerk.recruitment.search import searchable
@@ -60,7 +59,7 @@ def candidates_listed(actor: Actor, said: Mapping[str, Any]) -> QuerySet[Candida
     if town := said.get("municipality"):
         found = found.filter(municipality=town)
     if said.get("education") == "low":
-        found = found.filter(profile__education__lte=Education.LOWER_SECONDARY)
+        found = found.filter(low_skilled=True)
     if said.get("speaking") not in (None, ""):
         found = found.filter(profile__speaking__gte=int(said["speaking"]))
     if sector := said.get("sector"):
