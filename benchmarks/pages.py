@@ -18,15 +18,23 @@ MOST_QUERIES, MOST_MILLISECONDS = 10, 150
 
 
 def _fill(candidates: int) -> None:
+    """Fill the database; the indexes of candidates are made afterwards, many times quicker than row by row."""
     from django.core.management import call_command
+    from django.db import connection
 
     from leerwerk.parties.models import Organisation
     from leerwerk.recruitment.models import Candidate
 
     started = time.perf_counter()
+    with connection.schema_editor() as editor:
+        for index in Candidate._meta.indexes:
+            editor.remove_index(Candidate, index)
     call_command("demo", candidates=candidates, groups=80, verbosity=0)
     utrecht = Organisation.objects.get(code="gemeente-gm0344")
     Candidate.objects.update(intermediary=utrecht)
+    with connection.schema_editor() as editor:
+        for index in Candidate._meta.indexes:
+            editor.add_index(Candidate, index)
     print(f"filled with {Candidate.objects.count():,} candidates in {time.perf_counter() - started:.0f} s")
 
 
@@ -71,6 +79,7 @@ def _measure(requests: int) -> bool:
         browser.get(address)
         with CaptureQueriesContext(connection) as asked:
             answer = browser.get(address)
+        queries = len(asked)  # now: the requests below empty the list
         if answer.status_code != 200:
             print(f"{name}: status {answer.status_code}")
             return False
@@ -80,9 +89,9 @@ def _measure(requests: int) -> bool:
             browser.get(address)
             took.append(1000 * (time.perf_counter() - started))
         p95 = sorted(took)[math.ceil(0.95 * len(took)) - 1]
-        within = len(asked) <= MOST_QUERIES and p95 <= MOST_MILLISECONDS
+        within = queries <= MOST_QUERIES and p95 <= MOST_MILLISECONDS
         fine &= within
-        bars = f"{len(asked):7} ≤{MOST_QUERIES:4} {statistics.median(took):8.0f} {p95:8.0f} ≤{MOST_MILLISECONDS:5}"
+        bars = f"{queries:7} ≤{MOST_QUERIES:4} {statistics.median(took):8.0f} {p95:8.0f} ≤{MOST_MILLISECONDS:5}"
         print(f"{name:34} {bars}{'' if within else '  MISSED'}", flush=True)
     return fine
 

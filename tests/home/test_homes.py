@@ -180,7 +180,7 @@ def test_candidates_without_a_profile_lead_to_exactly_those(cast: Cast, as_: Sig
     karim = as_(cast.karim)
     assert _waits(karim, Waiting.NO_PROFILE) is None
     for person in (cast.amal, cast.samuel):
-        Candidate.objects.filter(pk=person.pk).update(profile=None, low_skilled=False)
+        Candidate.objects.filter(pk=person.pk).update(profile=None, low_skilled=False, ready_on=None)
     task = _waits(karim, Waiting.NO_PROFILE)
     assert task is not None
     assert task.count == 1

@@ -97,7 +97,7 @@ def test_the_list_asks_as_much_for_three_as_for_one(
     for number in range(people):
         candidate(f"U-10{number}", f"Iemand{number}", cast.utrecht)
     browser = as_(cast.karim)
-    with django_assert_num_queries(6):  # session, person, membership, towns for the filter, count, people
+    with django_assert_num_queries(8):  # session, person, membership, wall up, towns, count, people, wall down
         browser.get(reverse("recruitment:candidates"))
 
 
@@ -202,18 +202,18 @@ def test_taking_in_the_same_people_twice_changes_nothing(cast: Cast) -> None:
     assert Candidate.objects.get(code="U-2").search_text.startswith("duo")
 
 
-def test_low_skilled_follows_the_current_profile_however_it_was_stated(cast: Cast, as_: SignIn) -> None:
+def test_what_lists_ask_of_the_current_profile_follows_it_however_it_was_stated(cast: Cast, as_: SignIn) -> None:
     karim, amal = cast.actor(cast.karim), cast.amal
     assert amal.profile is not None
 
-    def low_skilled(code: str) -> bool:
-        return Candidate.objects.get(code=code).low_skilled
-
     for education, low in ((4, False), (2, True), (3, False)):
-        amal.profile.pk, amal.profile._state.adding, amal.profile.education = None, True, education
+        ready = date(2027, education, 1)
+        amal.profile.pk, amal.profile._state.adding = None, True
+        amal.profile.education, amal.profile.ready_on = education, ready
         state_profile(profile=amal.profile, by=karim)
-        take_in_candidates(arrivals=[_arrival(cast, "U-1", education=education)], by=karim)
-        assert (low_skilled("U-0001"), low_skilled("U-1")) == (low, low)
+        take_in_candidates(arrivals=[_arrival(cast, "U-1", education=education, ready_on=ready)], by=karim)
+        kept = Candidate.objects.filter(code__in=["U-0001", "U-1"]).values_list("low_skilled", "ready_on")
+        assert set(kept) == {(low, ready)}
     with pytest.raises(IntegrityError), transaction.atomic():
         Candidate.objects.filter(code="U-1").update(profile=None, low_skilled=True)
 

@@ -20,6 +20,7 @@ from leerwerk.parties.models import Municipality, Organisation
 from leerwerk.placement.models import Workplace
 from leerwerk.privacy.actor import Actor
 from leerwerk.recruitment.models import Candidate
+from leerwerk.recruitment.search import codes_in_use
 from leerwerk.trajectories.models import Blueprint, Cohort, Resource
 
 MOST_ROWS = 200_000
@@ -181,8 +182,9 @@ def _check_ownership(reading: Reading, actor: Actor) -> None:
 
 def _check_candidates(reading: Reading, own_code: str | None, actor: Actor) -> None:
     people = reading.tables["candidates"]
-    kept = dict(
-        Candidate.objects.filter(code__in=[c for c in people.columns["candidate"] if c]).values_list(
+    codes = [str(code) for code in people.columns["candidate"] if code]
+    kept = dict.fromkeys(codes_in_use(codes)) | dict(
+        Candidate.objects.filter(code__in=codes).values_list(
             "code", "intermediary__code" if own_code else "intermediary__region_id"
         )
     )

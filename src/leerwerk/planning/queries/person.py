@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from django.db.models import Count
+from django.db import connection
 
 from leerwerk.engine.planning.contract import BETWEEN, CEFR
 from leerwerk.engine.planning.eligibility import Barrier, BarrierCode, barriers, seats_of
@@ -141,8 +141,9 @@ def _against(
 def _free(asked: PlanningRound, question: Question) -> dict[int, int]:
     """Return the places that the plan leaves free at each workplace of this small question."""
     keys = [int(key) for key in question.workplaces.ids]
-    rows = PersonProposal.objects.filter(round=asked, workplace__in=keys).order_by().values("workplace")
-    taken = {row["workplace"]: row["n"] for row in rows.annotate(n=Count("pk"))}
+    with connection.cursor() as cursor:  # a function counts, also the people whose file does not exist for who asks
+        cursor.execute("SELECT workplace, people FROM planning_seats_taken(%s)", [asked.pk])
+        taken = dict(cursor.fetchall())
     return {key: int(n) - taken.get(key, 0) for key, n in zip(keys, question.workplaces.places, strict=True)}
 
 

@@ -12,7 +12,7 @@ from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
 from leerwerk.recruitment.models import Background, Candidate, Profile
 from leerwerk.recruitment.rules import candidates_of
-from leerwerk.recruitment.search import PROVISIONAL, findable, searchable
+from leerwerk.recruitment.search import PROVISIONAL, codes_in_use, findable, searchable
 
 
 class NotYours(Exception):
@@ -68,11 +68,12 @@ def _known(arrivals: Sequence[Arrival], by: Actor) -> dict[str, Candidate]:
     recognised by name and municipality, unless two people could be meant or the year of birth says otherwise.
     """
     files = Candidate.objects.select_related("profile", "background")
-    known = {c.code: c for c in files.filter(code__in=[arrival.candidate.code for arrival in arrivals])}
+    codes = [arrival.candidate.code for arrival in arrivals]
+    known = {c.code: c for c in files.filter(code__in=codes)}
     if by.function != "system":
         reach = set(candidates_of(by).filter(pk__in=[c.pk for c in known.values()]).values_list("pk", flat=True))
-        if foreign := sorted(code for code, c in known.items() if c.pk not in reach):
-            raise NotYours(foreign)
+        if foreign := codes_in_use(codes) - {code for code, c in known.items() if c.pk in reach}:
+            raise NotYours(sorted(foreign))
     unknown = {_same(a.candidate): a for a in arrivals if a.candidate.code not in known}
     often = Counter(_same(a.candidate) for a in arrivals)
     by_hand = files.filter(
@@ -139,7 +140,7 @@ def _rewrite(changed: Iterable[Candidate]) -> None:
         rows,
         update_conflicts=True,
         unique_fields=["id"],
-        update_fields=["code", *fields, "profile", "low_skilled", "search_text", "changed_at"],
+        update_fields=["code", *fields, "profile", "low_skilled", "ready_on", "search_text", "changed_at"],
         batch_size=BATCH,
     )
 
@@ -158,7 +159,7 @@ def _new_profiles(arrivals: Sequence[Arrival], rows: dict[str, Candidate], by: A
             stated[arrival.candidate.code] = new
     for key, profile in zip(_keys(len(stated)), stated.values(), strict=True):
         profile.pk = key
-        profile.candidate.profile, profile.candidate.low_skilled = profile, profile.low_skilled
+        profile.candidate.hold(profile)
     return stated
 
 
