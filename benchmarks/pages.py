@@ -1,10 +1,12 @@
 """How long pages take with 100,000 candidates in one organisation: ``python -m benchmarks.pages``.
 
 Makes a database of its own beside the one in DATABASE_URL, fills it, asks each page 200 times as the person who
-opens it most, and prints queries, median and 95th percentile in milliseconds. Then it throws the database away.
+opens it most, and prints queries, median and 95th percentile in milliseconds, with the bars beside them. Then it
+throws the database away.
 """
 
 import argparse
+import math
 import os
 import statistics
 import sys
@@ -16,15 +18,23 @@ MOST_QUERIES, MOST_MILLISECONDS = 10, 150
 
 
 def _fill(candidates: int) -> None:
+    """Fill the database; the indexes of candidates are made afterwards, many times quicker than row by row."""
     from django.core.management import call_command
+    from django.db import connection
 
     from leerwerk.parties.models import Organisation
     from leerwerk.recruitment.models import Candidate
 
     started = time.perf_counter()
+    with connection.schema_editor() as editor:
+        for index in Candidate._meta.indexes:
+            editor.remove_index(Candidate, index)
     call_command("demo", candidates=candidates, groups=80, verbosity=0)
     utrecht = Organisation.objects.get(code="gemeente-gm0344")
     Candidate.objects.update(intermediary=utrecht)
+    with connection.schema_editor() as editor:
+        for index in Candidate._meta.indexes:
+            editor.add_index(Candidate, index)
     print(f"filled with {Candidate.objects.count():,} candidates in {time.perf_counter() - started:.0f} s")
 
 
@@ -55,21 +65,21 @@ SEARCHES = ("éva", "олена", "şerife", "jose", "ra", "rasha kam", "zzzz")
 
 
 def _measure(requests: int) -> bool:
-    from django.db import connection, reset_queries
+    from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
     from leerwerk.parties.models import Person
 
     fine = True
-    print(f"\n{'page':36} {'queries':>7} {'median ms':>10} {'p95 ms':>8}")
+    print(f"\n{'page':34} {'queries':>7}  {'bar':>4} {'p50 ms':>8} {'p95 ms':>8}  {'bar':>5}")
     for slug, name, address in _pages():
         browser = Client()
         browser.force_login(Person.objects.get(email=f"{slug}@demo.example"))
         browser.get(address)
-        reset_queries()
         with CaptureQueriesContext(connection) as asked:
             answer = browser.get(address)
+        queries = len(asked)  # now: the requests below empty the list
         if answer.status_code != 200:
             print(f"{name}: status {answer.status_code}")
             return False
@@ -78,9 +88,11 @@ def _measure(requests: int) -> bool:
             started = time.perf_counter()
             browser.get(address)
             took.append(1000 * (time.perf_counter() - started))
-        p95 = sorted(took)[int(0.95 * len(took)) - 1]
-        fine &= len(asked) <= MOST_QUERIES and p95 <= MOST_MILLISECONDS
-        print(f"{name:36} {len(asked):7} {statistics.median(took):10.0f} {p95:8.0f}", flush=True)
+        p95 = sorted(took)[math.ceil(0.95 * len(took)) - 1]
+        within = queries <= MOST_QUERIES and p95 <= MOST_MILLISECONDS
+        fine &= within
+        bars = f"{queries:7} ≤{MOST_QUERIES:4} {statistics.median(took):8.0f} {p95:8.0f} ≤{MOST_MILLISECONDS:5}"
+        print(f"{name:34} {bars}{'' if within else '  MISSED'}", flush=True)
     return fine
 
 

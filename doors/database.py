@@ -18,7 +18,8 @@ from doors.processes import Family, Record, end, started
 from doors.report import Stop, advice, say
 
 ACCOUNT = "leerwerk-postgres"  # PostgreSQL refuses to run as root; this account of the machine runs it then
-OWNER = "leerwerk"  # the database's owner is no superuser, so that the database's own walls hold for it too
+OWNER = "leerwerk"  # the database's owner is no superuser
+ASKER = "leerwerk_asker"  # as whom pages ask: behind the database's own wall (docs/decisions/0010)
 QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}  # tests: lost at a power cut, remade
 LONGEST_SOCKET = 90  # bytes; the system's own limit is just above 100
 
@@ -155,11 +156,14 @@ class Cluster:
         raise Stop(f"PostgreSQL did not start:\n{tail}", advice(output, f"The whole log is in {self.log}."))
 
     def _databases(self, family: Family, programs: Path) -> None:
-        if recall(self.facts).get("owner"):
+        if recall(self.facts).get("roles") == [OWNER, ASKER]:
             return
         sql = (
             f"SELECT 'CREATE ROLE {OWNER} LOGIN CREATEDB' WHERE NOT EXISTS "  # noqa: S608 (a constant)
             f"(SELECT 1 FROM pg_roles WHERE rolname = '{OWNER}') \\gexec\n"
+            f"SELECT 'CREATE ROLE {ASKER} NOLOGIN' WHERE NOT EXISTS "
+            f"(SELECT 1 FROM pg_roles WHERE rolname = '{ASKER}') \\gexec\n"
+            f"GRANT {ASKER} TO {OWNER};\n"
             f"SELECT 'CREATE DATABASE {OWNER} OWNER {OWNER}' WHERE NOT EXISTS "
             f"(SELECT 1 FROM pg_database WHERE datname = '{OWNER}') \\gexec\n"
         )
@@ -180,7 +184,7 @@ class Cluster:
         ]
         family.run(f"{self.name}-database", [*words, "-f", script])
         script.unlink()
-        remember(self.facts, owner=OWNER)
+        remember(self.facts, roles=[OWNER, ASKER])
 
 
 def reachable(family: Family, url: str) -> None:

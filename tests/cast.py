@@ -94,8 +94,8 @@ def candidate(code: str, given_name: str, organisation: Organisation, **profile:
         "sectors": ["groen", "bouw"],
         "education": 1,
     }
-    row.profile = Profile.objects.create(candidate=row, **(facts | profile))
-    row.save(update_fields=["profile"])
+    row.hold(Profile.objects.create(candidate=row, **(facts | profile)))
+    row.save(update_fields=["profile", "low_skilled", "ready_on"])
     return row
 
 

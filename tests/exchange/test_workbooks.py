@@ -1,19 +1,18 @@
 """Workbooks in and out: previewed, checked cell by cell, corrected in the browser, taken in once or not at all."""
 
 import io
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Iterator
 
 import pytest
-import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 from python_calamine import load_workbook
 
+from leerwerk.engine.planning.mistakes import MistakeCode
 from leerwerk.engine.planning.parsing import parse_tables
 from leerwerk.engine.planning.tables import read_question
-from leerwerk.engine.population import Spec, generate
 from leerwerk.exchange.actions import AlreadyTaken, correct, hand_in, take_in
 from leerwerk.exchange.enums import DeliveryState
 from leerwerk.exchange.models import Delivery
@@ -26,9 +25,9 @@ from leerwerk.placement.models import Offer, Workplace
 from leerwerk.recruitment.models import Background, Candidate, Profile
 from leerwerk.trajectories.models import Cohort, Resource, ResourceUse
 from tests.cast import Cast
+from tests.exchange.workbooks import MISTAKES, damaged, invented_region, sheet, workbook
 
 type SignIn = Callable[[Person], Client]
-type Cells = dict[str, list[dict[str, object]]]
 
 COUNTED = (
     Organisation,
@@ -45,26 +44,6 @@ COUNTED = (
 )
 
 
-def _region(candidates: int = 40, seed: int = 1) -> Cells:
-    invented = generate(
-        Spec(regions=("midden-utrecht",), candidates=candidates, seed=seed, season_start=date(2027, 2, 1))
-    )
-    return {name: [dict(row) for row in invented.rows(name)] for name in invented.tables}
-
-
-def _workbook(cells: Mapping[str, list[dict[str, object]]]) -> bytes:
-    file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False})
-    for name, rows in cells.items():
-        sheet = book.add_worksheet(name)
-        headings = list(rows[0]) if rows else []
-        sheet.write_row(0, 0, headings)
-        for number, row in enumerate(rows, 1):
-            sheet.write_row(number, 0, [row[heading] for heading in headings])
-    book.close()
-    return file.getvalue()
-
-
 def _upload(browser: Client, content: bytes, name: str = "regio.xlsx") -> object:
     return browser.post(reverse("exchange:exchange"), {"file": SimpleUploadedFile(name, content)})
 
@@ -73,69 +52,16 @@ def _counts() -> list[int]:
     return [model.objects.count() for model in COUNTED]
 
 
-# Forty different mistakes: sheet, row (as in the file), column, and what is typed there.
-MISTAKES: list[tuple[str, int, str, object]] = [
-    ("candidates", 2, "municipality", "Atlantis"),
-    ("candidates", 3, "listening", "A3"),
-    ("candidates", 4, "reading", ""),
-    ("candidates", 5, "learnability", 6),
-    ("candidates", 6, "load", 0),
-    ("candidates", 7, "motivation", "heel hoog"),
-    ("candidates", 8, "available", "11111"),
-    ("candidates", 9, "available", "1111a11111"),
-    ("candidates", 10, "max_travel", -5),
-    ("candidates", 11, "max_travel", 1000),
-    ("candidates", 12, "ready", "31-02-2027"),
-    ("candidates", 13, "ready", "volgende week"),
-    ("candidates", 14, "education", "universiteit van het leven"),
-    ("candidates", 15, "licence", "misschien"),
-    ("candidates", 16, "learnability", "3.5"),
-    ("candidates", 17, "candidate", ""),
-    ("candidates", 18, "intermediary", "gemeente-nergens"),
-    ("candidates", 19, "route", "snelweg"),
-    ("candidates", 20, "birth_year", 1850),
-    ("candidates", 21, "sex", "zeg ik niet"),
-    ("candidates", 22, "permit_date", "ooit"),
-    ("groups", 2, "level", "mbo9"),
-    ("groups", 2, "min_size", 999),
-    ("groups", 3, "blueprint", "bestaat-niet"),
-    ("groups", 3, "start", "2027-13-01"),
-    ("groups", 4, "fixed_cost", "gratis"),
-    ("groups", 4, "cost_per_participant", -1),
-    ("groups", 5, "max_size", 0),
-    ("groups", 5, "speaking", "vloeiend"),
-    ("groups", 6, "municipality", "GM9999"),
-    ("groups", 6, "educator", "school-op-de-maan"),
-    ("workplaces", 2, "places", "veel"),
-    ("workplaces", 3, "municipality", ""),
-    ("workplaces", 4, "shifts", "1"),
-    ("workplaces", 5, "recognised", "denk het"),
-    ("offers", 2, "group", "G-bestaat-niet"),
-    ("offers", 3, "workplace", "W-bestaat-niet"),
-    ("resources", 2, "capacity", "oneindig"),
-    ("uses", 2, "resource", "tovenaar"),
-    ("budgets", 2, "amount", -100),
-]
-
-
-def _damaged() -> Cells:
-    cells = _region(120)
-    for sheet, row, column, typed in MISTAKES:
-        cells[sheet][row - 2][column] = typed
-    return cells
-
-
 def test_forty_different_mistakes_give_forty_messages_and_nothing_is_taken_in(cast: Cast, as_: SignIn) -> None:
     before = _counts()
     roos = as_(cast.roos)
-    _upload(roos, _workbook(_damaged()))
+    content = workbook(damaged(invented_region(120)))
+    _upload(roos, content)
     delivery = Delivery.objects.get()
     assert delivery.state == DeliveryState.WRONG
-    reading = read_region(cells_of("regio.xlsx", _workbook(_damaged())), cast.actor(cast.roos))
-    found = {(m.table, m.row, m.column) for m in reading.mistakes}
-    missing = [place[:3] for place in MISTAKES if place[:3] not in found]
-    assert missing == []
+    reading = read_region(cells_of("regio.xlsx", content), cast.actor(cast.roos))
     assert len(MISTAKES) == 40
+    assert sorted((m.table, m.row, m.column) for m in reading.mistakes) == sorted(place[:3] for place in MISTAKES)
     for mistake in reading.mistakes:
         assert what_is_wrong(mistake)
         assert what_to_do(mistake)
@@ -148,10 +74,10 @@ def test_forty_different_mistakes_give_forty_messages_and_nothing_is_taken_in(ca
 
 
 def test_cells_are_corrected_in_the_browser_and_then_all_is_taken_in_once(cast: Cast, as_: SignIn) -> None:
-    cells = _region(30)
+    cells = invented_region(30)
     cells["candidates"][0]["speaking"] = "A9"
     roos = as_(cast.roos)
-    _upload(roos, _workbook(cells))
+    _upload(roos, workbook(cells))
     delivery = Delivery.objects.get()
     page = reverse("exchange:delivery", args=[delivery.pk])
     assert "cell:2:candidates:speaking" in roos.get(page).content.decode()
@@ -170,7 +96,7 @@ def test_cells_are_corrected_in_the_browser_and_then_all_is_taken_in_once(cast: 
 
 def test_the_same_workbook_twice_changes_nothing(cast: Cast) -> None:
     roos = cast.actor(cast.roos)
-    cells = cells_of("r.xlsx", _workbook(_region(60)))
+    cells = cells_of("r.xlsx", workbook(invented_region(60)))
     take_in(delivery=hand_in(name="r.xlsx", cells=cells, by=roos), by=roos)
     before = _counts()
     again = hand_in(name="r.xlsx", cells=cells, by=roos)
@@ -181,7 +107,7 @@ def test_the_same_workbook_twice_changes_nothing(cast: Cast) -> None:
 
 def test_a_caseworker_takes_in_only_candidates_of_the_own_organisation(cast: Cast) -> None:
     els = cast.actor(cast.els)
-    row = dict(_region(3)["candidates"][0]) | {"intermediary": "", "municipality": "Nieuwegein"}
+    row = dict(invented_region(3)["candidates"][0]) | {"intermediary": "", "municipality": "Nieuwegein"}
     mine = hand_in(name="a.xlsx", cells={"candidates": [row | {"candidate": "N-77"}]}, by=els)
     assert mine.state == DeliveryState.READY
     take_in(delivery=mine, by=els)
@@ -190,12 +116,12 @@ def test_a_caseworker_takes_in_only_candidates_of_the_own_organisation(cast: Cas
     assert others.state == DeliveryState.WRONG, "U-0001 is Amal, whom Utrecht guides"
     foreign = hand_in(name="c.xlsx", cells={"candidates": [row | {"intermediary": "gm-utrecht"}]}, by=els)
     assert foreign.state == DeliveryState.WRONG
-    groups = hand_in(name="d.xlsx", cells={"groups": _region(3)["groups"][:1]}, by=els)
+    groups = hand_in(name="d.xlsx", cells={"groups": invented_region(3)["groups"][:1]}, by=els)
     assert groups.state == DeliveryState.WRONG
 
 
 def test_nobody_opens_what_somebody_else_handed_in(cast: Cast, as_: SignIn) -> None:
-    _upload(as_(cast.roos), _workbook(_region(5)))
+    _upload(as_(cast.roos), workbook(invented_region(5)))
     page = reverse("exchange:delivery", args=[Delivery.objects.get().pk])
     for person in (cast.karim, cast.dirk, cast.els):
         assert as_(person).get(page).status_code == 404
@@ -219,10 +145,40 @@ def test_a_file_that_is_no_region_is_refused_with_words(cast: Cast, as_: SignIn,
     assert not Delivery.objects.exists()
 
 
+HEADINGS = (
+    "candidate;municipality;listening;reading;speaking;writing;learnability;load;motivation"
+    ";available;max_travel;ready;education"
+)
+LINE = "N-81;Nieuwegein;A2;A2;A2;A2;3;3;3;1111011100;60;2027-02-01;primary"
+
+
+@pytest.mark.parametrize(
+    ("headings", "line", "wrong"),
+    [
+        (HEADINGS, f"{LINE};zorg;bouw", (2, None, MistakeCode.EXTRA_CELLS)),
+        (f"{HEADINGS};Leest", f"{LINE};B1", None),
+        (f"{HEADINGS};Lezen", f"{LINE};B1", (1, "reading", MistakeCode.DUPLICATE_COLUMN)),
+        (f"{HEADINGS};reading", f"{LINE};B1", (1, "reading", MistakeCode.DUPLICATE_COLUMN)),
+    ],
+)
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_cells_without_a_heading_and_headings_that_stand_twice_are_noticed(
+    cast: Cast, as_: SignIn, headings: str, line: str, wrong: tuple[int, str | None, MistakeCode] | None, kind: str
+) -> None:
+    name = f"candidates.{kind}"
+    content = f"{headings}\n{line}\n".encode() if kind == "csv" else sheet("candidates", [headings, line])
+    found = read_region(cells_of(name, content), cast.actor(cast.els)).mistakes
+    assert [(m.row, m.column, m.code) for m in found] == ([wrong] if wrong else [])
+    els = as_(cast.els)
+    _upload(els, content, name)
+    page = els.get(reverse("exchange:delivery", args=[Delivery.objects.get().pk])).content.decode()
+    assert all(str(escape(words)) in page for m in found for words in (what_is_wrong(m), what_to_do(m)))
+
+
 def _headings(content: bytes) -> Iterator[tuple[str, list[object]]]:
     book = load_workbook(io.BytesIO(content))
-    for sheet in book.sheet_names:
-        yield sheet, list[object](book.get_sheet_by_name(sheet).to_python()[0])
+    for name in book.sheet_names:
+        yield name, list[object](book.get_sheet_by_name(name).to_python()[0])
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -240,7 +196,7 @@ def test_the_template_is_read_back_as_an_empty_region_in_both_languages(cast: Ca
 
 def test_the_region_that_is_taken_out_can_be_taken_in_and_planned(cast: Cast) -> None:
     roos = cast.actor(cast.roos)
-    take_in(delivery=hand_in(name="r", cells=cells_of("r.xlsx", _workbook(_region(50))), by=roos), by=roos)
+    take_in(delivery=hand_in(name="r", cells=cells_of("r.xlsx", workbook(invented_region(50))), by=roos), by=roos)
     content = region_workbook(region_rows(roos))
     again = hand_in(name="r.xlsx", cells=cells_of("r.xlsx", content), by=roos)
     assert again.state == DeliveryState.READY
@@ -261,7 +217,7 @@ def test_a_cell_that_looks_like_a_formula_stays_text(cast: Cast) -> None:
 
 def test_correcting_a_taken_workbook_is_refused(cast: Cast) -> None:
     roos = cast.actor(cast.roos)
-    delivery = hand_in(name="r", cells=cells_of("r.xlsx", _workbook(_region(5))), by=roos)
+    delivery = hand_in(name="r", cells=cells_of("r.xlsx", workbook(invented_region(5))), by=roos)
     take_in(delivery=delivery, by=roos)
     with pytest.raises(AlreadyTaken):
         correct(delivery=delivery, corrections={}, by=roos)

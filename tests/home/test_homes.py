@@ -19,7 +19,7 @@ from leerwerk.placement.models import Offer, Workplace
 from leerwerk.recruitment.actions import link_account
 from leerwerk.recruitment.models import Candidate, Obstacle, Profile
 from leerwerk.trajectories.enums import CohortState, Stage
-from leerwerk.trajectories.models import BlueprintVersion, Cohort, Enrolment
+from leerwerk.trajectories.models import Cohort, Enrolment
 from tests.cast import Cast, candidate
 from tests.planning.season import SmallSeason, build_season
 
@@ -177,7 +177,7 @@ def test_candidates_without_a_profile_lead_to_exactly_those(cast: Cast, as_: Sig
     karim = as_(cast.karim)
     assert _waits(karim, Waiting.NO_PROFILE) is None
     for person in (cast.amal, cast.samuel):
-        Candidate.objects.filter(pk=person.pk).update(profile=None)
+        Candidate.objects.filter(pk=person.pk).update(profile=None, low_skilled=False, ready_on=None)
     task = _waits(karim, Waiting.NO_PROFILE)
     assert task is not None
     assert task.count == 1

@@ -27,7 +27,7 @@ def test_the_list_of_organisations_asks_as_much_for_more(
             code=f"extra-{number}", kind=OrganisationKind.EMPLOYER, name=f"Extra {number}", region=cast.region
         )
     browser = as_(cast.roos)
-    with django_assert_num_queries(7):  # session, person, memberships, sectors, towns, count, rows
+    with django_assert_num_queries(9):  # session, person, memberships, wall up, sectors, towns, count, rows, wall down
         page = browser.get(reverse("parties:organisations"))
     assert b"Groenwerk" in page.content
 

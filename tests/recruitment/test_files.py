@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from leerwerk.parties.models import Person
 from leerwerk.privacy.models import Event, Reading
-from leerwerk.recruitment.actions import Arrival, Taken, link_account, take_in_candidates
+from leerwerk.recruitment.actions import Arrival, Taken, link_account, state_profile, take_in_candidates
 from leerwerk.recruitment.models import Background, Candidate, Obstacle, Profile
 from leerwerk.recruitment.search import searchable
 from tests.cast import Cast, candidate
@@ -96,7 +97,7 @@ def test_the_list_asks_as_much_for_three_as_for_one(
     for number in range(people):
         candidate(f"U-10{number}", f"Iemand{number}", cast.utrecht)
     browser = as_(cast.karim)
-    with django_assert_num_queries(6):  # session, person, membership, towns for the filter, count, people
+    with django_assert_num_queries(8):  # session, person, membership, wall up, towns, count, people, wall down
         browser.get(reverse("recruitment:candidates"))
 
 
@@ -199,6 +200,22 @@ def test_taking_in_the_same_people_twice_changes_nothing(cast: Cast) -> None:
     assert row.profile is not None
     assert row.profile.speaking == 5
     assert Candidate.objects.get(code="U-2").search_text.startswith("duo")
+
+
+def test_what_lists_ask_of_the_current_profile_follows_it_however_it_was_stated(cast: Cast, as_: SignIn) -> None:
+    karim, amal = cast.actor(cast.karim), cast.amal
+    assert amal.profile is not None
+
+    for education, low in ((4, False), (2, True), (3, False)):
+        ready = date(2027, education, 1)
+        amal.profile.pk, amal.profile._state.adding = None, True
+        amal.profile.education, amal.profile.ready_on = education, ready
+        state_profile(profile=amal.profile, by=karim)
+        take_in_candidates(arrivals=[_arrival(cast, "U-1", education=education, ready_on=ready)], by=karim)
+        kept = Candidate.objects.filter(code__in=["U-0001", "U-1"]).values_list("low_skilled", "ready_on")
+        assert set(kept) == {(low, ready)}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Candidate.objects.filter(code="U-1").update(profile=None, low_skilled=True)
 
 
 def test_a_candidate_sees_her_file_who_read_it_and_takes_it_along(cast: Cast, as_: SignIn) -> None:

@@ -220,7 +220,7 @@ def test_a_filter_leaves_who_fits(
 ) -> None:
     Obstacle.objects.create(candidate=cast.amal, kind="debt", due_on=date(2020, 1, 1))
     bare = candidate("U-0003", "Nobody", cast.utrecht)
-    Candidate.objects.filter(pk=bare.pk).update(profile=None, municipality="GM0356")
+    Candidate.objects.filter(pk=bare.pk).update(profile=None, low_skilled=False, ready_on=None, municipality="GM0356")
     enrol(cast, cast.amal, "proposed")
     enrol(cast, bare, "selected")
     enrol(cast, selam, "left")
@@ -232,7 +232,7 @@ def test_people_are_sorted_by_when_they_can_start_and_the_page_says_who_is_left_
     cast: Cast, selam: Candidate, as_: SignIn
 ) -> None:
     bare = candidate("U-0003", "Nobody", cast.utrecht)
-    Candidate.objects.filter(pk=bare.pk).update(profile=None)
+    Candidate.objects.filter(pk=bare.pk).update(profile=None, low_skilled=False, ready_on=None)
     karim = as_(cast.karim)
     soonest = karim.get(reverse("recruitment:candidates"), {"sort": "ready"}).content.decode()
     assert soonest.index("Amal") < soonest.index("Selam")
@@ -259,6 +259,6 @@ def test_a_file_is_read_in_at_most_ten_queries(
     karim = as_(cast.karim)
     for _ in range(rows):
         karim.get(reverse("recruitment:candidate", args=[cast.amal.pk]))
-    # session, person, membership, file, log, profiles, obstacles, open invitation, readings, trail
+    # session, person, membership, wall up, file with open invitation, log, profiles, obstacles, trail, wall down
     with django_assert_num_queries(10):
         karim.get(reverse("recruitment:candidate", args=[cast.amal.pk]))

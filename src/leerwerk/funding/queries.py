@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.db.models import Count, DecimalField, ExpressionWrapper, F, Q, QuerySet
 
 from leerwerk.funding.models import Budget, Charge
+from leerwerk.recruitment.queries import Home
 from leerwerk.trajectories.enums import ENDED, CohortState
 
 MONEY = DecimalField(max_digits=14, decimal_places=3)
@@ -39,7 +40,7 @@ class BudgetLine:
 def with_amounts(charges: QuerySet[Charge]) -> QuerySet[Charge]:
     """Add how many participants of the group a charge counts (``people``) and what it comes to (``spent``)."""
     counts = ~Q(cohort__enrolments__stage__in=ENDED) & (
-        Q(municipality=None) | Q(cohort__enrolments__candidate__municipality=F("municipality"))
+        Q(municipality=None) | Q(municipality=Home("cohort__enrolments__candidate"))
     )
     return charges.annotate(people=Count("cohort__enrolments", filter=counts)).annotate(
         spent=ExpressionWrapper(F("per_group") + F("per_participant") * F("people"), output_field=MONEY)

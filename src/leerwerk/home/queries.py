@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Aggregate, Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 
 from leerwerk.engine.model import ComponentKind
@@ -20,7 +20,6 @@ from leerwerk.planning.enums import RoundState
 from leerwerk.planning.models import GroupProposal, Objection, PlanningRound
 from leerwerk.planning.queries.rounds import plans_of, silent_rounds
 from leerwerk.privacy.actor import Actor
-from leerwerk.recruitment.enums import Education
 from leerwerk.recruitment.queries import PROFILE_HOLDS_FOR, STAGES, candidates_listed, overdue_obstacles
 from leerwerk.recruitment.rules import candidates_of
 from leerwerk.trajectories.enums import ENDED, CohortState
@@ -59,30 +58,27 @@ class Supply:
     employers: int
 
 
-def counts(**asked: QuerySet[Any]) -> dict[str, int]:
+def _number(rows: QuerySet[Any], of: Aggregate | None = None) -> Coalesce:
+    """Return how many rows there are, or another aggregate of them, as a part of a larger query."""
+    one = rows.order_by().annotate(one_row=Value(1)).values("one_row")
+    return Coalesce(Subquery(one.annotate(n=of or Count("*")).values("n")), 0)
+
+
+def counts(**asked: QuerySet[Any] | Coalesce) -> dict[str, int]:
     """Return how many rows each of the querysets has: one query for all of them."""
-
-    def number(rows: QuerySet[Any]) -> Subquery:
-        one = rows.order_by().annotate(one_row=Value(1)).values("one_row")
-        return Subquery(one.annotate(n=Count("*")).values("n"))
-
-    found = Region.objects.values(**{name: Coalesce(number(rows), 0) for name, rows in asked.items()})[0]
-    return {name: int(str(number_)) for name, number_ in found.items()}
+    numbers = {name: rows if isinstance(rows, Coalesce) else _number(rows) for name, rows in asked.items()}
+    return {name: int(str(number)) for name, number in Region.objects.values(**numbers)[0].items()}
 
 
 def towns_of(actor: Actor) -> list[Town]:
-    """Return the municipalities of the region with the actor's candidates in them: two queries, any size."""
-    counted = {
-        code: (people, low)
-        for code, people, low in candidates_of(actor)
-        .order_by()
-        .values("municipality")
-        .annotate(people=Count("pk"), low=Count("pk", filter=Q(profile__education__lte=Education.LOWER_SECONDARY)))
-        .values_list("municipality", "people", "low")
-    }
+    """Return the municipalities of the region with the actor's candidates in them: one query, any size."""
+    here = candidates_of(actor).filter(municipality=OuterRef("pk")).order_by().annotate(one_row=Value(1))
+    both = JSONObject(all=Count("*"), low=Count("pk", filter=Q(low_skilled=True)))  # in one go through the index
+    people = Subquery(here.values("one_row").annotate(both=both).values("both"))
     return [
-        Town(municipality=town, candidates=counted.get(town.pk, (0, 0))[0], low_skilled=counted.get(town.pk, (0, 0))[1])
-        for town in Municipality.objects.filter(region=actor.region_id)
+        Town(municipality=town, candidates=number["all"], low_skilled=number["low"])
+        for town in Municipality.objects.filter(region=actor.region_id).annotate(people=people)
+        for number in [town.people or {"all": 0, "low": 0}]
     ]
 
 
@@ -94,13 +90,18 @@ def people_by_component(actor: Actor) -> dict[ComponentKind, int]:
 
 
 def supply_of(actor: Actor) -> Supply:
-    """Return what the region has this season: two queries."""
+    """Return what the region has this season: one query."""
     groups = Cohort.objects.filter(region=actor.region_id)
     work = Workplace.objects.filter(employer__region=actor.region_id, withdrawn_at=None)
-    found = work.aggregate(
-        workplaces=Count("pk"), places=Coalesce(Sum("places"), 0), employers=Count("employer", distinct=True)
-    ) | counts(options=groups.filter(state=CohortState.OPTION), decided=groups.filter(state=CohortState.DECIDED))
-    return Supply(**found)
+    return Supply(
+        **counts(
+            options=groups.filter(state=CohortState.OPTION),
+            decided=groups.filter(state=CohortState.DECIDED),
+            workplaces=work,
+            places=_number(work, Sum("places")),
+            employers=_number(work, Count("employer", distinct=True)),
+        )
+    )
 
 
 def last_plan(actor: Actor) -> PlanningRound | None:

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Concat, Trim
 from django.utils import timezone
 
 from leerwerk.parties.models import Invitation, Membership, Municipality, Organisation, Person, hash_of
 from leerwerk.parties.rules import organisations_of
 from leerwerk.privacy.actor import Actor
+from leerwerk.privacy.enums import Purpose
 from leerwerk.privacy.models import Event, Reading, SealedRow
+from leerwerk.privacy.queries import events_about, readings_of
 from leerwerk.privacy.sentences import sentence
 
 
@@ -149,6 +151,21 @@ def lines(rows: Iterable[SealedRow]) -> list[Line]:
         )
         for row in rows
     ]
+
+
+def latest_lines(subject: Model, most: int) -> tuple[list[Line], list[Line]]:
+    """Return the newest lines of what was done to a row, and of who opened it and why: one query."""
+    parts = [
+        with_names(rows)[:most].values_list("id", "at", "who", "behalf", words, Value(reads))
+        for rows, words, reads in ((events_about(subject), "kind", False), (readings_of(subject), "purpose", True))
+    ]
+    done: list[Line] = []
+    opened: list[Line] = []
+    for _id, at, person, organisation, words, reads in parts[0].union(parts[1], all=True).order_by("-id"):
+        what = str(Purpose(words).label) if reads else sentence(words)
+        line = Line(at=at, person=person or "–", organisation=organisation or "–", what=what)
+        (opened if reads else done).append(line)
+    return done, opened
 
 
 def _what(row: SealedRow) -> str:

@@ -24,6 +24,8 @@ from leerwerk.privacy.trail import record_reading
 
 type View = Callable[..., HttpResponse]
 
+SHOWING = frozenset({"SELECT", "WITH", "SAVEPOINT", "RELEASE", "DECLARE", "FETCH"})
+
 
 class ActorRequest(HttpRequest):
     """A request whose actor is known; the middleware of ``parties`` sets it."""
@@ -38,7 +40,7 @@ class WroteWhileShowing(AssertionError):
 @contextmanager
 def _nothing_written() -> Iterator[None]:
     def refuse(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        if sql.lstrip().split(None, 1)[0].upper() not in {"SELECT", "WITH", "SAVEPOINT", "RELEASE", "DECLARE", "FETCH"}:
+        if sql.lstrip(" (\n").split(None, 1)[0].upper() not in SHOWING:
             raise WroteWhileShowing(sql[:200])
         return execute(sql, params, many, context)
 

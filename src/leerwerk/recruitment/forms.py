@@ -12,7 +12,7 @@ from leerwerk.parties.enums import SECTORS, sector_label
 from leerwerk.parties.models import Municipality, Organisation, Person
 from leerwerk.recruitment.enums import LANGUAGES, LIMITS, SKILLS, Cefr
 from leerwerk.recruitment.models import Background, Candidate, Obstacle, Profile
-from leerwerk.recruitment.search import PROVISIONAL, provisional_code
+from leerwerk.recruitment.search import PROVISIONAL, codes_in_use, provisional_code
 from leerwerk.web.fields import DagdelenField, limit, sensible_days
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -116,7 +116,8 @@ class CandidateForm(forms.ModelForm[Candidate]):
     def clean_code(self) -> str:
         """Keep the number, give a provisional one, or refuse one that is taken."""
         code: str = self.cleaned_data["code"].strip() or self.instance.code or self.given_code
-        if Candidate.objects.filter(code=code).exclude(pk=self.instance.pk).exists():
+        own = Candidate.objects.filter(pk=self.instance.pk, code=code).exists()
+        if not own and codes_in_use([code]):
             raise forms.ValidationError(_("This number belongs to another file. Is it the same person?"))
         return code
 

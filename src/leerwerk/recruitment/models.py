@@ -55,28 +55,73 @@ class Candidate(models.Model):
     profile = models.OneToOneField(
         "Profile", on_delete=models.SET_NULL, verbose_name=_("current profile"), null=True, related_name="+"
     )
+    # These two are of the current profile: 100,000 people are counted and put in order without opening their profiles.
+    low_skilled = models.BooleanField(_("low-skilled"), default=False, editable=False)
+    ready_on = models.DateField(_("can start from"), null=True, editable=False)
     search_text = models.CharField(_("for searching"), max_length=400, editable=False)
     created_at = models.DateTimeField(_("made at"), db_default=Now())
     changed_at = models.DateTimeField(_("changed at"), db_default=Now())
 
-    personal: ClassVar = alike(
-        "code person given_name family_name native_name municipality email phone contact_language route search_text"
-        " intermediary",
-        CONTACT,
-    )
+    personal: ClassVar = {
+        **alike(
+            "code person given_name family_name native_name municipality email phone contact_language route search_text"
+            " intermediary",
+            CONTACT,
+        ),
+        **alike("low_skilled ready_on", PROFILE),
+    }
     not_personal: ClassVar = frozenset({"id", "synthetic", "profile", "created_at", "changed_at"})
 
     class Meta:
         ordering: ClassVar = ["family_name", "given_name", "id"]
         indexes: ClassVar = [
             GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="candidate_search"),
-            models.Index(fields=["intermediary", "family_name", "given_name", "id"], name="candidate_list"),
-            models.Index(fields=["family_name", "given_name", "id"], name="candidate_name"),
-            models.Index(fields=["municipality", "family_name", "given_name", "id"], name="candidate_region_list"),
+            # Each with every column that the policies of the second wall ask for: such an index is read alone.
+            models.Index(
+                fields=["intermediary", "family_name", "given_name", "id"],
+                include=["municipality", "search_text"],
+                name="candidate_list",
+            ),
+            models.Index(
+                fields=["family_name", "given_name", "id"],
+                include=["municipality", "intermediary", "search_text"],
+                name="candidate_name",
+            ),
+            models.Index(
+                fields=["municipality", "family_name", "given_name", "id"],
+                include=["intermediary"],
+                name="candidate_region_list",
+            ),
+            models.Index(
+                fields=["intermediary", "ready_on", "id"],
+                include=["municipality", "low_skilled"],
+                name="candidate_ready",
+            ),
+            models.Index(
+                fields=["ready_on", "id"],
+                include=["municipality", "intermediary", "low_skilled"],
+                name="candidate_region_ready",
+            ),
+            models.Index(
+                fields=["municipality", "low_skilled"], include=["intermediary", "id"], name="candidate_region_count"
+            ),
+            models.Index(
+                fields=["intermediary", "municipality", "low_skilled"], include=["id"], name="candidate_count"
+            ),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(profile__isnull=False) | Q(low_skilled=False, ready_on=None),
+                name="candidate_facts_of_profile",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()
+
+    def hold(self, profile: "Profile") -> None:
+        """Make a profile the current one, with what is kept of it here; the row is not written."""
+        self.profile, self.low_skilled, self.ready_on = profile, profile.low_skilled, profile.ready_on
 
     @property
     def language_name(self) -> str:
@@ -122,7 +167,6 @@ class Profile(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-stated_on", "-id"]
-        indexes: ClassVar = [models.Index(fields=["ready_on", "id"], name="profile_ready")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(listening__lte=7, reading__lte=7, speaking__lte=7, writing__lte=7),

@@ -1,28 +1,28 @@
 """Reading candidates: lists that stay quick with 100,000 of them, and one file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, Func, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from leerwerk.parties.enums import Function
 from leerwerk.parties.models import Municipality, hash_of
-from leerwerk.parties.queries import Line, lines, municipalities_of, with_names
+from leerwerk.parties.queries import Line, latest_lines, lines, municipalities_of, with_names
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.queries import events_about, readings_of
-from leerwerk.recruitment.enums import Education
+from leerwerk.privacy.wall import show_link
 from leerwerk.recruitment.models import Background, Candidate, FileInvitation, Obstacle, Profile
-from leerwerk.recruitment.rules import candidates_of
-from leerwerk.recruitment.search import searchable
+from leerwerk.recruitment.rules import INVITED, candidates_of
+from leerwerk.recruitment.search import holding, searchable
 
 ORDERS = {
     "name": ("family_name", "given_name", "id"),
     "-name": ("-family_name", "-given_name", "-id"),
-    "ready": ("profile__ready_on", "profile__id"),
-    "-ready": ("-profile__ready_on", "-profile__id"),
+    "ready": ("ready_on", "id"),
+    "-ready": ("-ready_on", "-id"),
 }
 
 BY_PROFILE = frozenset({"ready", "-ready"})  # orders in which people without a profile have no place
@@ -61,24 +61,24 @@ SHORTCOMINGS: Mapping[str, Callable[[date], Q]] = {
 
 
 def candidates_listed(actor: Actor, said: Mapping[str, Any]) -> QuerySet[Candidate]:
-    """Return the actor's candidates that fit the filters, in the asked order; one query when it is sliced.
+    """Return the actor's candidates that fit the filters, in the asked order.
 
     ``said`` may hold: q, municipality, education (``low``), speaking (least level), sector, ready (latest date),
     licence, without (a key of SHORTCOMINGS), component (a key of STAGES), sort.
     """
-    found = _within_reach(actor).select_related("municipality", "profile")
-    for word in searchable(said.get("q") or "").split():
-        found = found.filter(search_text__contains=word)
+    found = _within_reach(actor)
+    if words := searchable(said.get("q") or "").split():
+        found = found.filter(holding(words))
     if town := said.get("municipality"):
         found = found.filter(municipality=town)
     if said.get("education") == "low":
-        found = found.filter(profile__education__lte=Education.LOWER_SECONDARY)
+        found = found.filter(low_skilled=True)
     if said.get("speaking") not in (None, ""):
         found = found.filter(profile__speaking__gte=int(said["speaking"]))
     if sector := said.get("sector"):
         found = found.filter(profile__sectors__contains=[sector])
     if ready := said.get("ready"):
-        found = found.filter(profile__ready_on__lte=ready)
+        found = found.filter(ready_on__lte=ready)
     if said.get("licence"):
         found = found.filter(profile__licence=True)
     if shortcoming := SHORTCOMINGS.get(said.get("without") or ""):
@@ -86,9 +86,15 @@ def candidates_listed(actor: Actor, said: Mapping[str, Any]) -> QuerySet[Candida
     if stages := STAGES.get(said.get("component") or ""):
         found = found.filter(_enrolled(stage__in=stages))
     sort = said.get("sort") or "name"
-    if sort in BY_PROFILE:  # an inner join, so that the database walks the index of the profiles and sorts nothing
-        found = found.filter(profile__ready_on__isnull=False)
+    if sort in BY_PROFILE:
+        found = found.filter(ready_on__isnull=False)
     return found.order_by(*ORDERS.get(sort, ORDERS["name"]))
+
+
+def candidates_shown(keys: Sequence[int]) -> list[Candidate]:
+    """Return the candidates with these keys, which came from ``candidates_listed``, in that order, as a list shows."""
+    found = Candidate.objects.select_related("municipality", "profile").in_bulk(keys)
+    return [found[key] for key in keys if key in found]
 
 
 def _within_reach(actor: Actor) -> QuerySet[Candidate]:
@@ -101,6 +107,14 @@ def _within_reach(actor: Actor) -> QuerySet[Candidate]:
 def towns_of(actor: Actor) -> QuerySet[Municipality]:
     """Return the municipalities in which the actor's candidates live, for the filter."""
     return municipalities_of(actor.region_id)
+
+
+class Home(Func):
+    """The municipality where a candidate (by key) lives, also for who may not open the file: money is counted by it."""
+
+    function = "recruitment_home"
+    arity = 1
+    output_field = CharField()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,16 +138,22 @@ def file_of(candidate: Candidate, actor: Actor, *, lately: int = 8) -> File:
     """
     guides = actor.function == Function.CASEWORKER
     own = actor.candidate_id == candidate.pk
-    open_invitation = candidate.invitations.filter(accepted_at=None, withdrawn_at=None)
+    trail, readings = latest_lines(candidate, lately)
     return File(
         candidate=candidate,
         profiles=list(candidate.profiles.select_related("stated_by")[:6]),
         obstacles=list(candidate.obstacles.select_related("owner")) if guides or own else [],
         background=getattr(candidate, "background", None) if guides or own else None,
-        invitation=open_invitation.first() if guides and candidate.person_id is None else None,
-        readings=lines(with_names(readings_of(candidate))[:lately]),
-        trail=lines(with_names(events_about(candidate))[:lately]),
+        invitation=_open_invitation(candidate) if guides and candidate.person_id is None else None,
+        readings=readings,
+        trail=trail,
     )
+
+
+def _open_invitation(candidate: Candidate) -> FileInvitation | None:
+    """Return the one open invitation, which came along with the file."""
+    key, email, expires_at = (getattr(candidate, name) for name in INVITED)
+    return FileInvitation(pk=key, candidate=candidate, email=email, expires_at=expires_at) if key else None
 
 
 def perhaps_known(*, intermediary_id: int, given_name: str, family_name: str, municipality: str) -> list[Candidate]:
@@ -157,7 +177,9 @@ def overdue_obstacles(actor: Actor, today: date) -> QuerySet[Obstacle]:
 
 def invitation_of(secret: str) -> FileInvitation | None:
     """Return the open invitation that a link belongs to, or None: wrong, expired, used and withdrawn look alike."""
-    found = FileInvitation.objects.select_related("candidate__intermediary").filter(token_hash=hash_of(secret)).first()
+    token_hash = hash_of(secret)
+    show_link(token_hash)
+    found = FileInvitation.objects.select_related("candidate__intermediary").filter(token_hash=token_hash).first()
     return found if found and found.is_open(timezone.now()) else None
 
 

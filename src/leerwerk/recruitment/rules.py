@@ -1,12 +1,15 @@
 """Who may see and change a candidate's file: their intermediary, the director of their region, and themselves."""
 
-from django.db.models import QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.enums import Purpose
 from leerwerk.privacy.rules import PublicRule, Rule
 from leerwerk.recruitment.models import Candidate, FileInvitation, Obstacle
+
+INVITATION = ("still_open__pk", "still_open__email", "still_open__expires_at")
+INVITED = ("invitation_key", "invited_to", "invited_until")  # how a file brings them along
 
 
 def _guides(actor: Actor) -> bool:
@@ -33,8 +36,14 @@ def candidates_of(actor: Actor) -> QuerySet[Candidate]:
 
 
 def files_of(actor: Actor) -> QuerySet[Candidate]:
-    """Return the same, with what a file's page shows joined in."""
-    return candidates_of(actor).select_related("municipality", "profile", "intermediary", "background")
+    """Return the same, with what a file's page shows joined in, also the one open invitation if there is any."""
+    still_open = Q(invitations__accepted_at=None, invitations__withdrawn_at=None)
+    return (
+        candidates_of(actor)
+        .select_related("municipality", "profile", "intermediary", "background")
+        .alias(still_open=FilteredRelation("invitations", condition=still_open))
+        .annotate(**dict(zip(INVITED, map(F, INVITATION), strict=True)))
+    )
 
 
 def guided_candidates(actor: Actor) -> QuerySet[Candidate]:

@@ -88,6 +88,6 @@ def _filled(model: Model, net: Net, base: State, order: Int64s, *, free: bool) -
     capacity = net.capacity + SLACK * (1 + np.abs(net.capacity))
     amount = net.amount + SLACK * (1 + np.abs(net.amount))
     slack = np.inf if free else 0.0
-    limits = (capacity, amount, slack, False)
-    fill(net, order, *nothing, np.zeros(groups), once, model.tied, *limits, state.pair, state.offer, state.open, uses)
+    rows = (state.pair, state.offer, state.open, uses)
+    fill(net, order, *nothing, np.zeros(groups), once, model.tied, capacity, amount, slack, False, *rows)
     return state

@@ -82,7 +82,7 @@ def _read_folder(path: Path, schema: Schema) -> Source:
     source = Source()
     for file in sorted(path.iterdir()):
         if file.suffix.lower() == ".csv" and find_table(schema, file.stem) is not None:
-            source.tables[file.stem] = _read_csv(file)
+            source.tables[file.stem] = read_csv(file.name, file.read_bytes())
         elif file.suffix.lower() == ".json" and plain(file.stem) in _settings_names(schema):
             source.settings |= _read_json(file)
     return source
@@ -110,12 +110,12 @@ def _line(error: UnicodeDecodeError) -> int:
     return error.object[: error.start].count(b"\n") + 1
 
 
-def _read_csv(file: Path) -> list[Row]:
-    """Read one CSV file, with commas or (as Dutch spreadsheets write it) semicolons."""
+def read_csv(name: str, content: bytes) -> list[Row]:
+    """Read one CSV file, with commas or (as Dutch spreadsheets write it) semicolons; raises FileProblem."""
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FileProblem(Problem.NOT_UTF8, file.name, line=_line(error)) from None
+        raise FileProblem(Problem.NOT_UTF8, name, line=_line(error)) from None
     heading = text.partition("\n")[0]
     separator = ";" if heading.count(";") > heading.count(",") else ","
     csv.field_size_limit(LONGEST_CELL)
@@ -123,7 +123,7 @@ def _read_csv(file: Path) -> list[Row]:
     try:
         return _as_rows(list(reader))
     except csv.Error as error:
-        raise FileProblem(Problem.NOT_CSV, file.name, line=reader.line_num, why=str(error)) from None
+        raise FileProblem(Problem.NOT_CSV, name, line=reader.line_num, why=str(error)) from None
 
 
 def _as_rows(lines: list[list[Any]]) -> list[Row]:
@@ -132,8 +132,8 @@ def _as_rows(lines: list[list[Any]]) -> list[Row]:
         return []
     headings = [str(cell).strip() for cell in lines[0]]
     known = [(place, heading) for place, heading in enumerate(headings) if heading]
-    width = len(headings)
-    whole = len(known) == width and len(set(headings)) == width
+    width = known[-1][0] + 1 if known else 0  # a workbook's lines are all as wide as its widest one
+    whole = len(known) == len(headings) and len(set(headings)) == width
     rows: list[Row] = []
     for line in lines[1:]:
         if whole and len(line) <= width:

@@ -1,17 +1,16 @@
 """From a file to cells, and from cells to typed tables with every mistake in them."""
 
-import csv
 import io
 import json
 import zlib
 from datetime import date, datetime
 from pathlib import PurePath
 
-from python_calamine import CalamineError, load_workbook
-
 from leerwerk.engine.planning.mistakes import MistakeCode
 from leerwerk.engine.planning.parsing import Reading, parse_tables
 from leerwerk.engine.planning.schema import find_table
+from leerwerk.exchange.files import FileProblem, read_csv, read_workbook
+from leerwerk.exchange.files.reading import Row
 from leerwerk.exchange.schema import REGION
 from leerwerk.exchange.sentences import NOT_YOURS, UNKNOWN_BLUEPRINT
 from leerwerk.facts import municipalities
@@ -21,6 +20,7 @@ from leerwerk.parties.models import Municipality, Organisation
 from leerwerk.placement.models import Workplace
 from leerwerk.privacy.actor import Actor
 from leerwerk.recruitment.models import Candidate
+from leerwerk.recruitment.search import codes_in_use
 from leerwerk.trajectories.models import Blueprint, Cohort, Resource
 
 MOST_ROWS = 200_000
@@ -57,32 +57,27 @@ def cells_of(name: str, content: bytes) -> Cells:
 
     Raises UnreadableFile. The example rows of the template are left out; row numbers stay those of the file.
     """
+    table = PurePath(name)
     try:
-        if PurePath(name).suffix.lower() == ".csv":
-            text = content.decode("utf-8-sig")
-            rows = {PurePath(name).stem: [list[object](row) for row in csv.reader(io.StringIO(text))]}
+        if table.suffix.lower() == ".csv":
+            sheets = {table.stem: read_csv(name, content)} if find_table(REGION, table.stem) else {}
         else:
-            book = load_workbook(io.BytesIO(content))
-            rows = {
-                sheet: [list[object](row) for row in book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)]
-                for sheet in book.sheet_names
-                if find_table(REGION, sheet)
-            }
-    except (CalamineError, UnicodeDecodeError, csv.Error, ValueError, KeyError) as damage:
+            sheets = read_workbook(io.BytesIO(content), REGION).tables
+    except (FileProblem, KeyError) as damage:
         raise UnreadableFile(str(damage)[:200]) from damage
-    if sum(len(sheet) for sheet in rows.values()) > MOST_ROWS:
+    if sum(len(rows) for rows in sheets.values()) > MOST_ROWS:
         raise UnreadableFile(f"more than {MOST_ROWS} rows")
-    return {name: _named(sheet) for name, sheet in rows.items() if sheet and find_table(REGION, name)}
+    return {sheet: [_kept(row) for row in rows] for sheet, rows in sheets.items()}
 
 
-def _named(sheet: list[list[object]]) -> list[dict[str, object]]:
-    headings = [str(heading).strip() for heading in sheet[0]]
-    named = []
-    for row in sheet[1:]:
-        is_example = bool(row) and str(row[0]).lower().startswith(EXAMPLE)
-        cells = {} if is_example else {h: _plain(c) for h, c in zip(headings, row, strict=False) if h}
-        named.append(cells)
-    return named
+def _kept(row: Row) -> dict[str, object]:
+    """Return a row as it is kept: nothing of an example row, and no value that JSON does not know."""
+    if str(next(iter(row.values()), "")).lower().startswith(EXAMPLE):
+        return {}
+    return {
+        heading: [_plain(one) for one in cell] if isinstance(cell, list) else _plain(cell)
+        for heading, cell in row.items()
+    }
 
 
 def pack(cells: Cells) -> bytes:
@@ -187,8 +182,9 @@ def _check_ownership(reading: Reading, actor: Actor) -> None:
 
 def _check_candidates(reading: Reading, own_code: str | None, actor: Actor) -> None:
     people = reading.tables["candidates"]
-    kept = dict(
-        Candidate.objects.filter(code__in=[c for c in people.columns["candidate"] if c]).values_list(
+    codes = [str(code) for code in people.columns["candidate"] if code]
+    kept = dict.fromkeys(codes_in_use(codes)) | dict(
+        Candidate.objects.filter(code__in=codes).values_list(
             "code", "intermediary__code" if own_code else "intermediary__region_id"
         )
     )

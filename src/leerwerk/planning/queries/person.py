@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from django.db import connection
 
 from leerwerk.engine.planning.answer import Answer, Plan, Status
 from leerwerk.engine.planning.changes import Change
@@ -94,8 +95,10 @@ def _stored_plan(asked: PlanningRound, question: Question) -> Plan:
     groups = {key: n for n, key in enumerate(question.groups.ids)}
     group: Int32s = np.full(len(people), ANY, np.int32)
     workplace: Int32s = group.copy()
-    rows = PersonProposal.objects.filter(round=asked, group__isnull=False)
-    for person, joined, place in rows.values_list("candidate_id", "group__cohort_id", "workplace_id"):
+    with connection.cursor() as cursor:  # a function, since why somebody is not placed hangs on everybody in the plan
+        cursor.execute("SELECT candidate, cohort, workplace FROM planning_placed(%s)", [asked.pk])
+        placed = cursor.fetchall()
+    for person, joined, place in placed:
         row = people[str(person)]
         group[row], workplace[row] = groups[str(joined)], places[str(place)]
     opened = np.zeros(len(groups), np.bool_)
@@ -105,7 +108,7 @@ def _stored_plan(asked: PlanningRound, question: Question) -> Plan:
 
 
 @lru_cache(maxsize=2)
-def _explainer(round_id: int, fingerprint: str) -> Explainer:
+def explainer_of(round_id: int, fingerprint: str) -> Explainer:
     """Return what explains one finished plan, which never changes. Raises ``Unreadable``."""
     asked = PlanningRound.objects.get(pk=round_id)
     question = question_of(asked)
@@ -125,7 +128,7 @@ def _explainer(round_id: int, fingerprint: str) -> Explainer:
 def explanation(asked: PlanningRound, person: PersonProposal) -> Explanation:
     """Return why this person has this group (or none), why not the others, and the smallest changes that would help."""
     try:
-        explainer = _explainer(asked.pk, asked.question.fingerprint)
+        explainer = explainer_of(asked.pk, asked.question.fingerprint)
     except Unreadable:  # a plan of an earlier version, whose question this one would refuse
         return Explanation(options=[], blocked=[], groups=asked.groups)
     ids = explainer.question.groups.ids

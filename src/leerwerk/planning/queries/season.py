@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, Greatest
 from leerwerk.funding.models import Budget, Charge
 from leerwerk.placement.models import Offer, Workplace
 from leerwerk.recruitment.models import Candidate
+from leerwerk.recruitment.queries import Home
 from leerwerk.trajectories.enums import ENDED, CohortState
 from leerwerk.trajectories.models import Cohort, Enrolment, Resource, ResourceUse
 
@@ -115,7 +116,7 @@ def committed_money(season: Season) -> dict[int, Decimal]:
     """Return per budget what groups that were decided before already charge to it, in thousands of euros."""
     used: dict[int, Decimal] = defaultdict(Decimal)
     there = ~Q(cohort__enrolments__stage__in=ENDED) & (
-        Q(municipality=None) | Q(cohort__enrolments__candidate__municipality=F("municipality"))
+        Q(municipality=None) | Q(municipality=Home("cohort__enrolments__candidate"))
     )
     rows = Charge.objects.filter(cohort__region=season.region_id, cohort__state__in=COMMITTED).annotate(
         people=Count("cohort__enrolments", filter=there)

@@ -43,7 +43,9 @@ def state_profile(*, profile: Profile, by: Actor) -> Profile:
         return held.profile
     profile.stated_by_id = by.person_id
     profile.save(force_insert=True)
-    Candidate.objects.filter(pk=profile.candidate_id).update(profile=profile, changed_at=timezone.now())
+    held.hold(profile)
+    held.changed_at = timezone.now()
+    held.save(update_fields=["profile", "low_skilled", "ready_on", "changed_at"])
     record("profile_stated", profile.candidate, by=by, profile=profile.pk)
     return profile
 

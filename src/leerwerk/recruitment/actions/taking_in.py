@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db import connection
 from django.utils import timezone
 
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
 from leerwerk.recruitment.models import Background, Candidate, Profile
 from leerwerk.recruitment.rules import candidates_of
-from leerwerk.recruitment.search import PROVISIONAL, findable, searchable
+from leerwerk.recruitment.search import PROVISIONAL, codes_in_use, findable, searchable
 
 
 class NotYours(Exception):
@@ -45,6 +45,7 @@ OWN = ("given_name", "family_name", "native_name", "municipality_id", "email", "
 STATED = tuple(
     field.attname for field in Profile._meta.fields if field.name not in {"id", "candidate", "stated_on", "stated_by"}
 )
+BATCH = 2000  # rows per statement
 PAST = ("birth_year", "sex", "nationality", "permit_on")
 
 type Same = tuple[int | None, str, str]
@@ -67,11 +68,12 @@ def _known(arrivals: Sequence[Arrival], by: Actor) -> dict[str, Candidate]:
     recognised by name and municipality, unless two people could be meant or the year of birth says otherwise.
     """
     files = Candidate.objects.select_related("profile", "background")
-    known = {c.code: c for c in files.filter(code__in=[arrival.candidate.code for arrival in arrivals])}
+    codes = [arrival.candidate.code for arrival in arrivals]
+    known = {c.code: c for c in files.filter(code__in=codes)}
     if by.function != "system":
         reach = set(candidates_of(by).filter(pk__in=[c.pk for c in known.values()]).values_list("pk", flat=True))
-        if foreign := sorted(code for code, c in known.items() if c.pk not in reach):
-            raise NotYours(foreign)
+        if foreign := codes_in_use(codes) - {code for code, c in known.items() if c.pk in reach}:
+            raise NotYours(sorted(foreign))
     unknown = {_same(a.candidate): a for a in arrivals if a.candidate.code not in known}
     often = Counter(_same(a.candidate) for a in arrivals)
     by_hand = files.filter(
@@ -101,21 +103,25 @@ def take_in_candidates(*, arrivals: Sequence[Arrival], by: Actor) -> Taken:
     if not arrivals:
         raise ValueError("there is nobody to take in")
     known = _known(arrivals, by)
-    fresh, changed = [], []
+    before = {code: getattr(old, "background", None) for code, old in known.items()}
+    rows: dict[str, Candidate] = {}
+    fresh: list[Candidate] = []
+    changed: dict[str, Candidate] = {}
     for arrival in arrivals:
         new, old = arrival.candidate, known.get(arrival.candidate.code)
+        rows[new.code] = old or new
         if old is None:
             fresh.append(findable(new))
         elif _values(old, ("code", *OWN)) != _values(new, ("code", *OWN)):
             for name in ("code", *OWN):
                 setattr(old, name, getattr(new, name))
-            changed.append(findable(old))
-    before = {code: getattr(old, "background", None) for code, old in known.items()}
-    Candidate.objects.bulk_create(fresh, batch_size=2000)
-    _rewrite(changed)
-    rows = known | {candidate.code: candidate for candidate in fresh}
-    touched = {candidate.code for candidate in changed}
-    touched |= _take_in_profiles(arrivals, rows, by) | _take_in_backgrounds(arrivals, rows, before)
+            changed[new.code] = findable(old)
+    stated = _new_profiles(arrivals, rows, by)
+    changed |= {code: rows[code] for code in stated if code in known}
+    Candidate.objects.bulk_create(fresh, batch_size=BATCH)
+    _rewrite(changed.values())
+    Profile.objects.bulk_create(stated.values(), batch_size=BATCH)
+    touched = changed.keys() | _take_in_backgrounds(arrivals, rows, before)
     touched -= {candidate.code for candidate in fresh}
     taken = Taken(new=len(fresh), changed=len(touched), same=len(arrivals) - len(fresh) - len(touched))
     subject = rows[arrivals[0].candidate.code].intermediary
@@ -134,26 +140,37 @@ def _rewrite(changed: Iterable[Candidate]) -> None:
         rows,
         update_conflicts=True,
         unique_fields=["id"],
-        update_fields=["code", *fields, "search_text", "changed_at"],
-        batch_size=2000,
+        update_fields=["code", *fields, "profile", "low_skilled", "ready_on", "search_text", "changed_at"],
+        batch_size=BATCH,
     )
 
 
-def _take_in_profiles(arrivals: Sequence[Arrival], rows: dict[str, Candidate], by: Actor) -> set[str]:
-    stated = []
+def _new_profiles(arrivals: Sequence[Arrival], rows: dict[str, Candidate], by: Actor) -> dict[str, Profile]:
+    """Make the new profile current of everybody whose profile differs; return these, not written yet.
+
+    Their keys are taken beforehand, so that a candidate is written once, with the current profile in it.
+    """
+    stated: dict[str, Profile] = {}
     for arrival in arrivals:
         row = rows[arrival.candidate.code]
         new, old = arrival.profile, row.profile
-        if new is None or (old is not None and _values(old, STATED) == _values(new, STATED)):
-            continue
-        new.candidate = row
-        new.stated_by_id = by.person_id
-        stated.append(new)
-    Profile.objects.bulk_create(stated, batch_size=2000)
-    current = Profile.objects.filter(pk__in=[profile.pk for profile in stated], candidate=OuterRef("pk"))
-    people = Candidate.objects.filter(pk__in=[profile.candidate_id for profile in stated])
-    people.update(profile=Subquery(current.order_by("-pk").values("pk")[:1]), changed_at=timezone.now())
-    return {profile.candidate.code for profile in stated}
+        if new is not None and (old is None or _values(old, STATED) != _values(new, STATED)):
+            new.candidate, new.stated_by_id = row, by.person_id
+            stated[arrival.candidate.code] = new
+    for key, profile in zip(_keys(len(stated)), stated.values(), strict=True):
+        profile.pk = key
+        profile.candidate.hold(profile)
+    return stated
+
+
+def _keys(count: int) -> list[int]:
+    """Return so many keys for profiles that nobody else will get."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [Profile._meta.db_table, count],
+        )
+        return [key for (key,) in cursor.fetchall()]
 
 
 def _take_in_backgrounds(
@@ -167,6 +184,6 @@ def _take_in_backgrounds(
             new.candidate = row
             fresh[row.code] = new
     Background.objects.bulk_create(
-        fresh.values(), update_conflicts=True, unique_fields=["candidate"], update_fields=PAST, batch_size=2000
+        fresh.values(), update_conflicts=True, unique_fields=["candidate"], update_fields=PAST, batch_size=BATCH
     )
     return set(fresh)
