@@ -143,7 +143,7 @@ def test_a_wrong_form_keeps_what_was_typed_and_starts_nothing(small: SmallSeason
     assert not PlanningRound.objects.exists()
 
 
-@pytest.mark.parametrize("words", ["%00", "²", "9" * 30, "9" * 5000, "-1", "9999-12-31", "'%25_\\\\"])
+@pytest.mark.parametrize("words", ["²", "9" * 30, "9" * 5000, "-1", "9999-12-31", "'%25_\\\\"])
 def test_an_address_that_makes_no_sense_still_gives_a_page(
     words: str, plan: PlanningRound, small: SmallSeason, as_: As
 ) -> None:

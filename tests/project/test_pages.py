@@ -15,6 +15,9 @@ from leerwerk.parties.models import Person
 from tests.browser.pages import kind_of, pages_of, solve_one_round
 
 
+OWN_FILE = "/candidates/me/"
+
+
 @contextmanager
 def practice_region(candidates: int) -> Iterator[None]:
     """A practice region of this size with one plan; afterwards it is gone."""
@@ -27,7 +30,7 @@ def practice_region(candidates: int) -> Iterator[None]:
 
 def is_a_list(kind: str) -> bool:
     """Whether a page is about everybody or everything; what is about one row may differ with that row."""
-    return "N" not in kind or kind.startswith("/planning/N/")
+    return kind != OWN_FILE and ("N" not in kind or kind.startswith("/planning/N/"))
 
 
 def costs() -> dict[tuple[str, str], int]:
