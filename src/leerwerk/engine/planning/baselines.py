@@ -87,7 +87,7 @@ def _filled(model: Model, net: Net, base: State, order: Int64s, *, free: bool) -
     once = np.zeros(groups) if free else net.fixed
     capacity = net.capacity + SLACK * (1 + np.abs(net.capacity))
     amount = net.amount + SLACK * (1 + np.abs(net.amount))
-    slack = np.inf if free else 0.0
-    rows = (state.pair, state.offer, state.open, uses)
-    fill(net, order, *nothing, np.zeros(groups), once, model.tied, capacity, amount, slack, False, *rows)
+    limits = (capacity, amount, np.inf if free else 0.0)
+    now = (state.pair, state.offer, state.open)
+    fill(net, order, *nothing, np.zeros(groups), once, model.tied, *limits, False, *now, uses)
     return state
