@@ -14,7 +14,6 @@ from leerwerk.home.cast import CAST
 from leerwerk.parties.models import Person
 from tests.browser.pages import kind_of, pages_of, solve_one_round
 
-
 OWN_FILE = "/candidates/me/"
 
 
