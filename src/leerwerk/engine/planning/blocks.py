@@ -63,8 +63,6 @@ def _packed(block: Int64s, size: Int64s, usable: Bools) -> Int32s:
 class Blocks:
     """The bound as a sum: what the prices of shared things are worth, and what each block is worth at those prices."""
 
-    model: Model
-    at: Multipliers
     fixed: float  # Σ price × what there is, of everything that blocks share
     worth: Floats  # (blocks,) what no filling of the block exceeds
     least: Floats  # (blocks,) below this, nothing was looked at
@@ -73,6 +71,7 @@ class Blocks:
     _groups: Int32s
     _pairs: Int64s
     _priced: Model
+    _place: Floats  # (W,) what a place costs that blocks share
 
     @staticmethod
     def of(model: Model, dual: Dual, at: Multipliers) -> Blocks:
@@ -88,9 +87,9 @@ class Blocks:
         np.add.at(worth, inside.place_block, (at.workplace * net.places)[inside.place])
         spare = SPARE * abs(whole) / max(blocks, 1)
         groups, pairs = worth_keeping(dual, at, spare)
+        place = at.workplace.copy()
+        place[inside.place] = 0.0
         return Blocks(
-            model=model,
-            at=at,
             fixed=float(whole - worth.sum()),
             worth=worth,
             least=worth - spare,
@@ -99,6 +98,7 @@ class Blocks:
             _groups=groups,
             _pairs=pairs,
             _priced=_priced(model, at, inside),
+            _place=place,
         )
 
     @property
@@ -115,15 +115,10 @@ class Blocks:
         groups = self._groups[self._block[self._groups] == k]
         group = np.searchsorted(net.start, self._pairs, side="right") - 1
         pairs = self._pairs[self._block[group] == k]
-        part = program(self._priced, groups, pairs, _everything(net), seat_price=self._crossing_price())
+        part = program(self._priced, groups, pairs, _everything(net), seat_price=self._place)
         known = float(self.least[k])
         gap = self.close / max(1.0, abs(known))
         return part, task_for(part, seconds=seconds, gap=gap, nodes=2**31 - 1, seed=1, known=known)
-
-    def _crossing_price(self) -> Floats:
-        price = self.at.workplace.copy()
-        price[_inside(self.model.net, self._block).place] = 0.0
-        return price
 
     def hear(self, k: int, result: Result) -> None:
         """What a search said of block k."""
