@@ -18,7 +18,7 @@ from leerwerk.engine.planning.kernels import fill_groups, group_prices, knapsack
 from leerwerk.engine.planning.model import Model, Net
 from leerwerk.engine.planning.question import Floats
 
-PARALLEL_FROM = 300_000  # pairs; below this a second thread costs more than it brings
+PARALLEL_FROM = 60_000  # pairs; below this a second thread costs more than it brings
 
 
 @dataclass(slots=True)
@@ -73,6 +73,11 @@ class Dual:
         middle = int(np.searchsorted(self.net.start, pairs // 2))
         return [(0, middle), (middle, groups)]
 
+    def price(self, at: Multipliers) -> None:
+        """What seats, charges, a participant and opening cost at these prices, for each group."""
+        prices = (at.workplace, at.offer, at.resource, at.budget, self.mask_price, self.mask_best)
+        group_prices(self.net, 0, len(self.net.fixed), *prices, self.charge_price, self.head, self.once)
+
     def evaluate(self, at: Multipliers, pool: ThreadPoolExecutor | None, *, rows: bool) -> float:
         """The dual function at these prices (an upper bound), leaving fillings and uses in place for the slopes.
 
@@ -80,8 +85,7 @@ class Dual:
         """
         net = self.net
         person = at.person - at.floor[0] * net.low
-        prices = (at.workplace, at.offer, at.resource, at.budget, self.mask_price, self.mask_best)
-        group_prices(net, 0, len(net.fixed), *prices, self.charge_price, self.head, self.once)
+        self.price(at)
 
         def fill(span: tuple[int, int]) -> None:
             given = (person, self.mask_price, self.charge_price, self.head, self.once)

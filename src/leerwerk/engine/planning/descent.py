@@ -17,14 +17,14 @@ from leerwerk.engine.planning.bound import NAMES, Dual, Multipliers, no_prices
 from leerwerk.engine.planning.fixing import best_pairs
 from leerwerk.engine.planning.kernels import descend
 from leerwerk.engine.planning.model import Model, Net
-from leerwerk.engine.planning.question import Floats
+from leerwerk.engine.planning.question import Floats, Int64s
 
 CORE = 2.5  # times its maximum size: how many of a group's best pairs are in the core
 REFRESH = 40  # steps after which the core is chosen anew
 
 
 @dataclass(slots=True)
-class Slopes:
+class _Slopes:
     """Memory of the descent: running mean and spread of each slope, and the length of a step per kind of price."""
 
     mean: Multipliers
@@ -32,7 +32,7 @@ class Slopes:
     scale: Multipliers
 
 
-def _slopes(model: Model) -> Slopes:
+def _slopes(model: Model) -> _Slopes:
     net = model.net
     scale = no_prices(net)
     scale.person[:] = 1.0
@@ -49,7 +49,7 @@ def _slopes(model: Model) -> Slopes:
     row = np.concatenate([net.budget_row, net.charge_budget])
     need = np.concatenate([net.budget_head + net.budget_once / net.min_size[group], net.charge_amount])
     scale.budget[:] = _per_unit(row, need, len(net.amount))
-    return Slopes(no_prices(net), no_prices(net), scale)
+    return _Slopes(no_prices(net), no_prices(net), scale)
 
 
 def _per_unit(row: np.ndarray, need: Floats, rows: int) -> Floats:
@@ -66,23 +66,89 @@ class Descent:
     first: float
     last: float
     rows: bool
-    whole: int  # steps over all pairs before the core takes over
+    near: float  # thousands of euros: steps below this look at the core only
 
 
-def core_of(model: Model, dual: Dual, at: Multipliers, factor: float) -> Model:
-    """The model with every group's ``factor`` × maximum size best pairs at these prices only."""
+def core_of(model: Model, dual: Dual, at: Multipliers, step: float) -> Model:
+    """The model with the groups that may open soon only, and each one's best pairs at the prices just evaluated.
+
+    ``step``: the length of the steps to come, in thousands of euros per person.
+    """
     net = model.net
-    _, pair = best_pairs(dual, at, model.tied, factor)
-    pair = np.union1d(pair, net.assigned_pair)
+    soon = net.usable & (net.must | (dual.profit > -REFRESH * step * net.max_size))
+    start, pair = best_pairs(dual, at, model.tied, CORE, soon)
+    pair = pair[np.lexsort((-_worth(dual, at, pair), np.repeat(np.arange(len(start) - 1), np.diff(start))))]
     core = net._replace(
-        start=np.searchsorted(pair, net.start).astype(np.int64),
+        start=start,
         candidate=net.candidate[pair],
         value=net.value[pair],
         mask=net.mask[pair],
-        charge=net.charge[pair] if len(net.charge) else net.charge,
-        assigned_pair=np.searchsorted(pair, net.assigned_pair).astype(np.int64),
+        usable=soon,
+        assigned_pair=_places_of(net.assigned_pair, pair),
     )
+    if len(net.charge):
+        charge = net.charge[pair]
+        known = np.zeros(len(net.charge_from) - 1, np.bool_)
+        known[charge] = True
+        classes = np.flatnonzero(known)
+        number = np.cumsum(known) - 1
+        length = net.charge_from[classes + 1] - net.charge_from[classes]
+        first = np.concatenate([[0], np.cumsum(length)]).astype(np.int64)
+        rows = np.repeat(net.charge_from[classes] - first[:-1], length) + np.arange(int(first[-1]))
+        core = core._replace(
+            charge=number[charge].astype(np.int32),
+            charge_from=first,
+            charge_budget=net.charge_budget[rows],
+            charge_amount=net.charge_amount[rows],
+        )
     return replace(model, net=core)
+
+
+def _worth(dual: Dual, at: Multipliers, pair: Int64s) -> Floats:
+    """What these pairs are worth at prices just evaluated, but for what a participant of their group costs."""
+    net = dual.net
+    worth = net.value[pair] - (at.person - at.floor[0] * net.low)[net.candidate[pair]] - dual.mask_price[net.mask[pair]]
+    if len(net.charge):
+        worth -= dual.charge_price[net.charge[pair]]
+    return np.asarray(worth)
+
+
+def _places_of(some: Int64s, pair: Int64s) -> Int64s:
+    """Where in ``pair`` these pairs stand."""
+    order = np.argsort(pair)
+    return np.asarray(order[np.searchsorted(pair[order], some)], np.int64)
+
+
+class Lowering:
+    """A descent from ``start``, a step at a time; what is told as a bound was evaluated over all pairs."""
+
+    def __init__(self, model: Model, dual: Dual, start: Multipliers, *, rows: bool, near: float) -> None:
+        self.model, self.dual, self.rows, self.near = model, dual, rows, near
+        self.at, self.taken = start.copy(), 0
+        self.best, self.best_at = np.inf, start
+        self._memory = _slopes(model)
+        self._work, self._until_refresh = dual, 0
+        self._pool = ThreadPoolExecutor(2)
+
+    def step(self, length: float) -> None:
+        """One step of all prices."""
+        if length < self.near and self._until_refresh == 0:
+            self.look()
+            self._work, self._until_refresh = Dual(core_of(self.model, self.dual, self.at, length)), REFRESH
+        self.taken += 1
+        self._until_refresh = max(0, self._until_refresh - 1)
+        if self._work is self.dual:
+            self.look()
+        else:
+            self._work.evaluate(self.at, self._pool, rows=self.rows)
+        self.dual.often += 0.03 * (self._work.active - self.dual.often)
+        _descend(self._work, self.at, self._memory, length, self.taken, rows=self.rows)
+
+    def look(self) -> None:
+        """Evaluate the present prices over all pairs, and keep them if they are the best met."""
+        value = self.dual.evaluate(self.at, self._pool, rows=self.rows)
+        if value < self.best:
+            self.best, self.best_at = value, self.at.copy()
 
 
 def lower(
@@ -92,37 +158,25 @@ def lower(
     descent: Descent,
     *,
     go_on: Callable[[float], bool],
-) -> tuple[float, Multipliers, Multipliers]:
-    """Lower the bound from ``start``; returns the least bound met, its prices, and the last prices.
+) -> tuple[float, Multipliers]:
+    """Lower the bound from ``start``; returns the least bound met and its prices.
 
     ``go_on`` hears the best bound after every step and may end the descent.
     """
-    at, memory = start.copy(), _slopes(model)
-    best, best_at = np.inf, start
+    lowering = Lowering(model, dual, start, rows=descent.rows, near=descent.near)
     decay = (descent.last / descent.first) ** (1.0 / max(1, descent.steps - 1))
-    step, work = descent.first, dual
-    with ThreadPoolExecutor(2) as pool:
-        for t in range(1, descent.steps + 1):
-            if t > descent.whole and (t - descent.whole) % REFRESH == 1:
-                value = dual.evaluate(at, pool, rows=descent.rows)
-                best, best_at = (value, at.copy()) if value < best else (best, best_at)
-                work = Dual(core_of(model, dual, at, CORE))
-            value = work.evaluate(at, pool, rows=descent.rows)
-            if work is dual and value < best:
-                best, best_at = value, at.copy()
-            dual.often += 0.03 * (work.active - dual.often)
-            if not go_on(best) and t > 1:
-                break
-            _descend(work, at, memory, step, t, rows=descent.rows)
-            step *= decay
-        if work is not dual:
-            value = dual.evaluate(at, pool, rows=descent.rows)
-            best, best_at = (value, at.copy()) if value < best else (best, best_at)
-            go_on(best)
-    return float(best), best_at, at
+    length = descent.first
+    for _ in range(descent.steps):
+        lowering.step(length)
+        length *= decay
+        if not go_on(lowering.best):
+            break
+    lowering.look()
+    go_on(lowering.best)
+    return float(lowering.best), lowering.best_at
 
 
-def _descend(work: Dual, at: Multipliers, memory: Slopes, step: float, t: int, *, rows: bool) -> None:
+def _descend(work: Dual, at: Multipliers, memory: _Slopes, step: float, t: int, *, rows: bool) -> None:
     """One step of all prices."""
     net, use = work.net, work.use
     slope = Multipliers(

@@ -31,6 +31,7 @@ class Running(Protocol):
     bound: float
     objective: float
     state: State | None
+    base: State | None
     limit: float
     phase: str
 
@@ -43,6 +44,8 @@ class Running(Protocol):
     def go_on(self, until: float = np.inf) -> bool: ...
 
     def offer(self, state: State) -> None: ...
+
+    def offered(self, state: State) -> bool: ...
 
 
 def state_from(model: Model, part: Program, solution: Floats) -> State | None:
@@ -138,7 +141,7 @@ class Proof:
         self.part = program(model, groups, pairs, nothing_used(model.net))
         core = None
         if len(pairs) > MANY:
-            _, best = best_pairs(dual, at, model.tied, CORE)
+            _, best = best_pairs(dual, at, model.tied, CORE, model.net.usable)
             assert run.state is not None
             core = np.isin(pairs, np.union1d(best, run.state.pair))
         seconds = max(0.1, run.limit - run.elapsed)

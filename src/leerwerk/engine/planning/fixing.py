@@ -6,7 +6,7 @@ import numpy as np
 
 from leerwerk.engine.planning.bound import Dual, Multipliers
 from leerwerk.engine.planning.compiled import compiled
-from leerwerk.engine.planning.kernels import fill_groups
+from leerwerk.engine.planning.kernels import sift
 from leerwerk.engine.planning.model import Net
 from leerwerk.engine.planning.question import Bools, Floats, Int32s, Int64s
 
@@ -63,18 +63,47 @@ def worth_keeping(dual: Dual, at: Multipliers, allowance: float) -> tuple[Int32s
     return groups.astype(np.int32), np.flatnonzero(keep).astype(np.int64)
 
 
-def best_pairs(dual: Dual, at: Multipliers, tied: Bools, factor: float) -> tuple[Int64s, Int64s]:
-    """Per group its ``factor`` × maximum-size best pairs at these prices, and all pairs of tied people."""
+@compiled
+def _best(
+    net: Net, person: Floats, mask_price: Floats, charge_price: Floats, count: Int64s, room: Int64s, chosen: Int64s
+) -> None:
+    """The ``count`` pairs of each group that are worth most at these prices, as heaps with the least on top."""
+    widest = 1
+    for g in range(len(count)):
+        widest = max(widest, count[g])
+    heap, rows = np.empty(widest), np.empty(widest, np.int64)
+    for g in range(len(count)):
+        size = 0
+        for p in range(net.start[g], net.start[g + 1] if count[g] > 0 else net.start[g]):
+            worth = net.value[p] - person[net.candidate[p]] - mask_price[net.mask[p]]
+            if len(net.charge) > 0:
+                worth -= charge_price[net.charge[p]]
+            if size < count[g]:
+                heap[size], rows[size] = worth, p
+                size += 1
+                if size == count[g]:
+                    for at in range(size // 2, -1, -1):
+                        sift(heap, rows, at, size)
+            elif worth > heap[0]:
+                heap[0], rows[0] = worth, p
+                sift(heap, rows, 0, size)
+        for k in range(size):
+            chosen[room[g] + k] = rows[k]
+
+
+def best_pairs(dual: Dual, at: Multipliers, tied: Bools, factor: float, among: Bools) -> tuple[Int64s, Int64s]:
+    """Per group of ``among`` its ``factor`` × maximum-size best pairs, and all pairs of tied people: starts and pairs.
+
+    ``dual`` must have been evaluated at these prices.
+    """
     net = dual.net
-    dual.evaluate(at, None, rows=False)
-    count = np.where(net.usable, np.minimum(np.ceil(factor * net.max_size).astype(np.int64), np.diff(net.start)), 0)
+    count = np.where(among, np.minimum(np.ceil(factor * net.max_size).astype(np.int64), np.diff(net.start)), 0)
     room = np.concatenate([[0], np.cumsum(count)]).astype(np.int64)
-    wide = net._replace(min_size=count, max_size=count, room_from=room, usable=net.usable & (count > 0))
-    chosen, size, profit = np.zeros(int(room[-1]), np.int64), np.zeros(len(count), np.int64), np.zeros(len(count))
+    chosen = np.empty(int(room[-1]), np.int64)
     person = at.person - at.floor[0] * net.low
-    prices = (person, dual.mask_price, dual.charge_price, dual.head, dual.once)
-    fill_groups(wide, 0, len(count), *prices, profit, size, chosen)
-    if tied.any():
-        chosen = np.concatenate([chosen, np.flatnonzero(tied[net.candidate])])
-    chosen = np.unique(chosen)
+    _best(net, person, dual.mask_price, dual.charge_price, count, room, chosen)
+    more = np.flatnonzero(tied[net.candidate]) if tied.any() else net.assigned_pair
+    if not len(more):
+        return room, chosen
+    chosen = np.union1d(np.union1d(chosen, more), net.assigned_pair)
     return np.searchsorted(chosen, net.start).astype(np.int64), chosen

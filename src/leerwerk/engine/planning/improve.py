@@ -52,7 +52,8 @@ class Related:
     def __init__(self, model: Model, dual: Dual, at: Multipliers, bound_gap: float) -> None:
         net = model.net
         self.net = net
-        self.start, self.pair = best_pairs(dual, at, model.tied, 2.0)
+        dual.evaluate(at, None, rows=False)
+        self.start, self.pair = best_pairs(dual, at, model.tied, 2.0, net.usable)
         self.profit = dual.profit.copy()
         person = net.candidate[self.pair]
         group = np.repeat(np.arange(len(net.fixed), dtype=np.int32), np.diff(self.start))

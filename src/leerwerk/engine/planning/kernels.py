@@ -56,7 +56,8 @@ def _seat_masks(start: Int64s, seats: Words, mask: Int32s, mask_group: Int64s) -
             if table[slot] < 0:
                 if found == len(example):
                     longer = np.empty(2 * found, np.int64)
-                    longer[:found] = example
+                    for k in range(found):
+                        longer[k] = example[k]
                     example = longer
                 table[slot] = found
                 example[found] = p
@@ -67,7 +68,7 @@ def _seat_masks(start: Int64s, seats: Words, mask: Int32s, mask_group: Int64s) -
         for k in range(count):
             table[touched[k]] = -1
         mask_group[g + 1] = found
-    return example[:found].copy()
+    return example[:found]
 
 
 def seat_masks(start: Int64s, seats: Words) -> tuple[Int32s, Int64s, Words]:
@@ -112,6 +113,8 @@ def group_prices(
 ) -> None:
     """Prices per seat set, charge class and group, for groups low ≤ g < high."""
     for g in range(low, high):
+        if not net.usable[g]:
+            continue
         cost = net.fixed[g]
         per_head = 0.0
         for k in range(net.resource_from[g], net.resource_from[g + 1]):
@@ -143,7 +146,8 @@ def group_prices(
 
 
 @compiled
-def _sift(heap: Floats, rows: Int64s, at: int, size: int) -> None:
+def sift(heap: Floats, rows: Int64s, at: int, size: int) -> None:
+    """Let what stands at ``at`` sink until the least of a heap of ``size`` is on top again; ``rows`` move along."""
     value, row = heap[at], rows[at]
     while True:
         child = 2 * at + 1
@@ -228,11 +232,11 @@ def fill_groups(
                 count += 1
                 if count == room:
                     for at in range(room // 2, -1, -1):
-                        _sift(heap, rows, at, room)
+                        sift(heap, rows, at, room)
                     bar = max(heap[0], 0.0) if need <= 0 else heap[0]
             else:
                 heap[0], rows[0] = r, p
-                _sift(heap, rows, 0, room)
+                sift(heap, rows, 0, room)
                 bar = max(heap[0], 0.0) if need <= 0 else heap[0]
         if count < need:
             continue
@@ -368,7 +372,7 @@ def descend(
     value: Floats, slope: Floats, mean: Floats, spread: Floats, scale: Floats, step: float, t: int, free: bool
 ) -> None:
     """One Adam step down the dual function; prices stay at or above zero unless ``free``."""
-    keep, keep_spread = 0.8, 0.95
+    keep, keep_spread = 0.8, 0.98
     fix, fix_spread = 1.0 - keep**t, 1.0 - keep_spread**t
     for i in range(len(value)):
         mean[i] = keep * mean[i] + (1 - keep) * slope[i]

@@ -12,12 +12,14 @@ import numpy as np
 
 from leerwerk.engine.planning.blocks import Blocks
 from leerwerk.engine.planning.bound import Dual, Multipliers
+from leerwerk.engine.planning.descent import Lowering
 from leerwerk.engine.planning.exact import Proof, Running
 from leerwerk.engine.planning.helper import Helper
 from leerwerk.engine.planning.improve import Effort, Improver, Related, improve
 from leerwerk.engine.planning.mip import Program, joined
 from leerwerk.engine.planning.model import Model
 from leerwerk.engine.planning.question import Bools
+from leerwerk.engine.planning.settled import settled
 
 GROUPS = 150  # that may open: up to here the whole question is searched
 PAIRS = 300_000  # and up to here
@@ -27,6 +29,8 @@ SURVEYED = 1_000  # groups that may open: beyond this, neighbourhoods are a bett
 OFTEN = 0.3  # of the last steps of the bound: a group that opened in more of them is likely to open
 SURVEY = 0.3  # of the time: how long blocks may be surveyed
 LONGEST = 6.0  # seconds for one block
+FURTHER = 0.35  # of the time that is left: how long the bound of a country is lowered on
+BEGIN, END = 0.015, 1e-4  # of what a pair is worth: the first and last step of that
 
 
 def searched_whole(model: Model) -> bool:
@@ -34,22 +38,57 @@ def searched_whole(model: Model) -> bool:
     return int(model.net.usable.sum()) <= GROUPS and len(model.net.candidate) <= PAIRS
 
 
-def search(run: Running, dual: Dual, at: Multipliers, helpers: list[Helper]) -> None:
+def search(run: Running, dual: Dual, plain: Multipliers, strong: Multipliers, helpers: list[Helper]) -> None:
     """The last phase of one solve: until the gap is closed, time is up or somebody takes the plan.
 
-    Without children (a question that is not worth them) the whole question is searched in this process.
+    ``plain`` and ``strong`` are prices without and with rows of whole units. Without children (a question that is not
+    worth them) the whole question is searched in this process.
     """
-    gap = run.question.settings.gap
+    gap, model = run.question.settings.gap, run.model
     if not helpers:
-        Proof(run, dual, at, TIGHTER * gap).here()
-        return
-    if searched_whole(run.model):
-        proof, likely = Proof(run, dual, at, TIGHTER * gap), None
+        Proof(run, dual, plain, TIGHTER * gap).here()
+    elif searched_whole(model):
+        Exchange(run, dual, plain, helpers, proof=Proof(run, dual, plain, TIGHTER * gap)).go()
+    elif int(model.net.usable.sum()) <= SURVEYED:
+        opens = survey(run, Blocks.of(model, dual, plain), helpers)
+        Exchange(run, dual, plain, helpers, likely=opens | (dual.often > OFTEN)).go()
     else:
-        proof, likely = None, dual.often > OFTEN
-        if int(run.model.net.usable.sum()) <= SURVEYED:
-            likely |= survey(run, Blocks.of(run.model, dual, at), helpers)
-    Exchange(run, dual, at, proof, helpers, likely).go()
+        further = Further(run, strong)
+        Exchange(run, dual, strong, helpers, likely=dual.often > OFTEN, beside=further).go()
+        if run.go_on():
+            assert run.base is not None
+            settled(model, further.dual, further.prices, run.base, run.offered)
+            helpers.extend(Helper() for _ in range(2 - len(helpers)))
+            Exchange(run, further.dual, further.prices, helpers, likely=further.dual.often > OFTEN).go()
+
+
+class Further:
+    """The bound lowered on while children search."""
+
+    def __init__(self, run: Running, at: Multipliers) -> None:
+        unit = float(np.abs(run.model.net.value).mean())
+        self.run, self.dual = run, Dual(run.model)
+        self._descent = Lowering(run.model, self.dual, at, rows=True, near=np.inf)
+        self._first, self._last = BEGIN * unit, END * unit
+        self._since, self._lasts = run.elapsed, FURTHER * (run.limit - run.elapsed)
+
+    @property
+    def prices(self) -> Multipliers:
+        """The best prices met."""
+        return self._descent.best_at
+
+    def go(self, seconds: float) -> bool:
+        """Steps for so long; False when this is as far as it goes."""
+        until = self.run.elapsed + seconds
+        while (now := self.run.elapsed) < until:
+            share = (now - self._since) / self._lasts
+            if share > 1.0:
+                self._descent.look()
+            self.run.bound = min(self.run.bound, self._descent.best)
+            if share > 1.0:
+                return False
+            self._descent.step(self._first * (self._last / self._first) ** share)
+        return True
 
 
 def survey(run: Running, blocks: Blocks, helpers: list[Helper]) -> Bools:
@@ -95,13 +134,15 @@ class Exchange:
         run: Running,
         dual: Dual,
         at: Multipliers,
-        proof: Proof | None,
         helpers: list[Helper],
-        likely: Bools | None,
+        *,
+        proof: Proof | None = None,
+        likely: Bools | None = None,
+        beside: Further | None = None,
     ) -> None:
         assert run.state is not None
-        self.run, self.proof = run, proof
-        self.others = helpers[:-1] if proof is not None else list(helpers)
+        self.run, self.proof, self.beside = run, proof, beside
+        self.others = helpers[:-1] if proof is not None else helpers
         if proof is not None:
             self.prover = helpers[-1]
             proof.start(self.prover)
@@ -111,9 +152,16 @@ class Exchange:
     def go(self) -> None:
         """Search until it is over; the children are ended by whoever made them."""
         effort = Effort(patience=PATIENCE) if self.proof is not None else Effort()
-        while self.others and self._go_on(0.0):
+        more = True
+
+        def pulse() -> bool:
+            nonlocal more
+            more = self._go_on(0.0)
+            return more
+
+        while more and self.others:
             self.run.phase = "improve"
-            improve(self.improver, self.others, lambda: self._go_on(0.0), effort)
+            improve(self.improver, self.others, pulse, effort)
             self._rest()
         self._rest()
 
@@ -127,6 +175,8 @@ class Exchange:
             self.proof = None
         if run.state is not None and run.objective != improver.objective:
             improver.take(run.state)  # the tree has a better one; or the run refused what was offered
+        if self.beside is not None and not self.beside.go(0.1):
+            return False
         return run.go_on() and run.gap > run.question.settings.gap
 
     def _rest(self) -> None:

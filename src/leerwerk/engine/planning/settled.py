@@ -1,28 +1,36 @@
-"""A first plan for very many groups: which open is settled first, then people are priced for those alone.
+"""A plan for many groups: which open is settled first, then they are filled along chains, then more are opened.
 
 At the prices of the whole question nearly every group is worth about nothing, so that filling them one after another
-spends teachers, mentors and money on the first ones. Once it is settled which groups open, prices fall to what people
-are worth in *them*, and nearly all of those groups find their people.
+spends teachers, seats and money on the first ones. Whether a group opens is nearly always clear from the last steps of
+the bound; people then go where chains bring them (``chains.py``). The prices of money, hours and the floor follow what
+is left of each: what is not used becomes cheaper, what is scarce dearer, until hardly anything is left.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 
 from leerwerk.engine.planning.bound import Dual, Multipliers
+from leerwerk.engine.planning.chains import Rows, hand_on, links_of
 from leerwerk.engine.planning.compiled import compiled
-from leerwerk.engine.planning.construct import construct
-from leerwerk.engine.planning.descent import Descent, lower
+from leerwerk.engine.planning.construct import fill
+from leerwerk.engine.planning.filling import filling_of
+from leerwerk.engine.planning.fixing import best_pairs
 from leerwerk.engine.planning.model import SLACK, Model, Net
 from leerwerk.engine.planning.question import Bools, Floats, Int64s
-from leerwerk.engine.planning.state import State
+from leerwerk.engine.planning.state import State, Uses, group_of_pairs, objective_of, uses_of
 
-RARELY = 0.02  # of the last steps of the bound: a group that opened in fewer of them is not considered
-STEPS = 120
-FAVOUR = 1e4  # thousands of euros: makes every settled group worth opening while people are found for it
+OFTEN = 0.4  # of the last steps of the bound: a group that opened in more of them opens
+WIDE = 5.0  # times its maximum size: how many of a group's best pairs are looked at
+TURNS = 24  # times that prices follow
+ROUNDS = 20  # of chains between two turns
+SETTLING = 3  # turns before groups that did not come to their smallest size close again, and others may open
+TIGHT = 2e-3  # of what there is: when no more is left, it is scarce
+ENOUGH = 2e-4  # of everybody placed: how far above the floor there is no need to be
+CHEAPER, DEARER = 0.95, 1.01  # each turn
+TAKEN = 1e5  # thousands of euros: nobody is taken out of a group for one that opens later
 
 
 @compiled
@@ -40,26 +48,101 @@ def _within(net: Net, order: Int64s, opens: Bools, left: Floats) -> None:
             left[net.resource_row[k]] -= net.resource_once[k] + net.resource_head[k] * net.min_size[g]
 
 
-def settled(model: Model, dual: Dual, at: Multipliers, base: State, unit: float, go_on: Callable[[], bool]) -> State:
-    """A plan that extends ``base`` with the groups that opened most often on the way to these prices.
+def settled(model: Model, dual: Dual, at: Multipliers, base: State, offer: Callable[[State], bool]) -> None:
+    """Plans that extend ``base`` with the groups that opened most often on the way to these prices.
 
-    ``unit``: what a typical pair is worth, the measure of a step.
+    ``offer`` hears of every better one and says whether to go on.
     """
     net = model.net
     dual.evaluate(at, None, rows=True)
     order = np.lexsort((-dual.profit, -np.round(dual.often, 2)))
-    order = order[(dual.often[order] > RARELY) | net.must[order]]
+    order = order[(dual.often[order] > OFTEN) & ~base.open[order]]
     opens = np.zeros(len(net.fixed), np.bool_)
-    _within(
-        net,
-        np.concatenate([np.flatnonzero(base.open), order[~base.open[order]]]),
-        opens,
-        net.capacity + SLACK * (1 + net.capacity),
-    )
-    alone = replace(model, net=net._replace(usable=net.usable & opens, must=net.must | opens))
-    steps = Descent(steps=STEPS, first=0.02 * unit, last=2e-4 * unit, rows=False, whole=0)
-    _, prices, _ = lower(alone, Dual(alone), at, steps, go_on=lambda _: go_on())
-    favoured = replace(alone, net=alone.net._replace(fixed=np.where(opens, net.fixed - FAVOUR, net.fixed)))
-    ready = Dual(favoured)
-    ready.often[:] = dual.often
-    return construct(favoured, ready, prices, base)
+    _within(net, np.concatenate([np.flatnonzero(base.open), order]), opens, net.capacity + SLACK * (1 + net.capacity))
+    state = base.copy()
+    state.open |= opens
+    Settling(model, dual, at, state).go(offer)
+
+
+class Settling:
+    """A plan whose groups are open, or close again when people for them are not found."""
+
+    def __init__(self, model: Model, dual: Dual, at: Multipliers, state: State) -> None:
+        net = model.net
+        self.model, self.dual, self.state = model, dual, state
+        self.price = at.copy()
+        self.still = model.tied.copy()
+        self.still[net.candidate[net.assigned_pair]] = True
+        self.rows = Rows(
+            net.capacity + SLACK * (1 + np.abs(net.capacity)), net.amount + SLACK * (1 + np.abs(net.amount))
+        )
+        dual.evaluate(at, None, rows=False)
+        near = net.usable & (state.open | (dual.often > 1 - OFTEN) | (dual.profit > -np.median(net.fixed)))
+        _, pairs = best_pairs(dual, at, model.tied, WIDE, near)
+        self.links = links_of(net, np.union1d(pairs, state.pair[state.pair >= 0]))
+
+    def go(self, offer: Callable[[State], bool]) -> None:
+        """Turns until prices have followed long enough; every plan that keeps its sizes and gains is offered."""
+        best = -np.inf
+        for turn in range(TURNS):
+            if turn > SETTLING:
+                self._open_more()
+            uses = self._hand_on()
+            if turn == SETTLING:
+                self._close(uses)
+            worth = objective_of(self.model.net, self.state)
+            if turn >= SETTLING and worth > best:
+                best = worth
+                if not offer(self.state.copy()):
+                    return
+            self._follow(uses)
+
+    def _hand_on(self) -> Uses:
+        net, links, dual, state = self.model.net, self.links, self.dual, self.state
+        dual.price(self.price)
+        placed = np.flatnonzero(state.pair >= 0)
+        held = np.zeros(len(net.low))
+        held[placed] = self._worth(state.pair[placed])
+        links.worth[:] = self._worth(links.pair)
+        now = filling_of(net, state, held, self.still)
+        hand_on(net, links, now, self.rows, ROUNDS)
+        return now.uses
+
+    def _worth(self, pair: Int64s) -> Floats:
+        """What these pairs are worth when everything but people and what opening costs is paid."""
+        net, dual = self.model.net, self.dual
+        worth = net.value[pair] + self.price.floor[0] * net.low[net.candidate[pair]]
+        worth -= dual.mask_price[net.mask[pair]] + dual.head[group_of_pairs(net.start, pair)]
+        if len(net.charge):
+            worth -= dual.charge_price[net.charge[pair]]
+        return worth
+
+    def _open_more(self) -> None:
+        """Open what pays at these prices with people who are in no group."""
+        net, dual, state = self.model.net, self.dual, self.state
+        self.price.person[:] = np.where(state.pair >= 0, TAKEN, 0.0)
+        dual.evaluate(self.price, None, rows=False)
+        order = np.flatnonzero((dual.profit > 0) & ~state.open)
+        order = order[np.argsort(-dual.profit[order])]
+        prices = (-self.price.floor[0] * net.low, dual.mask_price, dual.charge_price, dual.head, dual.once)
+        given = (self.still, self.rows.capacity, self.rows.amount, 0.0, False)
+        fill(net, order, *prices, *given, state.pair, state.offer, state.open, uses_of(net, state))
+
+    def _close(self, uses: Uses) -> None:
+        """Close what did not come to its smallest size."""
+        net, state = self.model.net, self.state
+        small = state.open & (uses.size < net.min_size)
+        group = group_of_pairs(net.start, state.pair)
+        leaving = (group >= 0) & small[group]
+        state.pair[leaving], state.offer[leaving] = -1, -1
+        state.open[small] = False
+
+    def _follow(self, uses: Uses) -> None:
+        """Let the prices follow what is left."""
+        net, price = self.model.net, self.price
+        for of, left, whole in (
+            (price.budget, net.amount - uses.budget, TIGHT * net.amount),
+            (price.resource, net.capacity - uses.resource, TIGHT * net.capacity),
+            (price.floor, uses.balance, np.array([ENOUGH * uses.size.sum()])),
+        ):
+            of *= np.where(left > whole, CHEAPER, DEARER)

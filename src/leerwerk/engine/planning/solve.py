@@ -43,6 +43,7 @@ class Run:
     limit: float
     bound: float = np.inf
     state: State | None = None
+    base: State | None = None  # what the locks decide
     objective: float = -np.inf
     taken: bool = False
     phase: str = "bound"
@@ -65,6 +66,11 @@ class Run:
         objective = objective_of(self.model.net, state)
         if self.state is None or (objective > self.objective and allowed(self.model, state)):
             self.state, self.objective = state, objective
+
+    def offered(self, state: State) -> bool:
+        """Keep this plan if it is the best so far; False when the search should end."""
+        self.offer(state)
+        return self.go_on()
 
     def go_on(self, until: float = np.inf) -> bool:
         """Report now and then; False when time is up or the watcher wants the plan now."""
@@ -122,15 +128,17 @@ def _solve(run: Run, warm: Prices | None, helpers: list[Helper]) -> Answer:
         if isinstance(found, bool):
             raise NoPlanInTime
         base = found
+    run.base = base
     run.offer(base)
-    for at in (plain, strong):
-        run.offer(construct(model, dual, at, base))
     if not searched_whole(model):
-        run.offer(settled(model, dual, strong, base, _unit(model), run.go_on))
+        settled(model, dual, strong, base, run.offered)
+    if searched_whole(model) or run.objective <= 0.0:
+        for at in (plain, strong):
+            run.offer(construct(model, dual, at, base))
     assert run.state is not None
     run.told = -np.inf
     if run.go_on() and run.gap > settings.gap:
-        search(run, dual, plain, helpers)
+        search(run, dual, plain, strong, helpers)
     return _answer(run, strong)
 
 
@@ -148,18 +156,21 @@ def _bounds(run: Run, dual: Dual, warm: Prices | None) -> tuple[Multipliers, Mul
         run.bound = min(run.bound, best)
         return run.go_on(share)
 
-    def steps(first: float, count: int, whole: int, *, rows: bool) -> Descent:
-        return Descent(steps=count, first=first * unit, last=2e-4 * unit, rows=rows, whole=whole)
+    def descent(first: float, last: float, count: int, *, rows: bool) -> Descent:
+        return Descent(steps=count, first=first * unit, last=last * unit, rows=rows, near=effort.near * unit)
 
     if warm is None:
-        start, descent = no_prices(net), steps(0.13, effort.plain, effort.whole, rows=False)
+        start, first = no_prices(net), descent(0.3, 2e-4, effort.plain, rows=False)
     else:
-        start, descent = from_prices(net, warm), steps(0.01, effort.warm, 0, rows=False)
-    _, plain, _ = lower(run.model, dual, start, descent, go_on=hears)
+        start, first = from_prices(net, warm), descent(0.01, 2e-4, effort.warm, rows=False)
+    _, plain = lower(run.model, dual, start, first, go_on=hears)
     if not len(net.knapsack_capacity) or not run.go_on():
         return plain, plain
-    descent = steps(0.013 if warm is None else 0.002, effort.rows if warm is None else effort.warm // 4, 0, rows=True)
-    _, strong, _ = lower(run.model, dual, plain, descent, go_on=hears)
+    if warm is None:
+        second = descent(0.03, 2e-4, effort.rows, rows=True)
+    else:
+        second = descent(0.002, 2e-4, effort.warm // 4, rows=True)
+    _, strong = lower(run.model, dual, plain, second, go_on=hears)
     return plain, strong
 
 
@@ -168,17 +179,17 @@ class BoundEffort:
     """Steps of the bound for questions of at most so many pairs."""
 
     pairs: float
-    whole: int  # over all pairs, before a core takes over
+    near: float  # of what a pair is worth: shorter steps look only at each group's best pairs
     plain: int
     rows: int  # with exact rows of whole units
     warm: int  # from the prices of a similar question
 
 
 EFFORTS = (
-    BoundEffort(pairs=20_000, whole=10**9, plain=300, rows=300, warm=120),
-    BoundEffort(pairs=300_000, whole=60, plain=1_000, rows=400, warm=120),
-    BoundEffort(pairs=5_000_000, whole=45, plain=240, rows=100, warm=60),
-    BoundEffort(pairs=np.inf, whole=30, plain=250, rows=60, warm=40),
+    BoundEffort(pairs=20_000, near=0.0, plain=300, rows=300, warm=120),
+    BoundEffort(pairs=300_000, near=0.08, plain=1_000, rows=400, warm=120),
+    BoundEffort(pairs=5_000_000, near=0.08, plain=240, rows=150, warm=60),
+    BoundEffort(pairs=np.inf, near=0.08, plain=250, rows=60, warm=40),
 )
 
 
