@@ -24,6 +24,7 @@ from leerwerk.engine.planning.question import ANY, Pairs, Question
 from leerwerk.engine.planning.results import needs_text
 from leerwerk.engine.planning.solve import NoPlanInTime, solve
 from leerwerk.engine.planning.tables import answer_tables
+from leerwerk.engine.planning.warmth import warm_up
 from leerwerk.exchange.files import FileProblem, ask_to_write, is_workbook, write
 
 
@@ -126,6 +127,8 @@ def command(
         question, _ = question_in(question_path, words, time_limit=time_limit, gap=gap, seed=seed)
     if question.travel.approximate:
         err.print(words("travel_approximate"), style="dim", markup=False)
+    with err.status(words("preparing")):
+        warm_up()
     screen = Screen(words, err, question.settings.time_limit)
     try:
         with screen.listening():

@@ -13,6 +13,10 @@ from leerwerk.exchange.files import FileProblem
 
 SENTENCES: Mapping[str, tuple[str, str]] = {
     "reading": ("Reading …", "Bezig met lezen …"),
+    "preparing": (
+        "Preparing the planner (the first time this takes a minute) …",
+        "De planner wordt klaargezet (de eerste keer duurt dat een minuut) …",
+    ),
     "writing": ("Writing …", "Bezig met schrijven …"),
     "checking": ("Checking …", "Bezig met controleren …"),
     "generating": ("Making people up …", "Bezig met mensen verzinnen …"),

@@ -130,8 +130,7 @@ def _solve(run: Run, warm: Prices | None, helpers: list[Helper]) -> Answer:
         base = found
     run.base = base
     run.offer(base)
-    if not searched_whole(model):
-        settled(model, dual, strong, base, run.offered)
+    settled(model, dual, strong, base, run.offered)
     if searched_whole(model) or run.objective <= 0.0:
         for at in (plain, strong):
             run.offer(construct(model, dual, at, base))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
+from leerwerk.engine.planning.bound import Dual, no_prices
+from leerwerk.engine.planning.model import prepare
 from leerwerk.engine.planning.question import (
     ANY,
     Budgets,
@@ -18,13 +22,23 @@ from leerwerk.engine.planning.question import (
     Travel,
     Workplaces,
 )
+from leerwerk.engine.planning.settled import settled
 from leerwerk.engine.planning.solve import solve
+from leerwerk.engine.planning.state import empty_state
 
 
+@cache
 def warm_up() -> None:
-    """Compile the solver's kernels, or load them from disk, on a question of six people (when a worker starts)."""
+    """Compile the solver's kernels, or load them from disk, on a question of six people; once in a process.
+
+    Whoever gives a time limit calls this first, so that the limit is for planning.
+    """
     question, pairs = _six_people()
     solve(question, pairs)
+    model = prepare(question, pairs)
+    dual = Dual(model)
+    dual.often[:] = 1.0
+    settled(model, dual, no_prices(model.net), empty_state(model.net), lambda _: True)
 
 
 def _six_people() -> tuple[Question, Pairs]:

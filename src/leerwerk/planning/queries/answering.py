@@ -17,6 +17,7 @@ from leerwerk.engine.planning.results import answer_tables
 from leerwerk.engine.planning.solve import solve
 from leerwerk.engine.planning.tables import read_question
 from leerwerk.engine.planning.value_model import VALUE_MODEL
+from leerwerk.engine.planning.warmth import warm_up
 from leerwerk.planning.models import FrozenQuestion, PlanningRound
 from leerwerk.planning.queries.conflicts import conflict_facts
 from leerwerk.planning.queries.mistakes import SHOWN, mistake_facts
@@ -110,6 +111,7 @@ def answered(asked: PlanningRound, *, watch: Watch) -> Found:
 
     Raises ``Unreadable``, ``Impossible`` or ``Unchecked`` when there is no plan to store, and ``NoPlanInTime``.
     """
+    warm_up()
     question = question_of(asked)
     pairs = pairs_of(question)
     answer = solve(question, pairs, watch=watch, warm=warm_prices(asked, question))
