@@ -19,8 +19,10 @@ from leerwerk.engine.planning.kernels import descend
 from leerwerk.engine.planning.model import Model, Net
 from leerwerk.engine.planning.question import Floats, Int64s
 
-CORE = 2.5  # times its maximum size: how many of a group's best pairs are in the core
+CORE = 2.5  # times its maximum size: how many of a group's best pairs are in the core at first
 REFRESH = 40  # steps after which the core is chosen anew
+TRUSTED = 1e-3  # relative: a core that misses more of the bound than this is too small
+WIDER = 4.0  # times: then it grows
 
 
 @dataclass(slots=True)
@@ -69,14 +71,15 @@ class Descent:
     near: float  # thousands of euros: steps below this look at the core only
 
 
-def core_of(model: Model, dual: Dual, at: Multipliers, step: float) -> Model:
+def core_of(model: Model, dual: Dual, at: Multipliers, step: float, factor: float) -> Model:
     """The model with the groups that may open soon only, and each one's best pairs at the prices just evaluated.
 
-    ``step``: the length of the steps to come, in thousands of euros per person.
+    ``step``: the length of the steps to come, in thousands of euros per person; ``factor``: times its maximum size,
+    how many pairs of a group.
     """
     net = model.net
     soon = net.usable & (net.must | (dual.profit > -REFRESH * step * net.max_size))
-    start, pair = best_pairs(dual, at, model.tied, CORE, soon)
+    start, pair = best_pairs(dual, at, model.tied, factor, soon)
     pair = pair[np.lexsort((-_worth(dual, at, pair), np.repeat(np.arange(len(start) - 1), np.diff(start))))]
     core = net._replace(
         start=start,
@@ -127,14 +130,13 @@ class Lowering:
         self.at, self.taken = start.copy(), 0
         self.best, self.best_at = np.inf, start
         self._memory = _slopes(model)
-        self._work, self._until_refresh = dual, 0
+        self._work, self._until_refresh, self._factor = dual, 0, CORE
         self._pool = ThreadPoolExecutor(2)
 
     def step(self, length: float) -> None:
         """One step of all prices."""
         if length < self.near and self._until_refresh == 0:
-            self.look()
-            self._work, self._until_refresh = Dual(core_of(self.model, self.dual, self.at, length)), REFRESH
+            self._choose_core(length)
         self.taken += 1
         self._until_refresh = max(0, self._until_refresh - 1)
         if self._work is self.dual:
@@ -144,11 +146,21 @@ class Lowering:
         self.dual.often += 0.03 * (self._work.active - self.dual.often)
         _descend(self._work, self.at, self._memory, length, self.taken, rows=self.rows)
 
-    def look(self) -> None:
+    def _choose_core(self, length: float) -> None:
+        """A core for the next steps: wider, and for fewer steps, when the last one missed too much; else narrower."""
+        core = np.inf if self._work is self.dual else self._work.evaluate(self.at, self._pool, rows=self.rows)
+        value = self.look()
+        missed = np.isfinite(core) and value - core > TRUSTED * abs(value)
+        self._factor = self._factor * WIDER if missed else max(CORE, self._factor / 2)
+        self._work = Dual(core_of(self.model, self.dual, self.at, length, self._factor))
+        self._until_refresh = REFRESH // 4 if missed or not np.isfinite(core) else REFRESH
+
+    def look(self) -> float:
         """Evaluate the present prices over all pairs, and keep them if they are the best met."""
         value = self.dual.evaluate(self.at, self._pool, rows=self.rows)
         if value < self.best:
             self.best, self.best_at = value, self.at.copy()
+        return value
 
 
 def lower(

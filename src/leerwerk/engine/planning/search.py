@@ -19,7 +19,7 @@ from leerwerk.engine.planning.improve import Effort, Improver, Related, improve
 from leerwerk.engine.planning.mip import Program, joined
 from leerwerk.engine.planning.model import Model
 from leerwerk.engine.planning.question import Bools
-from leerwerk.engine.planning.settled import settled
+from leerwerk.engine.planning.settled import SHARES, settled
 
 GROUPS = 150  # that may open: up to here the whole question is searched
 PAIRS = 300_000  # and up to here
@@ -51,13 +51,14 @@ def search(run: Running, dual: Dual, plain: Multipliers, strong: Multipliers, he
         Exchange(run, dual, plain, helpers, proof=Proof(run, dual, plain, TIGHTER * gap)).go()
     elif int(model.net.usable.sum()) <= SURVEYED:
         opens = survey(run, Blocks.of(model, dual, plain), helpers)
+        helpers.extend(Helper() for _ in range(2 - len(helpers)))
         Exchange(run, dual, plain, helpers, likely=opens | (dual.often > OFTEN)).go()
     else:
         further = Further(run, strong)
         Exchange(run, dual, strong, helpers, likely=dual.often > OFTEN, beside=further).go()
         if run.go_on():
             assert run.base is not None
-            settled(model, further.dual, further.prices, run.base, run.offered)
+            settled(model, further.dual, further.prices, run.base, SHARES[0], run.offered)
             helpers.extend(Helper() for _ in range(2 - len(helpers)))
             Exchange(run, further.dual, further.prices, helpers, likely=further.dual.often > OFTEN).go()
 

@@ -22,7 +22,8 @@ from leerwerk.engine.planning.model import SLACK, Model, Net
 from leerwerk.engine.planning.question import Bools, Floats, Int64s
 from leerwerk.engine.planning.state import State, Uses, group_of_pairs, objective_of, uses_of
 
-OFTEN = 0.4  # of the last steps of the bound: a group that opened in more of them opens
+SHARES = (0.5, 0.4, 0.3)  # of the last steps of the bound: a group that opened in more of them opens; each is tried
+NEARLY = 0.6  # of the last steps: a group that opened in more of them may be opened later
 WIDE = 5.0  # times its maximum size: how many of a group's best pairs are looked at
 TURNS = 24  # times that prices follow
 ROUNDS = 20  # of chains between two turns
@@ -48,15 +49,19 @@ def _within(net: Net, order: Int64s, opens: Bools, left: Floats) -> None:
             left[net.resource_row[k]] -= net.resource_once[k] + net.resource_head[k] * net.min_size[g]
 
 
-def settled(model: Model, dual: Dual, at: Multipliers, base: State, offer: Callable[[State], bool]) -> None:
-    """Plans that extend ``base`` with the groups that opened most often on the way to these prices.
+def settled(
+    model: Model, dual: Dual, at: Multipliers, base: State, share: float, offer: Callable[[State], bool]
+) -> None:
+    """Plans that extend ``base`` with the groups that opened in more than this share of the steps to these prices.
 
     ``offer`` hears of every better one and says whether to go on.
     """
     net = model.net
+    if not net.usable.any():
+        return
     dual.evaluate(at, None, rows=True)
     order = np.lexsort((-dual.profit, -np.round(dual.often, 2)))
-    order = order[(dual.often[order] > OFTEN) & ~base.open[order]]
+    order = order[(dual.often[order] > share) & ~base.open[order]]
     opens = np.zeros(len(net.fixed), np.bool_)
     _within(net, np.concatenate([np.flatnonzero(base.open), order]), opens, net.capacity + SLACK * (1 + net.capacity))
     state = base.copy()
@@ -77,7 +82,7 @@ class Settling:
             net.capacity + SLACK * (1 + np.abs(net.capacity)), net.amount + SLACK * (1 + np.abs(net.amount))
         )
         dual.evaluate(at, None, rows=False)
-        near = net.usable & (state.open | (dual.often > 1 - OFTEN) | (dual.profit > -np.median(net.fixed)))
+        near = net.usable & (state.open | (dual.often > NEARLY) | (dual.profit > -np.median(net.fixed[net.usable])))
         _, pairs = best_pairs(dual, at, model.tied, WIDE, near)
         self.links = links_of(net, np.union1d(pairs, state.pair[state.pair >= 0]))
 

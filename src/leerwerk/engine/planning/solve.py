@@ -20,8 +20,8 @@ from leerwerk.engine.planning.exact import first_allowed
 from leerwerk.engine.planning.helper import Helper
 from leerwerk.engine.planning.model import Model, prepare
 from leerwerk.engine.planning.question import Pairs, Question
-from leerwerk.engine.planning.search import search, searched_whole
-from leerwerk.engine.planning.settled import settled
+from leerwerk.engine.planning.search import SURVEYED, search, searched_whole
+from leerwerk.engine.planning.settled import SHARES, settled
 from leerwerk.engine.planning.state import State, allowed, as_plan, empty_state, objective_of
 
 REPORT_EVERY = 0.25  # seconds
@@ -130,7 +130,8 @@ def _solve(run: Run, warm: Prices | None, helpers: list[Helper]) -> Answer:
         base = found
     run.base = base
     run.offer(base)
-    settled(model, dual, strong, base, run.offered)
+    for share in SHARES if int(model.net.usable.sum()) <= SURVEYED else SHARES[:1]:
+        settled(model, dual, strong, base, share, run.offered)
     if searched_whole(model) or run.objective <= 0.0:
         for at in (plain, strong):
             run.offer(construct(model, dual, at, base))

@@ -38,7 +38,7 @@ def warm_up() -> None:
     model = prepare(question, pairs)
     dual = Dual(model)
     dual.often[:] = 1.0
-    settled(model, dual, no_prices(model.net), empty_state(model.net), lambda _: True)
+    settled(model, dual, no_prices(model.net), empty_state(model.net), 0.5, lambda _: True)
 
 
 def _six_people() -> tuple[Question, Pairs]:

@@ -31,7 +31,7 @@ def plans_of(model: Model, *, steps: int = 1, open_: bool = True) -> list[State]
         plans.append(state)
         return True
 
-    settled(model, dual, at, empty_state(model.net), offer)
+    settled(model, dual, at, empty_state(model.net), 0.5, offer)
     return plans
 
 
