@@ -65,6 +65,8 @@ SIZES: dict[str, tuple[int, int, int, int, float]] = {  # candidates, groups, to
     "million": (1_000_000, 5_000, 342, 35, 200.0),
 }
 
+MOST_PAIRS = 10_000_000
+
 VARIANTS: dict[str, dict[str, object]] = {
     "plain": {},
     "plain, other seed": {},
@@ -82,9 +84,16 @@ VARIANTS: dict[str, dict[str, object]] = {
 
 
 def shapes(size: str, count: int, first_seed: int = 1) -> Iterator[Shape]:
-    """The first ``count`` variants of a size; after the last variant it starts again with new seeds."""
+    """The first ``count`` variants of a size; after the last variant it starts again with new seeds.
+
+    Where everything would fit everyone in more pairs than memory holds, that variant is another seed of the plain one.
+    """
     candidates, groups, towns, regions, side = SIZES[size]
     variants = list(VARIANTS.items())
+    if candidates * groups > MOST_PAIRS:
+        variants = [
+            (name, changes) if "everyone" not in changes else ("plain, third seed", {}) for name, changes in variants
+        ]
     for number in range(count):
         name, changes = variants[number % len(variants)]
         base = Shape(

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from leerwerk.engine.planning.answer import Watch
 from leerwerk.engine.planning.baselines import careful_greedy, first_come_first_served
 from leerwerk.engine.planning.exact import state_from
 from leerwerk.engine.planning.highs import everything
@@ -21,13 +22,18 @@ METHODS = ("leerwerk", "first come", "greedy", "HiGHS full", "CP-SAT full")
 FULL_PAIRS = 400_000  # beyond this the full models do not fit in memory or time; the table says "too large"
 
 
-def plan_by(method: str, question: Question, pairs: Pairs, seconds: float) -> tuple[State | None, float, float | None]:
-    """The plan of a method, the seconds it took, and its bound if it proves one; no plan when it found none."""
+def plan_by(
+    method: str, question: Question, pairs: Pairs, seconds: float, watch: Watch
+) -> tuple[State | None, float, float | None]:
+    """The plan of a method, the seconds it took, and its bound if it proves one; no plan when it found none.
+
+    ``watch`` hears how far our own planner is.
+    """
     started = time.monotonic()
     model = prepare(question, pairs)
     if method == "leerwerk":
         settings = replace(question.settings, time_limit=seconds)
-        answer = solve(replace(question, settings=settings), pairs)
+        answer = solve(replace(question, settings=settings), pairs, watch=watch)
         return _state(model, answer), answer.seconds, answer.bound
     if method == "first come":
         return first_come_first_served(model, question), time.monotonic() - started, None

@@ -9,17 +9,19 @@ import subprocess
 import sys
 import threading
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from statistics import median
 
 import numpy as np
 
 from benchmarks.planning.instances import SIZES, draw, shapes
 from benchmarks.planning.methods import METHODS, plan_by
+from leerwerk.engine.planning.answer import Command, Progress
 from leerwerk.engine.planning.model import prepare
 from leerwerk.engine.planning.state import allowed, objective_of
 from leerwerk.engine.planning.warmth import warm_up
 
+MARKS = (1.0, 0.3, 0.2, 0.1)  # %: gaps whose time is told
 TIMES = {"tiny": 5.0, "region": 10.0, "ten": 60.0, "hundred": 300.0, "million": 180.0}
 
 
@@ -35,6 +37,7 @@ class Outcome:
     open_groups: int
     seconds: float
     memory: float  # GB, peak of the process and its children together
+    reached: dict[str, float] = field(default_factory=dict)  # seconds until a gap (in %) of its own proof was reached
     rules: bool = True  # False: misses the floor, which a desk does not look at
 
 
@@ -68,7 +71,15 @@ def _measure(size: str, number: int, method: str, seconds: float) -> Outcome:
     shape = list(shapes(size, number + 1))[number]
     question, pairs = draw(shape)
     peak = _Peak()
-    state, took, bound = plan_by(method, question, pairs, seconds)
+    reached: dict[str, float] = {}
+
+    def watch(progress: Progress) -> Command:
+        for mark in MARKS:
+            if progress.gap is not None and 100 * progress.gap <= mark:
+                reached.setdefault(str(mark), progress.seconds)
+        return Command.GO_ON
+
+    state, took, bound = plan_by(method, question, pairs, seconds, watch)
     memory = peak.stop()
     if state is None:
         return Outcome(
@@ -89,6 +100,7 @@ def _measure(size: str, number: int, method: str, seconds: float) -> Outcome:
         open_groups=int(state.open.sum()),
         seconds=took,
         memory=memory,
+        reached=reached,
         rules=keeps,
     )
 
@@ -161,6 +173,7 @@ def _print_instance(name: str, outcomes: list[Outcome]) -> None:
             f" {mark}{o.method:12} {o.objective:12,.1f}  placed {o.placed:6}  low-skilled {100 * o.low_share:5.1f} %"
             f"  groups {o.open_groups:5}  gap {100 * gap if gap is not None else float('nan'):8.3f} %"
             f"  {o.seconds:6.1f} s  {o.memory:5.2f} GB"
+            + "".join(f"  {mark} % after {seconds:.1f} s" for mark, seconds in o.reached.items())
         )
     sys.stdout.flush()
 
