@@ -16,6 +16,8 @@ from leerwerk.home.enums import Waiting
 from leerwerk.home.queries import Task
 from leerwerk.parties.models import Membership, Person
 from leerwerk.placement.models import Offer, Workplace
+from leerwerk.planning.enums import RoundState
+from leerwerk.planning.models import PlanningRound
 from leerwerk.recruitment.actions import link_account
 from leerwerk.recruitment.models import Candidate, Obstacle, Profile
 from leerwerk.trajectories.enums import CohortState, Stage
@@ -149,6 +151,25 @@ def test_the_cockpit_costs_no_more_with_a_plan(
     assert undecided.count == plan.group_proposals.filter(open=True).count()
     assert roos.get(undecided.url).status_code == 200
     assert Waiting.NO_PLAN not in [task.waiting for task in page.context["tasks"]]
+
+
+def test_broken_rounds_lead_to_exactly_those(small: SmallSeason, as_: SignIn) -> None:
+    roos, now = as_(small.cast.roos), timezone.now()
+    failed, interrupted, silent, busy, stopped = (small.ask() for _ in range(5))
+    assert _waits(roos, Waiting.BROKEN_ROUNDS) is None
+    for asked, state, heard in (
+        (failed, RoundState.FAILED, None),
+        (interrupted, RoundState.INTERRUPTED, None),
+        (silent, RoundState.SOLVING, now - timedelta(minutes=5)),
+        (busy, RoundState.SOLVING, now),
+        (stopped, RoundState.STOPPED, None),
+    ):
+        PlanningRound.objects.filter(pk=asked.pk).update(state=state, heartbeat_at=heard)
+    task = _waits(roos, Waiting.BROKEN_ROUNDS)
+    assert task is not None
+    assert task.count == 3
+    assert {row.pk for row in _rows(roos, task)} == {failed.pk, interrupted.pk, silent.pk}
+    assert _waits(as_(small.cast.karim), Waiting.BROKEN_ROUNDS) is None
 
 
 def test_without_a_plan_planning_waits_for_the_director(cast: Cast, as_: SignIn) -> None:

@@ -17,6 +17,7 @@ from leerwerk.planning.forms import SeasonForm, WeightsForm
 from leerwerk.planning.models import FrozenQuestion, Lock, Objection, PersonProposal, PlanningRound
 from leerwerk.planning.models.rounds import WEIGHTS
 from leerwerk.planning.queries.question import frozen, thawed
+from leerwerk.planning.queries.rounds import state_now
 from leerwerk.privacy.models import Reading
 from leerwerk.trajectories.models import Enrolment
 from tests.cast import candidate
@@ -339,3 +340,23 @@ def test_the_list_of_plans_costs_the_same_however_many(
     roos = as_(small.cast.roos)
     with django_assert_num_queries(7):
         assert roos.get(reverse("planning:rounds")).status_code == 200
+
+
+def test_the_list_of_plans_shows_each_state_as_it_is_now(small: SmallSeason, as_: As) -> None:
+    roos, states = as_(small.cast.roos), (RoundState.SOLVING, RoundState.SOLVING, RoundState.STOPPED)
+    silent, busy, stopped = (small.ask() for _ in states)
+    for asked, state, minutes in zip((silent, busy, stopped), states, (5, 0, 5), strict=True):
+        heard = timezone.now() - timedelta(minutes=minutes)
+        PlanningRound.objects.filter(pk=asked.pk).update(state=state, heartbeat_at=heard)
+    for chosen, listed in (
+        ("interrupted", {silent}),
+        ("broken", {silent}),
+        ("solving", {busy}),
+        ("stopped", {stopped}),
+        ("failed", set()),
+        ("", {silent, busy, stopped}),
+        ("no state", {silent, busy, stopped}),
+    ):
+        page = roos.get(reverse("planning:rounds"), {"state": chosen}).context["page"]
+        assert set(page) == listed, chosen
+        assert all(row.now == state_now(row) for row in page)

@@ -16,9 +16,8 @@ from leerwerk.home.enums import Waiting
 from leerwerk.parties.enums import Function
 from leerwerk.parties.models import Municipality, Region
 from leerwerk.placement.models import Workplace
-from leerwerk.planning.enums import RoundState
 from leerwerk.planning.models import GroupProposal, Objection, PlanningRound
-from leerwerk.planning.queries.rounds import plans_of, silent_rounds
+from leerwerk.planning.queries.rounds import broken_rounds, plans_of
 from leerwerk.privacy.actor import Actor
 from leerwerk.recruitment.queries import PROFILE_HOLDS_FOR, STAGES, candidates_listed, overdue_obstacles
 from leerwerk.recruitment.rules import candidates_of
@@ -113,12 +112,10 @@ def last_plan(actor: Actor) -> PlanningRound | None:
 
 def _director_tasks(actor: Actor, today: date, plan: PlanningRound | None) -> Iterator[Task]:
     region = actor.region_id
-    rounds = PlanningRound.objects.filter(region=region)
     options = Cohort.objects.filter(region=region, state=CohortState.OPTION)
     found = counts(
         undecided=GroupProposal.objects.filter(round_id=plan.pk if plan else None, open=True, decision=None),
-        broken=rounds.filter(state__in=(RoundState.INTERRUPTED, RoundState.FAILED))
-        | silent_rounds().filter(region=region),
+        broken=broken_rounds(region),
         objections=Objection.objects.filter(proposal__round__region=region, answered_at=None),
         bare=options.filter(without_workplace()),
         ending=ending(Budget.objects.filter(region=region), today),
@@ -129,7 +126,8 @@ def _director_tasks(actor: Actor, today: date, plan: PlanningRound | None) -> It
         board = f"{reverse('planning:round', args=[plan.pk])}?show=undecided"
         yield Task(waiting=Waiting.UNDECIDED_GROUPS, count=found["undecided"], url=board)
     bare_url = f"{reverse('trajectories:groups')}?state={CohortState.OPTION}&bare=on"
-    yield Task(waiting=Waiting.BROKEN_ROUNDS, count=found["broken"], url=reverse("planning:rounds"))
+    broken_url = f"{reverse('planning:rounds')}?state=broken"
+    yield Task(waiting=Waiting.BROKEN_ROUNDS, count=found["broken"], url=broken_url)
     yield Task(waiting=Waiting.OPEN_OBJECTIONS, count=found["objections"], url=reverse("planning:objections"))
     yield Task(waiting=Waiting.GROUPS_WITHOUT_WORKPLACES, count=found["bare"], url=bare_url)
     yield Task(waiting=Waiting.EXPIRING_BUDGETS, count=found["ending"], url=reverse("funding:budgets") + "?ending=on")

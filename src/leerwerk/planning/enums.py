@@ -18,6 +18,7 @@ class RoundState(TextChoices):
 
 
 BUSY = (RoundState.WAITING, RoundState.SOLVING)
+BROKEN = (RoundState.INTERRUPTED, RoundState.FAILED)
 REPEATABLE = (RoundState.INTERRUPTED, RoundState.STOPPED, RoundState.INFEASIBLE, RoundState.FAILED)
 
 

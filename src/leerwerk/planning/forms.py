@@ -7,7 +7,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from leerwerk.planning.enums import GROUP_ONLY, LockKind, Verdict
+from leerwerk.planning.enums import GROUP_ONLY, LockKind, RoundState, Verdict
 from leerwerk.planning.models import GroupProposal, PersonProposal, PlanningRound
 from leerwerk.planning.queries.rounds import plans_of
 from leerwerk.recruitment.enums import Education
@@ -25,6 +25,18 @@ class DayInput(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d")
+
+
+class RoundFilter(forms.Form):
+    """Narrowing the list of plans."""
+
+    q = forms.CharField(label=_("Name"), required=False)
+    state = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=[("", _("every state")), ("broken", _("interrupted or failed")), *RoundState.choices],
+    )
+    sort = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 def _weight(label: Any, initial: float, help_text: Any = "") -> forms.FloatField:

@@ -1,15 +1,18 @@
 """Reading rounds: which there are, and whether their planner still lives."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.utils import timezone
 
-from leerwerk.planning.enums import RoundState
+from leerwerk.planning.enums import BROKEN, RoundState
 from leerwerk.planning.models import PlanningRound
 
 SILENT_FOR = timedelta(seconds=45)
 UNHEARD_FOR = timedelta(seconds=20)
+SORTS = {"value": "objective", "-value": "-objective", "placed": "placed", "-placed": "-placed"}
 
 
 def is_silent(asked: PlanningRound) -> bool:
@@ -35,9 +38,39 @@ def state_now(asked: PlanningRound) -> RoundState:
     return RoundState.INTERRUPTED if is_silent(asked) else RoundState(asked.state)
 
 
+def _silent() -> Q:
+    """What ``is_silent`` says, asked of the database."""
+    return Q(state=RoundState.SOLVING, heartbeat_at__lt=timezone.now() - SILENT_FOR)
+
+
 def silent_rounds() -> QuerySet[PlanningRound]:
     """Return the rounds whose planner was ended without a word."""
-    return PlanningRound.objects.filter(state=RoundState.SOLVING, heartbeat_at__lt=timezone.now() - SILENT_FOR)
+    return PlanningRound.objects.filter(_silent())
+
+
+def _state_now() -> Case:
+    """What ``state_now`` says, asked of the database."""
+    return Case(When(_silent(), then=Value(RoundState.INTERRUPTED)), default=F("state"))
+
+
+def broken_rounds(region_id: int | None) -> QuerySet[PlanningRound]:
+    """Return the rounds of a region that were interrupted, with or without a word, or failed."""
+    return PlanningRound.objects.annotate(now=_state_now()).filter(region=region_id, now__in=BROKEN)
+
+
+def rounds_listed(region_id: int | None, asked: Mapping[str, Any]) -> QuerySet[PlanningRound]:
+    """Return the rounds of a region that fit the filter, newest first unless asked otherwise.
+
+    ``asked`` holds what was chosen: q, state (one of them, or broken), sort. Each round has its ``now`` and decisions.
+    """
+    rounds = PlanningRound.objects.annotate(now=_state_now()).filter(region=region_id)
+    if state := asked.get("state"):
+        rounds = rounds.filter(now__in=BROKEN if state == "broken" else (state,))
+    if words := asked.get("q"):
+        rounds = rounds.filter(name__icontains=words)
+    order = SORTS.get(asked.get("sort") or "", "-made_at")
+    shown = rounds.select_related("made_by", "previous").defer("overview", "gains")
+    return with_decisions(shown).order_by(order, "-id")
 
 
 def with_decisions(rounds: QuerySet[PlanningRound]) -> QuerySet[PlanningRound]:

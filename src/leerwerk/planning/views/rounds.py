@@ -12,12 +12,12 @@ from django.views.decorators.http import require_GET, require_POST
 from leerwerk.parties.models import Region
 from leerwerk.planning import actions
 from leerwerk.planning.enums import BUSY, REPEATABLE, Request, RoundState
-from leerwerk.planning.forms import ChangesForm, SeasonForm, weights_of
+from leerwerk.planning.forms import ChangesForm, RoundFilter, SeasonForm, weights_of
 from leerwerk.planning.models import PlanningRound
 from leerwerk.planning.queries.board import line, page_of
 from leerwerk.planning.queries.conflicts import broken_rules
 from leerwerk.planning.queries.mistakes import mistakes_of
-from leerwerk.planning.queries.rounds import is_unheard, state_now, with_decisions
+from leerwerk.planning.queries.rounds import is_unheard, rounds_listed, state_now
 from leerwerk.planning.queries.season import Season, season_counts
 from leerwerk.planning.rules import DIRECTS, DIRECTS_ROUND
 from leerwerk.planning.views.asking import written
@@ -27,26 +27,16 @@ from leerwerk.privacy.doors import ActorRequest, changes, shows
 
 SEASON = timedelta(days=182)
 LAST = date.max - SEASON
-SORTS = {"value": "objective", "-value": "-objective", "placed": "placed", "-placed": "-placed"}
-
-
-def _rounds_of(request: ActorRequest) -> object:
-    rounds = PlanningRound.objects.filter(region=request.actor.region_id).select_related("made_by", "previous")
-    state = written(request, "state")
-    if state in RoundState.values:
-        rounds = rounds.filter(state=state)
-    if words := written(request, "q"):
-        rounds = rounds.filter(name__icontains=words)
-    order = SORTS.get(written(request, "sort"), "-made_at")
-    return page_of(with_decisions(rounds.defer("overview", "gains")).order_by(order, "-id"), request.GET.get("page"))
 
 
 @shows(DIRECTS)
 @require_GET
 def rounds(request: ActorRequest) -> HttpResponse:
     """Every plan of the region, newest first."""
-    page = _rounds_of(request)
-    return render(request, "planning/rounds.html", {"page": page, "states": RoundState.choices})
+    form = RoundFilter(request.GET)
+    asked = (form.cleaned_data if form.is_valid() else {}) | {"sort": written(request, "sort")}
+    page = page_of(rounds_listed(request.actor.region_id, asked), request.GET.get("page"))
+    return render(request, "planning/rounds.html", {"form": form, "page": page})
 
 
 def _season(request: HttpRequest, region_id: int) -> Season:
