@@ -11,14 +11,14 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.testcases import LiveServerThread
 from django.test.utils import override_settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from whitenoise import WhiteNoise
 
 # Playwright's loop makes Django believe that this is asynchronous code; every query here is synchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-DESKTOP = {"width": 1280, "height": 900}
-PHONE = {"width": 390, "height": 844}
+DESKTOP = ViewportSize(width=1280, height=900)
+PHONE = ViewportSize(width=390, height=844)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A fresh window that fails the test on a script error or a request to another host."""
-    context = browser.new_context(viewport=DESKTOP, locale="nl-NL")  # type: ignore[arg-type]
+    context = browser.new_context(viewport=DESKTOP, locale="nl-NL")
     window = context.new_page()
     errors: list[str] = []
     window.on("pageerror", lambda error: errors.append(str(error)))

@@ -20,7 +20,7 @@ def faults(window: Page, axe: Axe, name: str) -> list[str]:
     """Look at the open page on a desktop and on a phone; ``name`` says in the answer which page it was."""
     wrong = []
     for kind, size in (("desktop", DESKTOP), ("phone", PHONE)):
-        window.set_viewport_size(size)  # type: ignore[arg-type]
+        window.set_viewport_size(size)
         if too_wide(window):
             wrong.append(f"{name} ({kind}): wider than the screen")
         found = axe.run(window, options=RULES)

@@ -9,7 +9,7 @@ from leerwerk.funding.models import Budget, Charge
 from leerwerk.parties.models import Municipality, Organisation
 from leerwerk.trajectories.enums import CohortState
 from leerwerk.trajectories.models import Cohort
-from leerwerk.web.fields import sensible_days
+from leerwerk.web.fields import limit, sensible_days
 
 
 class DayInput(forms.DateInput):
@@ -37,9 +37,7 @@ class BudgetForm(forms.ModelForm[Budget]):
     def __init__(self, *args: Any, region_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         sensible_days(self)
-        self.fields["payer"].queryset = Organisation.objects.filter(  # type: ignore[attr-defined]
-            region=region_id, active=True
-        )
+        limit(self, "payer", Organisation.objects.filter(region=region_id, active=True))
 
     def clean(self) -> dict[str, Any]:
         """Refuse less than nothing and an end before the beginning, before the database does."""
@@ -63,10 +61,8 @@ class ChargeForm(forms.ModelForm[Charge]):
     def __init__(self, *args: Any, region_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         groups = Cohort.objects.filter(region=region_id).exclude(state__in=(CohortState.FINISHED, CohortState.REFUSED))
-        self.fields["cohort"].queryset = groups  # type: ignore[attr-defined]
-        self.fields["municipality"].queryset = Municipality.objects.filter(  # type: ignore[attr-defined]
-            region=region_id
-        )
+        limit(self, "cohort", groups)
+        limit(self, "municipality", Municipality.objects.filter(region=region_id))
 
     def validate_unique(self) -> None:
         """Saying the same charge again replaces it, so it need not be new."""

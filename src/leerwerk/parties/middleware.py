@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 
 from leerwerk.parties.enums import Function
+from leerwerk.parties.models import Membership
 from leerwerk.parties.queries import actor_under, memberships_today
 from leerwerk.privacy.actor import Actor
+from leerwerk.privacy.doors import ActorRequest
 from leerwerk.privacy.wall import asking
 
 MEMBERSHIP_KEY = "membership"
@@ -24,6 +27,12 @@ def behind_the_wall(actor: Actor) -> AbstractContextManager[None]:
     )
 
 
+class MemberRequest(ActorRequest):
+    """A request of somebody who may be a member of several organisations: the page's frame offers the choice."""
+
+    memberships: list[Membership]
+
+
 class ActorMiddleware:
     """Sets ``request.actor``: the person, and the membership chosen in this session (else their first).
 
@@ -33,12 +42,13 @@ class ActorMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = NOBODY  # type: ignore[attr-defined]
+    def __call__(self, asked: HttpRequest) -> HttpResponse:
+        request = cast(MemberRequest, asked)  # it becomes one here
+        request.actor = NOBODY
         if request.user.is_authenticated:
             memberships = list(memberships_today(request.user))
             chosen = request.session.get(MEMBERSHIP_KEY)
-            request.memberships = memberships  # type: ignore[attr-defined]  # for the switch in the page's frame
-            request.actor = actor_under(request.user, memberships, chosen)  # type: ignore[attr-defined]
-        with behind_the_wall(request.actor):  # type: ignore[attr-defined]
+            request.memberships = memberships
+            request.actor = actor_under(request.user, memberships, chosen)
+        with behind_the_wall(request.actor):
             return self.get_response(request)

@@ -12,6 +12,7 @@ from leerwerk.planning.models import GroupProposal, PersonProposal, PlanningRoun
 from leerwerk.planning.queries.rounds import plans_of
 from leerwerk.recruitment.enums import Education
 from leerwerk.trajectories.models import Cohort
+from leerwerk.web.fields import limit
 
 REACHED = (Education.NONE, Education.PRIMARY, Education.LOWER_SECONDARY)
 NEAR = 0.5  # thousands of euros: what moves someone away from an earlier plan brings at least so much
@@ -153,7 +154,7 @@ class SeasonForm(WeightsForm):
 
     def __init__(self, *args: Any, region_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["previous"].queryset = plans_of(region_id)  # type: ignore[attr-defined]
+        limit(self, "previous", plans_of(region_id))
         self.fields["change_penalty"].initial = NEAR
 
     def clean(self) -> dict[str, Any]:
@@ -212,7 +213,9 @@ class LockPersonForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.asked = asked
         rows = groups or list(asked.group_proposals.select_related("municipality", "cohort"))
-        self.fields["group"].choices = [  # type: ignore[attr-defined]
+        field = self.fields["group"]
+        assert isinstance(field, forms.TypedChoiceField)
+        field.choices = [
             ("", _("no group")),
             *((g.cohort_id, f"{g.title}, {g.municipality.name}, {g.starts_on:%d-%m-%Y}") for g in rows),
         ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Model
+from django.db.models import Field, Model
 from django.urls import reverse
 from django.utils.text import capfirst
 
@@ -91,6 +91,7 @@ def _field(model: type[Model] | None, name: str) -> str:
     if model is None or not name:
         return ""
     try:
-        return capfirst(str(model._meta.get_field(name).verbose_name))  # type: ignore[union-attr]
-    except (FieldDoesNotExist, AttributeError):
+        field = model._meta.get_field(name)
+    except FieldDoesNotExist:
         return ""
+    return capfirst(str(field.verbose_name)) if isinstance(field, Field) else ""
