@@ -49,7 +49,9 @@ def checks() -> dict[str, Check]:
             "tables follow models", [[*manage, "makemigrations", "--check", "--dry-run"]], database=True
         ),
         "tests": Check(
-            "random order, two processes", [[*PYTEST, "-n", "2", "--ignore=tests/browser", "tests"]], database=True
+            "random order, two processes",
+            [[*PYTEST, "-n", "2", "--whole", "--ignore=tests/browser", "tests"]],
+            database=True,
         ),
         "browser": Check("real pages, and axe", [[*PYTEST, "tests/browser"]], database=True, browser=True),
         "translations": Check("every sentence in Dutch", [[PYTHON, ROOT / "scripts" / "messages.py", "check"]]),

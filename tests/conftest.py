@@ -8,9 +8,12 @@ os.environ.setdefault("LEERWERK_ENV", "test")
 import pytest
 from django.conf import settings
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from leerwerk.parties.models import Person
 from tests.cast import Cast, build_cast
+
+pytest_plugins = ["tests.witness"]
 
 
 class UndefinedVariable(str):
@@ -28,13 +31,15 @@ class UndefinedVariable(str):
 @pytest.fixture(autouse=True, scope="session")
 def _strict_templates() -> None:
     """Undefined template variables fail: set once, before anything renders, for the browser's server as well."""
-    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("undefined")  # type: ignore[index]
+    options = settings.TEMPLATES[0]["OPTIONS"]
+    assert isinstance(options, dict)
+    options["string_if_invalid"] = UndefinedVariable("undefined")
 
 
 @pytest.fixture(autouse=True)
-def _quick_passwords(settings: object) -> None:
+def _quick_passwords(settings: Settings) -> None:
     """Passwords hash quickly."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

@@ -5,16 +5,19 @@ import time
 from collections.abc import Callable
 from html import unescape
 from io import StringIO
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.mfa.utils import decrypt
+from django.contrib.messages import get_messages
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from leerwerk.parties import actions
 from leerwerk.parties.enums import Function
@@ -43,14 +46,19 @@ def _text(page: bytes) -> str:
     return unescape(re.sub(r"<[^>]+>", " ", page.decode()))
 
 
-def _turn_on(browser: Client) -> list[str]:
-    """Turn the second step on, and return the codes to keep."""
+def _secret_shown(browser: Client) -> str:
+    """Go to where the second step is turned on, and return what the picture tells the app."""
     asked = browser.get(reverse("mfa_activate_totp"), follow=True)
     if asked.request["PATH_INFO"] == reverse("account_reauthenticate"):
         sent = {"password": PASSWORD, "next": reverse("mfa_activate_totp")}
         asked = browser.post(reverse("account_reauthenticate"), sent, follow=True)
-    secret = asked.context["form"].secret
-    answer = browser.post(reverse("mfa_activate_totp"), {"code": _digits(secret)}, follow=True)
+    return str(asked.context["form"].secret)
+
+
+def _turn_on(browser: Client) -> list[str]:
+    """Turn the second step on, and return the codes to keep."""
+    sent = {"code": _digits(_secret_shown(browser))}
+    answer = browser.post(reverse("mfa_activate_totp"), sent, follow=True)
     assert answer.request["PATH_INFO"] == reverse("mfa_view_recovery_codes")
     return list(answer.context["unused_codes"])
 
@@ -175,6 +183,49 @@ def test_who_accepts_an_invitation_has_proved_the_address(cast: Cast) -> None:
     address = EmailAddress.objects.get(user__email="nieuw@groenwerk.example")
     assert address.verified
     assert address.primary
+
+
+def test_an_address_that_was_asked_can_be_taken_back_and_the_one_in_use_stays(cast: Cast) -> None:
+    browser, _where = _sign_in()
+    url, asked = reverse("account_email"), "karim@elders.example"
+    browser.post(url, {"email": asked, "action_add": "1"})
+    page = browser.post(url, {"email": asked, "action_remove": "1"}, follow=True)
+    assert f"{asked} is weggehaald. U logt in zoals eerst." in _text(page.content)
+    page = browser.post(url, {"email": "karim@example.org", "action_remove": "1"}, follow=True)
+    assert "U logt in met karim@example.org, dus dat adres blijft." in _text(page.content)
+    assert list(EmailAddress.objects.filter(user=cast.karim).values_list("email", flat=True)) == ["karim@example.org"]
+
+
+def test_who_came_in_without_a_password_chooses_one(cast: Cast) -> None:
+    cast.karim.set_unusable_password()
+    cast.karim.save()
+    browser, url = Client(), reverse("account_set_password")
+    browser.force_login(cast.karim)
+    assert "Kies een wachtwoord" in _text(browser.get(url).content)
+    answer = browser.post(url, {"password1": PASSWORD, "password2": PASSWORD})
+    assert answer.status_code == 302
+    assert "Uw wachtwoord is opgeslagen." in _said(answer)
+    assert _sign_in()[1] == reverse("home:home")
+
+
+def test_who_signs_out_is_told_so(cast: Cast) -> None:
+    browser, _where = _sign_in()
+    assert "U bent uitgelogd." in _text(browser.post(reverse("account_logout"), follow=True).content)
+
+
+def test_who_turns_the_second_step_on_is_told_so_and_where_the_codes_are(
+    cast: Cast, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    browser, _where = _sign_in()
+    sent = {"code": _digits(_secret_shown(browser))}
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = browser.post(reverse("mfa_activate_totp"), sent)
+    assert [told.split(".")[0] for told in _said(answer)] == ["De tweede stap staat aan", "Er zijn nieuwe codes"]
+
+
+def _said(answer: Any) -> list[str]:
+    """What the next page will say."""
+    return [unescape(str(message)).strip() for message in get_messages(answer.wsgi_request)]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

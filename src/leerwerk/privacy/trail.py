@@ -14,7 +14,21 @@ from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.enums import Purpose
 from leerwerk.privacy.models import Event, Reading
 
-_events_left: ContextVar[list[int]] = ContextVar("events_left")
+
+class Running:
+    """An action that is under way, and how many events of its own it has left so far."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.events = 0
+
+
+_under_way: ContextVar[tuple[Running, ...]] = ContextVar("under_way", default=())
+
+
+def running() -> Running | None:
+    """Return the action that is under way, of nested ones the innermost."""
+    return _under_way.get()[-1] if _under_way.get() else None
 
 
 class NotOneEvent(AssertionError):
@@ -26,8 +40,8 @@ def record(kind: str, subject: Model, *, by: Actor, **facts: Any) -> Event:
 
     Never put a person's details into ``facts``: the trail is kept longer than the file.
     """
-    if levels := _events_left.get([]):
-        levels[-1] += 1
+    if now := running():
+        now.events += 1
     return Event.objects.create(
         kind=kind,
         subject_type=subject._meta.label_lower,
@@ -57,16 +71,16 @@ def action[**P, R](change: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(change)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
-        levels = [*_events_left.get([]), 0]
-        token = _events_left.set(levels)
+        now = Running(f"{change.__module__}.{change.__qualname__}")
+        token = _under_way.set((*_under_way.get(), now))
         try:
             with transaction.atomic():
                 result = change(*args, **kwargs)
-                if levels[-1] != 1:
-                    raise NotOneEvent(f"{change.__module__}.{change.__qualname__} left {levels[-1]} events")
+                if now.events != 1:
+                    raise NotOneEvent(f"{now.name} left {now.events} events")
             return result
         finally:
-            _events_left.reset(token)
+            _under_way.reset(token)
 
     wrapped.is_action = True  # type: ignore[attr-defined]  # the promise test reads it
     return wrapped
