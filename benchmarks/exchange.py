@@ -6,7 +6,6 @@ bars beside it. Then the database is thrown away.
 """
 
 import argparse
-import os
 import re
 import sys
 import time
@@ -14,7 +13,7 @@ from collections.abc import Callable
 from html import unescape
 from typing import Any
 
-import django
+from benchmarks.own_database import own_database
 
 MOST_SECONDS = 10.0
 
@@ -131,21 +130,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--candidates", type=int, default=5_000)
     options = parser.parse_args(arguments)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leerwerk.config.settings")
-    os.environ.setdefault("LEERWERK_ENV", "test")
-    django.setup()
-
-    from django.db import connection
-    from django.test.utils import setup_test_environment, teardown_test_environment
-
-    setup_test_environment()
-    name = connection.settings_dict["NAME"]
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
-    try:
+    with own_database():
         fine = _measure(options.candidates)
-    finally:
-        connection.creation.destroy_test_db(name, verbosity=0)
-        teardown_test_environment()
     print("as promised" if fine else "NOT as promised")
     return 0 if fine else 1
 

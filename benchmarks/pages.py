@@ -7,12 +7,11 @@ throws the database away.
 
 import argparse
 import math
-import os
 import statistics
 import sys
 import time
 
-import django
+from benchmarks.own_database import own_database
 
 MOST_QUERIES, MOST_MILLISECONDS = 10, 150
 
@@ -102,25 +101,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--candidates", type=int, default=100_000)
     parser.add_argument("--requests", type=int, default=200)
     options = parser.parse_args(arguments)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leerwerk.config.settings")
-    os.environ.setdefault("LEERWERK_ENV", "test")
-    django.setup()
+    with own_database():
+        from django.utils import timezone
 
-    from django.db import connection
-    from django.test.utils import setup_test_environment, teardown_test_environment
-    from django.utils import timezone
-
-    setup_test_environment()
-    name = connection.settings_dict["NAME"]
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
-    try:
         print(f"{timezone.localdate()}: {options.requests} requests a page, one at a time, in one process")
         _fill(options.candidates)
         _vacuum()
         fine = _measure(options.requests)
-    finally:
-        connection.creation.destroy_test_db(name, verbosity=0)
-        teardown_test_environment()
     print("within 10 queries and 150 ms" if fine else "NOT within 10 queries and 150 ms")
     return 0 if fine else 1
 

@@ -3,6 +3,7 @@
 import pytest
 
 from leerwerk.planning.models import PlanningRound
+from leerwerk.privacy.actor import Actor
 from tests.cast import Cast
 from tests.planning.season import SmallSeason, build_season
 
@@ -11,6 +12,12 @@ from tests.planning.season import SmallSeason, build_season
 def small(cast: Cast) -> SmallSeason:
     """Three group options with workplaces, a teacher and a budget."""
     return build_season(cast)
+
+
+@pytest.fixture
+def roos(small: SmallSeason) -> Actor:
+    """The director, as actions know her."""
+    return small.cast.actor(small.cast.roos)
 
 
 @pytest.fixture

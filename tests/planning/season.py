@@ -19,6 +19,7 @@ from leerwerk.planning import actions
 from leerwerk.planning.jobs import solve_round
 from leerwerk.planning.models import PlanningRound
 from leerwerk.planning.queries.season import Season
+from leerwerk.privacy.actor import Actor
 from leerwerk.recruitment.models import Background
 from leerwerk.trajectories.models import Blueprint, BlueprintVersion, Cohort, Resource, ResourceUse
 from tests.cast import Cast, candidate
@@ -72,6 +73,16 @@ def solved(asked: PlanningRound) -> PlanningRound:
     """Run the worker's job for this round in this process."""
     solve_round(round_id=asked.pk, attempt=asked.attempt)
     return PlanningRound.objects.get(pk=asked.pk)
+
+
+def weights_of(asked: PlanningRound) -> dict[str, Any]:
+    """Return the weights that a plan was asked with, as actions take them."""
+    return {key: getattr(asked, key) for key in WEIGHTS}
+
+
+def planned_again(draft: PlanningRound, by: Actor, **weights: Any) -> PlanningRound:
+    """Plan a draft of changes with the weights it has, except these; the job runs in this process."""
+    return solved(actions.plan_with_changes(draft=draft, weights=weights_of(draft) | weights, by=by))
 
 
 def _cohort(cast: Cast, code: str, sector: str, town: str, **facts: Any) -> Cohort:

@@ -23,14 +23,8 @@ def region_rows(actor: Actor) -> dict[str, Rows]:
     organisations = Organisation.objects.filter(region=actor.region_id)
     groups = Cohort.objects.filter(region=actor.region_id)
     return {
-        "organisations": (
-            {"organisation": o.code, "kind": o.kind, "name": o.name, "municipality": o.municipality_id}
-            for o in organisations.exclude(kind=OrganisationKind.EMPLOYER)
-        ),
-        "employers": (
-            {"employer": o.code, "name": o.name, "municipality": o.municipality_id, "sector": o.sector}
-            for o in organisations.filter(kind=OrganisationKind.EMPLOYER)
-        ),
+        "organisations": map(_organisation, organisations.exclude(kind=OrganisationKind.EMPLOYER)),
+        "employers": map(_employer, organisations.filter(kind=OrganisationKind.EMPLOYER)),
         "candidates": map(
             _candidate, candidates_of(actor).exclude(profile=None).select_related("profile", "intermediary")
         ),
@@ -41,54 +35,20 @@ def region_rows(actor: Actor) -> dict[str, Rows]:
             .select_related("employer")
             .prefetch_related("tasks"),
         ),
-        "offers": (
-            {"group": group, "workplace": workplace}
-            for group, workplace in Offer.objects.filter(cohort__in=groups).values_list(
-                "cohort__code", "workplace__code"
-            )
-        ),
-        "resources": (
-            {
-                "resource": r.code,
-                "capacity": r.capacity,
-                "kind": r.kind,
-                "name": r.name,
-                "organisation": r.organisation.code if r.organisation else "",
-            }
-            for r in Resource.objects.filter(region=actor.region_id).select_related("organisation")
-        ),
-        "uses": (
-            {
-                "group": u.cohort.code,
-                "resource": u.resource.code,
-                "per_group": u.per_group,
-                "per_participant": u.per_participant,
-            }
-            for u in ResourceUse.objects.filter(cohort__in=groups).select_related("cohort", "resource")
-        ),
-        "budgets": (
-            {
-                "budget": b.code,
-                "amount": b.amount,
-                "name": b.name,
-                "payer": b.payer.code if b.payer else "",
-                "source": b.source,
-                "valid_from": b.valid_from,
-                "valid_until": b.valid_until,
-            }
-            for b in Budget.objects.filter(region=actor.region_id).select_related("payer")
-        ),
-        "charges": (
-            {
-                "budget": c.budget.code,
-                "group": c.cohort.code,
-                "municipality": c.municipality_id or "*",
-                "per_participant": c.per_participant,
-                "per_group": c.per_group,
-            }
-            for c in Charge.objects.filter(cohort__in=groups).select_related("budget", "cohort")
-        ),
+        "offers": map(_offer, Offer.objects.filter(cohort__in=groups).select_related("cohort", "workplace")),
+        "resources": map(_resource, Resource.objects.filter(region=actor.region_id).select_related("organisation")),
+        "uses": map(_use, ResourceUse.objects.filter(cohort__in=groups).select_related("cohort", "resource")),
+        "budgets": map(_budget, Budget.objects.filter(region=actor.region_id).select_related("payer")),
+        "charges": map(_charge, Charge.objects.filter(cohort__in=groups).select_related("budget", "cohort")),
     }
+
+
+def _organisation(row: Organisation) -> Mapping[str, object]:
+    return {"organisation": row.code, "kind": row.kind, "name": row.name, "municipality": row.municipality_id}
+
+
+def _employer(row: Organisation) -> Mapping[str, object]:
+    return {"employer": row.code, "name": row.name, "municipality": row.municipality_id, "sector": row.sector}
 
 
 def _candidate(candidate: Candidate) -> Mapping[str, object]:
@@ -148,4 +108,43 @@ def _workplace(workplace: Workplace) -> Mapping[str, object]:
         **{name: getattr(workplace, name) for name in names},
         "mentor_name": workplace.mentor_name,
         "tasks": [task.name for task in workplace.tasks.all()],
+    }
+
+
+def _offer(offer: Offer) -> Mapping[str, object]:
+    return {"group": offer.cohort.code, "workplace": offer.workplace.code}
+
+
+def _resource(resource: Resource) -> Mapping[str, object]:
+    return {
+        **{name: getattr(resource, name) for name in ("capacity", "kind", "name")},
+        "resource": resource.code,
+        "organisation": resource.organisation.code if resource.organisation else "",
+    }
+
+
+def _use(use: ResourceUse) -> Mapping[str, object]:
+    return {
+        "group": use.cohort.code,
+        "resource": use.resource.code,
+        "per_group": use.per_group,
+        "per_participant": use.per_participant,
+    }
+
+
+def _budget(budget: Budget) -> Mapping[str, object]:
+    return {
+        **{name: getattr(budget, name) for name in ("amount", "name", "source", "valid_from", "valid_until")},
+        "budget": budget.code,
+        "payer": budget.payer.code if budget.payer else "",
+    }
+
+
+def _charge(charge: Charge) -> Mapping[str, object]:
+    return {
+        "budget": charge.budget.code,
+        "group": charge.cohort.code,
+        "municipality": charge.municipality_id or "*",
+        "per_participant": charge.per_participant,
+        "per_group": charge.per_group,
     }
