@@ -14,7 +14,6 @@ from leerwerk.placement.models import Offer, Seat
 from leerwerk.planning import actions, jobs
 from leerwerk.planning.enums import Failure, LockKind, Request, RoundState
 from leerwerk.planning.models import FrozenQuestion, GroupProposal, PersonProposal, PlanningRound
-from leerwerk.planning.models.rounds import WEIGHTS
 from leerwerk.planning.queries.answering import answered
 from leerwerk.planning.queries.conflicts import broken_rules
 from leerwerk.planning.queries.question import tables_of_season, thawed
@@ -22,7 +21,7 @@ from leerwerk.planning.queries.rounds import state_now
 from leerwerk.privacy.models import Event
 from leerwerk.recruitment.models import Profile
 from leerwerk.trajectories.models import Enrolment
-from tests.planning.season import SmallSeason, solved
+from tests.planning.season import SmallSeason, solved, weights_of
 
 
 def test_the_season_is_solved_to_proven_optimality_with_a_row_for_everyone(small: SmallSeason) -> None:
@@ -186,17 +185,13 @@ def test_locks_that_cannot_hold_together_are_named(small: SmallSeason, plan: Pla
     held = actions.lock(previous=plan, kind=LockKind.ASSIGN, candidate=small.cast.amal, cohort=small.groen, **why)
     actions.lock(previous=plan, kind=LockKind.CLOSED, cohort=small.groen, **why)
     actions.lock(previous=plan, kind=LockKind.OPEN, cohort=small.bouw, **why)
-    impossible = solved(actions.plan_with_changes(draft=held.round, weights=_weights(plan), by=by))
+    impossible = solved(actions.plan_with_changes(draft=held.round, weights=weights_of(plan), by=by))
     assert impossible.state == RoundState.INFEASIBLE
     assert {(rule.kind, rule.cohort) for rule in broken_rules(impossible)} == {
         ("assign", small.groen),
         ("closed", small.groen),
     }
     assert next(r.candidate for r in broken_rules(impossible) if r.kind == "assign") == small.cast.amal
-
-
-def _weights(asked: PlanningRound) -> dict[str, object]:
-    return {key: getattr(asked, key) for key in WEIGHTS}
 
 
 def test_places_and_teachers_of_decided_groups_are_taken_off(small: SmallSeason, plan: PlanningRound) -> None:

@@ -11,22 +11,12 @@ from leerwerk.parties.models import Person
 from leerwerk.planning import actions
 from leerwerk.planning.enums import LockKind, RoundState
 from leerwerk.planning.models import Lock, PlanningRound
-from leerwerk.planning.models.rounds import WEIGHTS
 from leerwerk.planning.queries.lock_costs import costs_of_locks
 from leerwerk.privacy.actor import Actor
-from tests.planning.season import SmallSeason, solved
+from tests.costs import DOOR
+from tests.planning.season import SmallSeason, planned_again, solved
 
 type As = Callable[[Person], Client]
-
-
-@pytest.fixture
-def roos(small: SmallSeason) -> Actor:
-    return small.cast.actor(small.cast.roos)
-
-
-def _again(draft: PlanningRound, by: Actor, **weights: object) -> PlanningRound:
-    same = {key: getattr(draft, key) for key in WEIGHTS}
-    return solved(actions.plan_with_changes(draft=draft, weights=same | weights, by=by))
 
 
 @pytest.fixture
@@ -41,7 +31,7 @@ def locked(plan: PlanningRound, small: SmallSeason, roos: Actor) -> PlanningRoun
         by=roos,
     )
     held = actions.lock(previous=plan, kind=LockKind.CLOSED, cohort=small.bouw, reason="geen hal", by=roos)
-    return _again(held.round, roos)
+    return planned_again(held.round, roos)
 
 
 def test_a_lock_costs_the_difference_and_the_other_locks_stay(
@@ -72,7 +62,7 @@ def test_a_lock_that_costs_nothing_says_so(locked: PlanningRound, roos: Actor, s
 
 def test_a_single_new_lock_is_known_without_asking(plan: PlanningRound, small: SmallSeason, roos: Actor) -> None:
     held = actions.lock(previous=plan, kind=LockKind.CLOSED, cohort=small.bouw, reason="geen hal", by=roos)
-    cost = costs_of_locks(_again(held.round, roos))[0]
+    cost = costs_of_locks(planned_again(held.round, roos))[0]
     assert cost.without == plan
     assert cost.known
     assert cost.least > 0
@@ -82,18 +72,18 @@ def test_with_other_weights_the_earlier_plan_does_not_count(
     plan: PlanningRound, small: SmallSeason, roos: Actor
 ) -> None:
     held = actions.lock(previous=plan, kind=LockKind.CLOSED, cohort=small.bouw, reason="geen hal", by=roos)
-    assert costs_of_locks(_again(held.round, roos, benefit=30.0))[0].without is None
+    assert costs_of_locks(planned_again(held.round, roos, benefit=30.0))[0].without is None
 
 
 def test_what_stays_near_an_earlier_plan_stays_near_the_same_one_without_the_lock(
     plan: PlanningRound, small: SmallSeason, roos: Actor
 ) -> None:
     held = actions.lock(previous=plan, kind=LockKind.CLOSED, cohort=small.bouw, reason="geen hal", by=roos)
-    near = _again(held.round, roos, change_penalty=0.5)
+    near = planned_again(held.round, roos, change_penalty=0.5)
     cost = costs_of_locks(near)[0]
     assert cost.without is None
     trial = solved(actions.ask_cost_of_lock(held=near.locks.get(), by=roos))
-    again = _again(actions.change_something(previous=plan, by=roos), roos, change_penalty=0.5)
+    again = planned_again(actions.change_something(previous=plan, by=roos), roos, change_penalty=0.5)
     assert again.locks.count() == 0
     assert trial.objective == pytest.approx(again.objective)
 
@@ -145,8 +135,8 @@ def test_the_page_of_locks_costs_the_same_however_many(
     locks = ((LockKind.CLOSED, small.zorg), (LockKind.CLOSED, small.bouw), (LockKind.OPEN, small.groen))
     for kind, cohort in locks[:many]:
         held = actions.lock(previous=plan, kind=kind, cohort=cohort, reason="afgesproken", by=roos)
-    again, browser = _again(held.round, roos), as_(small.cast.roos)
+    again, browser = planned_again(held.round, roos), as_(small.cast.roos)
     for lock in again.locks.all():
         actions.ask_cost_of_lock(held=lock, by=roos)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(8 + DOOR):
         assert browser.get(reverse("planning:locks", args=[again.pk])).status_code == 200

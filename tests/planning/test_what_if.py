@@ -3,32 +3,23 @@
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 
 from leerwerk.planning import actions
 from leerwerk.planning.enums import LockKind, RoundState
 from leerwerk.planning.models import Lock, PersonProposal, PlanningRound
-from leerwerk.planning.models.rounds import WEIGHTS
 from leerwerk.planning.queries.compare import difference, locks_that_differ, people_who_change
 from leerwerk.planning.queries.person import explanation
 from leerwerk.planning.views.weights import weights_that_differ
 from leerwerk.privacy.actor import Actor
 from tests.cast import candidate
-from tests.planning.season import SmallSeason, solved
-
-
-@pytest.fixture
-def roos(small: SmallSeason) -> Actor:
-    return small.cast.actor(small.cast.roos)
-
-
-def _again(draft: PlanningRound, by: Actor, **weights: object) -> PlanningRound:
-    same = {key: getattr(draft, key) for key in WEIGHTS}
-    return solved(actions.plan_with_changes(draft=draft, weights=same | weights, by=by))
+from tests.planning.season import SmallSeason, planned_again
 
 
 def test_a_plan_without_changes_stays_the_same(plan: PlanningRound, roos: Actor) -> None:
-    again = _again(actions.change_something(previous=plan, by=roos), roos, change_penalty=1.0)
+    again = planned_again(actions.change_something(previous=plan, by=roos), roos, change_penalty=1.0)
     assert again.state == RoundState.SOLVED
     compared = difference(plan, again)
     assert compared.same
@@ -45,7 +36,7 @@ def test_closing_a_group_shows_what_it_costs_and_who_loses(
     plan: PlanningRound, small: SmallSeason, roos: Actor
 ) -> None:
     held = actions.lock(previous=plan, kind=LockKind.CLOSED, cohort=small.bouw, reason="geen hal", by=roos)
-    again = _again(held.round, roos, change_penalty=0.5)
+    again = planned_again(held.round, roos, change_penalty=0.5)
     compared = difference(plan, again)
     assert [row.cohort for row in compared.closed] == [small.bouw]
     assert compared.opened == []
@@ -56,13 +47,23 @@ def test_closing_a_group_shows_what_it_costs_and_who_loses(
     assert again.locks.get().reason == "geen hal"
 
 
+def test_the_page_of_a_group_says_who_locked_it_and_why(plan: PlanningRound, small: SmallSeason, roos: Actor) -> None:
+    held = actions.lock(previous=plan, kind=LockKind.CLOSED, cohort=small.bouw, reason="geen hal", by=roos)
+    again = planned_again(held.round, roos)
+    browser = Client()
+    browser.force_login(small.cast.roos)
+    group = again.group_proposals.get(cohort=small.bouw)
+    told = browser.get(reverse("planning:group", args=[group.pk])).content.decode()
+    assert "deze groep gaat niet open – geen hal (Roos" in told
+
+
 def test_a_person_locked_out_of_a_group_is_not_in_it(plan: PlanningRound, small: SmallSeason, roos: Actor) -> None:
     row = plan.person_proposals.filter(group__cohort=small.groen).select_related("candidate").first()
     assert row is not None
     held = actions.lock(
         previous=plan, kind=LockKind.FORBID, candidate=row.candidate, cohort=small.groen, reason="ruzie", by=roos
     )
-    again = _again(held.round, roos)
+    again = planned_again(held.round, roos)
     there = again.person_proposals.get(candidate=row.candidate)
     assert there.group is None or there.group.cohort != small.groen
     told = {one.group.cohort_id: one.barriers for one in explanation(again, there).blocked}
@@ -89,7 +90,7 @@ def test_a_lock_that_was_planned_with_cannot_be_taken_back(
     plan: PlanningRound, small: SmallSeason, roos: Actor
 ) -> None:
     held = actions.lock(previous=plan, kind=LockKind.CLOSED, cohort=small.bouw, reason="x", by=roos)
-    _again(held.round, roos)
+    planned_again(held.round, roos)
     with pytest.raises(actions.CannotLock):
         actions.unlock(held=held, by=roos)
 
@@ -104,7 +105,7 @@ def test_why_this_group_and_why_not_the_others(plan: PlanningRound, small: Small
     assert [one.group.cohort for one in told.blocked] == [small.zorg]
 
 
-def test_the_smallest_change_is_verified_by_asking_again(small: SmallSeason) -> None:
+def test_the_smallest_change_is_verified_by_askingplanned_again(small: SmallSeason) -> None:
     quiet = candidate("U-7", "Stil", small.cast.utrecht, available=0b1111111110, sectors=["groen"])
     plan = small.plan()
     row = PersonProposal.objects.get(round=plan, candidate=quiet)
@@ -115,7 +116,7 @@ def test_the_smallest_change_is_verified_by_asking_again(small: SmallSeason) -> 
 
 
 def test_staying_near_counts_for_the_planner_and_not_for_the_comparison(plan: PlanningRound, roos: Actor) -> None:
-    again = _again(actions.change_something(previous=plan, by=roos), roos, change_penalty=2.0)
+    again = planned_again(actions.change_something(previous=plan, by=roos), roos, change_penalty=2.0)
     assert again.objective == pytest.approx((plan.objective or 0.0) + 2.0 * plan.placed, abs=0.01)
     assert again.worth == pytest.approx(plan.worth, abs=0.01)
     assert difference(plan, again).value == pytest.approx(0, abs=0.01)
@@ -127,7 +128,7 @@ def test_a_first_plan_has_nothing_to_stay_near(small: SmallSeason) -> None:
 
 def test_what_was_asked_differently_is_told(plan: PlanningRound, small: SmallSeason, roos: Actor) -> None:
     held = actions.lock(previous=plan, kind=LockKind.CLOSED, cohort=small.bouw, reason="geen hal", by=roos)
-    again = _again(held.round, roos, benefit=30.0, low_skilled_floor=0.25, reach_weights={"none": 1.5})
+    again = planned_again(held.round, roos, benefit=30.0, low_skilled_floor=0.25, reach_weights={"none": 1.5})
     with translation.override("nl"):
         told = {(one.before, one.after) for one in weights_that_differ(plan, again)}
     assert told == {("28", "30"), ("0%", "25%"), ("0", "1,5")}

@@ -1,9 +1,9 @@
 """The trail cannot be changed, and tampering shows."""
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, InternalError, connection, transaction
 
-from leerwerk.privacy.doors import WroteWhileShowing, _nothing_written
+from leerwerk.privacy.doors import WroteWhileShowing, nothing_written
 from leerwerk.privacy.enums import Purpose
 from leerwerk.privacy.models import Event, Reading
 from leerwerk.privacy.queries import broken_seals, events_about, readings_of
@@ -50,5 +50,25 @@ def test_an_action_without_an_event_is_refused_and_undone(cast: Cast) -> None:
 
 
 def test_a_view_that_shows_cannot_write(cast: Cast) -> None:
-    with pytest.raises(WroteWhileShowing), _nothing_written():
+    with pytest.raises(WroteWhileShowing), nothing_written():
         cast.amal.save()
+    cast.amal.save()  # afterwards one can
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "WITH gone AS (DELETE FROM recruitment_obstacle RETURNING id) SELECT count(*) FROM gone",
+        "WITH found AS (SELECT 1) UPDATE recruitment_candidate SET given_name = 'Someone'",
+        "SELECT nextval('recruitment_obstacle_id_seq')",
+        "SELECT id FROM recruitment_candidate FOR UPDATE",
+        "CREATE TABLE aside AS SELECT 1",
+        "SET TRANSACTION READ WRITE",
+    ],
+)
+def test_words_that_begin_as_if_they_only_read_write_nothing_either(cast: Cast, words: str) -> None:
+    refused = (WroteWhileShowing, InternalError)
+    with pytest.raises(refused, match="read-only"), nothing_written(), connection.cursor() as cursor:
+        cursor.execute(words)
+    cast.amal.refresh_from_db()
+    assert cast.amal.given_name == "Amal"
