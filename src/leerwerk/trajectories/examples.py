@@ -1,4 +1,4 @@
-"""The six examples of the whitepaper, on the shelf of every installation."""
+"""The examples of the whitepaper, on the shelf of every installation."""
 
 from typing import Any
 

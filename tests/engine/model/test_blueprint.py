@@ -10,7 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leerwerk.engine.blueprints import CARE, CONSTRUCTION, EXAMPLES, GARDENING, WORK_AND_LANGUAGE
+from leerwerk.engine.blueprints import (
+    CARE,
+    CONSTRUCTION,
+    EXAMPLES,
+    GARDENING,
+    WORK_AND_LANGUAGE,
+    WORK_AND_LANGUAGE_HOSPITALITY,
+)
 from leerwerk.engine.model import (
     Basis,
     Blueprint,
@@ -41,6 +48,7 @@ REMAINING = {
     # Coaching before, during and after two or more years of learning is longer than the 24 months of Table 1.
     "zorg": ["duration_outside_range"],
     "werk-en-taal": [],
+    "werk-en-taal-horeca": [],
     "voor-de-klas": ["duration_outside_range"],
     "elektromonteur": ["duration_outside_range"],
     # A safety course comes first; the paid work starts after it.
@@ -76,6 +84,13 @@ def test_the_paper_says_three_to_nine_months_and_a1_in_utrecht() -> None:
     span = [values[f"components.pre_track.span.{end}"] for end in ("low", "high")]
     assert [(fact.value, fact.basis) for fact in span] == [(3.0, Basis.STATED), (9.0, Basis.STATED)]
     assert values["components.pre_track.language_goal"].value == "A1"
+
+
+def test_the_line_of_utrecht_goes_on_in_each_of_the_sectors_that_the_paper_names() -> None:
+    both = (WORK_AND_LANGUAGE, WORK_AND_LANGUAGE_HOSPITALITY)
+    assert [design.sector for design in both] == ["logistiek", "horeca"]
+    different = {change.path.split(".")[0] for change in difference(*both)}
+    assert different == {"code", "title", "description", "sector", "credentials", "work_tasks"}
 
 
 def test_gardeners_learn_thirteen_weeks_and_then_work_six_months() -> None:

@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leerwerk import facts
-from leerwerk.engine.blueprints import EXAMPLES
 from leerwerk.engine.planning.eligibility import pairs_of
 from leerwerk.engine.planning.question import Question
 from leerwerk.engine.planning.tables import read_question
@@ -29,6 +28,7 @@ from leerwerk.engine.population import (
 from leerwerk.engine.population import assumptions as assumed_shares
 from leerwerk.engine.population.background import permit_span
 from leerwerk.engine.population.names import LISTS
+from leerwerk.engine.population.supply import OFFERED
 from scripts import population_margins
 
 WINTER = date(2027, 2, 1)
@@ -131,9 +131,9 @@ def test_every_invented_person_and_thing_says_so() -> None:
         assert set(tables[name]["synthetic"]) == {"yes"}, name
 
 
-def test_all_six_blueprints_are_offered_in_most_municipalities() -> None:
+def test_blueprints_of_all_invented_sectors_are_offered_in_most_municipalities() -> None:
     tables = region_of(UTRECHT).tables
-    assert set(tables["groups"]["blueprint"]) == {blueprint.code for blueprint in EXAMPLES}
+    assert set(tables["groups"]["blueprint"]) == {blueprint.code for blueprint in OFFERED}
     assert len(set(tables["groups"]["municipality"])) >= 10
     assert (len(tables["groups"]["group"]), len(tables["employers"]["employer"])) == (80, 106)
     assert (COUNTRY.group_count, COUNTRY.workplace_count) == (5_000, 20_000)

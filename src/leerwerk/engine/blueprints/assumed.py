@@ -1,4 +1,4 @@
-"""What the six examples assume where the whitepaper is silent: the generic model carried out as the paper advises."""
+"""What the examples assume where the whitepaper is silent: the generic model carried out as the paper advises."""
 
 from __future__ import annotations
 

@@ -107,9 +107,9 @@ def _supply(regions: Sequence[tuple[str, Region]]) -> Iterator[str]:
     yield "## What is on offer: assumptions\n"
     shares = ", ".join(f"{sector} {share} %" for sector, share in SHARES.items())
     yield (
-        f"Options per sector: {shares}. Each option is one of the six example blueprints with its own week, sizes and "
-        "costs changed a little; three in ten have a lower threshold, three in ten a higher one. Capacity is a share "
-        "of what all options together would use, so that a choice is needed: "
+        f"Options per sector: {shares}. Each option is one of the example blueprints of these sectors with its own "
+        "week, sizes and costs changed a little; three in ten have a lower threshold, three in ten a higher one. "
+        "Capacity is a share of what all options together would use, so that a choice is needed: "
         f"language teachers {TEACHERS:.0%}, classrooms {ROOMS:.0%}, mentors {MENTORS:.0%}, money {MONEY:.0%} of what "
         f"full groups would cost. Of the cost per participant {OWN_PART:.0%} is paid by the participant's "
         f"municipalities, the rest by the host region; of the fixed cost {HOST_PART:.0%} by the host region and "

@@ -18,6 +18,7 @@ from leerwerk.engine.population.rounding import deal, largest_remainder
 from leerwerk.engine.population.trades import PROPER, TRADES, Job
 
 SHARES = {"zorg": 18, "logistiek": 26, "onderwijs": 8, "techniek": 15, "bouw": 18, "groen": 15}
+OFFERED = tuple(blueprint for blueprint in EXAMPLES if blueprint.sector in SHARES)
 """Share of the options per sector. An assumption: more of what people with little schooling can begin with."""
 WAVES = (0, 8, 17, 30)  # weeks after the season's start at which groups begin
 NEAR = 45  # minutes between a group and the workplaces offered to it, if there are enough
@@ -107,12 +108,12 @@ def _group(blueprint: Blueprint, start: date, rng: np.random.Generator) -> dict[
 
 def _sectors(count: int, rng: np.random.Generator) -> list[Blueprint]:
     """Blueprints of the options: each at least once when there are six or more, otherwise by share."""
-    share = largest_remainder(count, [SHARES[blueprint.sector] for blueprint in EXAMPLES])
-    while count >= len(EXAMPLES) and (share == 0).any():
+    share = largest_remainder(count, [SHARES[blueprint.sector] for blueprint in OFFERED])
+    while count >= len(OFFERED) and (share == 0).any():
         share[np.argmin(share)] += 1
         share[np.argmax(share)] -= 1
-    chosen = rng.permutation(np.repeat(np.arange(len(EXAMPLES)), share))
-    return [EXAMPLES[k] for k in chosen.tolist()]
+    chosen = rng.permutation(np.repeat(np.arange(len(OFFERED)), share))
+    return [OFFERED[k] for k in chosen.tolist()]
 
 
 def draw_groups(

@@ -1,6 +1,6 @@
 """What work looks like per sector: jobs with their tasks, shifts and demands, and invented names of employers.
 
-Texts are data of a Dutch demo and therefore Dutch. The sectors are those of the six example blueprints.
+Texts are data of a Dutch demo and therefore Dutch. The sectors are those of the invented group options.
 """
 
 from __future__ import annotations
