@@ -96,6 +96,21 @@ def test_who_gets_something_to_do_takes_part_and_who_is_ticked_away_does_not(cas
     assert work.duties_of(next(role for role in work.roles if role == "buddy")) == {"guide_on_floor"}
 
 
+def test_who_joins_brings_what_they_do_and_a_duty_belongs_to_somebody(cast: Cast, as_: As) -> None:
+    typed = _typed(cast, as_, SOUND) | {
+        "learn_work-joins-0": ["buddy"],
+        "learn_work-joins-0-duties": ["guide_on_floor"],
+        "learn_work-joins-1": ["connector"],
+    }
+    work = _saved(SOUND, typed).component(ComponentKind.LEARN_WORK)
+    assert work is not None
+    assert work.duties_of(next(role for role in work.roles if role == "buddy")) == {"guide_on_floor"}
+    assert "connector" in work.roles
+    forms = DesignForms(SOUND, 1, _sent(typed | {"learn_work-joins-0": [""]}))
+    assert not forms.is_valid()
+    assert set(forms.parts[ComponentKind.LEARN_WORK].errors) == {"joins-0"}
+
+
 def test_a_week_with_an_evening_a_goal_and_a_go_no_go_is_kept(cast: Cast, as_: As) -> None:
     typed = _typed(cast, as_, SOUND) | {
         "language-tue-eve": ["language"],

@@ -16,6 +16,8 @@ from leerwerk.trajectories.labels import label
 DAYS = ("mon", "tue", "wed", "thu", "fri")
 DAY_NAMES = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"))
 HALVES = {"am": _("morning"), "pm": _("afternoon"), "eve": _("evening")}
+JOINING = 2  # so many roles can join at once; after saving there is room for as many again
+FROM_NOTHING = 6  # in a component in which nobody takes part yet
 DUTIES = [(f"{role}.{duty}", f"{role}.{duty}") for role in generic.Role for duty in generic.Duty]
 
 
@@ -54,6 +56,10 @@ class ComponentForm(forms.Form):
             self.fields[dagdeel.value] = forms.ChoiceField(
                 label=label(dagdeel), required=False, choices=choices(generic.Activity, empty="–")
             )
+        self.places = JOINING if component and component.parts else FROM_NOTHING
+        for place in range(self.places):
+            self.fields[f"joins-{place}"] = pick(_("Who joins"), generic.Role, empty=_("nobody"))
+            self.fields[f"joins-{place}-duties"] = ticks(_("What they do"), generic.Duty)
         self.phases = PhaseRows(data, prefix=f"{kind.value}-phases", initial=PhaseRows.values_of(component))
         self.phases.spoken = f"{self.about} › {PhaseRows.spoken}"
         if kind is generic.ComponentKind.LEARN_WORK:  # the others are counted from here
@@ -67,6 +73,9 @@ class ComponentForm(forms.Form):
             for name in ("start", "months"):
                 if cleaned.get(name) is None and name not in self.errors:
                     self.add_error(name, _("Fill this in, or leave the component out."))
+        for place in range(self.places):
+            if cleaned.get(f"joins-{place}-duties") and cleaned.get(f"joins-{place}") is None:
+                self.add_error(f"joins-{place}", _("Choose who does this."))
         low, high = cleaned.get("shortest"), cleaned.get("longest")
         if not {"shortest", "longest"} & set(self.errors):
             if (low is None) != (high is None):
@@ -82,27 +91,37 @@ class ComponentForm(forms.Form):
             raise forms.ValidationError(_("A component takes longer than zero months."))
         return months
 
-    def _parties(self) -> Iterator[dict[str, Any]]:
-        """Each role, whether it takes part, and the duties with whether each is ticked: what the page shows."""
+    def taking_part(self) -> Iterator[dict[str, Any]]:
+        """Each role that has a part, or had one when the page was opened, with its duties and which are ticked."""
         roles, ticked = set(self["roles"].value() or ()), set(self["duties"].value() or ())
+        there = {*roles, *self.initial.get("roles", ()), *(value.partition(".")[0] for value in ticked)}
         names = choices(generic.Duty)
         for role, name in choices(generic.Role):
+            if role not in there:
+                continue
             duties = [(f"{role}.{duty}", words, f"{role}.{duty}" in ticked) for duty, words in names]
             told = ", ".join(words for _value, words, on in duties if on)
             yield {
                 "part": [(role, gettext("Takes part"), role in roles)],
                 "title": f"{name}: {told}" if told else name,
-                "takes_part": role in roles,
                 "duties": duties,
             }
 
-    def taking_part(self) -> list[dict[str, Any]]:
-        """The roles that have a part now."""
-        return [party for party in self._parties() if party["takes_part"]]
+    def joining(self) -> Iterator[dict[str, Any]]:
+        """The places for roles that join: who, and every duty with whether it is ticked."""
+        names = choices(generic.Duty)
+        for place in range(self.places):
+            duties = self[f"joins-{place}-duties"]
+            ticked = set(duties.value() or ())
+            yield {
+                "who": self[f"joins-{place}"],
+                "name": duties.html_name,
+                "duties": [(duty, words, duty in ticked) for duty, words in names],
+            }
 
-    def others(self) -> list[dict[str, Any]]:
-        """The roles that have none."""
-        return [party for party in self._parties() if not party["takes_part"]]
+    def joining_wrong(self) -> bool:
+        """Whether something is wrong there, so that the page shows it."""
+        return any(name.startswith("joins-") for name in self.errors)
 
     def week(self) -> list[dict[str, Any]]:
         """The five days, each with its half days and the evening."""
@@ -166,7 +185,12 @@ class ComponentForm(forms.Form):
         for value in self.cleaned_data["duties"]:
             role, _dot, duty = value.partition(".")
             given.setdefault(generic.Role(role), []).append(generic.Duty(duty))
-        joined = {role for role in given if role not in old}
+        for place in range(self.places):
+            if role := self.cleaned_data[f"joins-{place}"]:
+                given.setdefault(role, []).extend(map(generic.Duty, self.cleaned_data[f"joins-{place}-duties"]))
+        joined = {role for role in given if role not in old} | {
+            self.cleaned_data[f"joins-{place}"] for place in range(self.places)
+        }
         roles = [role for role in generic.Role if role in self.cleaned_data["roles"] or role in joined]
         return tuple(
             generic.Part(role, in_their_order(old.get(role, ()), given.get(role, ())))
