@@ -27,6 +27,9 @@ class UndefinedVariable(str):
     def __mod__(self, name: object) -> str:
         raise AssertionError(f"undefined template variable: {name}")
 
+    def __str__(self) -> str:
+        raise AssertionError("a template shows something of a row that is not there")
+
 
 @pytest.fixture(autouse=True, scope="session")
 def _strict_templates() -> None:

@@ -93,7 +93,7 @@ def _groups(planning_round: PlanningRound, sheet: Sheet) -> None:
                 p.max_size,
                 round(p.value, 3),
                 round(p.cost, 3),
-                p.decision.get_verdict_display() if hasattr(p, "decision") else "",
+                p.decided.get_verdict_display() if p.decided else "",
             )
             for p in proposals
         ),

@@ -1,6 +1,6 @@
 """What a plan proposes for each group and each person; rows hold what pages show, as it was when asked."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -14,6 +14,9 @@ from leerwerk.privacy.declare import alike
 from leerwerk.recruitment.models import PROFILE, Candidate
 from leerwerk.trajectories.enums import Level
 from leerwerk.trajectories.models import Cohort
+
+if TYPE_CHECKING:
+    from leerwerk.planning.models.choices import Decision
 
 
 class GroupProposal(models.Model):
@@ -85,6 +88,11 @@ class GroupProposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} {self.starts_on}"
+
+    @property
+    def decided(self) -> "Decision | None":
+        """What a person decided about this group, if anybody did."""
+        return getattr(self, "decision", None)
 
     @property
     def fill(self) -> float:
