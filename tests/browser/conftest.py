@@ -31,12 +31,13 @@ class Site:
 
 @pytest.fixture(scope="session")
 def site(django_db_setup: None, django_db_blocker: Any) -> Iterator[Site]:
-    """The demo with 160 candidates and one solved planning round."""
-    from tests.browser.pages import pages_by_person, solve_one_round
+    """The demo with 160 candidates, a blueprint of its own, a plan, and a second one beside it."""
+    from tests.browser.pages import copy_a_blueprint, pages_by_person, plan_beside_it, solve_one_round
 
     with django_db_blocker.unblock(), override_settings(DEMO=True):
         call_command("demo", candidates=160, verbosity=0)
-        solve_one_round()
+        copy_a_blueprint()
+        plan_beside_it(solve_one_round())
         thread = LiveServerThread("127.0.0.1", _no_static, connections_override={}, port=0)  # type: ignore[arg-type]
         thread.daemon = True
         thread.start()

@@ -8,17 +8,19 @@ from uuid import uuid4
 
 from django.db.models import Max, Min
 from django.test import Client
+from django.utils import timezone
 
 from leerwerk.home.cast import CAST
 from leerwerk.parties.models import Person, Region
 from leerwerk.parties.queries import actor_of
-from leerwerk.planning.actions import plan_season
-from leerwerk.planning.enums import RoundState
+from leerwerk.planning import actions
+from leerwerk.planning.enums import LockKind, RoundState
 from leerwerk.planning.jobs import solve_round
 from leerwerk.planning.models import PlanningRound
 from leerwerk.planning.queries.season import Season
-from leerwerk.trajectories.models import Cohort
-from tests.planning.season import WEIGHTS
+from leerwerk.trajectories.actions import copy_blueprint
+from leerwerk.trajectories.models import Blueprint, Cohort
+from tests.planning.season import WEIGHTS, planned_again, solved
 
 LINK = re.compile(r'href="(/[^"#]*|\?[^"#]*)"')
 NOT_A_PAGE = re.compile(r"^/(static/|exchange/(template|region|plans)/|candidates/me/take-along/|accounts/logout/)")
@@ -69,12 +71,31 @@ def pages_by_person() -> dict[str, list[str]]:
     return found | {"nobody": signed_out}
 
 
+def copy_a_blueprint() -> None:
+    """Give the director a blueprint of her own, which can be changed."""
+    roos = actor_of(Person.objects.get(email="roos@demo.example"))
+    example = Blueprint.objects.get(code="werk-en-taal").versions.all()[0]
+    copy_blueprint(version=example, title="Een lijn van onszelf", by=roos)
+
+
+def plan_beside_it(plan: PlanningRound) -> PlanningRound:
+    """Plan once more with a lock and another weight, and ask what the lock costs: two plans to compare."""
+    roos = actor_of(Person.objects.get(email="roos@demo.example"))
+    group = plan.group_proposals.filter(open=True).order_by("id")[0]
+    reason = "De praktijkruimte wordt verbouwd."
+    held = actions.lock(previous=plan, kind=LockKind.CLOSED, cohort=group.cohort, reason=reason, by=roos)
+    beside = planned_again(held.round, roos, benefit=30.0)
+    solved(actions.ask_cost_of_lock(held=beside.locks.get(), by=roos))
+    PlanningRound.objects.filter(pk=beside.pk).update(made_at=timezone.now())  # the newest: the one that links lead to
+    return beside
+
+
 def solve_one_round() -> PlanningRound:
     """Plan the season of the practice region as its director; the worker's job runs in this process."""
     roos = actor_of(Person.objects.get(email="roos@demo.example"))
     region = Region.objects.get(pk=roos.region)
     days = Cohort.objects.aggregate(first=Min("starts_on"), last=Max("starts_on"))
-    asked = plan_season(
+    asked = actions.plan_season(
         region=region,
         name="Voorjaar",
         season=Season(region_id=region.pk, start=days["first"], end=days["last"] + timedelta(days=1)),

@@ -92,10 +92,14 @@ def locks_that_differ(first: PlanningRound, second: PlanningRound) -> tuple[list
 
 
 def people_who_change(first: PlanningRound, second: PlanningRound, change: str = "") -> QuerySet[PersonProposal]:
-    """Return the people for whom the plans differ, with the title of their group before (``was``)."""
+    """Return the people for whom the plans differ, with title, town and start of their group before."""
     rows = _people(first, second).filter(CHANGES.get(change, GAINED | LOST | MOVED))
     return (
-        rows.annotate(was=F("before__group__title"), was_start=F("before__group__starts_on"))
-        .select_related("candidate", "municipality", "group")
+        rows.annotate(
+            was=F("before__group__title"),
+            was_town=F("before__group__municipality__name"),
+            was_start=F("before__group__starts_on"),
+        )
+        .select_related("candidate", "municipality", "group__municipality")
         .order_by("id")
     )

@@ -10,11 +10,12 @@ from leerwerk.planning.queries.reckoning import Reckoning
 from leerwerk.trajectories.models import Resource
 
 SHOWN = 20  # of each kind
-LEAST = 0.005  # thousands of euros: below five euros it is not worth a line
+LEAST = 0.05  # thousands of euros per place or unit: less is told as 0.0
+LEAST_PER_EURO = 0.005  # euros per euro in a budget: less is told as 0.00
 
 
-def _highest(ids: tuple[str, ...], values: Floats) -> list[tuple[int, float]]:
-    found = [(int(key), float(value)) for key, value in zip(ids, values, strict=True) if value >= LEAST]
+def _highest(ids: tuple[str, ...], values: Floats, least: float = LEAST) -> list[tuple[int, float]]:
+    found = [(int(key), float(value)) for key, value in zip(ids, values, strict=True) if value >= least]
     return sorted(found, key=lambda one: (-one[1], one[0]))[:SHOWN]
 
 
@@ -40,11 +41,11 @@ def gains_of(reckoning: Reckoning, prices: Prices | None) -> list[dict[str, Any]
             for key, value in places
             if key in named
         ]
-        for kind, model, ids, values in (
-            ("resource", Resource, question.resources.ids, prices.resource),
-            ("budget", Budget, question.budgets.ids, prices.budget),
+        for kind, model, ids, values, least in (
+            ("resource", Resource, question.resources.ids, prices.resource, LEAST),
+            ("budget", Budget, question.budgets.ids, prices.budget, LEAST_PER_EURO),
         ):
-            rows = _highest(ids, values)
+            rows = _highest(ids, values, least)
             names = dict(model._default_manager.filter(pk__in=[k for k, _ in rows]).values_list("pk", "name"))
             lines += [
                 {"kind": kind, "id": key, "name": names[key], "of": "", "value": round(value, 3)}

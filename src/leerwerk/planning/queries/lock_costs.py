@@ -54,6 +54,11 @@ class LockCost:
         return max(0.0, (bound or 0.0) - self._worth(self.plan))
 
     @property
+    def exact(self) -> bool:
+        """Whether both are the same amount as people read it, with one decimal."""
+        return f"{self.least:.1f}" == f"{self.most:.1f}"
+
+    @property
     def people(self) -> int:
         """How many more people the plan without the lock places."""
         return (self.without.placed if self.without is not None else 0) - self.plan.placed

@@ -397,4 +397,4 @@ def percent(share: float | None, *, digits: int = 0) -> str:
     """A share (0–1) as a percentage in the reader's language; a dash when it is not known."""
     if share is None:
         return "–"
-    return f"{number_format(round(100 * share, digits), decimal_pos=digits)} %"
+    return f"{number_format(round(100 * share, digits), decimal_pos=digits)}\N{NO-BREAK SPACE}%"
