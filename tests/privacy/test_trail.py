@@ -3,6 +3,7 @@
 import pytest
 from django.db import DatabaseError, InternalError, connection, transaction
 
+from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.doors import WroteWhileShowing, nothing_written
 from leerwerk.privacy.enums import Purpose
 from leerwerk.privacy.models import Event, Reading
@@ -47,6 +48,25 @@ def test_an_action_without_an_event_is_refused_and_undone(cast: Cast) -> None:
         rename_quietly(by=cast.actor(cast.karim))
     cast.amal.refresh_from_db()
     assert cast.amal.given_name == "Amal"
+
+
+def test_an_action_that_writes_a_second_row_of_the_trail_fails_however_it_does_so(cast: Cast) -> None:
+    karim = cast.actor(cast.karim)
+
+    @action
+    def tell_twice(*, by: Actor) -> None:
+        for _time in range(2):
+            record("told", cast.amal, by=by)
+
+    @action
+    def tell_aside(*, by: Actor) -> None:
+        told = record("told", cast.amal, by=by)
+        Event.objects.create(kind="told", subject_type=told.subject_type, subject_id=told.subject_id)
+
+    for change in (tell_twice, tell_aside):
+        with pytest.raises(AssertionError, match=r"two events|more than one"):
+            change(by=karim)
+    assert not events_about(cast.amal).exists()
 
 
 def test_a_view_that_shows_cannot_write(cast: Cast) -> None:
