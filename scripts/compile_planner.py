@@ -3,9 +3,9 @@
 from datetime import date
 
 from leerwerk.engine.planning.eligibility import pairs_of
-from leerwerk.engine.planning.solve import solve
+from leerwerk.engine.planning.solver.solve import solve
+from leerwerk.engine.planning.solver.warmth import warm_up
 from leerwerk.engine.planning.tables import read_question
-from leerwerk.engine.planning.warmth import warm_up
 from leerwerk.engine.population import Spec, generate
 
 if __name__ == "__main__":

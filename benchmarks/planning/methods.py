@@ -9,14 +9,14 @@ import numpy as np
 
 from leerwerk.engine.planning.answer import Watch
 from leerwerk.engine.planning.baselines import careful_greedy, first_come_first_served
-from leerwerk.engine.planning.exact import state_from
-from leerwerk.engine.planning.highs import everything
-from leerwerk.engine.planning.mip import nothing_used, program
-from leerwerk.engine.planning.model import Model, prepare
 from leerwerk.engine.planning.question import Pairs, Question
-from leerwerk.engine.planning.solve import solve
-from leerwerk.engine.planning.state import State, empty_state
-from leerwerk.engine.planning.task import task_for
+from leerwerk.engine.planning.solver.exact import state_from
+from leerwerk.engine.planning.solver.highs import everything
+from leerwerk.engine.planning.solver.mip import nothing_used, program
+from leerwerk.engine.planning.solver.model import Model, prepare
+from leerwerk.engine.planning.solver.solve import solve
+from leerwerk.engine.planning.solver.state import State, empty_state
+from leerwerk.engine.planning.solver.task import task_for
 
 METHODS = ("leerwerk", "first come", "greedy", "HiGHS full", "CP-SAT full")
 FULL_PAIRS = 400_000  # beyond this the full models do not fit in memory or time; the table says "too large"

@@ -17,9 +17,9 @@ import numpy as np
 from benchmarks.planning.instances import SIZES, draw, shapes
 from benchmarks.planning.methods import METHODS, plan_by
 from leerwerk.engine.planning.answer import Command, Progress
-from leerwerk.engine.planning.model import prepare
-from leerwerk.engine.planning.state import allowed, objective_of
-from leerwerk.engine.planning.warmth import warm_up
+from leerwerk.engine.planning.solver.model import prepare
+from leerwerk.engine.planning.solver.state import allowed, objective_of
+from leerwerk.engine.planning.solver.warmth import warm_up
 
 MARKS = (1.0, 0.3, 0.2, 0.1)  # %: gaps whose time is told
 TIMES = {"tiny": 5.0, "region": 10.0, "ten": 60.0, "hundred": 300.0, "million": 180.0}

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from leerwerk.engine.planning.answer import Answer, Command, Progress
-from leerwerk.engine.planning.solve import solve
+from leerwerk.engine.planning.solver.solve import solve
 from leerwerk.placement.models import Offer, Seat
 from leerwerk.planning import actions, jobs
 from leerwerk.planning.enums import Failure, LockKind, Request, RoundState

@@ -22,9 +22,9 @@ from leerwerk.engine.planning.contract import ANSWER
 from leerwerk.engine.planning.eligibility import BarrierCode, barriers, pairs_of
 from leerwerk.engine.planning.question import ANY, Pairs, Question
 from leerwerk.engine.planning.results import needs_text
-from leerwerk.engine.planning.solve import NoPlanInTime, solve
+from leerwerk.engine.planning.solver.solve import NoPlanInTime, solve
+from leerwerk.engine.planning.solver.warmth import warm_up
 from leerwerk.engine.planning.tables import answer_tables
-from leerwerk.engine.planning.warmth import warm_up
 from leerwerk.exchange.files import FileProblem, ask_to_write, is_workbook, write
 
 

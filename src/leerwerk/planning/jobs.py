@@ -12,7 +12,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from leerwerk.engine.planning.answer import Command, Progress
-from leerwerk.engine.planning.solve import NoPlanInTime
+from leerwerk.engine.planning.solver.solve import NoPlanInTime
 from leerwerk.planning.actions import fail_round, interrupt_round, store_plan
 from leerwerk.planning.actions.rounds import QUEUE, SOLVE
 from leerwerk.planning.enums import Failure, Request, RoundState

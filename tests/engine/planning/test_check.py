@@ -12,7 +12,7 @@ from leerwerk.engine.planning.check import check
 from leerwerk.engine.planning.check_bound import Dual, best_seated, bound_from_prices
 from leerwerk.engine.planning.eligibility import pairs_of
 from leerwerk.engine.planning.question import Question
-from leerwerk.engine.planning.solve import solve
+from leerwerk.engine.planning.solver.solve import solve
 from leerwerk.engine.planning.tables import answer_tables
 from leerwerk.engine.planning.violations import ViolationCode as V
 from tests.engine.planning.small_questions import Tables, question_of, questions, random_tables

@@ -12,7 +12,7 @@ from leerwerk.engine.planning.distance import NEVER, nearest_groups, steps_to_gr
 from leerwerk.engine.planning.eligibility import BarrierCode, barriers, pairs_of
 from leerwerk.engine.planning.explain import Against, Explainer, Shortage
 from leerwerk.engine.planning.question import ANY, Question
-from leerwerk.engine.planning.solve import solve
+from leerwerk.engine.planning.solver.solve import solve
 from leerwerk.engine.planning.standing import Reason
 from tests.engine.planning.small_questions import question_of, questions, random_question, random_tables
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from leerwerk.engine.planning.bound import Dual, no_prices
 from leerwerk.engine.planning.compiled import compiled
-from leerwerk.engine.planning.construct import fill
-from leerwerk.engine.planning.model import SLACK, Model, Net
 from leerwerk.engine.planning.question import Bools, Int64s, Question
-from leerwerk.engine.planning.state import State, empty_state, uses_of
+from leerwerk.engine.planning.solver.bound import Dual, no_prices
+from leerwerk.engine.planning.solver.construct import fill
+from leerwerk.engine.planning.solver.model import SLACK, Model, Net
+from leerwerk.engine.planning.solver.state import State, empty_state, uses_of
 
 ROUNDS = 4  # people of cancelled groups are asked again
 

@@ -12,10 +12,10 @@ from enum import StrEnum
 import numpy as np
 
 from leerwerk.engine.planning.eligibility import BarrierCode, barriers
-from leerwerk.engine.planning.exact import first_allowed
-from leerwerk.engine.planning.helper import Helper
-from leerwerk.engine.planning.model import prepare
 from leerwerk.engine.planning.question import ANY, Locks, Pairs, Question
+from leerwerk.engine.planning.solver.exact import first_allowed
+from leerwerk.engine.planning.solver.helper import Helper
+from leerwerk.engine.planning.solver.model import prepare
 
 PATIENCE = 10.0  # seconds for one trial; a rule whose trial takes longer stays in the set
 UNLIMITED = 1e12

@@ -14,10 +14,10 @@ from leerwerk.engine.planning.conflict import smallest_conflict
 from leerwerk.engine.planning.eligibility import pairs_of
 from leerwerk.engine.planning.question import Floats, Question
 from leerwerk.engine.planning.results import answer_tables
-from leerwerk.engine.planning.solve import solve
+from leerwerk.engine.planning.solver.solve import solve
+from leerwerk.engine.planning.solver.warmth import warm_up
 from leerwerk.engine.planning.tables import read_question
 from leerwerk.engine.planning.value_model import VALUE_MODEL
-from leerwerk.engine.planning.warmth import warm_up
 from leerwerk.planning.models import FrozenQuestion, PlanningRound
 from leerwerk.planning.queries.conflicts import conflict_facts
 from leerwerk.planning.queries.mistakes import SHOWN, mistake_facts

@@ -4,16 +4,16 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leerwerk.engine.planning.blocks import Blocks, blocks_of
-from leerwerk.engine.planning.bound import Dual, no_prices
-from leerwerk.engine.planning.branch import Tree
-from leerwerk.engine.planning.descent import Descent, lower
-from leerwerk.engine.planning.exact import state_from
-from leerwerk.engine.planning.mip import nothing_used, program
-from leerwerk.engine.planning.model import Model, prepare
 from leerwerk.engine.planning.question import Pairs, Question
-from leerwerk.engine.planning.state import objective_of
-from leerwerk.engine.planning.task import task_for
+from leerwerk.engine.planning.solver.blocks import Blocks, blocks_of
+from leerwerk.engine.planning.solver.bound import Dual, no_prices
+from leerwerk.engine.planning.solver.branch import Tree
+from leerwerk.engine.planning.solver.descent import Descent, lower
+from leerwerk.engine.planning.solver.exact import state_from
+from leerwerk.engine.planning.solver.mip import nothing_used, program
+from leerwerk.engine.planning.solver.model import Model, prepare
+from leerwerk.engine.planning.solver.state import objective_of
+from leerwerk.engine.planning.solver.task import task_for
 
 from .small import best_by_trying_everything, questions
 

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leerwerk.engine.planning.branch import Listener, Tree
-from leerwerk.engine.planning.covers import cutting_row
-from leerwerk.engine.planning.mip import nothing_used, program
-from leerwerk.engine.planning.model import Model, prepare
 from leerwerk.engine.planning.question import Floats, Pairs, Question
-from leerwerk.engine.planning.relaxation import Relaxation
-from leerwerk.engine.planning.task import Kind, Result, Task, task_for
+from leerwerk.engine.planning.solver.branch import Listener, Tree
+from leerwerk.engine.planning.solver.covers import cutting_row
+from leerwerk.engine.planning.solver.mip import nothing_used, program
+from leerwerk.engine.planning.solver.model import Model, prepare
+from leerwerk.engine.planning.solver.relaxation import Relaxation
+from leerwerk.engine.planning.solver.task import Kind, Result, Task, task_for
 
 from .small import best_by_trying_everything, questions
 
@@ -123,7 +123,7 @@ def test_a_better_plan_known_elsewhere_leaves_a_bound_that_holds(asked: Asked) -
 
 def test_a_search_says_nothing_on_standard_output() -> None:
     script = (
-        "import numpy as np; from leerwerk.engine.planning.covers import cutting_row; "
+        "import numpy as np; from leerwerk.engine.planning.solver.covers import cutting_row; "
         "assert cutting_row(np.array([2.0, 2.0]), 3.0, np.array([0.9, 0.6])) is not None"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

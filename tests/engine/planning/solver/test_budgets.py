@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from leerwerk.engine.planning.question import ANY
-from leerwerk.engine.planning.solve import solve
+from leerwerk.engine.planning.solver.solve import solve
 from tests.engine.planning.solver.small import pairs_from, question_of, value_if_allowed
 
 FLAT, BY_HOME = (0, 0, ANY, 1.0, 0.0), (0, 0, 0, 1.0, 0.0)

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from leerwerk.engine.planning import solve as solving
 from leerwerk.engine.planning.answer import Answer, Command, Progress
 from leerwerk.engine.planning.eligibility import pairs_of
-from leerwerk.engine.planning.helper import Helper
 from leerwerk.engine.planning.question import Pairs, Question
+from leerwerk.engine.planning.solver import solve as solving
+from leerwerk.engine.planning.solver.helper import Helper
+from leerwerk.engine.planning.solver.task import Task
 from leerwerk.engine.planning.tables import read_question
-from leerwerk.engine.planning.task import Task
 from leerwerk.engine.population import Spec, generate
 
 from .small import value_if_allowed

@@ -4,12 +4,12 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leerwerk.engine.planning.bound import Dual, no_prices
-from leerwerk.engine.planning.descent import Descent, lower
-from leerwerk.engine.planning.model import Model, prepare
 from leerwerk.engine.planning.question import Pairs, Question
-from leerwerk.engine.planning.settled import settled
-from leerwerk.engine.planning.state import State, allowed, empty_state, objective_of
+from leerwerk.engine.planning.solver.bound import Dual, no_prices
+from leerwerk.engine.planning.solver.descent import Descent, lower
+from leerwerk.engine.planning.solver.model import Model, prepare
+from leerwerk.engine.planning.solver.settled import settled
+from leerwerk.engine.planning.solver.state import State, allowed, empty_state, objective_of
 
 from .small import best_by_trying_everything, pairs_from, question_of, questions
 

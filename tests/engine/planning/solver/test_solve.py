@@ -8,7 +8,7 @@ from leerwerk.engine.planning.answer import Command, Progress, Status
 from leerwerk.engine.planning.certificate import dual_value
 from leerwerk.engine.planning.conflict import Kind, smallest_conflict
 from leerwerk.engine.planning.question import Pairs, Question
-from leerwerk.engine.planning.solve import solve
+from leerwerk.engine.planning.solver.solve import solve
 
 from .small import best_by_trying_everything, pairs_from, question_of, questions, value_if_allowed
 

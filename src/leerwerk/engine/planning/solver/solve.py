@@ -13,16 +13,16 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from leerwerk.engine.planning.answer import Answer, Command, Prices, Progress, Status, Watch
-from leerwerk.engine.planning.bound import Dual, Multipliers, as_prices, from_prices, no_prices
-from leerwerk.engine.planning.construct import construct
-from leerwerk.engine.planning.descent import Descent, lower
-from leerwerk.engine.planning.exact import first_allowed
-from leerwerk.engine.planning.helper import Helper
-from leerwerk.engine.planning.model import Model, prepare
 from leerwerk.engine.planning.question import Pairs, Question
-from leerwerk.engine.planning.search import SURVEYED, search, searched_whole
-from leerwerk.engine.planning.settled import SHARES, settled
-from leerwerk.engine.planning.state import State, allowed, as_plan, empty_state, objective_of
+from leerwerk.engine.planning.solver.bound import Dual, Multipliers, as_prices, from_prices, no_prices
+from leerwerk.engine.planning.solver.construct import construct
+from leerwerk.engine.planning.solver.descent import Descent, lower
+from leerwerk.engine.planning.solver.exact import first_allowed
+from leerwerk.engine.planning.solver.helper import Helper
+from leerwerk.engine.planning.solver.model import Model, prepare
+from leerwerk.engine.planning.solver.search import SURVEYED, search, searched_whole
+from leerwerk.engine.planning.solver.settled import SHARES, settled
+from leerwerk.engine.planning.solver.state import State, allowed, as_plan, empty_state, objective_of
 
 REPORT_EVERY = 0.25  # seconds
 PROVEN = 1e-4  # relative gap from which a plan counts as optimal

@@ -8,15 +8,15 @@ from typing import Protocol
 
 import numpy as np
 
-from leerwerk.engine.planning.bound import Dual, Multipliers
-from leerwerk.engine.planning.branch import Listener, Tree
-from leerwerk.engine.planning.fixing import best_pairs, worth_keeping
-from leerwerk.engine.planning.helper import Helper
-from leerwerk.engine.planning.mip import Program, joined, nothing_used, program
-from leerwerk.engine.planning.model import Model
 from leerwerk.engine.planning.question import Floats, Question
-from leerwerk.engine.planning.state import State, allowed, empty_state, seat
-from leerwerk.engine.planning.task import Result, Task, task_for
+from leerwerk.engine.planning.solver.bound import Dual, Multipliers
+from leerwerk.engine.planning.solver.branch import Listener, Tree
+from leerwerk.engine.planning.solver.fixing import best_pairs, worth_keeping
+from leerwerk.engine.planning.solver.helper import Helper
+from leerwerk.engine.planning.solver.mip import Program, joined, nothing_used, program
+from leerwerk.engine.planning.solver.model import Model
+from leerwerk.engine.planning.solver.state import State, allowed, empty_state, seat
+from leerwerk.engine.planning.solver.task import Result, Task, task_for
 
 MANY = 20_000  # pairs from which the search begins with a core of the best
 CORE = 3.0  # times its maximum size: how many of a group's best pairs are in the core

@@ -9,8 +9,8 @@ import numpy as np
 
 from leerwerk.engine.planning.answer import Plan
 from leerwerk.engine.planning.compiled import compiled
-from leerwerk.engine.planning.model import SLACK, Model, Net
 from leerwerk.engine.planning.question import ANY, Bools, Floats, Int32s, Int64s
+from leerwerk.engine.planning.solver.model import SLACK, Model, Net
 
 
 class Uses(NamedTuple):

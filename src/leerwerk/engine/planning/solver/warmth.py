@@ -6,8 +6,6 @@ from functools import cache
 
 import numpy as np
 
-from leerwerk.engine.planning.bound import Dual, no_prices
-from leerwerk.engine.planning.model import prepare
 from leerwerk.engine.planning.question import (
     ANY,
     Budgets,
@@ -22,9 +20,11 @@ from leerwerk.engine.planning.question import (
     Travel,
     Workplaces,
 )
-from leerwerk.engine.planning.settled import settled
-from leerwerk.engine.planning.solve import solve
-from leerwerk.engine.planning.state import empty_state
+from leerwerk.engine.planning.solver.bound import Dual, no_prices
+from leerwerk.engine.planning.solver.model import prepare
+from leerwerk.engine.planning.solver.settled import settled
+from leerwerk.engine.planning.solver.solve import solve
+from leerwerk.engine.planning.solver.state import empty_state
 
 
 @cache

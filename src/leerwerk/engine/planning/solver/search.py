@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from leerwerk.engine.planning.blocks import Blocks
-from leerwerk.engine.planning.bound import Dual, Multipliers
-from leerwerk.engine.planning.descent import Lowering
-from leerwerk.engine.planning.exact import Proof, Running
-from leerwerk.engine.planning.helper import Helper
-from leerwerk.engine.planning.improve import Effort, Improver, Related, improve
-from leerwerk.engine.planning.mip import Program, joined
-from leerwerk.engine.planning.model import Model
 from leerwerk.engine.planning.question import Bools
-from leerwerk.engine.planning.settled import SHARES, settled
+from leerwerk.engine.planning.solver.blocks import Blocks
+from leerwerk.engine.planning.solver.bound import Dual, Multipliers
+from leerwerk.engine.planning.solver.descent import Lowering
+from leerwerk.engine.planning.solver.exact import Proof, Running
+from leerwerk.engine.planning.solver.helper import Helper
+from leerwerk.engine.planning.solver.improve import Effort, Improver, Related, improve
+from leerwerk.engine.planning.solver.mip import Program, joined
+from leerwerk.engine.planning.solver.model import Model
+from leerwerk.engine.planning.solver.settled import SHARES, settled
 
 GROUPS = 150  # that may open: up to here the whole question is searched
 PAIRS = 300_000  # and up to here

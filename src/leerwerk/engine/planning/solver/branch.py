@@ -15,11 +15,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from leerwerk.engine.planning.dive import Dive
-from leerwerk.engine.planning.highs import whole_solution
 from leerwerk.engine.planning.question import Floats
-from leerwerk.engine.planning.relaxation import Relaxation
-from leerwerk.engine.planning.task import Kind, Result, Task
+from leerwerk.engine.planning.solver.dive import Dive
+from leerwerk.engine.planning.solver.highs import whole_solution
+from leerwerk.engine.planning.solver.relaxation import Relaxation
+from leerwerk.engine.planning.solver.task import Kind, Result, Task
 
 WHOLE = 1e-6
 LEVELS = ((Kind.TOTAL, Kind.GROUP), (Kind.SIZE,), (Kind.PAIR,))

@@ -11,10 +11,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from leerwerk.engine.planning.highs import whole_solution
 from leerwerk.engine.planning.question import Floats
-from leerwerk.engine.planning.relaxation import Relaxation
-from leerwerk.engine.planning.task import Kind, Task
+from leerwerk.engine.planning.solver.highs import whole_solution
+from leerwerk.engine.planning.solver.relaxation import Relaxation
+from leerwerk.engine.planning.solver.task import Kind, Task
 
 WHOLE = 1e-6
 CLEAR = 0.8  # from here on a group is opened with the others, without a second thought

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from leerwerk.engine.planning.highs import Quiet
 from leerwerk.engine.planning.question import Bools, Floats, Int64s
+from leerwerk.engine.planning.solver.highs import Quiet
 
 ROUNDS = 100  # allowed choices met before the search for a row gives up
 UNITS = 500  # weights are rounded down to so many parts of what there is, unless they are whole already

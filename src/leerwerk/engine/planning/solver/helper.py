@@ -21,9 +21,9 @@ from typing import IO, Any
 
 import numpy as np
 
-from leerwerk.engine.planning.branch import Listener, Tree
 from leerwerk.engine.planning.question import Floats
-from leerwerk.engine.planning.task import Result, Task
+from leerwerk.engine.planning.solver.branch import Listener, Tree
+from leerwerk.engine.planning.solver.task import Result, Task
 
 FRAME = struct.Struct("<Q")
 NEWS = "news"
@@ -60,7 +60,7 @@ class Helper:
         for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
             environment[name] = "1"
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "leerwerk.engine.planning.helper"],
+            [sys.executable, "-m", "leerwerk.engine.planning.solver.helper"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment,

@@ -7,11 +7,11 @@ import time
 import highspy
 import numpy as np
 
-from leerwerk.engine.planning.covers import cutting_row
-from leerwerk.engine.planning.gomory import gomory_rows
-from leerwerk.engine.planning.highs import Quiet, linear, raised
 from leerwerk.engine.planning.question import Bools, Floats, Int32s
-from leerwerk.engine.planning.task import Kind, Task
+from leerwerk.engine.planning.solver.covers import cutting_row
+from leerwerk.engine.planning.solver.gomory import gomory_rows
+from leerwerk.engine.planning.solver.highs import Quiet, linear, raised
+from leerwerk.engine.planning.solver.task import Kind, Task
 
 BROKEN = 1e-6
 PRICED = 1e-6  # thousands of euros: what a pair outside must bring to be brought in

@@ -12,15 +12,15 @@ from collections.abc import Callable
 
 import numpy as np
 
-from leerwerk.engine.planning.bound import Dual, Multipliers
-from leerwerk.engine.planning.chains import Rows, hand_on, links_of
 from leerwerk.engine.planning.compiled import compiled
-from leerwerk.engine.planning.construct import fill
-from leerwerk.engine.planning.filling import filling_of
-from leerwerk.engine.planning.fixing import best_pairs
-from leerwerk.engine.planning.model import SLACK, Model, Net
 from leerwerk.engine.planning.question import Bools, Floats, Int64s
-from leerwerk.engine.planning.state import State, Uses, group_of_pairs, objective_of, uses_of
+from leerwerk.engine.planning.solver.bound import Dual, Multipliers
+from leerwerk.engine.planning.solver.chains import Rows, hand_on, links_of
+from leerwerk.engine.planning.solver.construct import fill
+from leerwerk.engine.planning.solver.filling import filling_of
+from leerwerk.engine.planning.solver.fixing import best_pairs
+from leerwerk.engine.planning.solver.model import SLACK, Model, Net
+from leerwerk.engine.planning.solver.state import State, Uses, group_of_pairs, objective_of, uses_of
 
 SHARES = (0.5, 0.4, 0.3)  # of the last steps of the bound: a group that opened in more of them opens; each is tried
 NEARLY = 0.6  # of the last steps: a group that opened in more of them may be opened later

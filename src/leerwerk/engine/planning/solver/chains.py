@@ -13,10 +13,10 @@ from typing import NamedTuple
 import numpy as np
 
 from leerwerk.engine.planning.compiled import compiled, inner
-from leerwerk.engine.planning.filling import Filling, find_seat, move, overdrawn, take_back
-from leerwerk.engine.planning.model import Net
 from leerwerk.engine.planning.question import Floats, Int32s, Int64s
-from leerwerk.engine.planning.state import Uses, group_of_pairs
+from leerwerk.engine.planning.solver.filling import Filling, find_seat, move, overdrawn, take_back
+from leerwerk.engine.planning.solver.model import Net
+from leerwerk.engine.planning.solver.state import Uses, group_of_pairs
 
 LENGTH = 6  # hands at most in one chain
 LEAST = 1e-6  # thousands of euros: what brings less is no gain

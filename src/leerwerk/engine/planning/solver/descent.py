@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from leerwerk.engine.planning.bound import NAMES, Dual, Multipliers, no_prices
-from leerwerk.engine.planning.fixing import best_pairs
-from leerwerk.engine.planning.kernels import descend
-from leerwerk.engine.planning.model import Model, Net
 from leerwerk.engine.planning.question import Floats, Int64s
+from leerwerk.engine.planning.solver.bound import NAMES, Dual, Multipliers, no_prices
+from leerwerk.engine.planning.solver.fixing import best_pairs
+from leerwerk.engine.planning.solver.kernels import descend
+from leerwerk.engine.planning.solver.model import Model, Net
 
 CORE = 2.5  # times its maximum size: how many of a group's best pairs are in the core at first
 REFRESH = 40  # steps after which the core is chosen anew

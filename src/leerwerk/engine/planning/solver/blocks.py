@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from leerwerk.engine.planning.bound import Dual, Multipliers
-from leerwerk.engine.planning.fixing import worth_keeping
-from leerwerk.engine.planning.mip import Limits, Program, program
-from leerwerk.engine.planning.model import Model, Net
 from leerwerk.engine.planning.question import Bools, Floats, Int32s, Int64s
-from leerwerk.engine.planning.task import Result, Task, task_for
+from leerwerk.engine.planning.solver.bound import Dual, Multipliers
+from leerwerk.engine.planning.solver.fixing import worth_keeping
+from leerwerk.engine.planning.solver.mip import Limits, Program, program
+from leerwerk.engine.planning.solver.model import Model, Net
+from leerwerk.engine.planning.solver.task import Result, Task, task_for
 
 LARGEST = 160  # groups of a block
 SMALL = 60  # groups: blocks below this are put together

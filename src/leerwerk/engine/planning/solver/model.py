@@ -12,8 +12,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from leerwerk.engine.planning.kernels import charge_classes, seat_masks
 from leerwerk.engine.planning.question import ANY, Bools, Floats, Int32s, Int64s, Locks, Pairs, Question
+from leerwerk.engine.planning.solver.kernels import charge_classes, seat_masks
 
 SLACK = 1e-7  # relative room for rounding in sums of money and hours
 

@@ -11,7 +11,7 @@ from leerwerk.engine.planning.compiled import compiled
 from leerwerk.engine.planning.question import Floats, Int32s, Int64s, Words
 
 if TYPE_CHECKING:
-    from leerwerk.engine.planning.model import Net
+    from leerwerk.engine.planning.solver.model import Net
 
 NEVER = -1e30  # the profit of a group that cannot open
 

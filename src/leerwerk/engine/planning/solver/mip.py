@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from leerwerk.engine.planning.model import Model, Net
 from leerwerk.engine.planning.question import Floats, Int8s, Int32s, Int64s
-from leerwerk.engine.planning.state import Uses
-from leerwerk.engine.planning.task import Columns, Kind
+from leerwerk.engine.planning.solver.model import Model, Net
+from leerwerk.engine.planning.solver.state import Uses
+from leerwerk.engine.planning.solver.task import Columns, Kind
 
 INFINITE = np.inf
 

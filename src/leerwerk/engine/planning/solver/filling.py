@@ -7,9 +7,9 @@ from typing import NamedTuple
 import numpy as np
 
 from leerwerk.engine.planning.compiled import inner
-from leerwerk.engine.planning.model import Net
 from leerwerk.engine.planning.question import Bools, Floats, Int32s, Int64s
-from leerwerk.engine.planning.state import State, Uses, group_of_pairs, uses_of
+from leerwerk.engine.planning.solver.model import Net
+from leerwerk.engine.planning.solver.state import State, Uses, group_of_pairs, uses_of
 
 MET = 200  # workplaces at most in one search for a seat
 MOVES = 16 * MET  # changes at most that are taken back together

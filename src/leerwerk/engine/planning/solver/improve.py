@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from leerwerk.engine.planning.bound import Dual, Multipliers
-from leerwerk.engine.planning.fixing import best_pairs
-from leerwerk.engine.planning.helper import Helper
-from leerwerk.engine.planning.mip import Limits, Program, joined, left_beside, program
-from leerwerk.engine.planning.model import SLACK, Model
 from leerwerk.engine.planning.question import Bools, Int32s, Int64s
-from leerwerk.engine.planning.state import (
+from leerwerk.engine.planning.solver.bound import Dual, Multipliers
+from leerwerk.engine.planning.solver.fixing import best_pairs
+from leerwerk.engine.planning.solver.helper import Helper
+from leerwerk.engine.planning.solver.mip import Limits, Program, joined, left_beside, program
+from leerwerk.engine.planning.solver.model import SLACK, Model
+from leerwerk.engine.planning.solver.state import (
     State,
     Uses,
     add_uses,
@@ -28,7 +28,7 @@ from leerwerk.engine.planning.state import (
     seat_apart,
     uses_of,
 )
-from leerwerk.engine.planning.task import Result, task_for
+from leerwerk.engine.planning.solver.task import Result, task_for
 
 
 @dataclass(slots=True)

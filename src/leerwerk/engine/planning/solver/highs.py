@@ -8,7 +8,7 @@ import highspy
 import numpy as np
 
 from leerwerk.engine.planning.question import Bools, Floats, Int32s
-from leerwerk.engine.planning.task import Kind, Task
+from leerwerk.engine.planning.solver.task import Kind, Task
 
 SLACK = 2e-6  # HiGHS' tree accepts 1e-7 too much in rows and 1e-6 in whole numbers
 

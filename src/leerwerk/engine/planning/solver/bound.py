@@ -14,9 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from leerwerk.engine.planning.answer import Prices
-from leerwerk.engine.planning.kernels import fill_groups, group_prices, knapsack_rows, usage
-from leerwerk.engine.planning.model import Model, Net
 from leerwerk.engine.planning.question import Floats
+from leerwerk.engine.planning.solver.kernels import fill_groups, group_prices, knapsack_rows, usage
+from leerwerk.engine.planning.solver.model import Model, Net
 
 PARALLEL_FROM = 60_000  # pairs; below this a second thread costs more than it brings
 

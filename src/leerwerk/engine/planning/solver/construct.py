@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from leerwerk.engine.planning.bound import Dual, Multipliers
 from leerwerk.engine.planning.compiled import compiled
-from leerwerk.engine.planning.model import SLACK, Model, Net
 from leerwerk.engine.planning.question import Bools, Floats, Int32s, Int64s
-from leerwerk.engine.planning.state import State, Uses, uses_of
+from leerwerk.engine.planning.solver.bound import Dual, Multipliers
+from leerwerk.engine.planning.solver.model import SLACK, Model, Net
+from leerwerk.engine.planning.solver.state import State, Uses, uses_of
 
 
 @compiled
