@@ -18,6 +18,7 @@ from leerwerk.engine.planning.question import Floats
 from leerwerk.engine.planning.solver.kernels import fill_groups, group_prices, knapsack_rows, usage
 from leerwerk.engine.planning.solver.model import Model, Net
 
+LATELY = 0.03  # what one step counts in how often groups opened
 PARALLEL_FROM = 60_000  # pairs; below this a second thread costs more than it brings
 
 
@@ -60,6 +61,7 @@ class Dual:
         self.size, self.chosen = np.zeros(groups, np.int64), np.zeros(int(net.room_from[-1]), np.int64)
         self.active, self.taken = np.zeros(groups), np.zeros(entries)
         self.often = np.zeros(groups)  # how often each group opened lately: the average leans to the best plan
+        self._noticed = 0
         widths = np.diff(net.knapsack_from) * (net.knapsack_capacity + 1)
         self._take = np.zeros(int(widths.max(initial=1)), np.bool_)
         self.use = no_prices(net)
@@ -72,6 +74,11 @@ class Dual:
             return [(0, groups)]
         middle = int(np.searchsorted(self.net.start, pairs // 2))
         return [(0, middle), (middle, groups)]
+
+    def notice(self, active: Floats) -> None:
+        """Which groups opened in one more step."""
+        self._noticed += 1
+        self.often += max(LATELY, 1.0 / self._noticed) * (active - self.often)
 
     def price(self, at: Multipliers) -> None:
         """What seats, charges, a participant and opening cost at these prices, for each group."""

@@ -143,7 +143,7 @@ class Lowering:
             self.look()
         else:
             self._work.evaluate(self.at, self._pool, rows=self.rows)
-        self.dual.often += 0.03 * (self._work.active - self.dual.often)
+        self.dual.notice(self._work.active)
         _descend(self._work, self.at, self._memory, length, self.taken, rows=self.rows)
 
     def _choose_core(self, length: float) -> None:

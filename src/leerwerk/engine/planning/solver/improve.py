@@ -121,6 +121,7 @@ class Improver:
         self.rng = np.random.default_rng(seed)
         self.seed = seed
         self.count = min(30.0, 12.0 + len(model.net.fixed) / 40)  # groups set free, adapted to the work they make
+        self._block_size = min(LARGEST, max(BLOCK, int(related.alive.sum()) // 10))
         self.turn = 0
         self._likely, self._sweeps = likely, 0
         self._uncovered = np.zeros_like(related.alive)
@@ -182,7 +183,7 @@ class Improver:
         touched = np.zeros(len(net.fixed), np.bool_)
         touched[group[used[net.resource_row]]] = True
         apart = free & ~touched
-        return apart if int((apart & self.state.open).sum()) >= BLOCK // 4 else free
+        return apart if int((apart & self.state.open).sum()) >= self._block_size // 4 else free
 
     def _block(self, free: Bools, people: Bools, busy: list[Job]) -> Job | None:
         """A large neighbourhood of groups that are likely to open and were in none in this sweep, solved straight down.
@@ -190,10 +191,10 @@ class Improver:
         In the second sweep some unlikely groups join and half of the open ones stay open, so that it does not go the
         way of the first; later neighbourhoods are half as large, and everything in them is free.
         """
-        rng, sweep = self.rng, self._sweeps
+        rng, sweep, size = self.rng, self._sweeps, self._block_size
         within = self._uncovered & free
         seed = int(rng.choice(np.flatnonzero(within)))
-        groups = self.related.around(seed, BLOCK if sweep <= 2 else BLOCK // 2, within, self.state.open, rng)
+        groups = self.related.around(seed, size if sweep <= 2 else size // 2, within, self.state.open, rng)
         self._uncovered[groups] = False
         if sweep > 1:
             within = free & ~self.state.open
@@ -312,7 +313,8 @@ class Improver:
             self.count = max(6.0, self.count * 0.95)
 
 
-BLOCK = 220  # groups of a neighbourhood that is solved straight down
+BLOCK = 220  # groups of a neighbourhood that is solved straight down, or a tenth of all,
+LARGEST = 450  # up to here
 FURTHER = 25  # groups that join it although they are not likely to open
 EASY, HARD = 5_000, 20_000  # simplex iterations
 

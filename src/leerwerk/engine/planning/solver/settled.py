@@ -88,17 +88,18 @@ class Settling:
 
     def go(self, offer: Callable[[State], bool]) -> None:
         """Turns until prices have followed long enough; every plan that keeps its sizes and gains is offered."""
-        best = -np.inf
+        net, state, best = self.model.net, self.state, -np.inf
         for turn in range(TURNS):
             if turn > SETTLING:
                 self._open_more()
             uses = self._hand_on()
-            if turn == SETTLING:
-                self._close(uses)
-            worth = objective_of(self.model.net, self.state)
-            if turn >= SETTLING and worth > best:
+            small = state.open & (uses.size < net.min_size)
+            if turn >= SETTLING and small.any():
+                self._close(small)
+            worth = objective_of(net, state)
+            if worth > best and (turn >= SETTLING or not small.any()):
                 best = worth
-                if not offer(self.state.copy()):
+                if not offer(state.copy()):
                     return
             self._follow(uses)
 
@@ -133,11 +134,10 @@ class Settling:
         given = (self.still, self.rows.capacity, self.rows.amount, 0.0, False)
         fill(net, order, *prices, *given, state.pair, state.offer, state.open, uses_of(net, state))
 
-    def _close(self, uses: Uses) -> None:
-        """Close what did not come to its smallest size."""
-        net, state = self.model.net, self.state
-        small = state.open & (uses.size < net.min_size)
-        group = group_of_pairs(net.start, state.pair)
+    def _close(self, small: Bools) -> None:
+        """Close these groups; their people may join others."""
+        state = self.state
+        group = group_of_pairs(self.model.net.start, state.pair)
         leaving = (group >= 0) & small[group]
         state.pair[leaving], state.offer[leaving] = -1, -1
         state.open[small] = False
