@@ -96,8 +96,9 @@ class Settling:
             small = state.open & (uses.size < net.min_size)
             if turn >= SETTLING and small.any():
                 self._close(small)
+                uses, small = uses_of(net, state), np.zeros_like(small)
             worth = objective_of(net, state)
-            if worth > best and (turn >= SETTLING or not small.any()):
+            if worth > best and not small.any() and self._keeps(uses):
                 best = worth
                 if not offer(state.copy()):
                     return
@@ -141,6 +142,15 @@ class Settling:
         leaving = (group >= 0) & small[group]
         state.pair[leaving], state.offer[leaving] = -1, -1
         state.open[small] = False
+
+    def _keeps(self, uses: Uses) -> bool:
+        """Whether every row holds: opening alone may have taken too much, and closing may have let the floor fall."""
+        rows = self.rows
+        return (
+            bool((uses.resource <= rows.capacity).all())
+            and bool((uses.budget <= rows.amount).all())
+            and uses.balance[0] >= -SLACK
+        )
 
     def _follow(self, uses: Uses) -> None:
         """Let the prices follow what is left."""
