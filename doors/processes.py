@@ -200,25 +200,34 @@ class Family:
 
     def run(self, name: str, command: Sequence[object], otherwise: str = "", **more: Any) -> str:
         """Run a program to its end and return its output; when it fails, say so with the end of the output."""
-        code, output = self.attempt(name, command, **more)
+        return self._told(name, *self.attempt(name, command, **more), otherwise)
+
+    def attempt(self, name: str, command: Sequence[object], **more: Any) -> tuple[int, str]:
+        """Run a program to its end; return its exit code and its output."""
+        try:
+            child = self.spawn(name, command, log=LOG / f"{name}.log", **more)
+        except FileNotFoundError as error:
+            return 127, str(error)
+        return self._ended(name, child)
+
+    def finish(self, name: str, child: "subprocess.Popen[bytes]") -> str:
+        """Wait for a program that was spawned with ``name``'s log, and return its output as ``run`` does."""
+        return self._told(name, *self._ended(name, child), "")
+
+    def _ended(self, name: str, child: "subprocess.Popen[bytes]") -> tuple[int, str]:
+        try:
+            code = child.wait()
+        finally:
+            self.end(child)
+        return code, (LOG / f"{name}.log").read_text(encoding="utf-8", errors="replace")
+
+    @staticmethod
+    def _told(name: str, code: int, output: str, otherwise: str) -> str:
         if code:
             tail = "\n".join("  | " + line for line in output.strip().splitlines()[-25:])
             told = otherwise or f"The whole output is in {LOG / (name + '.log')}."
             raise Stop(f"{name} failed (exit code {code}):\n{tail}", advice(output, told))
         return output
-
-    def attempt(self, name: str, command: Sequence[object], **more: Any) -> tuple[int, str]:
-        """Run a program to its end; return its exit code and its output."""
-        log = LOG / f"{name}.log"
-        try:
-            child = self.spawn(name, command, log=log, **more)
-        except FileNotFoundError as error:
-            return 127, str(error)
-        try:
-            code = child.wait()
-        finally:
-            self.end(child)
-        return code, log.read_text(encoding="utf-8", errors="replace")
 
     def close(self) -> None:
         """End everything, the last started first, and let the guardian go."""

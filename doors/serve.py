@@ -52,8 +52,8 @@ def demo(family: Family, *, port: Optional[int], browser: bool, fresh: bool) -> 
             say(f"  ended what an earlier run left behind: {', '.join(left)}")
         port = free_port(port)
         packages.prepare(family, test=False)
-        compiled_planner(family)
-        url = filled_database(family, fresh=fresh)
+        with compiled_planner(family):
+            url = filled_database(family, fresh=fresh)
         web = start_web(family, url, port)
         address = f"http://127.0.0.1:{port}"
         with step("waiting for the first page"):
@@ -83,15 +83,21 @@ def free_port(wanted: Optional[int]) -> int:
     raise Stop(f"All ports from {FIRST_PORT} to {LAST_PORT} are taken.", "Choose another with --port.")
 
 
-def compiled_planner(family: Family) -> None:
-    """Compile the planner's kernels for this machine; the compiler keeps them beside the code."""
+@contextlib.contextmanager
+def compiled_planner(family: Family) -> Iterator[None]:
+    """Compile the planner for this machine beside what happens within; the compiler keeps the result with the code."""
     planner = ROOT / "src" / "leerwerk" / "engine" / "planning"
     marks = VAR / "run" / "planner.json"
-    made = fingerprint([*planner.glob("*.py"), ROOT / "requirements" / "run.txt"])
-    if recall(marks).get("compiled") != made:
-        with step("compiling the planner"):
-            family.run("planner", [PYTHON, ROOT / "scripts" / "compile_planner.py"], env=django("demo", ""), cwd=ROOT)
-        remember(marks, compiled=made)
+    made = fingerprint([*planner.rglob("*.py"), ROOT / "requirements" / "run.txt"])
+    if recall(marks).get("compiled") == made:
+        yield
+        return
+    words = [PYTHON, ROOT / "scripts" / "compile_planner.py"]
+    compiler = family.spawn("planner", words, log=LOG / "planner.log", env=django("demo", ""), cwd=ROOT)
+    yield
+    with step("compiling the planner"):
+        family.finish("planner", compiler)
+    remember(marks, compiled=made)
 
 
 def filled_database(family: Family, *, fresh: bool) -> str:
