@@ -93,7 +93,9 @@ def test_when_there_are_too_few_people_for_two_groups_one_closes_again() -> None
 def test_nobody_is_placed_where_nothing_opened_on_the_way() -> None:
     question = question_of(low=[False], zones=[0], sizes=[(1, 1, 90.0)], places=[1], offers=[[0]])
     model = prepare(question, pairs_from(1, {(0, 0): (5.0, 1)}))
-    for plan in plans_of(model, open_=False):
+    plans = plans_of(model, open_=False)
+    assert plans
+    for plan in plans:
         assert not plan.open.any()
         assert (plan.pair < 0).all()
         assert np.isfinite(objective_of(model.net, plan))

@@ -60,6 +60,11 @@ def _per_unit(row: np.ndarray, need: Floats, rows: int) -> Floats:
     return np.where(total > 0, count / np.maximum(total, 1e-9), 0.0)
 
 
+def unit_of(model: Model) -> float:
+    """What a typical pair is worth, in thousands of euros: the measure of a step."""
+    return (float(np.abs(model.net.value).mean()) if len(model.net.value) else 0.0) or 1.0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Descent:
     """How far to go: steps, the first and last step (thousands of euros), and with which blocks."""

@@ -2,8 +2,9 @@
 
 A region: one child searches the whole question by branch and bound; the other sets neighbourhoods of the present plan
 free. What either finds the other hears of: a better plan makes the tree smaller, and a plan from the tree gives the
-neighbourhoods a better start. What is too large for a whole search is first surveyed block by block, which gives a
-bound and says which groups are likely to open; then both children search neighbourhoods.
+neighbourhoods a better start. Several regions are too large for that: they are first surveyed block by block, which
+gives a bound and says which groups are likely to open; then both children search neighbourhoods. A country has too many
+blocks as well: there the bound is lowered on beside the children, and the plan is settled once more at better prices.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import numpy as np
 from leerwerk.engine.planning.question import Bools
 from leerwerk.engine.planning.solver.blocks import Blocks
 from leerwerk.engine.planning.solver.bound import Dual, Multipliers
-from leerwerk.engine.planning.solver.descent import Lowering
+from leerwerk.engine.planning.solver.descent import Lowering, unit_of
 from leerwerk.engine.planning.solver.exact import Proof, Running
 from leerwerk.engine.planning.solver.helper import Helper
 from leerwerk.engine.planning.solver.improve import Effort, Improver, Related, improve
@@ -38,11 +39,11 @@ def searched_whole(model: Model) -> bool:
     return int(model.net.usable.sum()) <= GROUPS and len(model.net.candidate) <= PAIRS
 
 
-def search(run: Running, dual: Dual, plain: Multipliers, strong: Multipliers, helpers: list[Helper]) -> None:
+def search(run: Running, dual: Dual, plain: Multipliers, strong: Multipliers, helpers: list[Helper]) -> Multipliers:
     """The last phase of one solve: until the gap is closed, time is up or somebody takes the plan.
 
-    ``plain`` and ``strong`` are prices without and with rows of whole units. Without children (a question that is not
-    worth them) the whole question is searched in this process.
+    ``plain`` and ``strong`` are prices without and with rows of whole units; those that prove most are
+    returned. Without children (a question that is not worth them) the whole question is searched here.
     """
     gap, model = run.question.settings.gap, run.model
     if not helpers:
@@ -56,18 +57,21 @@ def search(run: Running, dual: Dual, plain: Multipliers, strong: Multipliers, he
     else:
         further = Further(run, strong)
         Exchange(run, dual, strong, helpers, likely=dual.often > OFTEN, beside=further).go()
-        if run.go_on():
+        strong = further.prices
+        if run.go_on() and run.gap > gap:
             assert run.base is not None
+            run.phase = "construct"
             settled(model, further.dual, further.prices, run.base, SHARES[0], run.offered)
             helpers.extend(Helper() for _ in range(2 - len(helpers)))
             Exchange(run, further.dual, further.prices, helpers, likely=further.dual.often > OFTEN).go()
+    return strong
 
 
 class Further:
     """The bound lowered on while children search."""
 
     def __init__(self, run: Running, at: Multipliers) -> None:
-        unit = float(np.abs(run.model.net.value).mean())
+        unit = unit_of(run.model)
         self.run, self.dual = run, Dual(run.model)
         self._descent = Lowering(run.model, self.dual, at, rows=True, near=np.inf)
         self._first, self._last = BEGIN * unit, END * unit

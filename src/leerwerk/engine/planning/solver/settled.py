@@ -23,7 +23,6 @@ from leerwerk.engine.planning.solver.model import SLACK, Model, Net
 from leerwerk.engine.planning.solver.state import State, Uses, group_of_pairs, objective_of, uses_of
 
 SHARES = (0.5, 0.4, 0.3)  # of the last steps of the bound: a group that opened in more of them opens; each is tried
-NEARLY = 0.6  # of the last steps: a group that opened in more of them may be opened later
 WIDE = 5.0  # times its maximum size: how many of a group's best pairs are looked at
 TURNS = 24  # times that prices follow
 ROUNDS = 20  # of chains between two turns
@@ -82,7 +81,7 @@ class Settling:
             net.capacity + SLACK * (1 + np.abs(net.capacity)), net.amount + SLACK * (1 + np.abs(net.amount))
         )
         dual.evaluate(at, None, rows=False)
-        near = net.usable & (state.open | (dual.often > NEARLY) | (dual.profit > -np.median(net.fixed[net.usable])))
+        near = net.usable & (state.open | (dual.profit > -np.median(net.fixed[net.usable])))
         _, pairs = best_pairs(dual, at, model.tied, WIDE, near)
         self.links = links_of(net, np.union1d(pairs, state.pair[state.pair >= 0]))
 

@@ -16,7 +16,7 @@ from leerwerk.engine.planning.answer import Answer, Command, Prices, Progress, S
 from leerwerk.engine.planning.question import Pairs, Question
 from leerwerk.engine.planning.solver.bound import Dual, Multipliers, as_prices, from_prices, no_prices
 from leerwerk.engine.planning.solver.construct import construct
-from leerwerk.engine.planning.solver.descent import Descent, lower
+from leerwerk.engine.planning.solver.descent import Descent, lower, unit_of
 from leerwerk.engine.planning.solver.exact import first_allowed
 from leerwerk.engine.planning.solver.helper import Helper
 from leerwerk.engine.planning.solver.model import Model, prepare
@@ -70,7 +70,7 @@ class Run:
     def offered(self, state: State) -> bool:
         """Keep this plan if it is the best so far; False when the search should end."""
         self.offer(state)
-        return self.go_on()
+        return self.go_on() and self.gap > self.question.settings.gap
 
     def go_on(self, until: float = np.inf) -> bool:
         """Report now and then; False when time is up or the watcher wants the plan now."""
@@ -131,14 +131,15 @@ def _solve(run: Run, warm: Prices | None, helpers: list[Helper]) -> Answer:
     run.base = base
     run.offer(base)
     for share in SHARES if int(model.net.usable.sum()) <= SURVEYED else SHARES[:1]:
-        settled(model, dual, strong, base, share, run.offered)
+        if run.gap > settings.gap:
+            settled(model, dual, strong, base, share, run.offered)
     if searched_whole(model) or run.objective <= 0.0:
         for at in (plain, strong):
             run.offer(construct(model, dual, at, base))
     assert run.state is not None
     run.told = -np.inf
     if run.go_on() and run.gap > settings.gap:
-        search(run, dual, plain, strong, helpers)
+        strong = search(run, dual, plain, strong, helpers)
     return _answer(run, strong)
 
 
@@ -148,7 +149,7 @@ IN_PROCESS = 600  # pairs: below this a child process costs more than the questi
 def _bounds(run: Run, dual: Dual, warm: Prices | None) -> tuple[Multipliers, Multipliers]:
     """Prices without and with exact rows of whole units; the least bound is kept in the run."""
     net = run.model.net
-    unit = _unit(run.model)
+    unit = unit_of(run.model)
     share = 0.4 * run.limit
     effort = next(one for one in EFFORTS if len(net.candidate) <= one.pairs)
 
@@ -191,11 +192,6 @@ EFFORTS = (
     BoundEffort(pairs=5_000_000, near=0.08, plain=240, rows=150, warm=60),
     BoundEffort(pairs=np.inf, near=0.08, plain=250, rows=60, warm=40),
 )
-
-
-def _unit(model: Model) -> float:
-    """What a typical pair is worth, in thousands of euros: the measure of a step."""
-    return (float(np.abs(model.net.value).mean()) if len(model.net.value) else 0.0) or 1.0
 
 
 def _answer(run: Run, prices: Multipliers) -> Answer:

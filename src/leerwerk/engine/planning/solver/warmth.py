@@ -33,7 +33,7 @@ def warm_up() -> None:
 
     Whoever gives a time limit calls this first, so that the limit is for planning.
     """
-    question, pairs = _six_people()
+    question, pairs = six_people()
     solve(question, pairs)
     model = prepare(question, pairs)
     dual = Dual(model)
@@ -41,7 +41,8 @@ def warm_up() -> None:
     settled(model, dual, no_prices(model.net), empty_state(model.net), 0.5, lambda _: True)
 
 
-def _six_people() -> tuple[Question, Pairs]:
+def six_people() -> tuple[Question, Pairs]:
+    """A question with two groups and one of everything: seats, hours, money, a floor."""
     n, g = 6, 2
     none, two, code = np.zeros(0, np.int32), np.zeros((0, 2), np.int32), np.zeros
     candidates = Candidates(
