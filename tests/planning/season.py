@@ -30,7 +30,7 @@ WEIGHTS: dict[str, Any] = {
     "wish_weights": [1.5, 0.75, 0.25],
     "reach_weights": {},
     "low_skilled_floor": 0.0,
-    "time_limit": 20,
+    "time_limit": 600,
     "gap": 0.0,
     "seed": 1,
     "change_penalty": 0.0,

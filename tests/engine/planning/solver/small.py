@@ -39,7 +39,7 @@ def question_of(
     amount: list[float] = [],  # noqa: B006
     locks: dict[str, Any] | None = None,
     floor: float = 0.0,
-    time_limit: float = 20.0,
+    time_limit: float = 600.0,
     gap: float = 0.0,
     seed: int = 1,
 ) -> Question:

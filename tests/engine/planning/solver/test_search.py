@@ -23,7 +23,7 @@ type Asked = tuple[Question, Pairs]
 @pytest.fixture(scope="module")
 def village() -> Asked:
     made = generate(Spec(regions=("midden-utrecht",), candidates=600, season_start=date(2027, 2, 1)))
-    question = read_question({name: list(made.rows(name)) for name in made.tables}, {"time_limit": 60, "gap": 0.002})
+    question = read_question({name: list(made.rows(name)) for name in made.tables}, {"time_limit": 600, "gap": 0.002})
     assert isinstance(question, Question)
     pairs = pairs_of(question)
     assert len(pairs) > solving.IN_PROCESS, "this village is searched in children"

@@ -1,7 +1,8 @@
 """Better plans: a few related groups are set free, the best way to fill them is found exactly, and so on.
 
 Large neighbourhood search (Shaw, CP 1998) whose neighbourhoods are searched by branch and bound in child processes.
-Which groups are set free together follows from the people, teachers and workplaces they compete for.
+Which groups are set free together follows from the people, places, teachers and money they compete for; where, from
+what the plan is short of at the prices of the bound (``related.py``).
 """
 
 from __future__ import annotations
@@ -12,11 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from leerwerk.engine.planning.question import Bools, Int32s, Int64s
-from leerwerk.engine.planning.solver.bound import Dual, Multipliers
-from leerwerk.engine.planning.solver.fixing import best_pairs
 from leerwerk.engine.planning.solver.helper import Helper
 from leerwerk.engine.planning.solver.mip import Limits, Program, joined, left_beside, program
 from leerwerk.engine.planning.solver.model import SLACK, Model
+from leerwerk.engine.planning.solver.related import Related
 from leerwerk.engine.planning.solver.state import (
     State,
     Uses,
@@ -46,87 +46,21 @@ class Job:
     straight: bool  # too large for a tree: its relaxation and the way down from it only
 
 
-class Related:
-    """Which groups compete with which, seen from the best pairs at the final prices."""
-
-    def __init__(self, model: Model, dual: Dual, at: Multipliers, bound_gap: float) -> None:
-        net = model.net
-        self.net = net
-        dual.evaluate(at, None, rows=False)
-        self.start, self.pair = best_pairs(dual, at, model.tied, 2.0, net.usable)
-        self.profit = dual.profit.copy()
-        person = net.candidate[self.pair]
-        group = np.repeat(np.arange(len(net.fixed), dtype=np.int32), np.diff(self.start))
-        order = np.argsort(person, kind="stable")
-        self.of_person = group[order]
-        self.person_from = np.searchsorted(person[order], np.arange(len(net.low) + 1))
-        self.alive = net.usable & (net.must | (dual.profit > -max(bound_gap, 1e-6)))
-        self.typical = float(np.median(np.abs(dual.profit[net.usable]))) if net.usable.any() else 1.0
-        self.row_from = net.knapsack_from
-
-    def rivals(self, group: int) -> Int32s:
-        """The groups that have best pairs with the same people as this group, once per shared person."""
-        people = self.net.candidate[self.pair[self.start[group] : self.start[group + 1]]]
-        return np.concatenate([self.of_person[self.person_from[i] : self.person_from[i + 1]] for i in people] or
-                              [np.zeros(0, np.int32)])  # fmt: skip
-
-    def around(self, seed: int, count: int, free: Bools, open_: Bools, rng: np.random.Generator) -> Int32s:
-        """``count`` groups that compete with each other, grown from ``seed``; only from ``free``."""
-        weight = np.zeros(len(free))
-        near = np.where(open_, 1.0, np.exp(np.minimum(self.profit, 0.0) / (self.typical + 1e-9)))
-        chosen = [seed]
-        allowed_ = free & self.alive
-        allowed_[seed] = False
-        while len(chosen) < count:
-            rivals = self.rivals(chosen[-1])
-            weight += np.bincount(rivals, minlength=len(weight)) / max(len(rivals), 1)
-            odds = np.where(allowed_, weight * near, 0.0)
-            total = odds.sum()
-            if total <= 0:
-                rest = np.flatnonzero(allowed_)
-                if not len(rest):
-                    break
-                pick = int(rng.choice(rest))
-            else:
-                pick = int(np.searchsorted(np.cumsum(odds), rng.random() * total))
-                pick = min(pick, len(odds) - 1)
-            chosen.append(pick)
-            allowed_[pick] = False
-        return np.sort(np.array(chosen, np.int32))
-
-    def in_row(self, seed: int, count: int, free: Bools, open_: Bools, rng: np.random.Generator) -> Int32s:
-        """Groups that need the same scarce teacher or room as ``seed``: open ones and the best closed ones."""
-        rows = np.flatnonzero(self.net.knapsack_group == seed)
-        if not len(rows):
-            return self.around(seed, count, free, open_, rng)
-        row = int(np.searchsorted(self.row_from, int(rng.choice(rows)), side="right")) - 1
-        members = self.net.knapsack_group[self.row_from[row] : self.row_from[row + 1]]
-        members = members[(free & self.alive)[members] & (members != seed)]
-        score = np.where(open_[members], 0.0, self.profit[members]) + rng.gumbel(0, 0.5 * self.typical, len(members))
-        best = members[np.argsort(-score, kind="stable")[: max(1, (2 * count) // 3)]]
-        chosen = np.unique(np.append(best, seed)).astype(np.int32)
-        if len(chosen) < count:
-            left = free.copy()
-            left[chosen] = False
-            left[seed] = True
-            chosen = np.union1d(chosen, self.around(seed, count - len(chosen) + 1, left, open_, rng))
-        return chosen.astype(np.int32)
-
-
 class Improver:
-    """The present plan, and the neighbourhoods around it."""
+    """The present plan, and the neighbourhoods around it.
 
-    def __init__(self, model: Model, related: Related, state: State, seed: int, likely: Bools | None = None) -> None:
+    They begin where the plan falls short of its prices, small, and wider each time they come back to the same group.
+    """
+
+    def __init__(self, model: Model, related: Related, state: State, seed: int) -> None:
         self.model, self.related = model, related
         self.rng = np.random.default_rng(seed)
         self.seed = seed
-        self.count = min(30.0, 12.0 + len(model.net.fixed) / 40)  # groups set free, adapted to the work they make
-        self._block_size = min(LARGEST, max(BLOCK, int(related.alive.sum()) // 10))
+        self.count = min(30.0, 12.0 + len(model.net.fixed) / 40)  # groups at most, adapted to the work they make
         self.turn = 0
-        self._likely, self._sweeps = likely, 0
-        self._uncovered = np.zeros_like(related.alive)
+        self._visits = np.zeros(len(model.net.fixed))
         self._order: list[int] = []
-        self.tried = self.won = 0
+        self.tried = 0
         self.fails = 0  # neighbourhoods in a row that brought nothing
         self.version = 0
         self.take(state)
@@ -139,17 +73,7 @@ class Improver:
         self.group = group_of_pairs(net.start, state.pair)
         self.uses = uses_of(net, state)
         self.objective = objective_of(net, state)
-
-    def _next_seed(self, free: Bools) -> int:
-        while True:
-            if not self._order:
-                alive = np.flatnonzero(self.related.alive)
-                bias = self.related.profit[alive] * ~self.state.open[alive]
-                keep = alive[(bias > -self.related.typical) | self.state.open[alive]]
-                self._order = self.rng.permutation(keep if len(keep) else alive).tolist()
-            group = self._order.pop()
-            if free[group] or not free.any():
-                return int(group)
+        self._losses = self.related.losses(state)
 
     def propose(self, busy: list[Job]) -> Job | None:
         """A neighbourhood beside those that are busy; None when nothing is left to set free."""
@@ -161,56 +85,37 @@ class Improver:
         if not free.any():
             return None
         self.turn += 1
-        if self._likely is not None and (self._sweeps < 2 or self._uncovered.any() or self.turn % 3):
-            if not self._uncovered.any():
-                self._uncovered = related.alive & (self._likely | self.state.open)
-                self._sweeps += 1
-            apart = self._apart(free, busy)
-            if (self._uncovered & apart).any():
-                return self._block(apart, people, busy)
-        seed = self._next_seed(free)
-        pick = related.in_row if self.turn % 3 == 0 else related.around
-        count = min(int(self.count), int(free.sum()))
-        return self._job(pick(seed, max(count, 1), free, self.state.open, self.rng), people, busy)
+        seed = self._begin(free)
+        count = NARROW * WIDER ** (self._visits[seed] % TIMES)
+        self._visits[seed] += 1
+        straight = count > STRAIGHT
+        count = min(count if straight else min(count, self.count), free.sum())
+        pick = related.in_common if self.turn % COMMON == 0 and not straight else related.around
+        groups = pick(seed, max(int(count), 1), free, self.state.open, self.rng)
+        return self._job(groups, people, busy, straight=straight)
 
-    def _apart(self, free: Bools, busy: list[Job]) -> Bools:
-        """Those of ``free`` that use no resource of the parts that are busy; all of ``free`` when those are few."""
-        net = self.model.net
-        group = np.repeat(np.arange(len(net.fixed)), np.diff(net.resource_from))
-        used = np.zeros(len(net.capacity), np.bool_)
-        for job in busy:
-            used[net.resource_row[np.isin(group, job.part.groups)]] = True
-        touched = np.zeros(len(net.fixed), np.bool_)
-        touched[group[used[net.resource_row]]] = True
-        apart = free & ~touched
-        return apart if int((apart & self.state.open).sum()) >= self._block_size // 4 else free
+    def _begin(self, free: Bools) -> int:
+        """Where to begin: mostly where most is lost and least was tried, now and then anywhere."""
+        odds = np.where(free, self._losses * SELDOM**self._visits, 0.0)
+        total = odds.sum()
+        if self.turn % ANYWHERE == 0 or total <= LEAST:
+            return self._next(free)
+        pick = int(np.searchsorted(np.cumsum(odds), self.rng.random() * total))
+        return min(pick, len(odds) - 1)
 
-    def _block(self, free: Bools, people: Bools, busy: list[Job]) -> Job | None:
-        """A large neighbourhood of groups that are likely to open and were in none in this sweep, solved straight down.
+    def _next(self, free: Bools) -> int:
+        """The next of all groups that are open or nearly pay, in random order."""
+        while True:
+            if not self._order:
+                alive = np.flatnonzero(self.related.alive)
+                bias = self.related.profit[alive] * ~self.state.open[alive]
+                keep = alive[(bias > -self.related.typical) | self.state.open[alive]]
+                self._order = self.rng.permutation(keep if len(keep) else alive).tolist()
+            group = self._order.pop()
+            if free[group] or not free.any():
+                return int(group)
 
-        In the second sweep some unlikely groups join and half of the open ones stay open, so that it does not go the
-        way of the first; later neighbourhoods are half as large, and everything in them is free.
-        """
-        rng, sweep, size = self.rng, self._sweeps, self._block_size
-        within = self._uncovered & free
-        seed = int(rng.choice(np.flatnonzero(within)))
-        groups = self.related.around(seed, size if sweep <= 2 else size // 2, within, self.state.open, rng)
-        self._uncovered[groups] = False
-        if sweep > 1:
-            within = free & ~self.state.open
-            within[groups] = False
-            if within.any():
-                more = self.related.around(
-                    int(rng.choice(np.flatnonzero(within))), FURTHER, within, self.state.open, rng
-                )
-                groups = np.union1d(groups, more).astype(np.int32)
-        job = self._job(groups, people, busy, straight=True)
-        if job is not None and sweep == 2:
-            stay = self.state.open[job.part.groups] & (rng.random(len(job.part.groups)) < 0.5)
-            job.part.column_low[len(job.part.pairs) + np.flatnonzero(stay)] = 1.0
-        return job
-
-    def _job(self, groups: Int32s, people: Bools, busy: list[Job], *, straight: bool = False) -> Job | None:
+    def _job(self, groups: Int32s, people: Bools, busy: list[Job], *, straight: bool) -> Job | None:
         net, state = self.model.net, self.state
         member = np.zeros(len(net.fixed) + 1, np.bool_)  # the last one stands for "no group"
         member[groups] = True
@@ -259,10 +164,13 @@ class Improver:
         )
         return limits, spare
 
-    def accept(self, job: Job, result: Result) -> bool:
-        """Take the result over if it is worth more and keeps every rule."""
+    def hear(self, job: Job, result: Result) -> None:
+        """Take the result over if it is worth more and keeps every rule, and learn how hard it was."""
         self.tried += 1
-        self.fails += 1
+        self.fails = 0 if self._accept(job, result) else self.fails + 1
+        self._adapt(job, result)
+
+    def _accept(self, job: Job, result: Result) -> bool:
         if job.version != self.version or not len(result.solution) or result.objective < job.before + 1e-7:
             return False
         net = self.model.net
@@ -284,8 +192,7 @@ class Improver:
         self.group[people] = group_of_pairs(net.start, pairs)
         self.uses = replaced(self.uses, job.own, now)
         self.state, self.objective = changed, objective
-        self.won += 1
-        self.fails = 0
+        self._losses = self.related.losses(changed)
         return True
 
     def _keeps(self, job: Job, now: Uses, opened: Int32s) -> bool:
@@ -301,88 +208,70 @@ class Improver:
             and int(now.size.sum()) == int(size.sum())
         )
 
-    def adapt(self, job: Job, result: Result) -> None:
-        """Set more free when that was easy, less when it was hard; measured in work, not in time."""
+    def _adapt(self, job: Job, result: Result) -> None:
+        """Let neighbourhoods grow wider when that was easy, less when it was hard; measured in work, not in time."""
         if job.straight:
             return
         if not result.finished:
-            self.count = max(6.0, self.count * 0.9)
+            self.count = max(LEAST_GROUPS, self.count * 0.9)
+        elif len(job.part.groups) < int(self.count):
+            return
         elif result.work < EASY:
-            self.count = min(self.count * 1.06, 400.0)
+            self.count = min(self.count * 1.06, MOST_GROUPS)
         elif result.work > HARD:
-            self.count = max(6.0, self.count * 0.95)
+            self.count = max(LEAST_GROUPS, self.count * 0.95)
 
 
-BLOCK = 220  # groups of a neighbourhood that is solved straight down, or a tenth of all,
-LARGEST = 450  # up to here
-FURTHER = 25  # groups that join it although they are not likely to open
+NARROW, WIDER, TIMES = 12.0, 1.4, 9  # groups at first; times as many each time it begins at the same group, until again
+STRAIGHT = 100  # groups from which there is no tree
+LEAST_GROUPS, MOST_GROUPS = 6.0, 400.0  # of those with a tree, however hard or easy they are
+SELDOM = 0.6  # times as likely each time
+COMMON, ANYWHERE = 3, 4  # every so often: groups that draw on the same things; a beginning like any other
+LEAST = 0.01  # thousands of euros: less is no loss
 EASY, HARD = 5_000, 20_000  # simplex iterations
 
 type Pulse = Callable[[], bool]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Effort:
-    """How long to look for better plans."""
-
-    patience: int = 10**9  # neighbourhoods in a row that bring nothing
-    most: int = 10**9  # neighbourhoods
-    seconds: float = 10.0  # for one
-    nodes: int = 60  # of its tree
-    gap: float = 2e-4  # of its tree
+SECONDS, NODES, GAP = 10.0, 60, 1e-4  # for one neighbourhood: time, nodes of its tree, relative gap
+TICK = 0.01  # seconds
 
 
-def improve(improver: Improver, helpers: list[Helper], pulse: Pulse, effort: Effort) -> None:
-    """Solve neighbourhoods until ``pulse`` says stop or the effort is used up.
-
-    Results are taken in the order in which they were asked, so that a run that is not cut off by time repeats.
-    """
-    waiting: list[tuple[Helper, Job]] = []
-    idle = list(helpers)
+def improve(improver: Improver, helpers: list[Helper], pulse: Pulse, patience: int | None) -> None:
+    """Solve neighbourhoods until ``pulse`` says stop or ``patience`` of them in a row have brought nothing."""
+    waiting: dict[Helper, Job] = {}
     while True:
-        idle.extend(new for new in helpers if new not in idle and all(new is not busy for busy, _ in waiting))
-        while idle and improver.fails < effort.patience and improver.tried + len(waiting) < effort.most:
-            job = improver.propose([busy for _, busy in waiting])
-            if job is None:
-                break
-            helper = idle.pop(0)
-            seed = improver.seed + improver.tried
-            task = task_for(
-                job.part,
-                seconds=effort.seconds,
-                gap=effort.gap,
-                nodes=0 if job.straight else effort.nodes,
-                seed=seed,
-                known=job.before,
-            )
-            try:
-                helper.submit(task)
-            except OSError:  # it died between two tasks
-                helpers.remove(helper)
-                continue
-            waiting.append((helper, job))
+        tired = patience is not None and improver.fails >= patience
+        if not tired:
+            _set_to_work(improver, helpers, waiting)
         if not waiting:
-            if improver.fails >= effort.patience or improver.tried >= effort.most or not idle:
+            if tired or not helpers:
                 return
             improver.fails += 1  # nothing could be set free around this seed
-            if not pulse():
-                return
-            continue
-        helper, job = waiting[0]
-        result = helper.poll(0.05)
+        answers = {helper: helper.poll(TICK / len(waiting)) for helper in waiting}
         if not pulse():
-            for busy, _ in waiting:  # an answer that comes later must not be taken for that of another task
+            for busy in waiting:  # an answer that comes later must not be taken for that of another task
                 busy.end()
                 helpers.remove(busy)
             return
-        if isinstance(result, bool) or (result is not None and not result.last):
-            continue
-        waiting.pop(0)
-        if result is None:  # the child died (memory, signal): go on without it
+        for helper, answer in answers.items():
+            if answer is None:  # it died (memory, signal): go on without it
+                del waiting[helper]
+                helpers.remove(helper)
+            elif not isinstance(answer, bool) and answer.last:
+                improver.hear(waiting.pop(helper), answer)
+
+
+def _set_to_work(improver: Improver, helpers: list[Helper], waiting: dict[Helper, Job]) -> None:
+    """Give each child that waits for none a neighbourhood."""
+    for helper in [one for one in helpers if one not in waiting]:
+        job = improver.propose(list(waiting.values()))
+        if job is None:
+            return
+        seed = improver.seed + improver.tried
+        try:
+            nodes = 0 if job.straight else NODES
+            helper.submit(task_for(job.part, seconds=SECONDS, gap=GAP, nodes=nodes, seed=seed, known=job.before))
+        except OSError:  # it died between two tasks
             helpers.remove(helper)
-            if not helpers:
-                return
-            continue
-        improver.accept(job, result)
-        improver.adapt(job, result)
-        idle.append(helper)
+        else:
+            waiting[helper] = job

@@ -3,23 +3,23 @@
 A region: one child searches the whole question by branch and bound; the other sets neighbourhoods of the present plan
 free. What either finds the other hears of: a better plan makes the tree smaller, and a plan from the tree gives the
 neighbourhoods a better start. Several regions are too large for that: they are first surveyed block by block, which
-gives a bound and says which groups are likely to open; then both children search neighbourhoods. A country has too many
-blocks as well: there the bound is lowered on beside the children, and the plan is settled once more at better prices.
+gives a better bound; then both children search neighbourhoods. A country has too many blocks as well: there the bound
+is lowered on beside the children, and the plan is settled once more at better prices.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from leerwerk.engine.planning.question import Bools
 from leerwerk.engine.planning.solver.blocks import Blocks
 from leerwerk.engine.planning.solver.bound import Dual, Multipliers
 from leerwerk.engine.planning.solver.descent import Lowering, unit_of
 from leerwerk.engine.planning.solver.exact import Proof, Running
 from leerwerk.engine.planning.solver.helper import Helper
-from leerwerk.engine.planning.solver.improve import Effort, Improver, Related, improve
-from leerwerk.engine.planning.solver.mip import Program, joined
+from leerwerk.engine.planning.solver.improve import Improver, improve
+from leerwerk.engine.planning.solver.mip import Program
 from leerwerk.engine.planning.solver.model import Model
+from leerwerk.engine.planning.solver.related import Related
 from leerwerk.engine.planning.solver.settled import SHARES, settled
 
 GROUPS = 150  # that may open: up to here the whole question is searched
@@ -27,10 +27,12 @@ PAIRS = 300_000  # and up to here
 TIGHTER = 0.97  # times the gap asked for: what is proven is raised a little for rounding
 PATIENCE = 30  # neighbourhoods that bring nothing, after which only the tree goes on
 SURVEYED = 1_000  # groups that may open: beyond this, neighbourhoods are a better use of the time
-OFTEN = 0.3  # of the last steps of the bound: a group that opened in more of them is likely to open
 SURVEY = 0.3  # of the time: how long blocks may be surveyed
 LONGEST = 6.0  # seconds for one block
-FURTHER = 0.35  # of the time that is left: how long the bound of a country is lowered on
+FURTHER, AT_MOST = (
+    0.35,
+    3.0,
+)  # of the time that is left, and times what it took so far: how long a country's bound falls
 BEGIN, END = 0.015, 1e-4  # of what a pair is worth: the first and last step of that
 
 
@@ -51,19 +53,19 @@ def search(run: Running, dual: Dual, plain: Multipliers, strong: Multipliers, he
     elif searched_whole(model):
         Exchange(run, dual, plain, helpers, proof=Proof(run, dual, plain, TIGHTER * gap)).go()
     elif int(model.net.usable.sum()) <= SURVEYED:
-        opens = survey(run, Blocks.of(model, dual, plain), helpers)
+        survey(run, Blocks.of(model, dual, plain), helpers)
         helpers.extend(Helper() for _ in range(2 - len(helpers)))
-        Exchange(run, dual, plain, helpers, likely=opens | (dual.often > OFTEN)).go()
+        Exchange(run, dual, plain, helpers).go()
     else:
         further = Further(run, strong)
-        Exchange(run, dual, strong, helpers, likely=dual.often > OFTEN, beside=further).go()
+        Exchange(run, dual, strong, helpers, beside=further).go()
         strong = further.prices
         if run.go_on() and run.gap > gap:
             assert run.base is not None
             run.phase = "construct"
             settled(model, further.dual, further.prices, run.base, SHARES[0], run.offered)
             helpers.extend(Helper() for _ in range(2 - len(helpers)))
-            Exchange(run, further.dual, further.prices, helpers, likely=further.dual.often > OFTEN).go()
+            Exchange(run, further.dual, further.prices, helpers).go()
     return strong
 
 
@@ -75,7 +77,8 @@ class Further:
         self.run, self.dual = run, Dual(run.model)
         self._descent = Lowering(run.model, self.dual, at, rows=True, near=np.inf)
         self._first, self._last = BEGIN * unit, END * unit
-        self._since, self._lasts = run.elapsed, FURTHER * (run.limit - run.elapsed)
+        self._since = run.elapsed
+        self._lasts = min(FURTHER * (run.limit - self._since), AT_MOST * self._since)
 
     @property
     def prices(self) -> Multipliers:
@@ -96,10 +99,9 @@ class Further:
         return True
 
 
-def survey(run: Running, blocks: Blocks, helpers: list[Helper]) -> Bools:
-    """Search every block at the prices of the bound; returns which groups open in one of them."""
+def survey(run: Running, blocks: Blocks, helpers: list[Helper]) -> None:
+    """Search every block at the prices of the bound, which may lower it."""
     run.phase = "prove"
-    opens = np.zeros(len(run.model.net.fixed), np.bool_)
     until = run.elapsed + SURVEY * run.limit
     seconds = min(LONGEST, SURVEY * run.limit * len(helpers) / max(len(blocks), 1))
     waiting, busy = list(range(len(blocks))), dict[Helper, tuple[int, Program]]()
@@ -123,12 +125,9 @@ def survey(run: Running, blocks: Blocks, helpers: list[Helper]) -> Bools:
                 continue
             blocks.hear(k, result)
             run.bound = min(run.bound, blocks.bound)
-            if len(result.solution):
-                opens[joined(part, result.solution)[1]] = True
     for helper in busy:  # what it says later must not be taken for the answer to another task
         helper.end()
         helpers.remove(helper)
-    return opens
 
 
 class Exchange:
@@ -142,7 +141,6 @@ class Exchange:
         helpers: list[Helper],
         *,
         proof: Proof | None = None,
-        likely: Bools | None = None,
         beside: Further | None = None,
     ) -> None:
         assert run.state is not None
@@ -152,11 +150,11 @@ class Exchange:
             self.prover = helpers[-1]
             proof.start(self.prover)
         related = Related(run.model, dual, at, max(run.bound - run.objective, 0.0) + 1e-6)
-        self.improver = Improver(run.model, related, run.state, run.question.settings.seed, likely)
+        self.improver = Improver(run.model, related, run.state, run.question.settings.seed)
 
     def go(self) -> None:
         """Search until it is over; the children are ended by whoever made them."""
-        effort = Effort(patience=PATIENCE) if self.proof is not None else Effort()
+        patience = PATIENCE if self.proof is not None else None
         more = True
 
         def pulse() -> bool:
@@ -166,7 +164,7 @@ class Exchange:
 
         while more and self.others:
             self.run.phase = "improve"
-            improve(self.improver, self.others, pulse, effort)
+            improve(self.improver, self.others, pulse, patience)
             self._rest()
         self._rest()
 
