@@ -41,6 +41,7 @@ def test_a_lock_costs_the_difference_and_the_other_locks_stay(
     assert [one.without for one in costs_of_locks(locked)] == [None, None], "two locks at once: neither is known"
     trial = solved(actions.ask_cost_of_lock(held=closed, by=roos))
     assert [lock.kind for lock in trial.locks.all()] == [LockKind.APART]
+    assert trial.name == f"{locked.name}, zonder slot 2"
     cost = next(one for one in costs_of_locks(locked) if one.lock == closed)
     assert plan.objective is not None
     assert locked.objective is not None

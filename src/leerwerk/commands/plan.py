@@ -19,6 +19,7 @@ from leerwerk.engine.planning import answer as told
 from leerwerk.engine.planning.answer import Answer, Command, Status
 from leerwerk.engine.planning.conflict import Kind, Rule, smallest_conflict
 from leerwerk.engine.planning.contract import ANSWER
+from leerwerk.engine.planning.earlier_prices import earlier_prices
 from leerwerk.engine.planning.eligibility import BarrierCode, barriers, pairs_of
 from leerwerk.engine.planning.question import ANY, Pairs, Question
 from leerwerk.engine.planning.results import needs_text
@@ -124,7 +125,7 @@ def command(
     except FileProblem as problem:
         stop(file_problem(words, problem))
     with err.status(words("reading")):
-        question, _ = question_in(question_path, words, time_limit=time_limit, gap=gap, seed=seed)
+        question, source = question_in(question_path, words, time_limit=time_limit, gap=gap, seed=seed)
     if question.travel.approximate:
         err.print(words("travel_approximate"), style="dim", markup=False)
     with err.status(words("preparing")):
@@ -133,7 +134,7 @@ def command(
     try:
         with screen.listening():
             pairs = pairs_of(question)
-            answer = solve(question, pairs, watch=screen)
+            answer = solve(question, pairs, watch=screen, warm=earlier_prices(question, source.prices))
     except KeyboardInterrupt:
         stop(words("stopped"), 130)
     except NoPlanInTime:

@@ -47,8 +47,8 @@ FINDINGS: Mapping[FindingCode, _StrPromise] = {
     ),
     FindingCode.GROUP_SIZES_REVERSED: _("The smallest group (%(minimum)s) is larger than the largest (%(maximum)s)."),
     FindingCode.GROUP_TOO_SMALL_TO_PAY: _(
-        "With %(minimum)s people, the fixed cost is € %(fixed_share)s thousand each. That is more "
-        "than the € %(per_participant)s thousand per participant."
+        "With %(minimum)s people, the fixed cost is €\xa0%(fixed_share)s thousand each. That is more "
+        "than the €\xa0%(per_participant)s thousand per participant."
     ),
     FindingCode.ROSTER_OUTSIDE_AVAILABILITY: _(
         "The week uses %(dagdeel)s, but the profile does not ask people to be free then."

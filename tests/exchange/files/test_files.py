@@ -100,9 +100,12 @@ def test_an_answer_keeps_its_summary_in_a_folder_and_in_a_workbook(tmp_path: Pat
 
 def test_the_setting_previous_brings_the_earlier_plan_along(tmp_path: Path) -> None:
     rows = [{"candidate": "K1", "group": "G1", "workplace": "W1"}]
-    write(tmp_path / "plan", {"assignments": rows}, {"status": "optimal"}, ANSWER)
+    prices = [{"kind": "budget", "id": "B1", "marginal_value": "1.5"}]
+    write(tmp_path / "plan", {"assignments": rows, "prices": prices}, {"status": "optimal"}, ANSWER)
     write(tmp_path / "question", random_tables(1), {"previous": "plan"})
-    assert read(tmp_path / "question").tables["previous"] == rows
+    source = read(tmp_path / "question")
+    assert source.tables["previous"] == rows
+    assert source.prices == prices
     write(tmp_path / "other", random_tables(1), {"previous": "gone"})
     with pytest.raises(FileProblem) as told:
         read(tmp_path / "other")

@@ -24,10 +24,14 @@ EXTRA = ""  # cells beyond the headings stand under this heading
 
 @dataclass(slots=True)
 class Source:
-    """What a folder or workbook holds: rows per table (named as in the file), and the settings."""
+    """What a folder or workbook holds: rows per table (named as in the file), and the settings.
+
+    ``prices`` are those of the earlier answer that the settings point to.
+    """
 
     tables: dict[str, list[Row]] = field(default_factory=dict)
     settings: dict[str, object] = field(default_factory=dict)
+    prices: list[Row] = field(default_factory=list)
 
 
 def is_workbook(path: Path) -> bool:
@@ -58,7 +62,7 @@ def read(path: Path, schema: Schema = PLANNING) -> Source:
 
 
 def _read_previous(path: Path, source: Source) -> None:
-    """Follow the setting ``previous`` to the assignments of an earlier answer, beside the question."""
+    """Follow the setting ``previous`` to the assignments and prices of an earlier answer, beside the question."""
     name = next((value for key, value in source.settings.items() if plain(key) in ("previous", "vorig plan")), None)
     if name is None or not str(name).strip():
         return
@@ -68,14 +72,11 @@ def _read_previous(path: Path, source: Source) -> None:
     if not found.exists():
         raise FileProblem(Problem.PREVIOUS_NOT_FOUND, found)
     earlier = read(found, ANSWER)
-    rows = [
-        rows
-        for sheet, rows in earlier.tables.items()
-        if getattr(find_table(ANSWER, sheet), "name", "") == "assignments"
-    ]
-    if not rows:
+    rows = {getattr(find_table(ANSWER, sheet), "name", ""): rows for sheet, rows in earlier.tables.items()}
+    if "assignments" not in rows:
         raise FileProblem(Problem.NO_TABLES, found, tables=("assignments",))
-    source.tables["previous"] = rows[0]
+    source.tables["previous"] = rows["assignments"]
+    source.prices = rows.get("prices", [])
 
 
 def _read_folder(path: Path, schema: Schema) -> Source:

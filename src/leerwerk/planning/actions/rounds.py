@@ -177,7 +177,8 @@ def ask_cost_of_lock(*, held: Lock, by: Actor) -> PlanningRound:
     if known is not None:
         record("planning.asked_again", known, by=by)
         return known
-    name = _("%(plan)s, without a lock") % {"plan": previous.name[:90]}
+    number = previous.locks.filter(pk__lte=held.pk).count()  # as the page of locks counts them
+    name = _("%(plan)s, without lock %(number)s") % {"plan": previous.name[:90], "number": number}
     at_once = {"state": RoundState.WAITING, "asked_at": timezone.now(), "without": held}
     trial = _variant(previous, name, previous.locks.exclude(pk=held.pk), by, **at_once)
     same = _ask_the_same(trial)

@@ -61,14 +61,6 @@ def question_of(asked: PlanningRound) -> Question:
     raise Unreadable(mistake_facts(question, tables))
 
 
-def warm_prices(asked: PlanningRound, question: Question) -> Prices | None:
-    """Return the prices of the earlier plan for this question, if there are any: a start that saves time."""
-    if asked.previous_id is None:
-        return None
-    kept = FrozenQuestion.objects.filter(pk=asked.previous_id).values_list("prices", flat=True).first()
-    return None if kept is None else priced(question, unpacked_prices(bytes(kept)))
-
-
 def packed_prices(question: Question, prices: Prices | None) -> bytes:
     """Return the prices above zero by database key, as compressed JSON."""
     if prices is None:
@@ -114,7 +106,7 @@ def answered(asked: PlanningRound, *, watch: Watch) -> Found:
     warm_up()
     question = question_of(asked)
     pairs = pairs_of(question)
-    answer = solve(question, pairs, watch=watch, warm=warm_prices(asked, question))
+    answer = solve(question, pairs, watch=watch)
     if answer.status is Status.INFEASIBLE or answer.plan is None:
         raise Impossible(conflict_facts(question, smallest_conflict(question, pairs)))
     tables = answer_tables(question, pairs, answer, version=__version__)

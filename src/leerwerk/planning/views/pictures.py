@@ -21,7 +21,9 @@ def progress_picture(points: Sequence[ProgressPoint]) -> Lines:
     bound = [(p.seconds, p.bound) for p in points if p.bound is not None and p.seconds >= since]
     sentence = _("No plan has been found yet.")
     if best and bound:
-        sentence = _("Best plan so far: € %(best)s thousand. No plan can be worth more than € %(bound)s thousand.") % {
+        sentence = _(
+            "Best plan so far: €\xa0%(best)s thousand. No plan can be worth more than €\xa0%(bound)s thousand."
+        ) % {
             "best": number_format(round(best[-1][1])),
             "bound": number_format(round(bound[-1][1])),
         }

@@ -8,6 +8,7 @@ from leerwerk.engine.planning.answer import Command, Progress, Status
 from leerwerk.engine.planning.certificate import dual_value
 from leerwerk.engine.planning.conflict import Kind, smallest_conflict
 from leerwerk.engine.planning.question import Pairs, Question
+from leerwerk.engine.planning.solver import solve as solving
 from leerwerk.engine.planning.solver.solve import solve
 
 from .small import best_by_trying_everything, pairs_from, question_of, questions, value_if_allowed
@@ -106,7 +107,8 @@ def test_a_watcher_hears_a_bound_that_never_rises_and_a_plan_that_never_worsens(
     assert values == sorted(values)
 
 
-def test_prices_of_an_earlier_answer_lead_to_the_same_value() -> None:
+def test_prices_of_an_earlier_answer_lead_to_the_same_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(solving, "COLD", 0)
     question, pairs = many(3)
     cold = solve(question, pairs)
     warm = solve(question, pairs, warm=cold.prices)

@@ -95,7 +95,8 @@ def solve(question: Question, pairs: Pairs, *, watch: Watch | None = None, warm:
     """The best plan found within ``question.settings.time_limit``, with a proven bound.
 
     ``watch`` hears progress about four times a second and may end the search (the first plan always comes).
-    ``warm`` are the prices of a similar question: the bound then starts from them. What is small enough for one process
+    ``warm`` are the prices of a similar question: the bound of more than ``COLD`` pairs then starts from them. What is
+    small enough for one process
     repeats exactly for its seed unless time cuts it off; beyond that two processes race, and another run may end with
     another plan within the gap. Raises NoPlanInTime when locks make even a first plan too hard to find in time.
     """
@@ -152,6 +153,8 @@ def _bounds(run: Run, dual: Dual, warm: Prices | None) -> tuple[Multipliers, Mul
     unit = unit_of(run.model)
     share = 0.4 * run.limit
     effort = next(one for one in EFFORTS if len(net.candidate) <= one.pairs)
+    if len(net.candidate) <= COLD:
+        warm = None
 
     def hears(best: float) -> bool:
         run.bound = min(run.bound, best)
@@ -186,9 +189,10 @@ class BoundEffort:
     warm: int  # from the prices of a similar question
 
 
+COLD = 300_000  # pairs: up to here the bound comes as soon, and lower, from nothing
 EFFORTS = (
     BoundEffort(pairs=20_000, near=0.0, plain=300, rows=300, warm=120),
-    BoundEffort(pairs=300_000, near=0.08, plain=1_000, rows=400, warm=120),
+    BoundEffort(pairs=COLD, near=0.08, plain=1_000, rows=400, warm=120),
     BoundEffort(pairs=5_000_000, near=0.08, plain=240, rows=150, warm=60),
     BoundEffort(pairs=np.inf, near=0.08, plain=250, rows=60, warm=40),
 )
