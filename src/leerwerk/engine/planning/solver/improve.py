@@ -56,7 +56,7 @@ class Improver:
         self.model, self.related = model, related
         self.rng = np.random.default_rng(seed)
         self.seed = seed
-        self.count = min(30.0, 12.0 + len(model.net.fixed) / 40)  # groups at most, adapted to the work they make
+        self._widest = min(30.0, NARROW + len(model.net.fixed) / 40)  # groups with a tree, adapted to the work they make
         self.turn = 0
         self._visits = np.zeros(len(model.net.fixed))
         self._order: list[int] = []
@@ -89,7 +89,7 @@ class Improver:
         count = NARROW * WIDER ** (self._visits[seed] % TIMES)
         self._visits[seed] += 1
         straight = count > STRAIGHT
-        count = min(count if straight else min(count, self.count), free.sum())
+        count = min(count if straight else min(count, self._widest), free.sum())
         pick = related.in_common if self.turn % COMMON == 0 and not straight else related.around
         groups = pick(seed, max(int(count), 1), free, self.state.open, self.rng)
         return self._job(groups, people, busy, straight=straight)
@@ -213,13 +213,13 @@ class Improver:
         if job.straight:
             return
         if not result.finished:
-            self.count = max(LEAST_GROUPS, self.count * 0.9)
-        elif len(job.part.groups) < int(self.count):
+            self._widest = max(LEAST_GROUPS, self._widest * 0.9)
+        elif len(job.part.groups) < int(self._widest):
             return
         elif result.work < EASY:
-            self.count = min(self.count * 1.06, MOST_GROUPS)
+            self._widest = min(self._widest * 1.06, MOST_GROUPS)
         elif result.work > HARD:
-            self.count = max(LEAST_GROUPS, self.count * 0.95)
+            self._widest = max(LEAST_GROUPS, self._widest * 0.95)
 
 
 NARROW, WIDER, TIMES = 12.0, 1.4, 9  # groups at first; times as many each time it begins at the same group, until again
