@@ -124,7 +124,7 @@ def allowed(model: Model, state: State) -> bool:
         and bool((state.pair[net.candidate[net.assigned_pair]] == net.assigned_pair).all())
         and bool((uses.resource <= net.capacity + SLACK * (1 + np.abs(net.capacity))).all())
         and bool((uses.budget <= net.amount + SLACK * (1 + np.abs(net.amount))).all())
-        and uses.balance[0] >= -SLACK
+        and bool(uses.balance[0] >= -SLACK)
         and all(group[a] == group[b] for a, b in model.together)
         and not any(group[a] >= 0 and group[a] == group[b] for a, b in model.apart)
     )
