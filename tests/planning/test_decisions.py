@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from leerwerk.funding.models import Budget, Charge
 from leerwerk.placement import actions as placement
 from leerwerk.placement.models import Seat, Workplace
 from leerwerk.planning import actions
@@ -11,7 +12,7 @@ from leerwerk.planning.models import Decision, GroupProposal, PlanningRound
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.models import Event
 from leerwerk.trajectories.enums import CohortState, Stage
-from leerwerk.trajectories.models import Enrolment
+from leerwerk.trajectories.models import Enrolment, Resource
 from tests.planning.season import SmallSeason
 
 
@@ -134,3 +135,28 @@ def test_after_a_decision_a_what_if_of_that_plan_is_refused(
     actions.decide_group(proposal=groen, verdict=Verdict.ACCEPTED, by=roos)
     with pytest.raises(actions.CannotPlan):
         actions.change_something(previous=plan, by=roos)
+
+
+def test_a_group_takes_no_more_of_a_teacher_than_other_groups_left(
+    groen: GroupProposal, small: SmallSeason, roos: Actor
+) -> None:
+    use = groen.cohort.uses.get(resource=small.teacher)
+    needed = use.per_group + use.per_participant * groen.size
+    Resource.objects.filter(pk=small.teacher.pk).update(capacity=needed - 1)
+    with pytest.raises(actions.CannotDecide, match=f"{small.teacher.name}.*1,0"):
+        actions.decide_group(proposal=groen, verdict=Verdict.ACCEPTED, by=roos)
+    assert not Enrolment.objects.exists()
+    Resource.objects.filter(pk=small.teacher.pk).update(capacity=needed)
+    actions.decide_group(proposal=groen, verdict=Verdict.ACCEPTED, by=roos)
+
+
+def test_a_group_spends_no_more_money_than_other_groups_left(
+    groen: GroupProposal, small: SmallSeason, roos: Actor
+) -> None:
+    region = groen.cohort.region
+    budget = Budget.objects.create(code="B-1", name="Participatiebudget", region=region, amount=10)
+    Charge.objects.create(budget=budget, cohort=groen.cohort, per_participant=2, per_group=10)
+    with pytest.raises(actions.CannotDecide, match="Participatiebudget"):
+        actions.decide_group(proposal=groen, verdict=Verdict.ACCEPTED, by=roos)
+    groen.cohort.refresh_from_db()
+    assert groen.cohort.state == CohortState.OPTION

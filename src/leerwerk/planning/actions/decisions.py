@@ -2,17 +2,20 @@
 
 from collections.abc import Collection
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from leerwerk.funding.models import Budget
 from leerwerk.placement import actions as placement
 from leerwerk.planning.enums import RoundState, Verdict
 from leerwerk.planning.models import Decision, GroupProposal, PersonProposal
+from leerwerk.planning.queries.season import Season, committed_capacity, committed_money
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories import actions as trajectories
 from leerwerk.trajectories.enums import ENDED, CohortState
-from leerwerk.trajectories.models import Cohort, Enrolment
+from leerwerk.trajectories.models import Cohort, Enrolment, Resource
 
 NO_SEAT = (placement.WorkplaceIsFull, placement.WorkplaceIsWithdrawn, placement.NotOffered)
 
@@ -63,6 +66,27 @@ def _enrolled(participants: Collection[PersonProposal], cohort: Cohort, by: Acto
             raise CannotDecide(told % {"title": row.workplace.title}) from refused
 
 
+def _within_means(cohort: Cohort) -> None:
+    """Refuse when groups that were decided meanwhile leave too little of a teacher, room or budget for this one."""
+    season = Season(region_id=cohort.region_id, start=cohort.starts_on, end=cohort.starts_on)
+    resources = list(Resource.objects.select_for_update(of=("self",)).filter(uses__cohort=cohort).order_by("pk"))
+    budgets = list(Budget.objects.select_for_update(of=("self",)).filter(charges__cohort=cohort).order_by("pk"))
+    used, spent = committed_capacity(season), committed_money(season)
+    for one in resources:
+        if (missing := used[one.pk] - one.capacity) > 0:
+            told = _(
+                "“%(name)s” is used by other groups by now: %(missing)s too little. Leave people out or plan again."
+            )
+            raise CannotDecide(told % {"name": one.name, "missing": number_format(missing, 1)})
+    for budget in budgets:
+        if (missing := spent[budget.pk] - budget.amount) > 0:
+            told = _(
+                "“%(name)s” is spent on other groups by now: €\xa0%(missing)s thousand too little. "
+                "Leave people out or plan again."
+            )
+            raise CannotDecide(told % {"name": budget.name, "missing": number_format(missing, 1)})
+
+
 @action
 def decide_group(
     *, proposal: GroupProposal, verdict: Verdict, left_out: Collection[int] = (), reason: str = "", by: Actor
@@ -88,6 +112,8 @@ def decide_group(
     _checked_size(proposal, len(participants), verdict, reason)
     _enrolled(participants, cohort, by)
     trajectories.decide_group(cohort=cohort, opens=bool(participants), by=by)
+    if participants:
+        _within_means(cohort)
     decision = Decision.objects.create(
         proposal=proposal,
         verdict=verdict,
