@@ -20,7 +20,7 @@ from leerwerk.planning.queries.reasons import reason_of
 from leerwerk.privacy.actor import Actor
 from tests.planning.season import SmallSeason, planned_again
 
-NAMES = {Shortage.RESOURCE: {}, Shortage.BUDGET: {}}
+NAMES: dict[Shortage, dict[int, str]] = {Shortage.RESOURCE: {}, Shortage.BUDGET: {}}
 
 
 def _explained(plan: PlanningRound, group: int, **changes: Any) -> dict[str, Any]:

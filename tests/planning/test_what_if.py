@@ -144,7 +144,7 @@ def test_the_board_and_the_list_of_plans_show_the_value_without_what_staying_nea
     browser.force_login(small.cast.roos)
     assert again.objective is not None
     assert again.objective > again.worth + 500
-    listed = {row.pk: row.value for row in rounds_listed(small.cast.region.pk, {"sort": "value"})}
+    listed = {row.pk: vars(row)["value"] for row in rounds_listed(small.cast.region.pk, {"sort": "value"})}
     assert listed == {plan.pk: pytest.approx(plan.worth), again.pk: pytest.approx(again.worth)}
     for url in (reverse("planning:rounds"), reverse("planning:round", args=[again.pk])):
         page = browser.get(url).content.decode()
