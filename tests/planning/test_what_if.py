@@ -17,7 +17,7 @@ from leerwerk.planning.queries.rounds import rounds_listed
 from leerwerk.planning.views.weights import weights_that_differ
 from leerwerk.privacy.actor import Actor
 from tests.cast import candidate
-from tests.planning.season import SmallSeason, planned_again
+from tests.planning.season import SmallSeason, planned_again, weights_of
 
 
 def test_a_plan_without_changes_stays_the_same(plan: PlanningRound, roos: Actor) -> None:
@@ -129,6 +129,18 @@ def test_a_what_if_begins_near_its_plan(plan: PlanningRound, small: SmallSeason,
     assert (plan.change_penalty, draft.change_penalty) == (0, NEAR)
     other = planned_again(draft, roos, change_penalty=2.0)
     assert actions.change_something(previous=other, by=roos).change_penalty == 2.0
+
+
+def test_what_goes_on_from_a_round_without_a_plan_stays_near_the_plan_before_it(
+    plan: PlanningRound, small: SmallSeason, roos: Actor
+) -> None:
+    held = actions.lock(previous=plan, kind=LockKind.CLOSED, cohort=small.bouw, reason="geen hal", by=roos)
+    failed = actions.plan_with_changes(draft=held.round, weights=weights_of(plan), by=roos)
+    PlanningRound.objects.filter(pk=failed.pk).update(state=RoundState.INFEASIBLE)
+    again = planned_again(actions.change_something(previous=failed, by=roos), roos)
+    stayed = again.placed - difference(plan, again).gained - difference(plan, again).moved
+    assert stayed > 0
+    assert again.overview["kept"] == pytest.approx(NEAR * stayed)
 
 
 def test_staying_near_is_no_other_weight_in_the_comparison(plan: PlanningRound, roos: Actor) -> None:
