@@ -14,6 +14,7 @@ from leerwerk.parties.models import Membership, Municipality, Organisation, Pers
 from leerwerk.parties.queries import actor_of
 from leerwerk.privacy.actor import Actor
 from leerwerk.recruitment.models import Candidate, Profile
+from leerwerk.recruitment.search import searchable
 
 PASSWORD = "a long enough password"
 WINTER = date(2027, 1, 4)
@@ -78,7 +79,7 @@ def candidate(code: str, given_name: str, organisation: Organisation, **profile:
         family_name="Voorbeeld",
         intermediary=organisation,
         municipality=organisation.municipality,
-        search_text=f"{given_name} voorbeeld {code}".lower(),
+        search_text=searchable(given_name, "Voorbeeld", code),
         synthetic=True,
     )
     facts: dict[str, object] = {

@@ -11,6 +11,7 @@ from leerwerk.parties.models import Person
 from leerwerk.planning import actions
 from leerwerk.planning.enums import LockKind, RoundState
 from leerwerk.planning.models import Lock, PlanningRound
+from leerwerk.planning.models.rounds import NEAR
 from leerwerk.planning.queries.lock_costs import costs_of_locks
 from leerwerk.privacy.actor import Actor
 from tests.costs import DOOR
@@ -46,7 +47,8 @@ def test_a_lock_costs_the_difference_and_the_other_locks_stay(
     assert plan.objective is not None
     assert locked.objective is not None
     assert cost.known
-    assert cost.found == pytest.approx(plan.objective - locked.objective, abs=0.01)
+    everyone_stays = plan.objective + NEAR * plan.placed
+    assert cost.found == pytest.approx(everyone_stays - locked.objective, abs=0.01)
     assert cost.least <= cost.found <= cost.most
     assert cost.people == plan.placed - locked.placed > 0
 
@@ -63,10 +65,41 @@ def test_a_lock_that_costs_nothing_says_so(locked: PlanningRound, roos: Actor, s
 
 def test_a_single_new_lock_is_known_without_asking(plan: PlanningRound, small: SmallSeason, roos: Actor) -> None:
     held = actions.lock(previous=plan, kind=LockKind.CLOSED, cohort=small.bouw, reason="geen hal", by=roos)
-    cost = costs_of_locks(planned_again(held.round, roos))[0]
+    again = planned_again(held.round, roos)
+    cost = costs_of_locks(again)[0]
     assert cost.without == plan
     assert cost.known
     assert cost.least > 0
+    assert cost.found >= plan.worth - again.worth > 0
+
+
+@pytest.mark.parametrize("weights", [{}, {"change_penalty": 1.5}, {"change_penalty": 0.0}])
+def test_what_is_known_of_a_lock_without_asking_is_what_asking_finds(
+    weights: dict[str, float], plan: PlanningRound, small: SmallSeason, roos: Actor
+) -> None:
+    held = actions.lock(previous=plan, kind=LockKind.CLOSED, cohort=small.bouw, reason="geen hal", by=roos)
+    first = planned_again(held.round, roos, **({"change_penalty": 0.0} if 0.0 in weights.values() else {}))
+    row = first.person_proposals.filter(group__cohort=small.groen).select_related("candidate").first()
+    assert row is not None
+    forbidden = actions.lock(
+        previous=first, kind=LockKind.FORBID, candidate=row.candidate, cohort=small.groen, reason="ruzie", by=roos
+    )
+    second = planned_again(forbidden.round, roos, **weights)
+    known = next(one for one in costs_of_locks(second) if one.lock.kind == LockKind.FORBID)
+    assert known.without == first
+    solved(actions.ask_cost_of_lock(held=known.lock, by=roos))
+    asked = next(one for one in costs_of_locks(second) if one.lock.kind == LockKind.FORBID)
+    assert asked.without != first
+    assert known.found == pytest.approx(asked.found, abs=0.01)
+    assert known.least - 0.01 <= asked.found <= known.most + 0.01
+
+
+def test_nothing_is_known_of_a_lock_when_the_plan_stays_less_near_than_the_earlier_one(
+    plan: PlanningRound, small: SmallSeason, roos: Actor
+) -> None:
+    first = planned_again(actions.change_something(previous=plan, by=roos), roos)
+    held = actions.lock(previous=first, kind=LockKind.CLOSED, cohort=small.bouw, reason="geen hal", by=roos)
+    assert costs_of_locks(planned_again(held.round, roos, change_penalty=0.1))[0].without is None
 
 
 def test_with_other_weights_the_earlier_plan_does_not_count(
@@ -81,8 +114,6 @@ def test_what_stays_near_an_earlier_plan_stays_near_the_same_one_without_the_loc
 ) -> None:
     held = actions.lock(previous=plan, kind=LockKind.CLOSED, cohort=small.bouw, reason="geen hal", by=roos)
     near = planned_again(held.round, roos, change_penalty=0.5)
-    cost = costs_of_locks(near)[0]
-    assert cost.without is None
     trial = solved(actions.ask_cost_of_lock(held=near.locks.get(), by=roos))
     again = planned_again(actions.change_something(previous=plan, by=roos), roos, change_penalty=0.5)
     assert again.locks.count() == 0

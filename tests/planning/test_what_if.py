@@ -10,12 +10,14 @@ from django.utils import translation
 from leerwerk.planning import actions
 from leerwerk.planning.enums import LockKind, RoundState
 from leerwerk.planning.models import Lock, PersonProposal, PlanningRound
+from leerwerk.planning.models.rounds import NEAR
 from leerwerk.planning.queries.compare import difference, locks_that_differ, people_who_change
 from leerwerk.planning.queries.person import explanation
+from leerwerk.planning.queries.rounds import rounds_listed
 from leerwerk.planning.views.weights import weights_that_differ
 from leerwerk.privacy.actor import Actor
 from tests.cast import candidate
-from tests.planning.season import SmallSeason, planned_again
+from tests.planning.season import SmallSeason, planned_again, weights_of
 
 
 def test_a_plan_without_changes_stays_the_same(plan: PlanningRound, roos: Actor) -> None:
@@ -120,6 +122,46 @@ def test_staying_near_counts_for_the_planner_and_not_for_the_comparison(plan: Pl
     assert again.objective == pytest.approx((plan.objective or 0.0) + 2.0 * plan.placed, abs=0.01)
     assert again.worth == pytest.approx(plan.worth, abs=0.01)
     assert difference(plan, again).value == pytest.approx(0, abs=0.01)
+
+
+def test_a_what_if_begins_near_its_plan(plan: PlanningRound, small: SmallSeason, roos: Actor) -> None:
+    draft = actions.change_something(previous=plan, by=roos)
+    assert (plan.change_penalty, draft.change_penalty) == (0, NEAR)
+    other = planned_again(draft, roos, change_penalty=2.0)
+    assert actions.change_something(previous=other, by=roos).change_penalty == 2.0
+
+
+def test_what_goes_on_from_a_round_without_a_plan_stays_near_the_plan_before_it(
+    plan: PlanningRound, small: SmallSeason, roos: Actor
+) -> None:
+    held = actions.lock(previous=plan, kind=LockKind.CLOSED, cohort=small.bouw, reason="geen hal", by=roos)
+    failed = actions.plan_with_changes(draft=held.round, weights=weights_of(plan), by=roos)
+    PlanningRound.objects.filter(pk=failed.pk).update(state=RoundState.INFEASIBLE)
+    again = planned_again(actions.change_something(previous=failed, by=roos), roos)
+    stayed = again.placed - difference(plan, again).gained - difference(plan, again).moved
+    assert stayed > 0
+    assert again.overview["kept"] == pytest.approx(NEAR * stayed)
+
+
+def test_staying_near_is_no_other_weight_in_the_comparison(plan: PlanningRound, roos: Actor) -> None:
+    again = planned_again(actions.change_something(previous=plan, by=roos), roos)
+    assert (weights_that_differ(plan, again), again.change_penalty) == ([], NEAR)
+
+
+def test_the_board_and_the_list_of_plans_show_the_value_without_what_staying_near_counts_for(
+    plan: PlanningRound, small: SmallSeason, roos: Actor
+) -> None:
+    again = planned_again(actions.change_something(previous=plan, by=roos), roos, change_penalty=50.0)
+    browser = Client()
+    browser.force_login(small.cast.roos)
+    assert again.objective is not None
+    assert again.objective > again.worth + 500
+    listed = {row.pk: vars(row)["value"] for row in rounds_listed(small.cast.region.pk, {"sort": "value"})}
+    assert listed == {plan.pk: pytest.approx(plan.worth), again.pk: pytest.approx(again.worth)}
+    for url in (reverse("planning:rounds"), reverse("planning:round", args=[again.pk])):
+        page = browser.get(url).content.decode()
+        assert f"{again.worth:.0f}" in page
+        assert f"{again.objective:.0f}" not in page
 
 
 def test_a_first_plan_has_nothing_to_stay_near(small: SmallSeason) -> None:

@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from leerwerk.planning.enums import GROUP_ONLY, LockKind, RoundState, Verdict
 from leerwerk.planning.models import GroupProposal, PersonProposal, PlanningRound
+from leerwerk.planning.models.rounds import NEAR
 from leerwerk.planning.queries.rounds import plans_of
 from leerwerk.recruitment.enums import Education
 from leerwerk.trajectories.models import Cohort
 from leerwerk.web.fields import limit
 
 REACHED = (Education.NONE, Education.PRIMARY, Education.LOWER_SECONDARY)
-NEAR = 0.5  # thousands of euros: what moves someone away from an earlier plan brings at least so much
 MOST = 1000.0  # thousands of euros: a weight above this is a slip of the keyboard
 
 

@@ -53,7 +53,7 @@ def _summary(planning_round: PlanningRound, sheet: Sheet) -> None:
         (_("Placed"), planning_round.placed),
         (_("Groups that open"), planning_round.opened),
         (_("Low-skilled among the placed"), planning_round.low_skilled_placed),
-        (_("Value of the plan, € thousand"), planning_round.objective),
+        (_("Value of the plan, € thousand"), planning_round.worth),
         (_("No plan is worth more than, € thousand"), planning_round.bound),
         (_("Cost, € thousand"), planning_round.cost),
         (_("Version of the planner"), planning_round.engine_version),

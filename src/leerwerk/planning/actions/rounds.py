@@ -11,7 +11,7 @@ from procrastinate.contrib.django import app
 from leerwerk.parties.models import Region
 from leerwerk.planning.enums import BUSY, REPEATABLE, Failure, Request, RoundState
 from leerwerk.planning.models import FrozenQuestion, Lock, PlanningRound
-from leerwerk.planning.models.rounds import WEIGHTS
+from leerwerk.planning.models.rounds import NEAR, WEIGHTS
 from leerwerk.planning.queries.question import frozen, tables_of_season
 from leerwerk.planning.queries.rounds import is_silent, state_now
 from leerwerk.planning.queries.season import Season
@@ -87,7 +87,10 @@ def plan_season(
 
 
 def _draft_of(previous: PlanningRound, by: Actor) -> PlanningRound:
-    """Return the unfinished set of changes to a plan, made now if there is none; its locks begin as the plan's."""
+    """Return the unfinished set of changes to a plan, made now if there is none; its locks begin as the plan's.
+
+    It begins near the plan: who moves without a need would hide what the changes do.
+    """
     previous = PlanningRound.objects.select_for_update().get(pk=previous.pk)
     if state_now(previous) in {RoundState.DRAFT, *BUSY}:
         raise CannotPlan(_("Only a finished plan can be changed."))
@@ -98,7 +101,8 @@ def _draft_of(previous: PlanningRound, by: Actor) -> PlanningRound:
     draft = PlanningRound.objects.filter(previous=previous, state=RoundState.DRAFT).first()
     if draft is not None:
         return draft
-    return _variant(previous, f"{previous.name} – {previous.next.count() + 1}", previous.locks.all(), by)
+    name = f"{previous.name} – {previous.next.count() + 1}"
+    return _variant(previous, name, previous.locks.all(), by, change_penalty=previous.change_penalty or NEAR)
 
 
 def _variant(previous: PlanningRound, name: str, locks: Iterable[Lock], by: Actor, **facts: Any) -> PlanningRound:

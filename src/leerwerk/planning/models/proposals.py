@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from leerwerk.parties.models import NAME, Municipality
 from leerwerk.placement.models import Workplace
-from leerwerk.planning.enums import NotPlaced
+from leerwerk.planning.enums import NotPlaced, ValuePart
 from leerwerk.planning.models.rounds import PlanningRound
 from leerwerk.privacy.declare import alike
 from leerwerk.recruitment.models import PROFILE, Candidate
@@ -145,3 +145,9 @@ class PersonProposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.candidate_id} in {self.round_id}"
+
+    @property
+    def chance(self) -> float | None:
+        """The estimated chance of lasting work after this group; None when the value was given or nobody is placed."""
+        benefit: float | None = self.parts.get(ValuePart.BENEFIT)
+        return None if benefit is None or not self.round.benefit else benefit / self.round.benefit

@@ -26,6 +26,8 @@ WEIGHTS = (
 )
 """What a person chooses about a round besides its season."""
 
+NEAR = 0.5  # thousands of euros: what moves someone away from an earlier plan brings at least so much
+
 
 class PlanningRound(models.Model):
     """One question about one region's season, and its result. Weights are thousands of euros."""

@@ -9,7 +9,9 @@ from django.db.models import Count, Model, Q, QuerySet
 
 from leerwerk.parties.models import Municipality
 from leerwerk.planning.enums import NotPlaced
-from leerwerk.planning.models import GroupProposal, PersonProposal, PlanningRound, ProgressPoint
+from leerwerk.planning.models import GroupProposal, Objection, PersonProposal, PlanningRound, ProgressPoint
+from leerwerk.recruitment.models import Candidate
+from leerwerk.recruitment.search import holding, searchable
 
 PER_PAGE = 12
 PEOPLE_PER_PAGE = 50
@@ -118,9 +120,16 @@ def people_in(
         rows = rows.filter(reason=reason)
     if municipality:
         rows = rows.filter(municipality=municipality)
-    for word in words.lower().split()[:5]:
-        rows = rows.filter(candidate__search_text__contains=word)
+    if parts := searchable(words).split()[:5]:
+        rows = rows.filter(candidate__in=Candidate.objects.filter(holding(parts)))
     return rows.order_by("id")
+
+
+def open_objections(group: GroupProposal) -> QuerySet[Objection]:
+    """Return the objections without an answer of those proposed for a group, to this plan or another of the region."""
+    rows = Objection.objects.filter(answered_at=None, proposal__candidate__proposals__group=group)
+    rows = rows.filter(proposal__round__region=group.round.region_id)
+    return rows.select_related("proposal__candidate", "proposal__round", "by").order_by("at", "id")
 
 
 def line(asked: PlanningRound) -> list[ProgressPoint]:

@@ -14,12 +14,14 @@ class LockCost:
     """A lock of a plan, and the plan ``without`` it as far as there is one. Money in thousands of euros.
 
     A lock can only take possibilities away. So what it costs is the best plan without it less the best plan with it,
-    and each of these lies between the plan that was found and its proven bound.
+    and each of these lies between the plan that was found and its proven bound. Both are measured as the plan with the
+    lock was: ``stays`` is what staying near counts for in the plan without it, above what it was asked with.
     """
 
     lock: Lock
     plan: PlanningRound
     without: PlanningRound | None
+    stays: float = 0.0
 
     @property
     def state(self) -> RoundState | None:
@@ -39,19 +41,17 @@ class LockCost:
     @property
     def found(self) -> float:
         """How much more the plan without the lock is worth, of the two plans that were found."""
-        return max(0.0, self._worth(self.without) - self._worth(self.plan))
+        return max(0.0, self._found_without - (self.plan.objective or 0.0))
 
     @property
     def least(self) -> float:
         """What the lock is proven to cost at least."""
-        bounds = [one.bound for one in (self.plan, self.without) if one is not None and one.bound is not None]
-        return max(0.0, self._worth(self.without) - min(bounds))
+        return max(0.0, self._found_without - min(self.plan.bound or 0.0, self._bound_without))
 
     @property
     def most(self) -> float:
         """What the lock is proven to cost at most."""
-        bound = self.without.bound if self.without is not None else None
-        return max(0.0, (bound or 0.0) - self._worth(self.plan))
+        return max(0.0, self._bound_without - (self.plan.objective or 0.0))
 
     @property
     def exact(self) -> bool:
@@ -63,9 +63,23 @@ class LockCost:
         """How many more people the plan without the lock places."""
         return (self.without.placed if self.without is not None else 0) - self.plan.placed
 
-    @staticmethod
-    def _worth(plan: PlanningRound | None) -> float:
-        return (plan.objective if plan is not None else None) or 0.0
+    @property
+    def _found_without(self) -> float:
+        return ((self.without.objective if self.without is not None else None) or 0.0) + self.stays
+
+    @property
+    def _bound_without(self) -> float:
+        return ((self.without.bound if self.without is not None else None) or 0.0) + self.stays
+
+
+def _stays(asked: PlanningRound, before: PlanningRound) -> float:
+    """Return what the earlier plan is worth more as a plan without the lock that stays near itself.
+
+    Everyone whom it places stays, each for the penalty; what staying near a still earlier plan counted for in it goes.
+    The same amount more is proven of every other plan: of whom the earlier plan kept, another can gain at most the
+    difference of the penalties, of whom it moved or placed anew at most the penalty. (So the penalty may not be less.)
+    """
+    return asked.change_penalty * before.placed - float(before.overview.get("kept", 0.0))
 
 
 def _locked_last(asked: PlanningRound, locks: list[Lock]) -> Lock | None:
@@ -75,7 +89,7 @@ def _locked_last(asked: PlanningRound, locks: list[Lock]) -> Lock | None:
         return None
     if any(getattr(asked, name) != getattr(before, name) for name in MEASURES):
         return None
-    if asked.change_penalty or before.change_penalty:  # each was kept near another plan
+    if asked.change_penalty < before.change_penalty:  # then nothing is proven of the earlier plan measured like this
         return None
     held = {lock.what for lock in before.locks.all()}
     new = [lock for lock in locks if lock.what not in held]
@@ -89,7 +103,11 @@ def costs_of_locks(asked: PlanningRound) -> list[LockCost]:
     )
     locks = list(rows.defer("trial__overview", "trial__gains").order_by("id"))
     last = _locked_last(asked, locks)
-    return [
-        LockCost(lock=lock, plan=asked, without=getattr(lock, "trial", asked.previous if lock is last else None))
-        for lock in locks
-    ]
+    return [_cost(lock, asked, last) for lock in locks]
+
+
+def _cost(lock: Lock, asked: PlanningRound, last: Lock | None) -> LockCost:
+    trial: PlanningRound | None = getattr(lock, "trial", None)
+    if trial is None and lock is last and asked.previous is not None:
+        return LockCost(lock=lock, plan=asked, without=asked.previous, stays=_stays(asked, asked.previous))
+    return LockCost(lock=lock, plan=asked, without=trial)

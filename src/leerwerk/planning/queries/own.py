@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.core import signing
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from leerwerk.parties.enums import Function
 from leerwerk.planning.enums import RoundState, Verdict
@@ -14,9 +14,11 @@ from leerwerk.planning.queries.person import Blocked, explanation
 from leerwerk.planning.rules import people_of
 from leerwerk.privacy.actor import Actor
 from leerwerk.recruitment.models import Candidate
-from leerwerk.trajectories.enums import CohortState
+from leerwerk.recruitment.search import holding, searchable
+from leerwerk.trajectories.enums import ENDED, CohortState
 from leerwerk.trajectories.models import Enrolment
 
+GOOD_CHANCE = 0.6  # from here on a person reads that the chance to stay in the work is good
 SEAL = "planning.in_file"
 SEAL_HOLDS = 600  # seconds
 
@@ -30,6 +32,10 @@ class Outcome(StrEnum):
     LEFT_OUT = "left_out"  # the group opens without this person
     GROUP_REFUSED = "group_refused"  # decided: the group does not open
     OVERTAKEN = "overtaken"  # the group was decided in another plan
+    ENROLLED = "enrolled"  # takes part in a group, and not by a decision in this plan
+
+
+HAVE_A_GROUP = frozenset({Outcome.PROPOSED, Outcome.TAKES_PART, Outcome.ENROLLED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +44,7 @@ class InFile:
 
     proposal: PersonProposal
     outcome: Outcome
+    enrolled: Enrolment | None
     changes: Sequence[Blocked]
 
 
@@ -70,18 +77,34 @@ def with_facts(rows: QuerySet[PersonProposal]) -> QuerySet[PersonProposal]:
     return rows.defer("round__overview", "round__gains", *(f"round__question__{name}" for name in blobs))
 
 
-def newest_proposal(actor: Actor, candidate_id: int | None) -> PersonProposal | None:
-    """Return what the newest plan that this person is in proposes, as far as this actor may see it."""
-    rows = _standing(proposals_shown(actor)).filter(candidate=candidate_id)
-    return with_facts(rows).order_by("-round_id").first()
+def enrolment_of(candidate_id: int | None) -> Enrolment | None:
+    """Return in which group somebody takes part now: a person decided that, whatever newer plans propose."""
+    rows = Enrolment.objects.select_related("cohort__version__blueprint", "cohort__municipality")
+    return rows.filter(candidate=candidate_id).exclude(stage__in=ENDED).first()
 
 
-def outcome_of(proposal: PersonProposal) -> Outcome:
-    """Return what became of a proposal (from ``with_facts``); asks for the enrolment only when some were left out."""
+def newest_proposal(actor: Actor, candidate_id: int | None, enrolled: Enrolment | None) -> PersonProposal | None:
+    """Return what the newest plan that this person is in proposes, as far as this actor may see it.
+
+    Of somebody who is ``enrolled`` it is the proposal that was decided, as far as there is one.
+    """
+    rows = with_facts(_standing(proposals_shown(actor)).filter(candidate=candidate_id)).order_by("-round_id")
+    if enrolled is not None:
+        decided = rows.filter(group__cohort=enrolled.cohort_id, group__decision__isnull=False).first()
+        if decided is not None:
+            return decided
+    return rows.first()
+
+
+def outcome_of(proposal: PersonProposal, enrolled: Enrolment | None) -> Outcome:
+    """Return what became of a proposal (from ``with_facts``) of somebody who is ``enrolled`` in a group, or not."""
     group = proposal.group
+    if enrolled is not None:
+        here = group is not None and group.cohort_id == enrolled.cohort_id and group.decided is not None
+        return Outcome.TAKES_PART if here else Outcome.ENROLLED
     if group is None:
         return Outcome.NOT_PLACED
-    decision: Decision | None = getattr(group, "decision", None)
+    decision = group.decided
     if decision is None:
         return Outcome.PROPOSED if group.cohort.state == CohortState.OPTION else Outcome.OVERTAKEN
     if decision.verdict == Verdict.REFUSED:
@@ -94,12 +117,13 @@ def outcome_of(proposal: PersonProposal) -> Outcome:
 
 def in_file(actor: Actor, candidate_id: int) -> InFile | None:
     """Return what stands in a person's file about the newest plan; None when no plan with them may be seen."""
-    proposal = newest_proposal(actor, candidate_id)
+    enrolled = enrolment_of(candidate_id)
+    proposal = newest_proposal(actor, candidate_id, enrolled)
     if proposal is None:
         return None
-    outcome = outcome_of(proposal)
-    told = () if outcome in {Outcome.PROPOSED, Outcome.TAKES_PART} else explanation(proposal.round, proposal).changes
-    return InFile(proposal=proposal, outcome=outcome, changes=told)
+    outcome = outcome_of(proposal, enrolled)
+    told = () if outcome in HAVE_A_GROUP else explanation(proposal.round, proposal).changes
+    return InFile(proposal=proposal, outcome=outcome, enrolled=enrolled, changes=told)
 
 
 def seal_of(actor: Actor, candidate_id: int) -> str:
@@ -117,15 +141,17 @@ def seal_holds(seal: str, actor: Actor, candidate: Candidate) -> bool:
 
 
 def own_people(actor: Actor, *, words: str, placed: str) -> QuerySet[PersonProposal]:
-    """Return each own candidate's proposal in the newest plan they are in."""
+    """Return each own candidate's proposal in the newest plan they are in, and the group they take part in by now."""
     newer = proposals_shown(actor).filter(candidate=OuterRef("candidate"), round_id__gt=OuterRef("round"))
+    active = Enrolment.objects.filter(candidate=OuterRef("candidate")).exclude(stage__in=ENDED)
     rows = proposals_shown(actor).filter(~Exists(newer))
+    rows = rows.annotate(takes_part_in=Subquery(active.values("cohort__version__blueprint__title")[:1]))
     if placed == "yes":
-        rows = rows.filter(group__isnull=False)
+        rows = rows.filter(Q(group__isnull=False) | Q(takes_part_in__isnull=False))
     elif placed == "no":
-        rows = rows.filter(group=None)
-    for word in words.lower().split()[:5]:
-        rows = rows.filter(candidate__search_text__contains=word)
+        rows = rows.filter(group=None, takes_part_in=None)
+    if parts := searchable(words).split()[:5]:
+        rows = rows.filter(candidate__in=Candidate.objects.filter(holding(parts)))
     return rows.select_related("candidate", "round", "group__municipality", "workplace").order_by(
         "candidate__family_name", "candidate__given_name", "id"
     )

@@ -73,7 +73,8 @@ class Explanation:
     """What one person may read about the plan."""
 
     options: list[Option]
-    blocked: list[Blocked]
+    blocked: list[Blocked]  # the nearest of those that do not fit
+    unfitting: int  # options that do not fit altogether
     groups: int  # options in the plan altogether
 
     @property
@@ -130,7 +131,7 @@ def explanation(asked: PlanningRound, person: PersonProposal) -> Explanation:
     try:
         explainer = explainer_of(asked.pk, asked.question.fingerprint)
     except Unreadable:  # a plan of an earlier version, whose question this one would refuse
-        return Explanation(options=[], blocked=[], groups=asked.groups)
+        return Explanation(options=[], blocked=[], unfitting=0, groups=asked.groups)
     ids = explainer.question.groups.ids
     told = explainer.person(explainer.question.candidates.ids.index(str(person.candidate_id)))
     spoken_of = [int(ids[g]) for g in (*(o.group for o in told.options), *(o.group for o in told.out_of_reach))]
@@ -140,6 +141,7 @@ def explanation(asked: PlanningRound, person: PersonProposal) -> Explanation:
     return Explanation(
         options=sorted(options, key=lambda option: not option.chosen),
         blocked=[_blocked(one, proposals[int(ids[one.group])]) for one in told.out_of_reach],
+        unfitting=told.groups_out_of_reach,
         groups=asked.groups,
     )
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from leerwerk.funding.models import Charge
-from leerwerk.planning.enums import LockKind
+from leerwerk.planning.enums import LockKind, RoundState
 from leerwerk.planning.models import FrozenQuestion, PersonProposal, PlanningRound
 from leerwerk.planning.queries.season import Season, committed_capacity, committed_money
 from leerwerk.recruitment.enums import Education
@@ -209,13 +209,28 @@ def settings_of(asked: PlanningRound) -> dict[str, Any]:
     }
 
 
-def earlier_rows(asked: PlanningRound) -> list[Row]:
-    """Return the earlier plan, which the new one should change as little as possible, as rows of the contract.
+def _near(asked: PlanningRound) -> PlanningRound | None:
+    """Return the plan that this round stays near: the earlier one, or of a what-if that gave no plan the one before.
 
     What is asked to know the cost of a lock stays near the plan that its own plan stayed near: else their values would
-    not be measured alike.
+    not be measured alike. For the same reason an earlier round that was repeated since then does not count.
     """
-    near = asked.previous_id if asked.without is None else asked.without.round.previous_id
+    its = asked if asked.without is None else asked.without.round
+    near = its.previous
+    while near is not None and not _was_there(near, its):
+        near = near.previous if near.variant else None
+    return near
+
+
+def _was_there(near: PlanningRound, asked: PlanningRound) -> bool:
+    if near.state != RoundState.SOLVED or near.finished_at is None:
+        return False
+    return asked.asked_at is None or near.finished_at <= asked.asked_at
+
+
+def earlier_rows(asked: PlanningRound) -> list[Row]:
+    """Return the earlier plan, which the new one should change as little as possible, as rows of the contract."""
+    near = _near(asked)
     if near is None:
         return []
     rows = PersonProposal.objects.filter(round=near, group__isnull=False)

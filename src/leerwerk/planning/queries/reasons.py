@@ -6,19 +6,43 @@ from typing import Any
 import numpy as np
 
 from leerwerk.engine.planning.explain import Explainer, GroupExplained, Shortage
+from leerwerk.engine.planning.question import Int64s, Question
 
 COUNTED = {Shortage.PEOPLE, Shortage.FREE_PEOPLE, Shortage.SEATS}
 
 type Names = Mapping[Shortage, Mapping[int, str]]
 
 
+def _kept(question: Question, people: Int64s, group: int) -> float:
+    """Return what staying near an earlier plan counts for in this group."""
+    if question.earlier is None:
+        return 0.0
+    return question.settings.change_penalty * int((question.earlier.group[people] == group).sum())
+
+
+def _why_open(question: Question, people: Int64s, told: GroupExplained, net: float) -> str:
+    """Return the reason that a group is open; ``net`` is what it brings itself, without what staying counts for."""
+    if told.locked:
+        return "locked_open"
+    if net >= 0:
+        return "pays"
+    if told.net >= 0:
+        return "kept"
+    if np.isin(question.locks.together, people).any():
+        return "together"
+    floor = question.settings.low_skilled_floor
+    return "floor" if 0 < floor * len(people) < question.candidates.low_skilled[people].sum() else "falls_short"
+
+
 def _opens(explainer: Explainer, told: GroupExplained) -> dict[str, Any]:
     """Say why a group opens, how many had it as their first wish, and how many are low-skilled."""
     question = explainer.question
     people = np.flatnonzero(explainer.plan.group == told.group)
+    net = told.net - _kept(question, people, told.group)
     first = question.candidates.wishes[people, 0] == question.groups.sector[told.group] if len(people) else np.zeros(0)
     return {
-        "code": "locked_open" if told.locked else "pays",
+        "code": _why_open(question, people, told, net),
+        "less": round(max(0.0, -net), 3),  # how much less it brings than it costs
         "first_wish": int(first.sum()),
         "low_skilled": int(question.candidates.low_skilled[people].sum()),
     }

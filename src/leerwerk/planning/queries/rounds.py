@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, FloatField, Q, QuerySet, Value, When
+from django.db.models.expressions import CombinedExpression
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from leerwerk.planning.enums import BROKEN, RoundState
@@ -12,7 +15,7 @@ from leerwerk.planning.models import PlanningRound
 
 SILENT_FOR = timedelta(seconds=45)
 UNHEARD_FOR = timedelta(seconds=20)
-SORTS = {"value": "objective", "-value": "-objective", "placed": "placed", "-placed": "-placed"}
+SORTS = {"value": "value", "-value": "-value", "placed": "placed", "-placed": "-placed"}
 
 
 def is_silent(asked: PlanningRound) -> bool:
@@ -31,6 +34,13 @@ def is_unheard(asked: PlanningRound) -> bool:
         and asked.asked_at is not None
         and timezone.now() - asked.asked_at > UNHEARD_FOR
     )
+
+
+def ahead_of(asked: PlanningRound) -> PlanningRound | None:
+    """Return a round that the planner is at work on while this one waits, of whichever region, if there is one."""
+    if asked.state != RoundState.WAITING:
+        return None
+    return PlanningRound.objects.filter(state=RoundState.SOLVING).exclude(_silent()).order_by("started_at").first()
 
 
 def state_now(asked: PlanningRound) -> RoundState:
@@ -53,6 +63,12 @@ def _state_now() -> Case:
     return Case(When(_silent(), then=Value(RoundState.INTERRUPTED)), default=F("state"))
 
 
+def _worth() -> CombinedExpression:
+    """What ``PlanningRound.worth`` says, asked of the database."""
+    kept = Coalesce(Cast(KT("overview__kept"), FloatField()), Value(0.0))
+    return F("objective") - kept
+
+
 def broken_rounds(region_id: int | None) -> QuerySet[PlanningRound]:
     """Return the rounds of a region that were interrupted, with or without a word, or failed."""
     return PlanningRound.objects.annotate(now=_state_now()).filter(region=region_id, now__in=BROKEN)
@@ -61,9 +77,10 @@ def broken_rounds(region_id: int | None) -> QuerySet[PlanningRound]:
 def rounds_listed(region_id: int | None, asked: Mapping[str, Any]) -> QuerySet[PlanningRound]:
     """Return the rounds of a region that fit the filter, newest first unless asked otherwise.
 
-    ``asked`` holds what was chosen: q, state (one of them, or broken), sort. Each round has its ``now`` and decisions.
+    ``asked`` holds what was chosen: q, state (one of them, or broken), sort. Each round has its ``now``, its ``value``
+    and its decisions.
     """
-    rounds = PlanningRound.objects.annotate(now=_state_now()).filter(region=region_id)
+    rounds = PlanningRound.objects.annotate(now=_state_now(), value=_worth()).filter(region=region_id)
     if state := asked.get("state"):
         rounds = rounds.filter(now__in=BROKEN if state == "broken" else (state,))
     if words := asked.get("q"):

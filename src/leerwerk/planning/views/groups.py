@@ -11,6 +11,7 @@ from leerwerk.planning import actions
 from leerwerk.planning.enums import LockKind, Verdict
 from leerwerk.planning.forms import DecisionForm, LockGroupForm
 from leerwerk.planning.models import Decision, GroupProposal, PersonProposal
+from leerwerk.planning.queries.board import open_objections
 from leerwerk.planning.rules import DIRECTS_GROUP
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 
@@ -36,6 +37,7 @@ def _page(
         "participants": participants,
         "decision": decision,
         "locks": proposal.round.locks.filter(cohort=proposal.cohort_id).select_related("candidate", "other", "by"),
+        "objections": open_objections(proposal),
         "form": form or DecisionForm(proposal=proposal, participants=participants),
         "lock_form": lock_form or LockGroupForm(),
     }

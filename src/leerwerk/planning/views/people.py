@@ -15,6 +15,8 @@ from leerwerk.planning.forms import LockPersonForm, WordsForm
 from leerwerk.planning.models import PersonProposal
 from leerwerk.planning.queries.board import PEOPLE_PER_PAGE, page_of
 from leerwerk.planning.queries.own import (
+    GOOD_CHANCE,
+    enrolment_of,
     in_file,
     newest_proposal,
     outcome_of,
@@ -45,18 +47,21 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     explained = explanation(proposal.round, proposal)
+    enrolled = enrolment_of(proposal.candidate_id)
     directs = request.actor.function == Function.DIRECTOR
     shown = {
         "proposal": proposal,
         "round": proposal.round,
         "candidate": proposal.candidate,
-        "outcome": outcome_of(proposal),
+        "outcome": outcome_of(proposal, enrolled),
+        "enrolled": enrolled,
         "explained": explained,
         "objections": proposal.objections.select_related("by", "answered_by").order_by("id"),
         "words": words or WordsForm(),
         "may_object": not directs,
     }
     if request.actor.candidate_id is not None:
+        shown |= {"good": (proposal.chance or 0.0) >= GOOD_CHANCE, "of_ten": round(10 * GOOD_CHANCE)}
         return render(request, "planning/my_proposal.html", shown, status=status)
     groups = [option.group for option in explained.options] + [one.group for one in explained.blocked]
     shown |= {
@@ -142,7 +147,8 @@ def own(request: ActorRequest) -> HttpResponse:
 @require_GET
 def mine(request: ActorRequest) -> HttpResponse:
     """The newest plan's proposal for the candidate who looks."""
-    newest = newest_proposal(request.actor, request.actor.candidate_id)
+    key = request.actor.candidate_id
+    newest = newest_proposal(request.actor, key, enrolment_of(key))
     if newest is None:
         return render(request, "planning/nothing_yet.html")
     return redirect("planning:person", round_id=newest.round_id, pk=newest.candidate_id)

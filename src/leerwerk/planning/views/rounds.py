@@ -17,7 +17,7 @@ from leerwerk.planning.models import PlanningRound
 from leerwerk.planning.queries.board import line, page_of
 from leerwerk.planning.queries.conflicts import broken_rules
 from leerwerk.planning.queries.mistakes import mistakes_of
-from leerwerk.planning.queries.rounds import is_unheard, rounds_listed, state_now
+from leerwerk.planning.queries.rounds import ahead_of, is_unheard, rounds_listed, state_now
 from leerwerk.planning.queries.season import Season, season_counts
 from leerwerk.planning.rules import DIRECTS, DIRECTS_ROUND
 from leerwerk.planning.views.asking import written
@@ -129,13 +129,15 @@ def draft_page(request: ActorRequest, asked: PlanningRound, form: ChangesForm, s
 
 
 def _progress(asked: PlanningRound) -> dict[str, object]:
-    points = line(asked)
+    points, ahead = line(asked), ahead_of(asked)
     return {
         "round": asked,
         "state": state_now(asked),
         "picture": progress_picture(points),
         "points": len(points),
-        "unheard": is_unheard(asked),
+        "unheard": ahead is None and is_unheard(asked),
+        "ahead": ahead,
+        "ahead_is_ours": ahead is not None and ahead.region_id == asked.region_id,
         "taking": asked.request == Request.TAKE,
         "stopping": asked.request == Request.STOP,
     }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from leerwerk.planning.forms import WeightsForm, weights_of
 from leerwerk.planning.models import PlanningRound
 
-WITHOUT_EFFECT = {"time_limit", "gap"}  # they say how long to look, not what counts
+WITHOUT_EFFECT = {"time_limit", "gap", "change_penalty"}  # a plan's worth is measured without them
 
 
 class Weight(NamedTuple):
