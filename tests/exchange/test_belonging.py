@@ -1,16 +1,22 @@
 """A workbook changes and names only what is the region's own. Dirk directs another region."""
 
+from collections.abc import Callable
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
 
 from leerwerk.exchange.actions import hand_in, take_in
 from leerwerk.exchange.enums import DeliveryState
-from leerwerk.exchange.queries import read_region, region_rows
+from leerwerk.exchange.models import Delivery
+from leerwerk.exchange.queries import cells_of, read_region, region_rows
 from leerwerk.exchange.sentences import GUIDED_ELSEWHERE, NOT_YOURS, UNKNOWN_BLUEPRINT, WRONG_KIND
 from leerwerk.parties.models import Organisation, Person
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.models import Blueprint, BlueprintVersion, Cohort
 from tests.cast import Cast
-from tests.exchange.workbooks import Cells, example_region
+from tests.exchange.workbooks import Cells, example_region, workbook
 
 AMERSFOORT = "GM0307"
 
@@ -120,3 +126,17 @@ def test_nothing_of_another_region_has_changed_when_dirk_is_refused(cast: Cast, 
 def test_caseworkers_take_out_the_sheets_that_they_may_hand_in(cast: Cast) -> None:
     assert list(region_rows(cast.actor(cast.karim))) == ["candidates"]
     assert list(region_rows(cast.actor(cast.roos))) == list(example_region())
+
+
+def test_a_caseworker_takes_out_corrects_and_takes_in_again(cast: Cast, as_: Callable[[Person], Client]) -> None:
+    karim = as_(cast.karim)
+    cells = cells_of("r.xlsx", karim.get(reverse("exchange:region")).content)
+    assert list(cells) == ["Kandidaten"]
+    cells["Kandidaten"][0]["Telefoon"] = "06 12345678"
+    file = SimpleUploadedFile("r.xlsx", workbook(cells))
+    karim.post(reverse("exchange:exchange"), {"file": file})
+    handed = Delivery.objects.get()
+    assert handed.counts == {"candidates": {"new": 0, "changed": 1, "same": 0}}
+    karim.post(reverse("exchange:take_in", args=[handed.pk]))
+    cast.amal.refresh_from_db()
+    assert cast.amal.phone == "06 12345678"

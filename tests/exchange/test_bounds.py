@@ -64,6 +64,7 @@ def test_every_free_text_and_every_code_of_ones_own_has_a_longest_length() -> No
         ("candidates", "given_name", "R" * 81, MistakeCode.TOO_LONG),
         ("candidates", "skills", "vca|" + "s" * 41, MistakeCode.TOO_LONG),
         ("candidates", "skills", "s|" * 4000, MistakeCode.TOO_LONG),
+        ("candidates", "max_travel", 241, MistakeCode.TOO_HIGH),
         ("groups", "fixed_cost", 1250000, MistakeCode.TOO_HIGH),
         ("groups", "fixed_cost", 999999.9996, MistakeCode.TOO_HIGH),
         ("workplaces", "workplace", "W" * 41, MistakeCode.TOO_LONG),

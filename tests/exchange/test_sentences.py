@@ -11,6 +11,7 @@ from leerwerk.exchange.sentences import (
     GUIDED_ELSEWHERE,
     NO_OPTION,
     NOT_YOURS,
+    OF_BLUEPRINT,
     PERIOD,
     UNKNOWN_BLUEPRINT,
     WITHDRAWN,
@@ -21,7 +22,7 @@ from leerwerk.exchange.sentences import (
 )
 from tests.cast import Cast
 
-OWN = {NOT_YOURS, UNKNOWN_BLUEPRINT, WRONG_KIND, PERIOD, GUIDED_ELSEWHERE, NO_OPTION, WITHDRAWN, FULL}
+OWN = {NOT_YOURS, UNKNOWN_BLUEPRINT, WRONG_KIND, PERIOD, OF_BLUEPRINT, GUIDED_ELSEWHERE, NO_OPTION, WITHDRAWN, FULL}
 NUMBERS = {"value": "drie|vier", "low": 1, "high": 5, "longest": 40, "other": "Naam", "first_row": 7}
 
 

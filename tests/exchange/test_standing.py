@@ -6,7 +6,7 @@ from django.utils import timezone
 from leerwerk.exchange.actions import hand_in, take_in
 from leerwerk.exchange.enums import DeliveryState
 from leerwerk.exchange.queries import cells_of, read_region, region_rows, region_workbook
-from leerwerk.exchange.sentences import FULL, NO_OPTION, WITHDRAWN
+from leerwerk.exchange.sentences import FULL, NO_OPTION, OF_BLUEPRINT, WITHDRAWN
 from leerwerk.placement.models import Offer, Seat, Workplace
 from leerwerk.trajectories.enums import CohortState, Stage
 from leerwerk.trajectories.models import BlueprintVersion, Cohort, Enrolment
@@ -70,6 +70,19 @@ def test_a_known_group_may_keep_a_blueprint_that_was_taken_off_the_shelf(cast: C
     assert _own(cells, cast) == []
     cells["groups"][0]["group"] = "G-02"
     assert ("groups", "blueprint", "unknown_blueprint") in _own(cells, cast)
+
+
+def test_a_group_has_the_sector_and_level_of_its_blueprint(cast: Cast, cells: Cells) -> None:
+    cells["groups"].append(cells["groups"][0] | {"group": "G-02"})
+    for row in cells["groups"]:
+        row |= {"sector": "bouw", "level": "mbo2"}
+    assert _own(cells, cast) == [("groups", column, OF_BLUEPRINT) for column in ("sector", "level")] * 2
+    latest = BlueprintVersion.objects.filter(blueprint__code="groen-inclusief")[0]
+    BlueprintVersion.objects.create(
+        blueprint=latest.blueprint, number=latest.number + 1, design=latest.design, sector="bouw", level="mbo2"
+    )
+    found = read_region(cells, cast.actor(cast.roos)).mistakes
+    assert [(m.row, m.column) for m in found] == [(2, "sector"), (2, "level")], "the known group keeps its version"
 
 
 def test_a_withdrawn_workplace_is_neither_changed_nor_offered(cast: Cast, cells: Cells) -> None:

@@ -40,6 +40,7 @@ ELSEWHERE: Mapping[str, tuple[type[Model], str]] = {  # columns that are kept un
 WORDS = frozenset({Kind.CODE, Kind.CODES, Kind.TEXT})
 NUMBERS = frozenset({Kind.INTEGER, Kind.DECIMAL})
 LARGEST_SMALL_INTEGER = 32_767
+LOWER = {"candidates.max_travel": 240.0}  # as the form asks and the database checks
 
 
 def _named(model: type[Model], name: str) -> Field[object, object] | None:
@@ -70,7 +71,7 @@ def _bounded(table: str, column: Column) -> Column:
     if isinstance(field, DecimalField):
         most = float(10 ** (field.max_digits - field.decimal_places) - 10**-field.decimal_places)
     elif isinstance(field, PositiveSmallIntegerField):
-        most = LARGEST_SMALL_INTEGER
+        most = LOWER.get(f"{table}.{column.name}", LARGEST_SMALL_INTEGER)
     if most is None or column.kind not in NUMBERS:
         return column
     return replace(column, high=most if column.high is None else min(column.high, most))

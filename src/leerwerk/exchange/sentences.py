@@ -12,6 +12,7 @@ NOT_YOURS = "not_yours"
 UNKNOWN_BLUEPRINT = "unknown_blueprint"
 WRONG_KIND = "wrong_kind"
 PERIOD = "period"
+OF_BLUEPRINT = "of_blueprint"
 GUIDED_ELSEWHERE = "guided_elsewhere"
 NO_OPTION = "no_option"
 WITHDRAWN = "withdrawn"
@@ -51,6 +52,7 @@ WRONG: Mapping[str, Promise] = {
     UNKNOWN_BLUEPRINT: gettext_lazy("There is no blueprint “%(value)s”."),
     WRONG_KIND: gettext_lazy("“%(value)s” is not the kind of organisation that is meant here."),
     PERIOD: gettext_lazy("The last day, %(value)s, is before the first day, %(low)s."),
+    OF_BLUEPRINT: gettext_lazy("The blueprint of this group says “%(other)s”, not “%(value)s”."),
     GUIDED_ELSEWHERE: gettext_lazy("This person is guided by “%(other)s”, not by “%(value)s”."),
     NO_OPTION: gettext_lazy("The group “%(value)s” is no longer an option, so that a workbook does not change it."),
     WITHDRAWN: gettext_lazy("The workplace “%(value)s” was withdrawn."),
@@ -90,6 +92,7 @@ ADVICE: Mapping[str, Promise] = {
     UNKNOWN_BLUEPRINT: gettext_lazy("Choose a blueprint that is in leerwerk, by its code."),
     WRONG_KIND: gettext_lazy("Name an organisation of the right kind, or correct its kind in its own sheet."),
     PERIOD: gettext_lazy("Correct one of the two days."),
+    OF_BLUEPRINT: gettext_lazy("Write what the blueprint says, or choose another blueprint."),
     GUIDED_ELSEWHERE: gettext_lazy(
         "Leave the cell empty. A file stays where it is: to hand over, the other organisation begins a file of its own,"
         " with a number of its own."

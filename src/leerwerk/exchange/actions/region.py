@@ -107,7 +107,7 @@ class _Intake:
             **{skill: CEFR.index(row[skill]) for skill in LANGUAGE},
             **{scale: row[scale] for scale in SCALES},
             available=row["available"],
-            max_travel=min(row["max_travel"], 240),
+            max_travel=row["max_travel"],
             ready_on=row["ready"],
             sectors=list(row["sectors"]),
             skills=list(row["skills"]),

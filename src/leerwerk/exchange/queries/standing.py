@@ -7,23 +7,44 @@ from django.db.models import Count
 from leerwerk.engine.planning.parsing import Reading
 from leerwerk.exchange.queries.belonging import cells, wrong
 from leerwerk.exchange.queries.rows import group_row
-from leerwerk.exchange.sentences import FULL, NO_OPTION, WITHDRAWN
+from leerwerk.exchange.sentences import FULL, NO_OPTION, OF_BLUEPRINT, WITHDRAWN
 from leerwerk.exchange.upsert import alike
 from leerwerk.placement.models import Offer, Seat, Workplace
 from leerwerk.privacy.actor import Actor
 from leerwerk.trajectories.enums import ENDED, CohortState
-from leerwerk.trajectories.models import Cohort, ResourceUse
+from leerwerk.trajectories.models import BlueprintVersion, Cohort, ResourceUse
 
-NOT_KEPT = frozenset({"sector", "level"})  # a group has these of its blueprint
+OF_ITS_BLUEPRINT = ("sector", "level")  # a group has no other ones
 
 
 def check_standing(reading: Reading, actor: Actor) -> None:
     """Note every row that would change what is settled; rows that say what is there already may stay."""
+    _check_facts_of_blueprints(reading, actor)
     settled = _settled_groups(reading, actor)
     _check_groups(reading, settled)
     _check_uses(reading, settled)
     _check_workplaces(reading, actor)
     _check_offers(reading, actor, settled)
+
+
+def _check_facts_of_blueprints(reading: Reading, actor: Actor) -> None:
+    """Note a sector or level that is not the blueprint's: it would be passed over."""
+    rows = list(cells(reading, "groups", "group", "blueprint", *OF_ITS_BLUEPRINT))
+    asked = BlueprintVersion.objects.filter(
+        blueprint__code__in={blueprint for _, (_, blueprint, *_) in rows if blueprint}
+    )
+    latest = {
+        blueprint: facts
+        for blueprint, *facts in asked.order_by("number").values_list("blueprint__code", *OF_ITS_BLUEPRINT)
+    }
+    known = Cohort.objects.filter(code__in={group for _, (group, *_) in rows if group}, region=actor.region_id)
+    names = ("code", "version__blueprint__code", "version__sector", "version__level")
+    kept = {(group, blueprint): facts for group, blueprint, *facts in known.values_list(*names)}
+    for row, (group, blueprint, *typed) in rows:
+        facts = kept.get((str(group), str(blueprint)), latest.get(str(blueprint), typed))
+        for name, value, other in zip(OF_ITS_BLUEPRINT, typed, facts, strict=True):
+            if value not in (None, other):
+                wrong(reading, "groups", row, name, OF_BLUEPRINT, value, other=other)
 
 
 def _settled_groups(reading: Reading, actor: Actor) -> Mapping[object, Cohort]:
@@ -44,7 +65,7 @@ def _check_groups(reading: Reading, settled: Mapping[object, Cohort]) -> None:
         kept = group_row(settled[code])
         for name, old in kept.items():
             new = parsed.columns[name][place]
-            if name not in NOT_KEPT and new is not None and not _alike(old, new):
+            if name not in OF_ITS_BLUEPRINT and new is not None and not _alike(old, new):
                 wrong(reading, "groups", parsed.rows[place], name, NO_OPTION, code)
                 break
 
