@@ -5,11 +5,25 @@ from django.utils.translation import override
 
 from leerwerk.engine.planning.mistakes import Mistake, MistakeCode, Remedy
 from leerwerk.exchange.queries import read_region
-from leerwerk.exchange.sentences import ADVICE, NOT_YOURS, UNKNOWN_BLUEPRINT, WRONG, what_is_wrong, what_to_do
+from leerwerk.exchange.sentences import (
+    ADVICE,
+    FULL,
+    GUIDED_ELSEWHERE,
+    NO_OPTION,
+    NOT_YOURS,
+    OF_BLUEPRINT,
+    PERIOD,
+    UNKNOWN_BLUEPRINT,
+    WITHDRAWN,
+    WRONG,
+    WRONG_KIND,
+    what_is_wrong,
+    what_to_do,
+)
 from tests.cast import Cast
 
-OWN = {NOT_YOURS, UNKNOWN_BLUEPRINT}
-NUMBERS = {"value": "drie|vier", "low": 1, "high": 5, "other": "Naam", "first_row": 7}
+OWN = {NOT_YOURS, UNKNOWN_BLUEPRINT, WRONG_KIND, PERIOD, OF_BLUEPRINT, GUIDED_ELSEWHERE, NO_OPTION, WITHDRAWN, FULL}
+NUMBERS = {"value": "drie|vier", "low": 1, "high": 5, "longest": 40, "other": "Naam", "first_row": 7}
 
 
 def test_there_is_a_sentence_for_every_mistake_and_every_remedy_and_for_nothing_else() -> None:

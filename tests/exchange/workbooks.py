@@ -7,6 +7,8 @@ from datetime import date
 import xlsxwriter
 
 from leerwerk.engine.population import Spec, generate
+from leerwerk.exchange.queries.template import example_rows
+from leerwerk.exchange.schema import REGION
 
 type Cells = dict[str, list[dict[str, object]]]
 
@@ -93,3 +95,14 @@ def damaged(cells: Cells) -> Cells:
     for sheet, row, column, typed in MISTAKES:
         cells[sheet][row - 2][column] = typed
     return cells
+
+
+def example_region(*, dutch: bool = False) -> Cells:
+    """Return the example rows of the template, as somebody who takes the word "example" away hands them in."""
+    return {
+        table.name: [
+            dict(zip((column.name for column in table.columns), row, strict=True))
+            for row in example_rows(table, dutch=dutch)
+        ]
+        for table in REGION.tables
+    }

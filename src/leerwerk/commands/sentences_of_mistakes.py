@@ -16,6 +16,7 @@ MISTAKES: Mapping[M, tuple[str, str]] = {
     M.DUPLICATE_COLUMN: ("“{value}” and “{other}” are the same column.", "“{value}” en “{other}” zijn dezelfde kolom."),
     M.EXTRA_CELLS: ("more cells than headings.", "meer cellen dan koppen."),
     M.BLANK: ("the cell is blank.", "de cel is leeg."),
+    M.TOO_LONG: ("“{value}” is longer than {longest} characters.", "“{value}” is langer dan {longest} tekens."),
     M.NOT_A_CODE: ("“{value}” is not a code.", "“{value}” is geen code."),
     M.NOT_A_NUMBER: ("“{value}” is not a number.", "“{value}” is geen getal."),
     M.NOT_WHOLE: ("“{value}” is not a whole number.", "“{value}” is geen heel getal."),
@@ -54,6 +55,7 @@ REMEDIES: Mapping[Remedy, tuple[str, str]] = {
         "Zet tekst met een komma tussen aanhalingstekens.",
     ),
     Remedy.FILL_IN: ("Fill it in.", "Vul haar in."),
+    Remedy.SHORTEN: ("Make it shorter.", "Maak het korter."),
     Remedy.WRITE_CODE: (
         "Write at most {longest} characters, without |.",
         "Hoogstens {longest} tekens, zonder |.",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from leerwerk.engine.planning.schema import Column, Kind, Table
+from leerwerk.exchange.words import KNOWN, labels
 
 BY_KIND: Mapping[Kind, Promise] = {
     Kind.CODE: gettext_lazy("A short name of your own, without the sign |."),
@@ -27,7 +28,10 @@ BY_COLUMN: Mapping[str, Promise] = {
     "candidates.max_travel": gettext_lazy("How many minutes somebody can travel at most, one way."),
     "candidates.ready": gettext_lazy("The first day on which somebody can start."),
     "candidates.sectors": gettext_lazy("The sectors somebody wants to work in, the first wish first, with | between."),
-    "candidates.limits": gettext_lazy("What somebody cannot do at work, such as no_lifting; never why."),
+    "candidates.limits": gettext_lazy("What somebody cannot do at work, with | between; never why."),
+    "candidates.contact_language": gettext_lazy("The language in which you speak with this person."),
+    "groups.excluded_limits": gettext_lazy("What everybody must be able to do, with | between."),
+    "workplaces.excluded_limits": gettext_lazy("What everybody must be able to do here, with | between."),
     "candidates.available": gettext_lazy(
         "When somebody has time: ten times 0 or 1, Monday morning to Friday afternoon."
     ),
@@ -51,7 +55,11 @@ def explanation(table: Table, column: Column) -> str:
     parts = [str(BY_COLUMN.get(table.explanation(column)) or BY_KIND[column.kind])]
     if column.refers:
         parts.append(_("Points to the sheet %(sheet)s.") % {"sheet": column.refers})
-    if column.kind in (Kind.INTEGER, Kind.DECIMAL) and column.high is not None and column.high < 1e6:
+    if column.kind in (Kind.INTEGER, Kind.DECIMAL) and column.high is not None and column.high < 1e5:
         parts.append(_("From %(low)s to %(high)s.") % {"low": f"{column.low or 0:g}", "high": f"{column.high:g}"})
+    if column.name in KNOWN:
+        parts.append(_("We know: %(words)s.") % {"words": ", ".join(labels(column.name))})
+    if column.longest is not None and column.kind is Kind.TEXT:
+        parts.append(_("At most %(longest)s characters.") % {"longest": column.longest})
     parts.append(_("Must be filled in.") if column.required else _("May be left empty."))
     return " ".join(parts)

@@ -1,12 +1,13 @@
 """The workbook of a region: the tables of the planning contract, with the columns and sheets that people need besides.
 
-``leerwerk plan`` reads the same workbook and leaves the extra columns alone.
+``leerwerk plan`` reads the same workbook and leaves the extra columns alone. Columns are bounded by what is kept.
 """
 
 from dataclasses import replace
 
 from leerwerk.engine.planning import contract
 from leerwerk.engine.planning.schema import Choice, Column, Kind, Schema, Table
+from leerwerk.exchange.bounds import bounded
 
 ORGANISATION_KINDS = tuple(
     Choice(code=code, label=label)
@@ -26,6 +27,25 @@ ORGANISATION_KINDS = tuple(
 ROUTES = tuple(
     Choice(code=code, label=label)
     for code, label in (("b1", "B1-route"), ("education", "onderwijsroute"), ("z", "Z-route"), ("unknown", "onbekend"))
+)
+LANGUAGES = tuple(  # for the list to choose from; ``words`` understands these, and the English names
+    Choice(code=code, label=label)
+    for code, label in (
+        ("nl", "Nederlands"),
+        ("en", "Engels"),
+        ("ar", "Arabisch"),
+        ("ti", "Tigrinya"),
+        ("fa", "Perzisch"),
+        ("tr", "Turks"),
+        ("uk", "Oekraïens"),
+        ("so", "Somalisch"),
+        ("am", "Amhaars"),
+        ("ku", "Koerdisch"),
+        ("ps", "Pasjtoe"),
+        ("fr", "Frans"),
+        ("es", "Spaans"),
+        ("ru", "Russisch"),
+    )
 )
 SEXES = tuple(Choice(code=c, label=label) for c, label in (("f", "vrouw"), ("m", "man"), ("x", "onbekend")))
 RESOURCE_KINDS = tuple(
@@ -58,8 +78,9 @@ def _choice(name: str, label: str, example: str, choices: tuple[Choice, ...], de
     )
 
 
-def _more(table: Table, *columns: Column) -> Table:
-    return replace(table, required=False, columns=(*table.columns, *columns))
+def _more(table: Table, *columns: Column, **examples: str) -> Table:
+    own = (replace(one, example=examples.get(one.name, one.example)) for one in table.columns)
+    return replace(table, required=False, columns=(*own, *columns))
 
 
 ORGANISATIONS = Table(
@@ -92,7 +113,7 @@ CANDIDATES = _more(
     _code("intermediary", "Begeleid door", "gemeente-utrecht", "organisations"),
     _text("email", "E-mailadres", "rasha@example.org"),
     _text("phone", "Telefoon", "06 00000000"),
-    _code("contact_language", "Taal van contact", "ar"),
+    replace(_code("contact_language", "Taal van contact", "ar"), choices=LANGUAGES),
     _choice("route", "Leerroute", "b1", ROUTES, "unknown"),
     replace(
         Column(name="birth_year", label="Geboortejaar", kind=Kind.INTEGER, example="1993", required=False),
@@ -107,6 +128,9 @@ GROUPS = _more(
     contract.GROUPS,
     _code("educator", "Opleider", "vakschool", "organisations"),
     _code("language_school", "Taalschool", "taalschool", "organisations"),
+    blueprint="groen-inclusief",
+    sector="groen",
+    level="certificate",
 )
 WORKPLACES = _more(
     contract.WORKPLACES,
@@ -149,16 +173,19 @@ BUDGETS = _more(
 
 REGION = Schema(
     name="region",
-    tables=(
-        ORGANISATIONS,
-        EMPLOYERS,
-        CANDIDATES,
-        GROUPS,
-        WORKPLACES,
-        replace(contract.OFFERS, required=False),
-        RESOURCES,
-        contract.USES,
-        BUDGETS,
-        contract.CHARGES,
+    tables=tuple(
+        bounded(table)
+        for table in (
+            ORGANISATIONS,
+            EMPLOYERS,
+            CANDIDATES,
+            GROUPS,
+            WORKPLACES,
+            replace(contract.OFFERS, required=False),
+            RESOURCES,
+            contract.USES,
+            BUDGETS,
+            contract.CHARGES,
+        )
     ),
 )

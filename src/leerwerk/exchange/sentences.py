@@ -10,6 +10,13 @@ from leerwerk.engine.planning.mistakes import Mistake, MistakeCode, Remedy
 
 NOT_YOURS = "not_yours"
 UNKNOWN_BLUEPRINT = "unknown_blueprint"
+WRONG_KIND = "wrong_kind"
+PERIOD = "period"
+OF_BLUEPRINT = "of_blueprint"
+GUIDED_ELSEWHERE = "guided_elsewhere"
+NO_OPTION = "no_option"
+WITHDRAWN = "withdrawn"
+FULL = "full"
 
 WRONG: Mapping[str, Promise] = {
     MistakeCode.MISSING_TABLE: gettext_lazy("This sheet is missing."),
@@ -19,6 +26,7 @@ WRONG: Mapping[str, Promise] = {
     MistakeCode.DUPLICATE_COLUMN: gettext_lazy("This column stands here twice: %(value)s and %(other)s."),
     MistakeCode.EXTRA_CELLS: gettext_lazy("This row has more cells than there are headings."),
     MistakeCode.BLANK: gettext_lazy("This cell is empty."),
+    MistakeCode.TOO_LONG: gettext_lazy("“%(value)s” is longer than %(longest)s characters."),
     MistakeCode.NOT_A_CODE: gettext_lazy("“%(value)s” cannot be a code."),
     MistakeCode.NOT_A_NUMBER: gettext_lazy("“%(value)s” is not a number."),
     MistakeCode.NOT_WHOLE: gettext_lazy("“%(value)s” is not a whole number."),
@@ -42,6 +50,13 @@ WRONG: Mapping[str, Promise] = {
     MistakeCode.NOT_WEIGHTS: gettext_lazy("These are no weights."),
     NOT_YOURS: gettext_lazy("“%(value)s” is not yours to change."),
     UNKNOWN_BLUEPRINT: gettext_lazy("There is no blueprint “%(value)s”."),
+    WRONG_KIND: gettext_lazy("“%(value)s” is not the kind of organisation that is meant here."),
+    PERIOD: gettext_lazy("The last day, %(value)s, is before the first day, %(low)s."),
+    OF_BLUEPRINT: gettext_lazy("The blueprint of this group says “%(other)s”, not “%(value)s”."),
+    GUIDED_ELSEWHERE: gettext_lazy("This person is guided by “%(other)s”, not by “%(value)s”."),
+    NO_OPTION: gettext_lazy("The group “%(value)s” is no longer an option, so that a workbook does not change it."),
+    WITHDRAWN: gettext_lazy("The workplace “%(value)s” was withdrawn."),
+    FULL: gettext_lazy("Full: with %(value)s places there are fewer than people who work here, %(low)s."),
 }
 
 ADVICE: Mapping[str, Promise] = {
@@ -54,6 +69,7 @@ ADVICE: Mapping[str, Promise] = {
         "Remove the cells without a heading. In a csv file: put a text that holds the separator between quotes."
     ),
     Remedy.FILL_IN: gettext_lazy("Fill it in."),
+    Remedy.SHORTEN: gettext_lazy("Make it shorter."),
     Remedy.WRITE_CODE: gettext_lazy("Write a short name without the sign |."),
     Remedy.WRITE_NUMBER: gettext_lazy("Write a number in digits."),
     Remedy.WRITE_WHOLE_NUMBER: gettext_lazy("Write a number without decimals."),
@@ -74,13 +90,23 @@ ADVICE: Mapping[str, Promise] = {
     Remedy.WRITE_WEIGHTS: gettext_lazy("Write for example none=2|primary=1."),
     NOT_YOURS: gettext_lazy("Leave this row out, or ask the organisation that keeps it."),
     UNKNOWN_BLUEPRINT: gettext_lazy("Choose a blueprint that is in leerwerk, by its code."),
+    WRONG_KIND: gettext_lazy("Name an organisation of the right kind, or correct its kind in its own sheet."),
+    PERIOD: gettext_lazy("Correct one of the two days."),
+    OF_BLUEPRINT: gettext_lazy("Write what the blueprint says, or choose another blueprint."),
+    GUIDED_ELSEWHERE: gettext_lazy(
+        "Leave the cell empty. A file stays where it is: to hand over, the other organisation begins a file of its own,"
+        " with a number of its own."
+    ),
+    NO_OPTION: gettext_lazy("Write what is in leerwerk, or leave this row out."),
+    WITHDRAWN: gettext_lazy("Leave this row out, or offer the work as a new workplace with its own code."),
+    FULL: gettext_lazy("Write at least as many places as people work here."),
 }
 
 
 def what_is_wrong(mistake: Mistake) -> str:
     """Return the sentence about a mistake."""
     code = str(mistake.parameters.get("own", mistake.code))
-    shown = {"value": "", "low": "", "high": "", "other": "", "first_row": ""} | dict(mistake.parameters)
+    shown = dict.fromkeys(("value", "low", "high", "longest", "other", "first_row"), "") | dict(mistake.parameters)
     return str(WRONG[code]) % shown
 
 

@@ -1,7 +1,7 @@
 """Writing many rows of one kind: new ones are added, changed ones changed, equal ones left alone."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -15,9 +15,11 @@ class Count:
     new: int = 0
     changed: int = 0
     same: int = 0
+    written: set[object] = field(default_factory=set)  # the first key of each row that was new or changed
 
 
-def _alike(old: object, new: object) -> bool:
+def alike(old: object, new: object) -> bool:
+    """Whether a value that is kept and one that is typed are the same, as exactly as it is kept."""
     if isinstance(old, Decimal) and new is not None:
         return old == round(Decimal(str(new)), -int(old.as_tuple().exponent))
     return old == new
@@ -50,13 +52,14 @@ def upsert(
         old = existing.get(tuple(row[name] for name in key))
         if old is None:
             fresh.append(model(**row, **(at_birth or {})))
-        elif any(not _alike(getattr(old, name), row[name]) for name in fields):
+        elif any(not alike(getattr(old, name), row[name]) for name in fields):
             for name in fields:
                 setattr(old, name, row[name])
             changed.append(old)
     model._default_manager.bulk_create(fresh, batch_size=2000)
     if fields:
         model._default_manager.bulk_update(changed, [name.removesuffix("_id") for name in fields], batch_size=1000)
+    count.written = {getattr(row, first) for row in (*fresh, *changed)}
     count.new, count.changed = len(fresh), len(changed)
     count.same = len(rows) - count.new - count.changed
     return count

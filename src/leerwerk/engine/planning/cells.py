@@ -17,6 +17,7 @@ from leerwerk.engine.planning.mistakes import MistakeCode
 from leerwerk.engine.planning.schema import Column, Kind, plain
 
 LONGEST_CODE = 200
+MOST_CODES = 100  # in one list, each as long as may be
 YES = frozenset({"yes", "ja", "true", "waar", "1", "j", "y"})
 NO = frozenset({"no", "nee", "false", "onwaar", "0", "n"})
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
@@ -49,20 +50,27 @@ def as_text(raw: object) -> str:
     return str(raw).strip()
 
 
+def _short(text: str, longest: int | None) -> str:
+    if longest is not None and len(text) > longest:
+        raise Wrong(MistakeCode.TOO_LONG, longest=longest)
+    return text
+
+
 def _code(raw: object, column: Column) -> str:
-    text = as_text(raw)
+    text = _short(as_text(raw), column.longest)
     if BETWEEN in text or len(text) > LONGEST_CODE or not text.isprintable():
         raise Wrong(MistakeCode.NOT_A_CODE, longest=LONGEST_CODE)
     return text
 
 
 def _codes(raw: object, column: Column) -> tuple[str, ...]:
-    items = (item.strip() for item in as_text(raw).split(BETWEEN))
+    text = _short(as_text(raw), column.longest and MOST_CODES * column.longest)
+    items = (item.strip() for item in text.split(BETWEEN))
     return tuple(dict.fromkeys(_code(item, column) for item in items if item))
 
 
 def _text(raw: object, column: Column) -> str:
-    return as_text(raw)
+    return _short(as_text(raw).replace("\0", ""), column.longest)
 
 
 def _float(raw: object) -> float:

@@ -106,7 +106,7 @@ CANDIDATES = Table(
         _codes("skills", "Vaardigheden", "vca"),
         _licence("Rijbewijs"),
         Column(name="education", label="Opleiding", kind=Kind.CHOICE, example="primary", choices=EDUCATION_CHOICES),
-        _codes("limits", "Kan niet", "tillen"),
+        _codes("limits", "Kan niet", "no_lifting"),
     ),
 )
 GROUPS = Table(
@@ -130,7 +130,7 @@ GROUPS = Table(
         *SCALE_MINIMA,
         _codes("skills", "Vaardigheden nodig", "vca"),
         _licence("Rijbewijs nodig"),
-        _codes("excluded_limits", "Moet wel kunnen", "tillen"),
+        _codes("excluded_limits", "Moet wel kunnen", "no_lifting"),
     ),
 )
 WORKPLACES = Table(
@@ -145,7 +145,7 @@ WORKPLACES = Table(
         _whole("places", "Plaatsen", "3", 0, 10_000),
         _codes("skills", "Vaardigheden nodig", "vca"),
         _licence("Rijbewijs nodig"),
-        _codes("excluded_limits", "Moet wel kunnen", "tillen"),
+        _codes("excluded_limits", "Moet wel kunnen", "no_lifting"),
     ),
 )
 _GROUP = _code("group", "Groep", "G-01", "groups")

@@ -17,6 +17,7 @@ class MistakeCode(StrEnum):
     DUPLICATE_COLUMN = "duplicate_column"
     EXTRA_CELLS = "extra_cells"
     BLANK = "blank"
+    TOO_LONG = "too_long"
     NOT_A_CODE = "not_a_code"
     NOT_A_NUMBER = "not_a_number"
     NOT_WHOLE = "not_whole"
@@ -48,6 +49,7 @@ class Remedy(StrEnum):
     KEEP_ONE_TABLE = "keep_one_table"
     QUOTE_CELLS = "quote_cells"
     FILL_IN = "fill_in"
+    SHORTEN = "shorten"
     WRITE_CODE = "write_code"
     WRITE_NUMBER = "write_number"
     WRITE_WHOLE_NUMBER = "write_whole_number"
@@ -76,6 +78,7 @@ REMEDIES: Mapping[MistakeCode, Remedy] = {
     MistakeCode.DUPLICATE_TABLE: Remedy.KEEP_ONE_TABLE,
     MistakeCode.EXTRA_CELLS: Remedy.QUOTE_CELLS,
     MistakeCode.BLANK: Remedy.FILL_IN,
+    MistakeCode.TOO_LONG: Remedy.SHORTEN,
     MistakeCode.NOT_A_CODE: Remedy.WRITE_CODE,
     MistakeCode.NOT_A_NUMBER: Remedy.WRITE_NUMBER,
     MistakeCode.NOT_WHOLE: Remedy.WRITE_WHOLE_NUMBER,
@@ -103,8 +106,8 @@ class Mistake:
     """One thing that is wrong: where, what, and the numbers or words that a sentence about it needs.
 
     ``row`` counts as the file does (the heading is row 1) and is None for a whole table or a setting; ``column`` is the
-    contract's name, a setting's name, or None. ``parameters`` may hold: value, low, high, choices, refers, nearest,
-    first_row, other.
+    contract's name, a setting's name, or None. ``parameters`` may hold: value, low, high, longest, choices, refers,
+    nearest, first_row, other.
     """
 
     table: str

@@ -21,11 +21,15 @@ UNIQUE = frozenset({"code", "municipality"})  # kinds whose values differ nearly
 
 @dataclass(slots=True)
 class Parsed:
-    """One table as typed columns. ``rows``: its row numbers in the file; a wrong cell holds None."""
+    """One table as typed columns. ``rows``: its row numbers in the file; a wrong cell holds None.
+
+    ``given``: the columns that the file has; in the others stand defaults.
+    """
 
     table: Table
     rows: list[int]
     columns: dict[str, list[object]]
+    given: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -59,7 +63,7 @@ def parse_tables(schema: Schema, tables: Tables) -> Reading:
         parsed = reading.tables[table.name] = _parse_table(reading, table, given.get(table.name, ()))
         if table.required and table.name in given and not len(parsed):
             reading.wrong(table.name, None, None, MistakeCode.EMPTY_TABLE)
-        _check_key(reading, parsed)
+        check_key(reading, parsed)
     for parsed in reading.tables.values():
         _check_references(reading, parsed)
     return reading
@@ -73,7 +77,7 @@ def _parse_table(reading: Reading, table: Table, rows: Rows) -> Parsed:
     for number, row in filled:
         if EXTRA in row:
             reading.wrong(table.name, number, None, MistakeCode.EXTRA_CELLS)
-    parsed = Parsed(table=table, rows=[number for number, _ in filled], columns={})
+    parsed = Parsed(table=table, rows=[number for number, _ in filled], columns={}, given=frozenset(headings))
     for column in table.columns:
         heading = headings.get(column.name)
         if heading is not None:
@@ -129,7 +133,8 @@ def _parse_column(reading: Reading, parsed: Parsed, column: Column, cells: list[
     return values
 
 
-def _check_key(reading: Reading, parsed: Parsed) -> None:
+def check_key(reading: Reading, parsed: Parsed) -> None:
+    """Note every row whose key stands in an earlier row already."""
     key = parsed.table.key
     if not key:
         return

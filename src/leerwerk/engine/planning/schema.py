@@ -43,6 +43,7 @@ class Column:
     default: object = None  # what a blank or absent cell means when not required
     low: float | None = None
     high: float | None = None
+    longest: int | None = None  # characters of a text or code, and of each code in a list
     choices: tuple[Choice, ...] = ()
     refers: str | None = None
     anywhere: bool = False  # ``*`` may stand here

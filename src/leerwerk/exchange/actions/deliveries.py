@@ -9,8 +9,10 @@ from leerwerk.exchange.enums import DeliveryState
 from leerwerk.exchange.models import Delivery
 from leerwerk.exchange.queries.reading import Cells, pack, read_region, unpack
 from leerwerk.parties.models import Region
+from leerwerk.placement.models import Workplace
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
+from leerwerk.trajectories.models import Cohort
 
 
 class StillWrong(Exception):
@@ -72,16 +74,24 @@ def correct(*, delivery: Delivery, corrections: dict[tuple[str, int, str], str],
     return delivery
 
 
+def _hold(region: Region) -> None:
+    """Keep groups and workplaces as they are read until they are written: nobody decides or withdraws in between."""
+    workplaces = Workplace.objects.filter(employer__region=region).order_by("pk")
+    list(workplaces.select_for_update(of=("self",)).values_list("pk"))
+    list(Cohort.objects.filter(region=region).order_by("pk").select_for_update().values_list("pk"))
+
+
 @action
 def take_in(*, delivery: Delivery, by: Actor) -> Delivery:
     """Take everything in, in one transaction, or nothing. Raises StillWrong or AlreadyTaken."""
     delivery = Delivery.objects.select_for_update().get(pk=delivery.pk)
     if delivery.state == DeliveryState.TAKEN:
         raise AlreadyTaken
+    region = Region.objects.get(pk=by.region)
+    _hold(region)
     reading = read_region(unpack(delivery.cells), by)
     if reading.mistakes:
         raise StillWrong
-    region = Region.objects.get(pk=by.region)
     delivery.counts = take_in_region(reading=reading, region=region, by=by)
     delivery.state, delivery.taken_at = DeliveryState.TAKEN, timezone.now()
     delivery.cells = pack({})  # the rows are in the region now; a second copy of people's files is not kept

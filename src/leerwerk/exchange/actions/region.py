@@ -39,6 +39,7 @@ class _Intake:
 
     def __init__(self, reading: Reading, region: Region, by: Actor, *, synthetic: bool) -> None:
         self.tables = {name: list(_rows(parsed)) for name, parsed in reading.tables.items()}
+        self.given = {name: parsed.given for name, parsed in reading.tables.items()}
         self.region, self.by = region, by
         self.at_birth = {"synthetic": synthetic}
         self.today = timezone.localdate()
@@ -106,7 +107,7 @@ class _Intake:
             **{skill: CEFR.index(row[skill]) for skill in LANGUAGE},
             **{scale: row[scale] for scale in SCALES},
             available=row["available"],
-            max_travel=min(row["max_travel"], 240),
+            max_travel=row["max_travel"],
             ready_on=row["ready"],
             sectors=list(row["sectors"]),
             skills=list(row["skills"]),
@@ -124,12 +125,18 @@ class _Intake:
         return Arrival(candidate=candidate, profile=profile, background=Background(**past) if stated else None)
 
     def groups(self) -> Count:
-        """Group options, each made from the latest version of its blueprint."""
+        """Group options: new ones from the latest version of their blueprint, known ones keep theirs."""
         rows = self.tables["groups"]
         versions: dict[str, int] = {}
         asked = BlueprintVersion.objects.filter(blueprint__code__in={r["blueprint"] for r in rows})
         for code, pk in asked.order_by("number").values_list("blueprint__code", "pk"):
             versions[code] = pk
+        kept = {
+            (group, blueprint): pk
+            for group, blueprint, pk in Cohort.objects.filter(code__in={r["group"] for r in rows}).values_list(
+                "code", "version__blueprint__code", "version_id"
+            )
+        }
         schools = self._organisation_keys(("groups", "educator"), ("groups", "language_school"))
         return upsert(
             Cohort,
@@ -137,7 +144,7 @@ class _Intake:
             [
                 {
                     "code": r["group"],
-                    "version_id": versions[r["blueprint"]],
+                    "version_id": kept.get((r["group"], r["blueprint"])) or versions[r["blueprint"]],
                     "region_id": self.region.pk,
                     "municipality_id": r["municipality"],
                     "educator_id": schools.get(r["educator"]),
@@ -181,17 +188,34 @@ class _Intake:
             ],
             at_birth=self.at_birth,
         )
-        keys = _keys(Workplace, (r["workplace"] for r in rows))
-        upsert(
-            Task,
-            ["workplace_id", "position"],
-            [
-                {"workplace_id": keys[r["workplace"]], "position": place, "name": task}
-                for r in rows
-                for place, task in enumerate(r["tasks"], 1)
-            ],
-        )
+        retold = self._tasks() - count.written
+        count.changed, count.same = count.changed + len(retold), count.same - len(retold)
         return count
+
+    def _tasks(self) -> set[object]:
+        """Write the tasks of every workplace whose list differs, whole; return the codes of these workplaces.
+
+        A short sheet without the column leaves tasks as they are; an empty cell takes them away.
+        """
+        if "tasks" not in self.given["workplaces"]:
+            return set()
+        told = {r["workplace"]: list(r["tasks"]) for r in self.tables["workplaces"]}
+        keys = _keys(Workplace, told)
+        kept: dict[str, list[str]] = {}
+        tasks = Task.objects.filter(workplace__in=keys.values()).order_by("workplace_id", "position")
+        for code, name in tasks.values_list("workplace__code", "name"):
+            kept.setdefault(code, []).append(name)
+        other = {code: names for code, names in told.items() if names != kept.get(code, [])}
+        Task.objects.filter(workplace__in=[keys[code] for code in other if code in kept]).delete()
+        Task.objects.bulk_create(
+            (
+                Task(workplace_id=keys[code], position=place, name=name)
+                for code, names in other.items()
+                for place, name in enumerate(names, 1)
+            ),
+            batch_size=2000,
+        )
+        return set(other)
 
     def offers(self) -> Count:
         """Which workplaces are offered to which groups."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from leerwerk.engine.planning.contract import CEFR, EDUCATION
 from leerwerk.funding.models import Budget, Charge
-from leerwerk.parties.enums import OrganisationKind
+from leerwerk.parties.enums import Function, OrganisationKind
 from leerwerk.parties.models import Organisation
 from leerwerk.placement.models import Offer, Workplace
 from leerwerk.privacy.actor import Actor
@@ -19,23 +19,27 @@ type Rows = Iterable[Mapping[str, object]]
 
 
 def region_rows(actor: Actor) -> dict[str, Rows]:
-    """Return every table of the region's workbook as far as this actor may see it."""
+    """Return the tables of the region's workbook that this actor may see and hand in again."""
+    candidates = candidates_of(actor).exclude(profile=None).select_related("profile", "intermediary")
+    if actor.function == Function.CASEWORKER:
+        return {"candidates": map(_candidate, candidates)}
     organisations = Organisation.objects.filter(region=actor.region_id)
     groups = Cohort.objects.filter(region=actor.region_id)
     return {
         "organisations": map(_organisation, organisations.exclude(kind=OrganisationKind.EMPLOYER)),
         "employers": map(_employer, organisations.filter(kind=OrganisationKind.EMPLOYER)),
-        "candidates": map(
-            _candidate, candidates_of(actor).exclude(profile=None).select_related("profile", "intermediary")
-        ),
-        "groups": map(_group, groups.select_related("version__blueprint", "educator", "language_school")),
+        "candidates": map(_candidate, candidates),
+        "groups": map(group_row, groups.select_related("version__blueprint", "educator", "language_school")),
         "workplaces": map(
             _workplace,
             Workplace.objects.filter(employer__region=actor.region_id, withdrawn_at=None)
             .select_related("employer")
             .prefetch_related("tasks"),
         ),
-        "offers": map(_offer, Offer.objects.filter(cohort__in=groups).select_related("cohort", "workplace")),
+        "offers": map(
+            _offer,
+            Offer.objects.filter(cohort__in=groups, workplace__withdrawn_at=None).select_related("cohort", "workplace"),
+        ),
         "resources": map(_resource, Resource.objects.filter(region=actor.region_id).select_related("organisation")),
         "uses": map(_use, ResourceUse.objects.filter(cohort__in=groups).select_related("cohort", "resource")),
         "budgets": map(_budget, Budget.objects.filter(region=actor.region_id).select_related("payer")),
@@ -79,7 +83,8 @@ def _candidate(candidate: Candidate) -> Mapping[str, object]:
     }
 
 
-def _group(group: Cohort) -> Mapping[str, object]:
+def group_row(group: Cohort) -> Mapping[str, object]:
+    """Return a group as a row of its sheet."""
     return {
         "group": group.code,
         "blueprint": group.version.blueprint.code,

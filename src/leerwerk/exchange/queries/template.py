@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import xlsxwriter
@@ -9,12 +10,20 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from leerwerk.engine.planning.cells import written
+from leerwerk.engine.planning.contract import BETWEEN
 from leerwerk.engine.planning.schema import Column, Kind, Table
 from leerwerk.exchange.explanations import explanation
 from leerwerk.exchange.schema import REGION
+from leerwerk.exchange.words import KNOWN, label
 from leerwerk.facts import municipalities
 
 LIST_ROWS = 5_000
+MORE_EXAMPLES = {  # the schools that the example of a group names
+    "organisations": (
+        ("vakschool", "educator", "Vakschool Utrecht", "GM0344"),
+        ("taalschool", "language_school", "Taalschool Utrecht", "GM0344"),
+    )
+}
 
 
 def _heading(column: Column, dutch: bool) -> str:
@@ -32,7 +41,18 @@ def _example(column: Column, dutch: bool) -> str:
         return column.example if dutch else {"ja": "yes", "nee": "no"}.get(column.example, column.example)
     if column.choices and dutch:
         return next((c.label for c in column.choices if c.code == column.example), column.example)
+    if column.name in KNOWN and dutch:
+        return BETWEEN.join(label(column.name, code) for code in column.example.split(BETWEEN))
     return column.example
+
+
+def example_rows(table: Table, *, dutch: bool) -> list[list[str]]:
+    """Return the rows that show how a sheet is filled in; together those of all sheets make a small region."""
+    rows = [[_example(column, dutch) for column in table.columns]]
+    for more in MORE_EXAMPLES.get(table.name, ()):
+        shown = zip(table.columns, more, strict=True)
+        rows.append([_example(replace(column, example=cell), dutch) for column, cell in shown])
+    return rows
 
 
 class _Book:
@@ -49,7 +69,7 @@ class _Book:
         self.grey = self.book.add_format({"italic": True, "font_color": "#44555e"})
         self.wrap = self.book.add_format({"text_wrap": True, "valign": "top"})
 
-    def explain(self) -> None:
+    def explain(self, tables: Sequence[Table]) -> None:
         """The first sheet: what each sheet and column is for."""
         sheet = self.book.add_worksheet("Uitleg" if self.dutch else "Explanation")
         sheet.set_column(0, 1, 24)
@@ -57,7 +77,7 @@ class _Book:
         sheet.write_row(0, 0, [_("Sheet"), _("Column"), _("What it says")], self.bold)
         sheet.freeze_panes(1, 0)
         row = 1
-        for table in REGION.tables:
+        for table in tables:
             for column in table.columns:
                 label = table.label if self.dutch else table.name
                 sheet.write_row(row, 0, [label, _heading(column, self.dutch), explanation(table, column)])
@@ -79,9 +99,9 @@ class _Book:
             sheet.write_comment(0, place, explanation(table, column), {"x_scale": 2})
             self._list(sheet, table, place, column)
         if rows is None:
-            examples = [_example(column, self.dutch) for column in table.columns]
-            examples[0] = ("voorbeeld: " if self.dutch else "example: ") + examples[0]
-            sheet.write_row(1, 0, examples, self.grey)
+            for number, (first, *others) in enumerate(example_rows(table, dutch=self.dutch), 1):
+                mark = "voorbeeld: " if self.dutch else "example: "
+                sheet.write_row(number, 0, [f"{mark}{first}", *others], self.grey)
             return
         for number, row in enumerate(rows, 1):
             cells = [written(row.get(column.name), column) for column in table.columns]
@@ -107,7 +127,7 @@ class _Book:
 def template_workbook() -> bytes:
     """Return the empty workbook: an explanation, one sheet for each table with an example row, lists to choose from."""
     book = _Book()
-    book.explain()
+    book.explain(REGION.tables)
     for table in REGION.tables:
         book.table(table, None)
     book.towns()
@@ -115,10 +135,11 @@ def template_workbook() -> bytes:
 
 
 def region_workbook(tables: Mapping[str, Iterable[Mapping[str, object]]]) -> bytes:
-    """Return a workbook with these rows, of the same form as the template."""
+    """Return a workbook with these tables only, of the same form as the template."""
+    given = [table for table in REGION.tables if table.name in tables]
     book = _Book()
-    book.explain()
-    for table in REGION.tables:
-        book.table(table, tables.get(table.name, ()))
+    book.explain(given)
+    for table in given:
+        book.table(table, tables[table.name])
     book.towns()
     return book.content()
