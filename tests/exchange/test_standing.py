@@ -6,8 +6,10 @@ from django.utils import timezone
 from leerwerk.exchange.actions import hand_in, take_in
 from leerwerk.exchange.enums import DeliveryState
 from leerwerk.exchange.queries import cells_of, read_region, region_rows, region_workbook
+from leerwerk.exchange.schema import REGION
 from leerwerk.exchange.sentences import FULL, NO_OPTION, OF_BLUEPRINT, WITHDRAWN
 from leerwerk.placement.models import Offer, Seat, Workplace
+from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.enums import CohortState, Stage
 from leerwerk.trajectories.models import BlueprintVersion, Cohort, Enrolment
 from tests.cast import Cast
@@ -126,3 +128,17 @@ def test_a_region_with_decided_groups_and_withdrawn_workplaces_goes_out_and_in_u
     Workplace.objects.filter(code="W-01").update(withdrawn_at=timezone.now())
     out = cells_of("r.xlsx", region_workbook(region_rows(cast.actor(cast.roos))))
     assert _changed(out, cast) == {}
+
+
+def test_a_column_that_a_sheet_does_not_have_changes_nothing(cast: Cast, cells: Cells) -> None:
+    for table in REGION.tables:
+        optional = {column.name for column in table.columns if not column.required}
+        cells[table.name] = [
+            {name: cell for name, cell in row.items() if name not in optional} for row in cells[table.name]
+        ]
+    person = Candidate.objects.select_related("profile").get(code=cells["candidates"][0]["candidate"])
+    assert person.profile is not None
+    assert person.profile.limits, "the example has somebody who may not do everything"
+    assert _changed(cells, cast) == {}
+    person.refresh_from_db()
+    assert person.profile.limits

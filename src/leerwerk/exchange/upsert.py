@@ -1,6 +1,6 @@
 """Writing many rows of one kind: new ones are added, changed ones changed, equal ones left alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -31,11 +31,12 @@ def upsert(
     rows: Sequence[Mapping[str, Any]],
     *,
     at_birth: Mapping[str, Any] | None = None,
+    keeps: Collection[str] = (),
 ) -> Count:
     """Write the rows (field attnames → values), recognising known ones by ``key``; three statements at most.
 
     Fields that a row does not mention keep their value. Rows of one call mention the same fields. ``at_birth`` are
-    fields of new rows only.
+    fields of new rows only, and known rows keep what they have in the fields of ``keeps``.
     """
     count = Count()
     if not rows:
@@ -46,7 +47,7 @@ def upsert(
         tuple(getattr(old, name) for name in key): old
         for old in model._default_manager.filter(**{f"{first}__in": wanted})
     }
-    fields = [name for name in rows[0] if name not in key]
+    fields = [name for name in rows[0] if name not in key and name not in keeps]
     fresh, changed = [], []
     for row in rows:
         old = existing.get(tuple(row[name] for name in key))

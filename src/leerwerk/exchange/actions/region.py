@@ -21,6 +21,8 @@ from leerwerk.trajectories.models import BlueprintVersion, Cohort, Resource, Res
 LANGUAGE = ("listening", "reading", "speaking", "writing")
 SCALES = ("learnability", "load", "motivation")
 
+OTHERWISE = {"permit_date": "permit_on"}  # columns whose field has another name
+
 type Row = dict[str, Any]
 
 
@@ -28,6 +30,14 @@ def _rows(parsed: Parsed) -> Iterator[Row]:
     names = list(parsed.columns)
     for values in zip(*parsed.columns.values(), strict=True):
         yield dict(zip(names, values, strict=True))
+
+
+def _kept(parsed: Parsed) -> frozenset[str]:
+    """The fields of columns that the file does not have: what is known keeps them."""
+    absent = {column.name for column in parsed.table.columns} - parsed.given
+    return frozenset(
+        absent | {f"{name}_id" for name in absent} | {OTHERWISE[name] for name in absent & OTHERWISE.keys()}
+    )
 
 
 def _keys(model: Any, codes: Any) -> dict[str, int]:
@@ -39,7 +49,7 @@ class _Intake:
 
     def __init__(self, reading: Reading, region: Region, by: Actor, *, synthetic: bool) -> None:
         self.tables = {name: list(_rows(parsed)) for name, parsed in reading.tables.items()}
-        self.given = {name: parsed.given for name, parsed in reading.tables.items()}
+        self.keeps = {name: _kept(parsed) for name, parsed in reading.tables.items()}
         self.region, self.by = region, by
         self.at_birth = {"synthetic": synthetic}
         self.today = timezone.localdate()
@@ -57,6 +67,7 @@ class _Intake:
                 for r in self.tables["organisations"]
             ],
             at_birth=self.at_birth | {"region_id": self.region.pk},
+            keeps=self.keeps["organisations"],
         )
 
     def employers(self) -> Count:
@@ -72,7 +83,7 @@ class _Intake:
             for code, r in bare.items()
         ]
         at_birth = self.at_birth | {"region_id": self.region.pk, "kind": OrganisationKind.EMPLOYER}
-        return upsert(Organisation, ["code"], rows, at_birth=at_birth)
+        return upsert(Organisation, ["code"], rows, at_birth=at_birth, keeps=self.keeps["employers"])
 
     def candidates(self) -> Count:
         """Candidates with a profile and a background; without ``intermediary`` they are the actor's own."""
@@ -122,7 +133,8 @@ class _Intake:
             "permit_on": row["permit_date"],
         }
         stated = any(value not in (None, "", "x") for value in past.values())  # blank cells erase nobody's background
-        return Arrival(candidate=candidate, profile=profile, background=Background(**past) if stated else None)
+        background = Background(**past) if stated else None
+        return Arrival(candidate=candidate, profile=profile, background=background, keeps=self.keeps["candidates"])
 
     def groups(self) -> Count:
         """Group options: new ones from the latest version of their blueprint, known ones keep theirs."""
@@ -163,6 +175,7 @@ class _Intake:
                 for r in rows
             ],
             at_birth=self.at_birth,
+            keeps=self.keeps["groups"],
         )
 
     def workplaces(self) -> Count:
@@ -187,6 +200,7 @@ class _Intake:
                 for r in rows
             ],
             at_birth=self.at_birth,
+            keeps=self.keeps["workplaces"],
         )
         retold = self._tasks() - count.written
         count.changed, count.same = count.changed + len(retold), count.same - len(retold)
@@ -197,7 +211,7 @@ class _Intake:
 
         A short sheet without the column leaves tasks as they are; an empty cell takes them away.
         """
-        if "tasks" not in self.given["workplaces"]:
+        if "tasks" in self.keeps["workplaces"]:
             return set()
         told = {r["workplace"]: list(r["tasks"]) for r in self.tables["workplaces"]}
         keys = _keys(Workplace, told)
@@ -244,6 +258,7 @@ class _Intake:
                 }
                 for r in self.tables["resources"]
             ],
+            keeps=self.keeps["resources"],
         )
 
     def uses(self) -> Count:
@@ -258,6 +273,7 @@ class _Intake:
                 | {"per_group": r["per_group"], "per_participant": r["per_participant"]}
                 for r in rows
             ],
+            keeps=self.keeps["uses"],
         )
 
     def budgets(self) -> Count:
@@ -279,6 +295,7 @@ class _Intake:
                 }
                 for r in self.tables["budgets"]
             ],
+            keeps=self.keeps["budgets"],
         )
 
     def charges(self) -> Count:
@@ -298,6 +315,7 @@ class _Intake:
                 }
                 for r in rows
             ],
+            keeps=self.keeps["charges"],
         )
 
 

@@ -64,7 +64,7 @@ def _check_groups(reading: Reading, settled: Mapping[object, Cohort]) -> None:
             continue
         kept = group_row(settled[code])
         for name, old in kept.items():
-            new = parsed.columns[name][place]
+            new = parsed.columns[name][place] if name in parsed.given else old
             if name not in OF_ITS_BLUEPRINT and new is not None and not _alike(old, new):
                 wrong(reading, "groups", parsed.rows[place], name, NO_OPTION, code)
                 break

@@ -1,7 +1,7 @@
 """Writing many candidates at once, recognising the ones who are known."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,11 +34,15 @@ class Taken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """A candidate to take in: rows that are not saved, of which the candidate may replace a known one by ``code``."""
+    """A candidate to take in: rows that are not saved, of which the candidate may replace a known one by ``code``.
+
+    ``keeps``: fields about which nothing was said, so that somebody who is known keeps theirs.
+    """
 
     candidate: Candidate
     profile: Profile | None
     background: Background | None
+    keeps: Collection[str] = frozenset()
 
 
 OWN = ("given_name", "family_name", "native_name", "municipality_id", "email", "phone", "contact_language", "route")
@@ -94,6 +98,21 @@ def _born_apart(candidate: Candidate, background: Background | None) -> bool:
     return len(years) > 1
 
 
+def _keep(arrival: Arrival, old: Candidate | None) -> None:
+    """Give an arrival what is known already of what it says nothing about."""
+    background = getattr(old, "background", None)
+    pairs = (
+        (arrival.candidate, old, OWN),
+        (arrival.profile, old and old.profile, STATED),
+        (arrival.background, background, PAST),
+    )
+    for new, known, names in pairs:
+        if new is not None and known is not None:
+            for name in names:
+                if name in arrival.keeps:
+                    setattr(new, name, getattr(known, name))
+
+
 @action
 def take_in_candidates(*, arrivals: Sequence[Arrival], by: Actor) -> Taken:
     """Write many candidates at once; what is the same already is left alone. Raises NotYours.
@@ -110,6 +129,7 @@ def take_in_candidates(*, arrivals: Sequence[Arrival], by: Actor) -> Taken:
     for arrival in arrivals:
         new, old = arrival.candidate, known.get(arrival.candidate.code)
         rows[new.code] = old or new
+        _keep(arrival, old)
         if old is None:
             fresh.append(findable(new))
         elif _values(old, ("code", *OWN)) != _values(new, ("code", *OWN)):
