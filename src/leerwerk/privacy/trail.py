@@ -14,7 +14,6 @@ from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.enums import Purpose
 from leerwerk.privacy.models import Event, Reading
 
-
 TAKEN_OUT_OF = "parties.region"  # what events about taking files out are about: few rows, found by their index
 
 

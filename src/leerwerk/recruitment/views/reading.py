@@ -1,5 +1,7 @@
 """The list of candidates, one file, and its trail."""
 
+from typing import Any
+
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -84,7 +86,7 @@ def candidate(request: ActorRequest, candidate: Candidate) -> HttpResponse:
 def trail(request: ActorRequest, candidate: Candidate) -> HttpResponse:
     """What was done to a file, or with ``?part=readings`` who opened it."""
     reads = request.GET.get("part") == "readings"
-    found = openings(candidate) if reads else with_names(events_about(candidate))
+    found: QuerySet[Any, Any] = openings(candidate) if reads else with_names(events_about(candidate))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     region = candidate.municipality.region
     context = {
