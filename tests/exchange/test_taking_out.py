@@ -2,17 +2,22 @@
 
 import io
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from python_calamine import load_workbook
 
 from leerwerk.exchange.actions import take_region_out
+from leerwerk.exchange.queries import round_workbook
 from leerwerk.exchange.schema import REGION as REGION_TABLES
 from leerwerk.parties.models import Person
 from leerwerk.parties.queries import opening_lines, openings, openings_are_whole
+from leerwerk.planning.actions import lock
+from leerwerk.planning.enums import LockKind
 from leerwerk.planning.models import PlanningRound
 from leerwerk.privacy.enums import Purpose
 from leerwerk.privacy.models import Event, Reading
@@ -20,7 +25,7 @@ from leerwerk.privacy.queries import events_about, taken_out
 from leerwerk.privacy.trail import record_taking_out, spans
 from leerwerk.recruitment.models import Candidate
 from tests.cast import Cast
-from tests.planning.season import build_season
+from tests.planning.season import build_season, planned_again
 
 type SignIn = Callable[[Person], Client]
 
@@ -120,3 +125,34 @@ def test_a_hundred_thousand_people_are_one_row_of_the_trail(cast: Cast) -> None:
 def test_keys_in_a_row_are_one_span() -> None:
     assert spans([7, 1, 2, 3, 9, 8]) == [[1, 3], [7, 9]]
     assert spans([]) == []
+
+
+def _sheets(content: bytes) -> dict[str, list[list[Any]]]:
+    book = load_workbook(io.BytesIO(content))
+    return {name: [*book.get_sheet_by_name(name).to_python()] for name in book.sheet_names}
+
+
+def test_the_workbook_of_a_plan_tells_what_its_pages_tell(cast: Cast) -> None:
+    season = build_season(cast)
+    cast.amal.profiles.update(max_travel=1)
+    first = season.plan()
+    director = cast.actor(cast.roos)
+    shut = first.group_proposals.filter(open=True)[0]
+    held = lock(previous=first, kind=LockKind.CLOSED, cohort=shut.cohort, reason="=geen lokaal", by=director)
+    plan = planned_again(held.round, director)
+    with override("nl"):
+        sheets = _sheets(round_workbook(plan))
+    summary = {str(row[0]): row[1] for row in sheets["Samenvatting"]}
+    assert summary["Een ander plan is hoogstens zoveel beter, %"] == round(100 * (plan.proven_gap or 0), 3)
+    assert summary["Bewijs"] in ("geen plan is beter", "misschien bestaat een beter plan")
+    why = {str(row[0]): str(row[-1]) for row in sheets["Groepen"]}
+    assert why[shut.cohort.code].startswith("De groep gaat niet open")
+    assert all(why.values())
+    _, row = sheets["Sloten"]
+    assert shut.cohort.code in str(row[0])
+    assert row[1:3] == ["'=geen lokaal", str(cast.roos)]
+    assert len(sheets["Wat één meer oplevert"]) == 1 + len(plan.gains)
+    row = next(row for row in sheets["Niet geplaatst"] if row[0] == cast.amal.code)
+    assert row[3] == "geen groep past bij dit profiel"
+    assert row[5] in {group.cohort.code for group in plan.group_proposals.all()}
+    assert "minuten meer reistijd" in str(row[6])
