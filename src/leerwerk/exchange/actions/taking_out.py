@@ -13,10 +13,12 @@ from leerwerk.recruitment.rules import reason
 @action
 def take_region_out(*, by: Actor) -> bytes:
     """Return what the actor may see of the region as a workbook."""
-    people = list(queries.people_of_region(by))
+    tables = queries.region_rows(by)
+    rows = list(tables["candidates"])
+    people = Candidate.objects.filter(code__in=[row["candidate"] for row in rows]).only("pk")
     region = Region.objects.get(pk=by.region)
     record_taking_out("region_taken_out", region, people, by=by, purpose=reason(by))
-    return queries.region_workbook(queries.region_rows(by, people))
+    return queries.region_workbook(tables | {"candidates": rows})
 
 
 @action

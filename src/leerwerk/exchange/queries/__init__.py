@@ -2,7 +2,7 @@
 
 from leerwerk.exchange.queries.reading import Cells, UnreadableFile, cells_of, pack, read_region, unpack
 from leerwerk.exchange.queries.rounds import round_workbook
-from leerwerk.exchange.queries.rows import people_of_region, region_rows
+from leerwerk.exchange.queries.rows import region_rows
 from leerwerk.exchange.queries.template import region_workbook, template_workbook
 
 __all__ = [
@@ -10,7 +10,6 @@ __all__ = [
     "UnreadableFile",
     "cells_of",
     "pack",
-    "people_of_region",
     "read_region",
     "region_rows",
     "region_workbook",

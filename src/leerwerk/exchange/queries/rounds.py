@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from leerwerk.exchange.queries.words import in_words, missing
+from leerwerk.exchange.queries.pages_say import in_words, missing
 from leerwerk.planning.models import PersonProposal, PlanningRound
 from leerwerk.planning.queries.lock_costs import costs_of_locks
 from leerwerk.planning.queries.nearest import nearest_of

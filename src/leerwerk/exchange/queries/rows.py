@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 
-from django.db.models import QuerySet
-
 from leerwerk.engine.planning.contract import CEFR, EDUCATION
 from leerwerk.funding.models import Budget, Charge
 from leerwerk.parties.enums import OrganisationKind
@@ -20,19 +18,16 @@ SCALES = ("learnability", "load", "motivation")
 type Rows = Iterable[Mapping[str, object]]
 
 
-def people_of_region(actor: Actor) -> QuerySet[Candidate]:
-    """Return the people of the region's workbook: those with a profile whose file exists for this actor."""
-    return candidates_of(actor).exclude(profile=None).select_related("profile", "intermediary")
-
-
-def region_rows(actor: Actor, people: Iterable[Candidate] | None = None) -> dict[str, Rows]:
-    """Return every table of the region's workbook as far as this actor may see it, or with just these people."""
+def region_rows(actor: Actor) -> dict[str, Rows]:
+    """Return every table of the region's workbook as far as this actor may see it."""
     organisations = Organisation.objects.filter(region=actor.region_id)
     groups = Cohort.objects.filter(region=actor.region_id)
     return {
         "organisations": map(_organisation, organisations.exclude(kind=OrganisationKind.EMPLOYER)),
         "employers": map(_employer, organisations.filter(kind=OrganisationKind.EMPLOYER)),
-        "candidates": map(_candidate, people_of_region(actor) if people is None else people),
+        "candidates": map(
+            _candidate, candidates_of(actor).exclude(profile=None).select_related("profile", "intermediary")
+        ),
         "groups": map(_group, groups.select_related("version__blueprint", "educator", "language_school")),
         "workplaces": map(
             _workplace,
