@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
-from leerwerk.engine.planning.answer import Watch
+from benchmarks.planning.outcome import OURS
+from leerwerk.engine.planning.answer import Prices, Watch
 from leerwerk.engine.planning.baselines import careful_greedy, first_come_first_served
 from leerwerk.engine.planning.question import Pairs, Question
 from leerwerk.engine.planning.solver.exact import state_from
@@ -18,32 +20,36 @@ from leerwerk.engine.planning.solver.solve import solve
 from leerwerk.engine.planning.solver.state import State, empty_state
 from leerwerk.engine.planning.solver.task import task_for
 
-METHODS = ("leerwerk", "first come", "greedy", "HiGHS full", "CP-SAT full")
+METHODS = (OURS, "first come", "greedy", "HiGHS full", "CP-SAT full")
 FULL_PAIRS = 400_000  # beyond this the full models do not fit in memory or time; the table says "too large"
 
 
-def plan_by(
-    method: str, question: Question, pairs: Pairs, seconds: float, watch: Watch
-) -> tuple[State | None, float, float | None]:
-    """The plan of a method, the seconds it took, and its bound if it proves one; no plan when it found none.
+class Made(NamedTuple):
+    """A plan (None when none was found), the seconds it took, the bound if one is proven, and ours with its prices."""
 
-    ``watch`` hears how far our own planner is.
-    """
+    state: State | None
+    seconds: float
+    bound: float | None = None
+    prices: Prices | None = None
+
+
+def plan_by(method: str, question: Question, pairs: Pairs, seconds: float, watch: Watch) -> Made:
+    """What a method makes of a question in time. ``watch`` hears how far our own planner is."""
     started = time.monotonic()
     model = prepare(question, pairs)
-    if method == "leerwerk":
+    if method == OURS:
         settings = replace(question.settings, time_limit=seconds)
         answer = solve(replace(question, settings=settings), pairs, watch=watch)
-        return _state(model, answer), answer.seconds, answer.bound
+        return Made(_state(model, answer), answer.seconds, answer.bound, answer.prices)
     if method == "first come":
-        return first_come_first_served(model, question), time.monotonic() - started, None
+        return Made(first_come_first_served(model, question), time.monotonic() - started)
     if method == "greedy":
-        return careful_greedy(model), time.monotonic() - started, None
+        return Made(careful_greedy(model), time.monotonic() - started)
     if len(pairs) > FULL_PAIRS:
-        return None, 0.0, None
+        return Made(None, 0.0)
     solver = _highs if method == "HiGHS full" else _cp_sat
     state, bound = solver(model, seconds)
-    return state, time.monotonic() - started, bound
+    return Made(state, time.monotonic() - started, bound)
 
 
 def _state(model: Model, answer: object) -> State | None:

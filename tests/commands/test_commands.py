@@ -114,7 +114,27 @@ def test_locks_that_cannot_hold_together_are_named_with_exit_code_two(asked: Pat
     conflict = (tmp_path / "out" / "conflict.csv").read_text().splitlines()
     assert len(conflict) == 3
     assert json.loads((tmp_path / "out" / "summary.json").read_text())["status"] == "infeasible"
-    assert run("check", asked, tmp_path / "out").exit_code == 0
+    checked = run("check", asked, tmp_path / "out")
+    assert checked.exit_code == 0
+    assert "claims that no plan is possible. That is not verified here" in checked.output
+    assert "Everything holds" not in checked.output
+
+
+def test_a_bound_that_the_prices_do_not_prove_is_said_to_be_not_verified(asked: Path, tmp_path: Path) -> None:
+    run("plan", asked, "-o", tmp_path / "out")
+    file = tmp_path / "out" / "summary.json"
+    summary = json.loads(file.read_text())
+    for bound, words in (
+        (summary["objective"], "lower than what the prices prove; that rests on the search and is not verified here"),
+        (1e6, "follows from them"),
+    ):
+        gap = (bound - summary["objective"]) / max(1.0, abs(summary["objective"]))
+        file.write_text(json.dumps(summary | {"bound": bound, "gap": gap, "status": "feasible"}))
+        checked = run("check", asked, tmp_path / "out")
+        assert checked.exit_code == 0, checked.output
+        assert "The prices alone prove" in checked.output
+        assert words in checked.output
+    assert "rests on the search" in run("check", asked, tmp_path / "out", "--no-prices").output
 
 
 def test_somebody_who_must_and_may_not_join_is_a_conflict_of_both_locks(asked: Path, tmp_path: Path) -> None:
@@ -146,6 +166,21 @@ def test_a_place_that_cannot_be_written_is_told_before_anything_is_planned(asked
         assert told.exit_code == 1
         assert "Choose another" in told.output
         assert "travel times" not in told.output, "nothing was read yet"
+
+
+def test_a_kind_of_workbook_that_cannot_be_written_is_told_before_anything_is_planned(
+    asked: Path, tmp_path: Path
+) -> None:
+    for lang, words in (
+        ("en", ".ods is read, but not written. Write plan.xlsx"),
+        ("nl", "Schrijf plan.xlsx, of een map"),
+    ):
+        told = run("plan", asked, "-o", tmp_path / "plan.ods", lang=lang)
+        assert told.exit_code == 1
+        assert words in told.output
+    told = run("population", "--region", "Midden-Utrecht", "-o", tmp_path / "region.ods")
+    assert told.exit_code == 1
+    assert "Write region.xlsx" in told.output
 
 
 def test_an_earlier_plan_without_assignments_is_not_taken_for_none(asked: Path, tmp_path: Path) -> None:

@@ -23,7 +23,11 @@ def command() -> None:
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 @language_option
 def planning(arguments: tuple[str, ...], lang: str) -> None:
-    """Plan many synthetic questions, beside the baselines; every plan is checked independently."""
+    """Plan many synthetic questions, beside the baselines.
+
+    Every plan is held against every row of its question in float64; the bound that leerwerk claims is held against
+    what its prices prove, reckoned again apart from the search (not for a million people).
+    """
     root = Path(__file__).resolve().parents[3]
     if not (root / "benchmarks" / "planning").is_dir():
         stop(Words(lang)("no_checkout"))

@@ -85,7 +85,7 @@ class Screen:
     metavar="OUT",
     required=True,
     type=click.Path(path_type=Path),
-    help="Folder or workbook to write.",
+    help="Folder or workbook (.xlsx) to write.",
 )
 @click.option(
     "--time-limit", type=click.FloatRange(min=0.01), help="Seconds to search at most [default: the settings', else 60]."

@@ -11,7 +11,7 @@ from leerwerk.commands.screen import err, language_option, out, stop
 from leerwerk.commands.sentences import Words, file_problem
 from leerwerk.engine.population.generate import generate
 from leerwerk.engine.population.region import Spec, UnknownRegionError
-from leerwerk.exchange.files import FileProblem, write
+from leerwerk.exchange.files import FileProblem, ask_to_write, write
 from leerwerk.facts import regions
 
 
@@ -43,7 +43,7 @@ def _next_season() -> date:
     metavar="OUT",
     required=True,
     type=click.Path(path_type=Path),
-    help="Folder or workbook to write.",
+    help="Folder or workbook (.xlsx) to write.",
 )
 @language_option
 def command(
@@ -76,8 +76,11 @@ def command(
             groups=groups,
             workplaces=workplaces,
         )
+        ask_to_write(out_path)
         with err.status(words("generating")):
             region = generate(spec)
+    except FileProblem as problem:
+        stop(file_problem(words, problem))
     except UnknownRegionError as error:
         stop(words("unknown_region", name=error, regions=", ".join(one.name for one in regions())))
     except ValueError as error:

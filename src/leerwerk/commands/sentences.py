@@ -65,6 +65,28 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "violations": ("{count} things are not right.", "{count} dingen kloppen niet."),
     "right": ("Everything holds, for all {people} people.", "Alles klopt, voor alle {people} mensen."),
+    "says_no_plan": (
+        "{path} claims that no plan is possible. That is not verified here, and it holds no plan to check.",
+        "{path} zegt dat geen plan mogelijk is. Dat is hier niet nagegaan, en er staat geen plan in om te controleren.",
+    ),
+    "bound_rests_on_search": (
+        (
+            "The claimed bound, € {claimed:,.1f} thousand, is lower than what the prices prove; that rests on the "
+            "search and is not verified here."
+        ),
+        (
+            "De genoemde grens, € {claimed:,.1f} duizend, is lager dan wat uit de prijzen volgt; dat komt uit het "
+            "zoeken en is hier niet nagegaan."
+        ),
+    ),
+    "bound_follows": (
+        "The claimed bound, € {claimed:,.1f} thousand, follows from them.",
+        "De genoemde grens, € {claimed:,.1f} duizend, volgt daaruit.",
+    ),
+    "bound_not_verified": (
+        "The claimed bound, € {claimed:,.1f} thousand, rests on the search and is not verified here.",
+        "De genoemde grens, € {claimed:,.1f} duizend, komt uit het zoeken en is hier niet nagegaan.",
+    ),
     "bound_from_prices": (
         "The prices alone prove that no plan is worth more than € {bound:,.1f} thousand.",
         "Alleen al uit de prijzen volgt dat geen plan meer waard is dan € {bound:,.1f} duizend.",

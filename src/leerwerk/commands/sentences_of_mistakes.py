@@ -116,6 +116,10 @@ PROBLEMS: Mapping[Problem, tuple[str, str]] = {
         "holds other things, and is not overwritten. Choose another name.",
         "bevat andere dingen en wordt niet overschreven. Kies een andere naam.",
     ),
+    Problem.ONLY_READ: (
+        "{kind} is read, but not written. Write {written}, or a folder.",
+        "{kind} kan leerwerk wel lezen, maar niet schrijven. Schrijf {written}, of een map.",
+    ),
     Problem.CANNOT_READ: ("cannot be read: {why}. Nothing was done.", "is niet te lezen: {why}. Er is niets gedaan."),
     Problem.CANNOT_WRITE: (
         "cannot be written: {why}. Choose another place.",

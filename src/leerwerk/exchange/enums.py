@@ -16,4 +16,6 @@ EVENT_SENTENCES = {
     "workbook_handed_in": _("handed in a workbook"),
     "workbook_corrected": _("corrected a cell of a workbook"),
     "workbook_taken_in": _("took in a workbook"),
+    "region_taken_out": _("took the files of a region out as a workbook"),
+    "plan_taken_out": _("took a plan out as a workbook"),
 }

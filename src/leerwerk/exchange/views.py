@@ -46,16 +46,21 @@ def template(request: ActorRequest) -> HttpResponse:
     return _download(queries.template_workbook(), _("leerwerk-template"))
 
 
-@shows(rules.HAND_IN)
+@changes(rules.HAND_IN)
 def region(request: ActorRequest) -> HttpResponse:
-    """What is in leerwerk now, as a workbook of the same form."""
-    return _download(queries.region_workbook(queries.region_rows(request.actor)), _("leerwerk-region"))
+    """What is in leerwerk now, as a workbook of the same form; a form asks for it, since it leaves its trace."""
+    if request.method != "POST":
+        return redirect("exchange:exchange")
+    return _download(actions.take_region_out(by=request.actor), _("leerwerk-region"))
 
 
-@shows(rules.TAKE_PLANS_OUT)
+@changes(rules.TAKE_PLANS_OUT)
 def plan(request: ActorRequest, planning_round: PlanningRound) -> HttpResponse:
-    """A plan as a workbook."""
-    return _download(queries.round_workbook(planning_round), slugify(planning_round.name) or "plan")
+    """A plan as a workbook, asked for in the same way."""
+    if request.method != "POST":
+        return redirect("planning:round", pk=planning_round.pk)
+    content = actions.take_plan_out(planning_round=planning_round, by=request.actor)
+    return _download(content, slugify(planning_round.name) or "plan")
 
 
 def _shown(mistake: Mistake, cells: queries.Cells) -> dict[str, object]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.fields.json import KT
 from django.db.models.functions import Concat, Trim
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ from leerwerk.parties.rules import organisations_of
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.enums import Purpose
 from leerwerk.privacy.models import Event, Reading, SealedRow
-from leerwerk.privacy.queries import events_about, readings_of
+from leerwerk.privacy.queries import broken_seals, events_about, readings_of, taken_out
 from leerwerk.privacy.sentences import sentence
 
 
@@ -155,17 +156,46 @@ def lines(rows: Iterable[SealedRow]) -> list[Line]:
 
 def latest_lines(subject: Model, most: int) -> tuple[list[Line], list[Line]]:
     """Return the newest lines of what was done to a row, and of who opened it and why: one query."""
-    parts = [
-        with_names(rows)[:most].values_list("id", "at", "who", "behalf", words, Value(reads))
-        for rows, words, reads in ((events_about(subject), "kind", False), (readings_of(subject), "purpose", True))
-    ]
+    did = with_names(events_about(subject))[:most].values_list("at", "id", "who", "behalf", "kind", Value(""))
     done: list[Line] = []
     opened: list[Line] = []
-    for _id, at, person, organisation, words, reads in parts[0].union(parts[1], all=True).order_by("-id"):
-        what = str(Purpose(words).label) if reads else sentence(words)
-        line = Line(at=at, person=person or "–", organisation=organisation or "–", what=what)
-        (opened if reads else done).append(line)
-    return done, opened
+    for row in did.union(*_openings(subject, most), all=True).order_by("-at", "-id"):
+        (opened if row[-1] else done).append(_line(*row))
+    return done, opened[:most]
+
+
+def _openings(subject: Model, most: int | None = None) -> list[QuerySet[Any, Any]]:
+    """Return what opened a person's file, one by one or together with others, as parts of a union."""
+    return [
+        with_names(rows)[:most].values_list("at", "id", "who", "behalf", kind, purpose)
+        for rows, kind, purpose in (
+            (readings_of(subject), Value(""), F("purpose")),
+            (taken_out(subject), F("kind"), KT("facts__purpose")),
+        )
+    ]
+
+
+def openings(subject: Model) -> QuerySet[Any, Any]:
+    """Return who opened a person's file or took it out with others, newest first; ``opening_lines`` shows them."""
+    one_by_one, together = _openings(subject)
+    return one_by_one.union(together, all=True).order_by("-at", "-id")
+
+
+def opening_lines(rows: Iterable[Sequence[Any]]) -> list[Line]:
+    """Return rows that came from ``openings`` as lines to show."""
+    return [_line(*row) for row in rows]
+
+
+def _line(at: datetime, _id: int, person: str | None, organisation: str | None, kind: str, purpose: str) -> Line:
+    """One line; what took many files out says so, and why."""
+    said = [sentence(kind)] if kind else []
+    said += [str(Purpose(purpose).label)] if purpose else []
+    return Line(at=at, person=person or "–", organisation=organisation or "–", what=": ".join(said))
+
+
+def openings_are_whole(subject: Model, region: Model) -> bool:
+    """Whether nobody changed or removed a row that says who opened this file, or took it out of its region."""
+    return not broken_seals(Reading, subject) and not broken_seals(Event, region)
 
 
 def _what(row: SealedRow) -> str:

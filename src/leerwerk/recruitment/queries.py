@@ -10,9 +10,17 @@ from django.utils import timezone
 
 from leerwerk.parties.enums import Function
 from leerwerk.parties.models import Municipality, hash_of
-from leerwerk.parties.queries import Line, latest_lines, lines, municipalities_of, with_names
+from leerwerk.parties.queries import (
+    Line,
+    latest_lines,
+    lines,
+    municipalities_of,
+    opening_lines,
+    openings,
+    with_names,
+)
 from leerwerk.privacy.actor import Actor
-from leerwerk.privacy.queries import events_about, readings_of
+from leerwerk.privacy.queries import events_about
 from leerwerk.privacy.wall import show_link
 from leerwerk.recruitment.models import Background, Candidate, FileInvitation, Obstacle, Profile
 from leerwerk.recruitment.rules import INVITED, candidates_of
@@ -206,9 +214,10 @@ def everything_about(candidate: Candidate) -> dict[str, Any]:
     for related in candidate._meta.related_objects:
         rows = related.related_model._default_manager.filter(**{related.field.name: candidate})
         told[str(related.related_model._meta.model_name)] = [_plain(row) for row in rows]
-    for name, trail in (("readings", readings_of(candidate)), ("trail", events_about(candidate))):
+    opened, done = opening_lines(openings(candidate)), lines(with_names(events_about(candidate)))
+    for name, trail in (("readings", opened), ("trail", done)):
         told[name] = [
             {"at": line.at.isoformat(), "person": line.person, "organisation": line.organisation, "what": line.what}
-            for line in lines(with_names(trail))
+            for line in trail
         ]
     return told

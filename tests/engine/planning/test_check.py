@@ -10,6 +10,7 @@ from hypothesis import given, settings
 
 from leerwerk.engine.planning.check import check
 from leerwerk.engine.planning.check_bound import Dual, best_seated, bound_from_prices
+from leerwerk.engine.planning.check_fits import Fits
 from leerwerk.engine.planning.eligibility import pairs_of
 from leerwerk.engine.planning.question import Question
 from leerwerk.engine.planning.solver.solve import solve
@@ -129,6 +130,26 @@ def cannot(asked: Tables, answer: Tables) -> None:
     group(asked, answer)["excluded_limits"] = "night"
 
 
+def told_to_fit_none(*, named: bool) -> Change:
+    """Somebody who fits a group is said to fit none, with a group that indeed does not fit or without one."""
+
+    def change(asked: Tables, answer: Tables) -> None:
+        row = next(row for row in answer["unplaced"] if row["reason"] != "no_eligible_group")
+        question = question_of(asked)
+        pairs, who = pairs_of(question), question.candidates.ids.index(str(row["candidate"]))
+        groups = np.repeat(np.arange(len(question.groups.ids)), np.diff(pairs.start))
+        other = np.setdiff1d(np.arange(len(question.groups.ids)), groups[pairs.candidate == who])[0]
+        row.update(reason="no_eligible_group", group=question.groups.ids[other] if named else "")
+
+    return change
+
+
+def no_place_for_who_fits_none(asked: Tables, answer: Tables) -> None:
+    row = answer["unplaced"][0]
+    row_of(asked["candidates"], candidate=row["candidate"]).update(sectors="")
+    row.update(reason="no_place", group="")
+
+
 TAMPERING: dict[str, tuple[Change, V]] = {
     "a person who does not exist": (put("candidate", "nobody"), V.UNKNOWN),
     "a workplace that does not exist": (put("workplace", "nowhere"), V.UNKNOWN),
@@ -197,6 +218,13 @@ TAMPERING: dict[str, tuple[Change, V]] = {
         V.BOTH,
     ),
     "a reason that is none": (lambda asked, answer: answer["unplaced"][0].update(reason="tired"), V.REASON_WRONG),
+    "a false “fits no group”": (told_to_fit_none(named=False), V.REASON_WRONG),
+    "a false “fits no group”, with a group that indeed does not fit": (told_to_fit_none(named=True), V.REASON_WRONG),
+    "no place for somebody who fits no group": (no_place_for_who_fits_none, V.REASON_WRONG),
+    "infeasible with an open group": (
+        lambda asked, answer: (answer["summary"][0].update(status="infeasible"), answer.update(assignments=[])),
+        V.PLAN_WITHOUT_PROOF,
+    ),
     "a negative price": (lambda asked, answer: answer["prices"][0].update(marginal_value=-1.0), V.PRICE_NEGATIVE),
     "a price left out": (lambda asked, answer: answer["prices"].pop(0), V.PRICE_MISSING),
     "a number that is none": (lambda asked, answer: answer["groups"][0].update(size="many"), V.UNREADABLE),
@@ -213,6 +241,16 @@ def test_tampering_is_found(what: str) -> None:
     change(asked, answer)
     found = {violation.code for violation in check(question_of(asked), answer)}
     assert expected in found, found
+
+
+@given(questions)
+@settings(deadline=None, max_examples=40)
+def test_whoever_fits_somewhere_is_who_has_an_eligible_pair(question: Question) -> None:
+    people = np.arange(len(question.candidates.ids))
+    paired = np.isin(people, pairs_of(question).candidate)
+    assert Fits(question).somewhere().tolist() == paired.tolist()
+    some = people[::2]
+    assert Fits(question, some).somewhere()[some].tolist() == paired[some].tolist()
 
 
 def test_a_floor_that_is_not_reached_is_found() -> None:

@@ -10,7 +10,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 
 from leerwerk.engine.planning.contract import ANSWER
 from leerwerk.engine.planning.tables import read_question
-from leerwerk.exchange.files import FileProblem, Problem, answer_of, read, write
+from leerwerk.exchange.files import FileProblem, Problem, answer_of, ask_to_write, read, write
 from tests.engine.planning.small_questions import SETTINGS, random_tables
 
 
@@ -119,6 +119,16 @@ def test_a_folder_of_somebody_else_is_never_overwritten(tmp_path: Path) -> None:
         write(tmp_path / "photos", random_tables(1), {})
     assert told.value.problem is Problem.NOT_OURS
     assert [one.name for one in (tmp_path / "photos").iterdir()] == ["cat.jpg"]
+
+
+@pytest.mark.parametrize("kind", [".ods", ".xls", ".xlsm", ".xlsb", ".ODS"])
+def test_a_kind_of_workbook_that_cannot_be_written_is_told_before_anything_is_done(tmp_path: Path, kind: str) -> None:
+    for attempt in (ask_to_write, lambda path: write(path, random_tables(1), {})):
+        with pytest.raises(FileProblem) as told:
+            attempt(tmp_path / f"plan{kind}")
+        assert told.value.problem is Problem.ONLY_READ
+        assert told.value.parameters == {"kind": kind, "written": "plan.xlsx"}
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("name", ["plan", "plan.xlsx"])

@@ -12,6 +12,7 @@ from typing import Any, cast
 
 import numpy as np
 
+from leerwerk.engine.planning.check_fits import Fits
 from leerwerk.engine.planning.check_pairs import broken_rules, broken_seat_rules, given_values, worth
 from leerwerk.engine.planning.contract import ANSWER
 from leerwerk.engine.planning.mistakes import MistakeCode
@@ -23,7 +24,8 @@ CENT = 1e-5  # thousands of euros: what rounding may cost in one number
 RELATIVE = 1e-7  # and relative to sums
 STATUSES = ("optimal", "feasible", "infeasible")
 PROVEN = 1e-4  # a bound rests on float sums and a solver's tolerances: closer than this counts as reached
-REASONS = ("no_eligible_group", "no_place", "group_not_opened", "outweighed")
+NOWHERE = "no_eligible_group"
+REASONS = (NOWHERE, "no_place", "group_not_opened", "outweighed")
 
 
 def check(question: Question, tables: Tables) -> tuple[Violation, ...]:
@@ -68,10 +70,21 @@ class Checker:
         names = list(parsed.columns)
         return [dict(zip(names, values, strict=True)) for values in zip(*parsed.columns.values(), strict=True)]
 
+    @property
+    def says_no_plan(self) -> bool:
+        """Whether the answer claims that no plan is possible: a claim that nothing here verifies."""
+        return self.summary.get("status") == "infeasible"
+
+    @property
+    def claimed_bound(self) -> float | None:
+        """What the answer says that no plan is worth more than."""
+        bound = self.summary.get("bound")
+        return None if bound is None else float(bound)
+
     def violations(self) -> tuple[Violation, ...]:
         """Ask everything."""
-        if self.summary.get("status") == "infeasible":
-            if self.rows("assignments"):
+        if self.says_no_plan:
+            if self.rows("assignments") or any(row["open"] for row in self.rows("groups")):
                 self.say(ViolationCode.PLAN_WITHOUT_PROOF, "assignments")
             return tuple(self.found)
         self._read_assignments()
@@ -248,6 +261,7 @@ class Checker:
 
     def _unplaced(self) -> None:
         told: set[int] = set()
+        unasked: dict[int, str] = {}  # people whose reason is about all groups, not yet asked of each of them
         for row in self.rows("unplaced"):
             person = self._row("unplaced", "candidate", row["candidate"], self.people)
             if person == ANY:
@@ -257,29 +271,41 @@ class Checker:
             told.add(person)
             if self.group[person] != ANY:
                 self.say(ViolationCode.BOTH, "unplaced", str(row["candidate"]))
-            self._reason(person, row)
+            if self._reason(person, row) and (row["reason"] == NOWHERE or not row["group"]):
+                unasked[person] = row["reason"]
+        self._somewhere(unasked)
         for person in np.flatnonzero(self.group == ANY).tolist():
             if person not in told:
                 self.say(ViolationCode.MISSING, "unplaced", self.question.candidates.ids[person])
 
-    def _reason(self, person: int, row: Mapping[str, Any]) -> None:
-        """The reason is a known one, and fits the group that is named with it."""
+    def _somewhere(self, reasons: Mapping[int, str]) -> None:
+        """Who is said to fit no group fits none indeed, and who is told another reason fits one at least."""
+        if not reasons:
+            return
+        somewhere = Fits(self.question, np.array(list(reasons))).somewhere()
+        for person, reason in reasons.items():
+            if somewhere[person] == (reason == NOWHERE):
+                self.say(ViolationCode.REASON_WRONG, "unplaced", self.question.candidates.ids[person], claimed=reason)
+
+    def _reason(self, person: int, row: Mapping[str, Any]) -> bool:
+        """The reason is a known one, and fits the group that is named with it; False when not, or without one."""
         name, reason = str(row["candidate"]), row["reason"]
         if reason is None:
-            return
+            return False
         if reason not in REASONS:
             self.say(ViolationCode.REASON_WRONG, "unplaced", name, claimed=reason)
-            return
+            return False
         if not row["group"]:
-            return
+            return True
         group = self._row("unplaced", "group", row["group"], self.groups)
         if group == ANY:
-            return
-        wrong = self._eligible(person, group) == (reason == "no_eligible_group")
+            return False
+        wrong = self._eligible(person, group) == (reason == NOWHERE)
         wrong = wrong or (reason == "group_not_opened" and bool(self.open[group]))
         wrong = wrong or (reason in ("no_place", "outweighed") and not self.open[group])
         if wrong:
             self.say(ViolationCode.REASON_WRONG, "unplaced", name, str(row["group"]), claimed=reason)
+        return not wrong
 
     def _eligible(self, person: int, group: int) -> bool:
         offers, forbid = self.question.offers, self.question.locks.forbid

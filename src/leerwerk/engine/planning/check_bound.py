@@ -18,13 +18,12 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
+from leerwerk.engine.planning.check_fits import Fits, Rows
 from leerwerk.engine.planning.check_pairs import Given, curve, given_values, worth
 from leerwerk.engine.planning.contract import EDUCATION
 from leerwerk.engine.planning.parsing import Tables
 from leerwerk.engine.planning.question import ANY, Floats, Question
 from leerwerk.engine.planning.value_model import UNIT, VALUE_MODEL
-
-type Rows = npt.NDArray[np.intp]
 
 
 def bound_from_prices(question: Question, tables: Tables) -> float | None:
@@ -68,21 +67,8 @@ class Dual:
         c = question.candidates
         low = (c.education <= 2).astype(np.float64) - question.settings.low_skilled_floor
         self.own = -prices["candidate"] + prices["floor"][0] * low
-        wishes = c.wishes
-        self.wishing = {s: np.flatnonzero((wishes == s).any(axis=1)) for s in set(question.groups.sector.tolist())}
-        self.listed = self._listed()
+        self.fits = Fits(question)
         self.by_home = self._charges()
-
-    def _listed(self) -> dict[int, Rows] | None:
-        given = self.question.given
-        if given is None:
-            return None
-        order = np.argsort(given.group, kind="stable")
-        edges = np.searchsorted(given.group[order], np.arange(len(self.question.groups.ids) + 1))
-        return {
-            group: np.unique(given.candidate[order[edges[group] : edges[group + 1]]])
-            for group in range(len(self.question.groups.ids))
-        }
 
     def _charges(self) -> dict[int, list[tuple[int, float]]]:
         b, found = self.question.budgets, dict[int, list[tuple[int, float]]]()
@@ -112,56 +98,18 @@ class Dual:
     def _filling(self, group: int, head: float) -> float:
         """Return what the best filling of a group is worth at these prices, before the cost of opening it."""
         groups = self.question.groups
-        people = self._eligible(group)
-        fits = self._fits(group, people)
+        people = self.fits.eligible(group)
+        fits = self.fits.seats(group, people)
         people, fits = people[fits.any(axis=1)], fits[fits.any(axis=1)]
         least, most = max(1, int(groups.min_size[group])), int(groups.max_size[group])
         if len(people) < least:
             return -np.inf
-        places = self._offered(group)
+        places = self.fits.offered(group)
         seat = np.where(fits, self.prices["workplace"][places], np.inf).min(axis=1)
         gain = self._values(group, people) + self.own[people] - seat - head
         for zone, price in self.by_home.get(group, ()):
             gain -= price if zone == ANY else price * (self.question.candidates.zone[people] == zone)
         return best_seated(gain, fits, self.question.workplaces.places[places].tolist(), least, most)
-
-    def _offered(self, group: int) -> Rows:
-        offers = self.question.offers
-        places: Rows = offers.workplace[offers.start[group] : offers.start[group + 1]].astype(np.intp)
-        return places
-
-    def _eligible(self, group: int) -> Rows:
-        q = self.question
-        c, g = q.candidates, q.groups
-        people = self.wishing[int(g.sector[group])]
-        if self.listed is not None:
-            people = np.intersect1d(people, self.listed[group], assume_unique=True)
-        people = people[q.travel.minutes[c.zone[people], g.zone[group]] <= c.max_travel[people]]
-        people = people[c.ready[people] <= g.start[group]]
-        people = people[(c.language[people] >= g.language[group]).all(axis=1)]
-        people = people[(c.scales[people] >= g.scales[group]).all(axis=1)]
-        people = people[(c.available[people] & g.dagdelen[group]) == g.dagdelen[group]]
-        people = people[((c.skills[people] & g.skills[group]) == g.skills[group]).all(axis=1)]
-        people = people[c.licence[people] | (not g.licence[group])]
-        people = people[((c.limits[people] & g.excluded_limits[group]) == 0).all(axis=1)]
-        forbid = q.locks.forbid
-        if len(forbid):
-            people = people[~np.isin(people, forbid[forbid[:, 1] == group, 0])]
-        return np.asarray(people, np.intp)
-
-    def _fits(self, group: int, people: Rows) -> npt.NDArray[np.bool_]:
-        """Return who can work where, shape (people, offered workplaces)."""
-        q = self.question
-        c, w = q.candidates, q.workplaces
-        places = self._offered(group)
-        found = np.zeros((len(people), len(places)), np.bool_)
-        for column, place in enumerate(places.tolist()):
-            fits = q.travel.minutes[c.zone[people], w.zone[place]] <= c.max_travel[people]
-            fits &= ((c.skills[people] & w.skills[place]) == w.skills[place]).all(axis=1)
-            fits &= c.licence[people] | (not w.licence[place])
-            fits &= ((c.limits[people] & w.excluded_limits[place]) == 0).all(axis=1)
-            found[:, column] = fits
-        return found
 
     def _values(self, group: int, people: Rows) -> Floats:
         """Return what each person is worth in this group: as ``check_pairs.worth``, for many people at once."""

@@ -17,6 +17,7 @@ class Problem(StrEnum):
     NOT_A_WORKBOOK = "not_a_workbook"
     TOO_MANY_ROWS = "too_many_rows"  # for a sheet of a workbook
     NOT_OURS = "not_ours"  # the folder to write holds other things
+    ONLY_READ = "only_read"  # a kind of workbook that is read, never written
     CANNOT_READ = "cannot_read"
     CANNOT_WRITE = "cannot_write"
     PREVIOUS_NOT_FOUND = "previous_not_found"

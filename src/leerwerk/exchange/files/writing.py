@@ -21,6 +21,7 @@ from leerwerk.exchange.files.reading import is_workbook
 
 type Rows = Iterable[Mapping[str, object]]
 
+WRITTEN = ".xlsx"  # the one kind of workbook that is written
 MOST_ROWS = 1_048_575  # of a sheet, without its heading
 NUMBERS = frozenset({Kind.INTEGER, Kind.DECIMAL})
 
@@ -31,6 +32,7 @@ def write(path: Path, tables: Mapping[str, Rows], settings: Mapping[str, object]
     Everything is written beside ``path`` first and then takes its name, so that ``path`` is never half written. An
     earlier folder of the same kind is replaced; one that holds other things is left alone. Raises FileProblem.
     """
+    _can_be_written(path)
     laid_out = {name: _laid_out(name, rows, schema) for name, rows in tables.items()}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -44,6 +46,7 @@ def write(path: Path, tables: Mapping[str, Rows], settings: Mapping[str, object]
 
 def ask_to_write(path: Path, schema: Schema = PLANNING) -> None:
     """Raise FileProblem now when ``write`` would later: before anybody waits for what cannot be kept."""
+    _can_be_written(path)
     try:
         if not is_workbook(path):
             _only_ours(path, _file_names((), schema))
@@ -51,6 +54,12 @@ def ask_to_write(path: Path, schema: Schema = PLANNING) -> None:
         tempfile.TemporaryFile(dir=nearest).close()
     except OSError as error:
         raise FileProblem(Problem.CANNOT_WRITE, path, why=error.strerror or str(error)) from error
+
+
+def _can_be_written(path: Path) -> None:
+    """A workbook of another kind would hold the bytes of this one, and no program would open it."""
+    if is_workbook(path) and path.suffix.lower() != WRITTEN:
+        raise FileProblem(Problem.ONLY_READ, path, kind=path.suffix, written=path.with_suffix(WRITTEN).name)
 
 
 type Sheet = tuple[list[str], list[list[object]]]

@@ -1,5 +1,7 @@
 """The list of candidates, one file, and its trail."""
 
+from typing import Any
+
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -10,10 +12,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from leerwerk.parties.enums import Function
-from leerwerk.parties.queries import lines, with_names
+from leerwerk.parties.queries import lines, opening_lines, openings, openings_are_whole, with_names
 from leerwerk.privacy.doors import ActorRequest, shows
-from leerwerk.privacy.models import Event, Reading
-from leerwerk.privacy.queries import broken_seals, events_about, readings_of
+from leerwerk.privacy.models import Event
+from leerwerk.privacy.queries import broken_seals, events_about
 from leerwerk.recruitment import queries, rules
 from leerwerk.recruitment.forms import CandidateFilter
 from leerwerk.recruitment.models import Candidate
@@ -84,8 +86,9 @@ def candidate(request: ActorRequest, candidate: Candidate) -> HttpResponse:
 def trail(request: ActorRequest, candidate: Candidate) -> HttpResponse:
     """What was done to a file, or with ``?part=readings`` who opened it."""
     reads = request.GET.get("part") == "readings"
-    found = with_names(readings_of(candidate)) if reads else with_names(events_about(candidate))
+    found: QuerySet[Any, Any] = openings(candidate) if reads else with_names(events_about(candidate))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    region = candidate.municipality.region
     context = {
         "subject": candidate,
         "back": reverse("recruitment:candidate", args=[candidate.pk]),
@@ -93,8 +96,8 @@ def trail(request: ActorRequest, candidate: Candidate) -> HttpResponse:
             {"label": _("What was done"), "url": "?", "current": not reads},
             {"label": _("Who opened the file, and why"), "url": "?part=readings", "current": reads},
         ],
-        "lines": lines(page.object_list),
+        "lines": opening_lines(page.object_list) if reads else lines(page.object_list),
         "page": page,
-        "whole": not broken_seals(Reading if reads else Event, candidate),
+        "whole": openings_are_whole(candidate, region) if reads else not broken_seals(Event, candidate),
     }
     return render(request, "privacy/trail.html", context)
