@@ -130,7 +130,7 @@ def test_caseworkers_take_out_the_sheets_that_they_may_hand_in(cast: Cast) -> No
 
 def test_a_caseworker_takes_out_corrects_and_takes_in_again(cast: Cast, as_: Callable[[Person], Client]) -> None:
     karim = as_(cast.karim)
-    cells = cells_of("r.xlsx", karim.get(reverse("exchange:region")).content)
+    cells = cells_of("r.xlsx", karim.post(reverse("exchange:region")).content)
     assert list(cells) == ["Kandidaten"]
     cells["Kandidaten"][0]["Telefoon"] = "06 12345678"
     file = SimpleUploadedFile("r.xlsx", workbook(cells))
