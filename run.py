@@ -107,7 +107,7 @@ def main() -> int:
         print("run.py needs Python 3.9 or newer to start. Install Python 3.13 from python.org.", file=sys.stderr)
         return 1
     if os.name != "posix":
-        print("leerwerk runs on Linux and macOS. On Windows, use the Windows Subsystem for Linux.", file=sys.stderr)
+        print("leerwerk runs on Linux (not tried on macOS). On Windows, use the Subsystem for Linux.", file=sys.stderr)
         return 1
     asked = parse()
     if not agreed(asked):

@@ -93,7 +93,10 @@ def test_everybody_of_the_demo_steps_in_and_comes_home(demo: Settings, client: C
         answer = client.post(STEP_IN, {"person": named.slug}, follow=True)
         assert answer.status_code == 200, named.slug
         assert answer.context["user"].email == named.email
-        assert Membership.objects.filter(person__email=named.email).count() == (named.function is not None)
+        wanted = [(named.function, named.kind)] if named.function else []
+        wanted += [named.also] if named.also else []
+        held = Membership.objects.filter(person__email=named.email).order_by("id")
+        assert list(held.values_list("function", "organisation__kind")) == wanted
 
 
 def test_nobody_steps_in_as_somebody_who_is_not_in_the_cast(demo: Settings, client: Client) -> None:

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import Settings
 
 from leerwerk.parties.enums import OrganisationKind
 from leerwerk.parties.models import Invitation, Membership, Organisation, Person
@@ -135,3 +136,41 @@ def test_sign_in_with_a_wrong_password_tells_nothing_about_who_has_an_account(ca
 def test_nobody_signs_up_without_an_invitation(client: Client, db: None) -> None:
     client.post("/accounts/signup/", {"email": "x@example.org", "password1": PASSWORD, "password2": PASSWORD})
     assert not Person.objects.exists()
+
+
+def test_an_invited_colleague_gets_a_letter_in_two_languages(
+    cast: Cast, as_: SignIn, django_capture_on_commit_callbacks: object
+) -> None:
+    link = _invite(as_(cast.els), cast.nieuwegein, "noor@example.org", django_capture_on_commit_callbacks)
+    letter = str(mail.outbox[-1].body)
+    assert "U bent uitgenodigd om samen te werken" in letter
+    assert "You were invited to work together in leerwerk for Gemeente Nieuwegein." in letter
+    assert letter.count(link) == 2
+
+
+@pytest.mark.parametrize("practice", [True, False])
+def test_only_the_practice_region_shows_the_link_of_a_letter_that_nobody_gets(
+    practice: bool, cast: Cast, as_: SignIn, client: Client, settings: Settings
+) -> None:
+    settings.DEMO = practice
+    address = reverse("parties:invite", args=[cast.nieuwegein.pk])
+    said = {"email": "noor@example.org", "function": "caseworker"}
+    page = as_(cast.els).post(address, said, follow=True).content.decode()
+    found = re.search(r'href="http://testserver(/parties/accept/[^"]+)"', page)
+    assert (found is not None) == practice
+    assert ("geen brieven" in page) == practice
+    assert ("noor@example.org. De link" in page) != practice
+    if found:
+        done = client.post(found[1], {"given_name": "Noor", "password": PASSWORD}, follow=True)
+        assert "Noor" in done.content.decode()
+        assert Membership.objects.filter(person__email="noor@example.org").exists()
+
+
+def test_an_administrator_is_told_that_the_new_name_of_the_organisation_is_taken(cast: Cast, as_: SignIn) -> None:
+    Organisation.objects.create(code="ander", kind=OrganisationKind.MUNICIPALITY, name="Gemeente X", region=cast.region)
+    address = reverse("parties:change_organisation", args=[cast.nieuwegein.pk])
+    said = {"name": "gemeente x", "municipality": "GM0356", "sector": ""}
+    assert as_(cast.els).post(address, said).status_code == 422
+    cast.nieuwegein.refresh_from_db()
+    assert cast.nieuwegein.name == "Gemeente Nieuwegein"
+    assert as_(cast.els).post(address, said | {"name": "Gemeente Y"}).status_code == 302

@@ -102,6 +102,14 @@ def test_the_list_asks_as_much_for_three_as_for_one(
         browser.get(reverse("recruitment:candidates"))
 
 
+def test_who_was_invented_is_called_so_in_the_list_and_in_the_file(cast: Cast, as_: SignIn) -> None:
+    karim = as_(cast.karim)
+    pages = [reverse("recruitment:candidates"), reverse("recruitment:candidate", args=[cast.amal.pk])]
+    assert all("verzonnen" in karim.get(page).content.decode() for page in pages)
+    Candidate.objects.update(synthetic=False)
+    assert not any("verzonnen" in karim.get(page).content.decode() for page in pages)
+
+
 def test_the_director_sees_neither_obstacles_nor_background(cast: Cast, as_: SignIn) -> None:
     Obstacle.objects.create(candidate=cast.amal, kind="debt", note="letters unopened", due_on=date(2027, 1, 1))
     Background.objects.create(candidate=cast.amal, nationality="Eritrea", birth_year=1990)

@@ -9,6 +9,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from leerwerk.parties.models import Person
 from leerwerk.privacy.models import Event, Reading
@@ -43,6 +44,16 @@ def test_a_candidate_gets_a_letter_in_two_languages_chooses_a_password_and_reads
     assert cast.amal.person is not None
     assert Event.objects.get(kind="account_linked").person_id == cast.amal.person.pk
     assert client.get(link).status_code == 410, "a link works once"
+
+
+def test_in_the_practice_region_the_page_shows_the_link_that_no_letter_brings(
+    cast: Cast, as_: SignIn, settings: Settings
+) -> None:
+    settings.DEMO = True
+    address = reverse("recruitment:invite", args=[cast.amal.pk])
+    page = as_(cast.karim).post(address, {"email": "amal@example.org"}, follow=True).content.decode()
+    assert 'href="http://testserver/candidates/accept/' in page
+    assert "geen brieven" in page
 
 
 def test_the_secret_of_a_link_is_kept_nowhere(link: str) -> None:

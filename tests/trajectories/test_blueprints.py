@@ -280,3 +280,10 @@ def test_a_comparison_of_two_blueprints_shows_both(cast: Cast, as_: As) -> None:
     assert "Deze twee zijn hetzelfde" in same
     for nonsense in ("?with=abc", "?with=99999999999999", "?from=-1", "?with=²"):
         assert "lw-axis-lanes" not in _page(karim, one, "compare", nonsense)
+
+
+def test_the_page_and_the_finding_beside_it_name_the_same_share_of_work(cast: Cast, as_: As) -> None:
+    page = _page(as_(cast.roos), _example("bouw-nieuwe-buren"))
+    assert "67\N{NO-BREAK SPACE}%" in page
+    assert "67 procent van werk en theorie samen" in page
+    assert "47\N{NO-BREAK SPACE}%" not in page

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from leerwerk.engine.blueprints import EXAMPLES
 from leerwerk.engine.model import Blueprint as Design
-from leerwerk.engine.model import Cefr, ComponentKind, FindingCode, check
+from leerwerk.engine.model import Cefr, ComponentKind, FindingCode, check, to_dict
 from leerwerk.engine.model.facts import flatten
 from leerwerk.parties.models import Person
 from leerwerk.trajectories import actions
@@ -26,7 +26,9 @@ type As = Callable[[Person], Client]
 
 def _copy(cast: Cast, design: Design) -> Blueprint:
     version = Blueprint.objects.get(code=design.code, owner=None).versions.get()
-    return actions.copy_blueprint(version=version, title=design.title.nl, by=cast.actor(cast.roos))
+    copy = actions.copy_blueprint(version=version, title=design.title.nl, by=cast.actor(cast.roos))
+    copy.versions.update(design=to_dict(design))  # the sound design holds more than the example it began as
+    return copy
 
 
 def _typed(cast: Cast, as_: As, design: Design) -> Typed:

@@ -12,6 +12,7 @@ from leerwerk.exchange.queries.reading import read_towns
 from leerwerk.exchange.schema import REGION
 from leerwerk.home.cast import CAST, Named
 from leerwerk.parties.accounts import address_is_proved
+from leerwerk.parties.enums import OrganisationKind
 from leerwerk.parties.models import Membership, Organisation, Person, Region
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
@@ -43,10 +44,10 @@ def fill_practice_region(
     return region
 
 
-def _workplace_of(named: Named, region: Region) -> Organisation:
-    """Return where someone works: of the organisations of their kind, the one with most to do."""
+def _workplace_of(kind: OrganisationKind | None, region: Region) -> Organisation:
+    """Return where someone works: of the organisations of this kind, the one with most to do."""
     return (
-        Organisation.objects.filter(region=region, kind=named.kind)
+        Organisation.objects.filter(region=region, kind=kind)
         .annotate(people=Count("candidates", distinct=True), places=Coalesce(Sum("workplaces__places", default=0), 0))
         .order_by("-people", "-places", "name")[0]
     )
@@ -66,10 +67,11 @@ def _step_on_stage(named: Named, region: Region, *, since: date) -> None:
         return
     person.save()
     address_is_proved(person)
-    Membership.objects.create(
-        person=person,
-        organisation=_workplace_of(named, region),
-        function=named.function,
-        administrator=True,
-        since=since,
-    )
+    for function, kind in ((named.function, named.kind), *([named.also] if named.also else [])):
+        Membership.objects.create(
+            person=person,
+            organisation=_workplace_of(kind, region),
+            function=function,
+            administrator=True,
+            since=since,
+        )

@@ -18,6 +18,7 @@ class Named:
     function: Function | None
     kind: OrganisationKind | None
     does: str | Promise
+    also: tuple[Function, OrganisationKind] | None = None  # a second membership, so that switching can be tried
 
     @property
     def email(self) -> str:
@@ -64,7 +65,8 @@ CAST = (
         family_name="Bouzid",
         function=Function.MENTOR,
         kind=OrganisationKind.EXPERTISE_PARTNER,
-        does=_("mentors candidates and employers"),
+        does=_("mentors candidates and employers, and teaches at a language school: can switch between the two"),
+        also=(Function.EDUCATOR, OrganisationKind.LANGUAGE_SCHOOL),
     ),
     Named(
         slug="amal",

@@ -89,12 +89,16 @@ def invite(
 
 
 def _mail(invitation: Invitation, link: str, by: Actor) -> None:
+    context = {"invitation": invitation, "link": link, "inviter": by.name}
+    letters = []
+    for language in ("nl", "en"):  # somebody without an account has not chosen a language yet
+        with override(language):
+            letters.append(render_to_string("parties/invitation.txt", context).strip())
     with override("nl"):
         subject = _("Invitation to work together in leerwerk for %(organisation)s") % {
             "organisation": invitation.organisation.name
         }
-        text = render_to_string("parties/invitation.txt", {"invitation": invitation, "link": link, "inviter": by.name})
-    send_mail(subject, text, None, [invitation.email])
+    send_mail(subject, "\n\n—\n\n".join(letters), None, [invitation.email])
 
 
 @action

@@ -62,8 +62,9 @@ class OrganisationForm(forms.ModelForm[Organisation]):
     def clean(self) -> dict[str, Any]:
         """Refuse a second organisation with the same name in the region: it is probably the same one."""
         cleaned = super().clean() or {}
+        kind = cleaned.get("kind", self.instance.kind)  # only a director's form has the kind
         same = Organisation.objects.filter(
-            region_id=self.instance.region_id, name__iexact=cleaned.get("name", ""), kind=cleaned.get("kind", "")
+            region_id=self.instance.region_id, name__iexact=cleaned.get("name", ""), kind=kind
         ).exclude(pk=self.instance.pk)
         if same.exists():
             self.add_error("name", _("There is an organisation with this name already. Change that one."))

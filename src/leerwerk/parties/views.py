@@ -19,6 +19,7 @@ from leerwerk.parties.accounts import AddressIsKnown
 from leerwerk.parties.forms import AccountForm, InvitationForm, OrganisationFilter, OrganisationForm, SiteForm
 from leerwerk.parties.middleware import MEMBERSHIP_KEY
 from leerwerk.parties.models import Invitation, Membership, Organisation, Person, Site
+from leerwerk.parties.practice import say_sent
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 from leerwerk.privacy.models import Event
@@ -152,15 +153,10 @@ def invite(request: ActorRequest, organisation: Organisation) -> HttpResponse:
     """Invite someone to become a member."""
     form = InvitationForm(request.POST or None, functions=rules.functions_given_by(request.actor, organisation))
     if request.method == "POST" and form.is_valid():
-        actions.invite(
-            organisation=organisation,
-            link_base=request.build_absolute_uri(reverse("parties:accept", args=["x"]))[:-2],
-            by=request.actor,
-            **form.cleaned_data,
-        )
-        messages.success(
-            request, _("We sent an invitation to %s. The link works for 14 days.") % form.cleaned_data["email"]
-        )
+        base = request.build_absolute_uri(reverse("parties:accept", args=["x"]))[:-2]
+        secret = actions.invite(organisation=organisation, link_base=base, by=request.actor, **form.cleaned_data)
+        told = _("We sent an invitation to %s. The link works for 14 days.") % form.cleaned_data["email"]
+        say_sent(request, told, f"{base}{secret}/")
         return redirect("parties:organisation", pk=organisation.pk)
     status = 422 if request.method == "POST" else 200
     title = _("Invite someone to %s") % organisation.name

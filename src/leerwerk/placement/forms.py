@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from leerwerk.parties.enums import OrganisationKind
+from leerwerk.parties.enums import OrganisationKind, sector_label
 from leerwerk.parties.models import Municipality, Organisation, Site
 from leerwerk.placement.models import Workplace
 from leerwerk.recruitment.enums import LIMITS, SKILLS
@@ -32,7 +32,7 @@ class WorkplaceFilter(forms.Form):
         limit(self, "municipality", towns)
         field = self.fields["sector"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("every sector")), *((sector, sector) for sector in sectors)]
+        field.choices = [("", _("every sector")), *((sector, sector_label(sector)) for sector in sectors)]
 
 
 class SiteField(forms.ModelChoiceField[Site]):

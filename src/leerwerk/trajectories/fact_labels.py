@@ -26,6 +26,7 @@ from leerwerk.engine.model import (
     Term,
 )
 from leerwerk.engine.model.blueprint import Scalar
+from leerwerk.parties.enums import sector_label
 from leerwerk.recruitment.enums import LIMITS, SKILLS
 from leerwerk.trajectories.labels import label
 
@@ -167,6 +168,8 @@ def value_text(path: str, value: Scalar) -> str:
         return number_format(round(value, 2), use_l10n=True)
     if len(steps) == 3 and steps[::2] in (["components", "kind"], ["gates", "before"]):
         return _now("yes")
+    if path == "sector":
+        return sector_label(value)
     kind = Activity if len(steps) > 1 and steps[-2] == "week" else VALUES.get(steps[-1])
     return label(kind(value)) if kind is not None else value
 

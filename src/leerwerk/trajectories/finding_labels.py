@@ -23,10 +23,11 @@ FINDINGS: Mapping[FindingCode, _StrPromise] = {
     FindingCode.COMPONENT_MISSING: _("A component is missing: %(component)s."),
     FindingCode.COMPONENT_REPEATED: _("%(component)s occurs %(times)s times in this design."),
     FindingCode.DURATION_OUTSIDE_RANGE: _(
-        "%(component)s lasts %(months)s months. In the model that is %(low)s to %(high)s months."
+        "%(component)s lasts %(months)s months. For this design, %(low)s to %(high)s months is usual."
     ),
     FindingCode.ROLE_MISSING: _("%(component)s has no party with the role %(role)s."),
     FindingCode.OUT_OF_ORDER: _("%(component)s and %(other)s do not follow each other."),
+    FindingCode.PREPARATION_NOT_LED: _("No director or initiator prepares the trajectory with all parties."),
     FindingCode.DIRECTOR_MISSING: _("Nobody directs this component: %(component)s."),
     FindingCode.DAGDELEN_CLASH: _("%(dagdeel)s is used twice: for %(component)s and for %(other)s."),
     FindingCode.WEEK_TOO_FULL: _(
@@ -66,6 +67,9 @@ FINDINGS: Mapping[FindingCode, _StrPromise] = {
     FindingCode.INTERCULTURAL_ONE_WAY: _("Preparation is one-sided. Missing: %(content)s."),
     FindingCode.OBSTACLES_NOT_ADDRESSED: _("Practical obstacles, such as childcare, are not solved before the start."),
     FindingCode.LANGUAGE_ABSENT_FROM_PRE_TRACK: _("The pre-track has no Dutch lessons."),
+    FindingCode.LANGUAGE_STARTS_LATE: _(
+        "Extra language support starts in month %(start)s, when the pre-track is already over."
+    ),
     FindingCode.LANGUAGE_TOO_LOW_FOR_LEVEL: _("At the start people speak %(cefr)s. For %(level)s they need %(floor)s."),
     FindingCode.EDUCATION_NEEDS_HBO: _(
         "Work in education asks a high level of language. This design is at another level: %(level)s."
@@ -73,7 +77,7 @@ FINDINGS: Mapping[FindingCode, _StrPromise] = {
     FindingCode.ORIENTATION_ABSENT: _("People do not get to know the occupation in the pre-track."),
     FindingCode.EMPLOYEE_SKILLS_ABSENT: _("Nowhere do people practise how things work in a company."),
     FindingCode.WORK_SHARE_FAR: _(
-        "Work is %(percent)s percent of the week. In the model it is about %(wanted)s percent."
+        "Work is %(percent)s percent of work and theory. In the model it is about %(wanted)s percent."
     ),
     FindingCode.LEARNING_NOT_SECTOR_BASED: _("Learning is not built for one sector."),
     FindingCode.CREDENTIAL_MISSING: _("The trajectory does not end with a diploma, certificate or other credential."),
@@ -92,6 +96,9 @@ FINDINGS: Mapping[FindingCode, _StrPromise] = {
     FindingCode.VOCATIONAL_LANGUAGE_ABSENT: _("The language lessons do not teach the language of the trade."),
     FindingCode.VOCATIONAL_LANGUAGE_STARTS_LATE: _("The pre-track does not teach the language of the trade."),
     FindingCode.IDIOM_NOT_SUPPLIED: _("The employer does not tell the language teacher which words are used at work."),
+    FindingCode.COURSE_LANGUAGE_NOT_STATED: _(
+        "The school does not tell the language teacher which Dutch its course needs."
+    ),
     FindingCode.LANGUAGE_NOT_SCHEDULED: _("The language lessons have no fixed dagdelen. Hours per week: %(hours)s."),
     FindingCode.COACHING_NOT_PARALLEL: _(
         "Coaching runs from month %(start)s to month %(end)s. It must run beside the work from the "
@@ -104,6 +111,7 @@ FINDINGS: Mapping[FindingCode, _StrPromise] = {
     FindingCode.CANDIDATE_NOT_COACHED: _("The candidate has no coaching."),
     FindingCode.EMPLOYER_NOT_COACHED: _("The employer is not coached."),
     FindingCode.CONTACT_NOT_LOW_THRESHOLD: _("It is not arranged that the coach is easy to reach."),
+    FindingCode.HIRING_INTENTION_MISSING: _("No employer says that it means to hire people."),
     FindingCode.NO_PLACEMENT_PATH: _("The design does not say how people get a contract."),
     FindingCode.TRIAL_TOO_SHORT: _(
         "The trial placement lasts %(months)s months. For this level %(limit)s months is often too short."
@@ -122,6 +130,7 @@ REMEDIES: Mapping[Remedy, _StrPromise] = {
     Remedy.KEEP_ONE_COMPONENT: _("Keep one, and make the others phases of it."),
     Remedy.CHANGE_DURATION: _("Change the duration, or write down why it is different here."),
     Remedy.GIVE_ROLE_A_PARTY: _("Ask a party to take this role."),
+    Remedy.FIND_INITIATOR: _("Ask a party to prepare the trajectory with everybody, from the recruitment on."),
     Remedy.MOVE_COMPONENT: _("Move the start of one of them."),
     Remedy.MOVE_DAGDEEL: _("Choose another dagdeel for one of them."),
     Remedy.LOWER_HOURS: _("Plan fewer hours, or spread the lessons over more months."),
@@ -154,11 +163,15 @@ REMEDIES: Mapping[Remedy, _StrPromise] = {
     Remedy.CHECK_LEVEL: _("Check the level and the length with the educator."),
     Remedy.RUN_LANGUAGE_BESIDE_WORK: _("Let the language lessons run beside the work."),
     Remedy.ASK_EMPLOYER_FOR_WORDS: _("Ask the employer for the words that are used at work."),
+    Remedy.ASK_SCHOOL_FOR_LANGUAGE: _(
+        "Ask the school which words and skills its lessons need, and plan the lessons together."
+    ),
     Remedy.SCHEDULE_LANGUAGE: _("Give the language lessons hours and fixed dagdelen."),
     Remedy.RUN_COACHING_BESIDE_WORK: _("Let the coaching run beside the work."),
     Remedy.START_COACHING_EARLIER: _("Start the coaching in the pre-track."),
     Remedy.CONTINUE_COACHING: _("Plan coaching for some months after the placement."),
     Remedy.COACH_EMPLOYER: _("Plan coaching for the employer and the team as well."),
+    Remedy.ASK_HIRING_INTENTION: _("Agree with the employer when it says whether it will hire someone."),
     Remedy.CHOOSE_PLACEMENT_PATH: _("Choose a contract straight away, a trial placement, or both."),
     Remedy.LENGTHEN_TRIAL: _("Agree on a longer trial placement with the municipality."),
     Remedy.SET_WAGE_VALUE_FRAME: _("Agree how wage value is judged."),

@@ -72,6 +72,7 @@ ROLES: Mapping[Role, _StrPromise] = {
 }
 
 DUTIES: Mapping[Duty, _StrPromise] = {
+    Duty.INITIATE: _("Sets the trajectory going"),
     Duty.WRITE_PROFILE: _("Helps to write the profile"),
     Duty.SELECT: _("Selects candidates"),
     Duty.ADVISE: _("Gives advice"),
@@ -86,6 +87,7 @@ DUTIES: Mapping[Duty, _StrPromise] = {
     Duty.OFFER_WORK: _("Offers work"),
     Duty.GUIDE_ON_FLOOR: _("Guides on the work floor"),
     Duty.SUPPLY_IDIOM: _("Gives the words used at work"),
+    Duty.STATE_COURSE_LANGUAGE: _("Says which Dutch the course needs"),
     Duty.COACH_CANDIDATE: _("Coaches the candidate"),
     Duty.COACH_EMPLOYER: _("Coaches the employer"),
     Duty.MATCH: _("Matches candidate and employer"),

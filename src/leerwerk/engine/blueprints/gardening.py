@@ -58,7 +58,7 @@ GARDENING = with_stated(
             assumed.recruitment(
                 start=-3,
                 months=2,
-                extra=(Part(Role.SECTOR_BODY, (Duty.WRITE_PROFILE, Duty.ATTRACT_EMPLOYERS)),),
+                extra=(Part(Role.SECTOR_BODY, (Duty.INITIATE, Duty.WRITE_PROFILE, Duty.ATTRACT_EMPLOYERS)),),
             ),
             Component(
                 kind=ComponentKind.PRE_TRACK,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from leerwerk.engine.model.generic import Citation, Span
+from leerwerk.engine.model.generic import AFTERCARE_MONTHS, GENERIC_MODEL, Citation, Span
 from leerwerk.engine.model.vocabulary import (
     WORKING_WEEK,
     Activity,
@@ -272,6 +272,25 @@ class Blueprint:
         """Months of coaching after the placement component has ended (negative: it ends earlier)."""
         coaching, placement = self.component(ComponentKind.COACHING), self.component(ComponentKind.PLACEMENT)
         return None if coaching is None or placement is None else coaching.end - placement.end
+
+    @property
+    def work_share(self) -> float | None:
+        """Work as a share of the work and theory of learn-and-work; extra language lessons come on top of both."""
+        component = self.component(ComponentKind.LEARN_WORK)
+        hours = 0.0 if component is None else component.hours.work + component.hours.theory
+        return component.hours.work / hours if component is not None and hours else None
+
+    def usual_months(self, kind: ComponentKind) -> Span:
+        """The range of Table 1; for coaching up to what this design cannot do without.
+
+        Coaching starts in the pre-track and goes on for some time after the placement (Begeleiding, second
+        paragraph). A long trajectory cannot do that within the months of the table.
+        """
+        usual, placement = GENERIC_MODEL[kind].months, self.component(ComponentKind.PLACEMENT)
+        first = self.component(ComponentKind.PRE_TRACK) or self.component(ComponentKind.LEARN_WORK)
+        if kind is not ComponentKind.COACHING or first is None or placement is None:
+            return usual
+        return Span(usual.low, max(usual.high, placement.end - first.start + AFTERCARE_MONTHS))
 
     @property
     def weekly_hours(self) -> WeekHours:

@@ -23,7 +23,8 @@ class Fit(StrEnum):
 class Bar:
     """One component on the time axis. Times are months from the start of learn-and-work; None when it is missing.
 
-    ``missing_roles``: roles of Table 1 nobody has; alternatives are kept together.
+    ``generic``: the months that are usual for it in this design. ``missing_roles``: roles of Table 1 nobody has;
+    alternatives are kept together.
     """
 
     kind: ComponentKind
@@ -67,7 +68,7 @@ def compare(blueprint: Blueprint) -> Comparison:
 
 
 def _bar(blueprint: Blueprint, kind: ComponentKind) -> Bar:
-    generic = GENERIC_MODEL[kind]
+    generic, usual = GENERIC_MODEL[kind], blueprint.usual_months(kind)
     component = blueprint.component(kind)
     roles = component.roles if component is not None else frozenset[Role]()
     return Bar(
@@ -77,8 +78,8 @@ def _bar(blueprint: Blueprint, kind: ComponentKind) -> Bar:
         start=component.start if component else None,
         end=component.end if component else None,
         months=component.months if component else None,
-        generic=generic.months,
-        fit=_fit(component.months if component else None, generic.months),
+        generic=usual,
+        fit=_fit(component.months if component else None, usual),
         phases=component.phases if component else (),
         roles=tuple(role for role in Role if role in roles),
         missing_roles=tuple(wanted for wanted in generic.roles if not wanted & roles),

@@ -124,5 +124,9 @@ LOW_LEVEL_LANGUAGE_LIMIT = Cefr.B1
 LOW_SKILLED_TRIAL_MONTHS = 2
 """A trial placement of this length is regularly too short for low-skilled work (Matching en plaatsing, § 2)."""
 
+AFTERCARE_MONTHS = 6
+"""How long coaching may go on after the placement when the trajectory itself already fills the months of Table 1.
+The paper says "some time" (Begeleiding, second paragraph); half a year is a choice of ours."""
+
 FULL_WEEK_HOURS = 40
 """More scheduled hours than a full working week cannot be carried beside a home. A limit of ours."""

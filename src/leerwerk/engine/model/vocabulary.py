@@ -49,6 +49,7 @@ class Role(StrEnum):
 class Duty(StrEnum):
     """One thing a party does within a component."""
 
+    INITIATE = "initiate"
     WRITE_PROFILE = "write_profile"
     SELECT = "select"
     ADVISE = "advise"
@@ -63,6 +64,7 @@ class Duty(StrEnum):
     OFFER_WORK = "offer_work"
     GUIDE_ON_FLOOR = "guide_on_floor"
     SUPPLY_IDIOM = "supply_idiom"
+    STATE_COURSE_LANGUAGE = "state_course_language"
     COACH_CANDIDATE = "coach_candidate"
     COACH_EMPLOYER = "coach_employer"
     MATCH = "match"

@@ -130,8 +130,8 @@ OTHER_ORIGIN = Assumption(
 SECTORS_LOWER = Assumption(
     "sectors",
     (("logistiek", 34), ("bouw", 20), ("groen", 18), ("techniek", 9), ("zorg", 9), ("horeca", 6), ("schoonmaak", 4)),
-    "First wish of people with at most lower secondary education. Horeca and schoonmaak have no blueprint in the "
-    "generator: people who want only those are not served by any group.",
+    "First wish of people with at most lower secondary education. Schoonmaak has no blueprint in the generator: "
+    "people who want only that are not served by any group.",
 )
 SECTORS_MIDDLE = Assumption(
     "sectors",

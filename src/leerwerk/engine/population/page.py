@@ -12,7 +12,7 @@ from leerwerk.engine.population.background import FIRST_PERIOD
 from leerwerk.engine.population.capacity import FUND_PART, HOST_PART, MENTORS, MONEY, OWN_PART, ROOMS, TEACHERS
 from leerwerk.engine.population.margins import Margin, Source, assumed, margins
 from leerwerk.engine.population.region import Region
-from leerwerk.engine.population.supply import SHARES
+from leerwerk.engine.population.supply import HORECA_AT_WORK, SHARES
 
 TITLES = {
     Source.PERMITS: ("Permits by nationality and year", "nationality", "period", "permits"),
@@ -107,8 +107,10 @@ def _supply(regions: Sequence[tuple[str, Region]]) -> Iterator[str]:
     yield "## What is on offer: assumptions\n"
     shares = ", ".join(f"{sector} {share} %" for sector, share in SHARES.items())
     yield (
-        f"Options per sector: {shares}. Each option is one of the example blueprints of these sectors with its own "
-        "week, sizes and costs changed a little; three in ten have a lower threshold, three in ten a higher one. "
+        f"Options per sector: {shares}. Of the status holders with work in 2022, {HORECA_AT_WORK} % worked in horeca "
+        "(CBS, told by the ABU); here it gets as much as people wish it first. Each option is one of the example "
+        "blueprints of these sectors with its own week, sizes and costs changed a little; three in ten have a lower "
+        "threshold, three in ten a higher one. "
         "Capacity is a share of what all options together would use, so that a choice is needed: "
         f"language teachers {TEACHERS:.0%}, classrooms {ROOMS:.0%}, mentors {MENTORS:.0%}, money {MONEY:.0%} of what "
         f"full groups would cost. Of the cost per participant {OWN_PART:.0%} is paid by the participant's "

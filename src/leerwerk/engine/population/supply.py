@@ -1,4 +1,4 @@
-"""What is on offer in a season: employers with workplaces, group options made from the six blueprints, and offers."""
+"""What is on offer in a season: employers with workplaces, group options made from the examples, and offers."""
 
 from __future__ import annotations
 
@@ -17,9 +17,13 @@ from leerwerk.engine.population import names
 from leerwerk.engine.population.rounding import deal, largest_remainder
 from leerwerk.engine.population.trades import PROPER, TRADES, Job
 
-SHARES = {"zorg": 18, "logistiek": 26, "onderwijs": 8, "techniek": 15, "bouw": 18, "groen": 15}
+SHARES = {"zorg": 18, "logistiek": 22, "onderwijs": 8, "techniek": 15, "bouw": 16, "groen": 15, "horeca": 6}
 OFFERED = tuple(blueprint for blueprint in EXAMPLES if blueprint.sector in SHARES)
-"""Share of the options per sector. An assumption: more of what people with little schooling can begin with."""
+"""Share of the options per sector. An assumption: more of what people with little schooling can begin with.
+
+Horeca gets as much as people wish it first, a third of its share among status holders who had work."""
+HORECA_AT_WORK = 18
+"""Percent of the status holders with work in 2022 who worked in hospitality (CBS, told by the ABU)."""
 WAVES = (0, 8, 17, 30)  # weeks after the season's start at which groups begin
 NEAR = 45  # minutes between a group and the workplaces offered to it, if there are enough
 
@@ -107,7 +111,7 @@ def _group(blueprint: Blueprint, start: date, rng: np.random.Generator) -> dict[
 
 
 def _sectors(count: int, rng: np.random.Generator) -> list[Blueprint]:
-    """Blueprints of the options: each at least once when there are six or more, otherwise by share."""
+    """Blueprints of the options: each at least once when there are as many options, otherwise by share."""
     share = largest_remainder(count, [SHARES[blueprint.sector] for blueprint in OFFERED])
     while count >= len(OFFERED) and (share == 0).any():
         share[np.argmin(share)] += 1

@@ -159,6 +159,29 @@ TRADES: Mapping[str, Trade] = {
         ),
         ("Hoveniersbedrijf", "Tuinen", "Kwekerij", "Groenbeheer"), ("teamwork",), 0.1,
     ),
+    "horeca": Trade(
+        (
+            Job(
+                "Keukenhulp in een restaurant",
+                ("Groenten wassen en snijden", "Voorgerechten klaarzetten", "Afwassen en opruimen",
+                 "Voorraad bijvullen", "De keuken schoon en veilig houden"),
+                DAYS, "de hele dag staan in een warme keuken", ("no_long_standing",),
+            ),
+            Job(
+                "Leerling kok",
+                ("Gerechten klaarmaken volgens het recept", "Sauzen en soepen koken", "Leveringen controleren",
+                 "Werken volgens de regels voor hygiëne"),
+                EARLY, "snel en precies werken, tillen tot 15 kilo", ("no_lifting",),
+            ),
+            Job(
+                "Medewerker bedrijfsrestaurant",
+                ("Broodjes en salades maken", "De balie aanvullen", "Gasten helpen aan de kassa",
+                 "Tafels schoonmaken"),
+                FOUR_DAYS, "staand werk, korte gesprekken met gasten",
+            ),
+        ),
+        ("Restaurant", "Eetcafé", "Hotel", "Catering"), ("teamwork",), 0.02,
+    ),
 }  # fmt: skip
 
 PROPER = (

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from leerwerk.parties.practice import say_sent
 from leerwerk.privacy.doors import ActorRequest, changes
 from leerwerk.recruitment import actions, queries, rules
 from leerwerk.recruitment.forms import BackgroundForm, CandidateForm, FileInvitationForm, ObstacleForm, ProfileForm
@@ -130,11 +131,11 @@ def invite(request: ActorRequest, candidate: Candidate) -> HttpResponse:
         email = form.cleaned_data["email"]
         base = request.build_absolute_uri(reverse("recruitment:accept", args=["x"]))[:-2]
         try:
-            actions.invite_candidate(candidate=candidate, email=email, link_base=base, by=request.actor)
+            secret = actions.invite_candidate(candidate=candidate, email=email, link_base=base, by=request.actor)
         except actions.HasAnotherFile:
             messages.info(request, _("%s has an account already and can see this file.") % candidate)
         else:
-            messages.success(request, _("We sent a link to %s. It works for 14 days.") % email)
+            say_sent(request, _("We sent a link to %s. It works for 14 days.") % email, f"{base}{secret}/")
         return redirect("recruitment:candidate", pk=candidate.pk)
     hint = _("The candidate then sees what you see, who opened the file and why, and can take all of it along.")
     return _form(request, form, _("Let %s see their own file") % candidate, _file(candidate.pk), hint=hint)

@@ -1,4 +1,4 @@
-"""Every database holds the six examples of the whitepaper."""
+"""Every database holds the examples of the whitepaper."""
 
 from typing import Any, ClassVar
 

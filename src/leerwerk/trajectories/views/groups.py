@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from leerwerk.parties.enums import Function
+from leerwerk.parties.enums import Function, sector_label
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 from leerwerk.recruitment.enums import LIMITS, SKILLS
 from leerwerk.trajectories import actions, queries, rules
@@ -24,7 +24,7 @@ PER_PAGE = 40
 @shows(rules.MEMBERS_SEE_GROUPS)
 def groups(request: ActorRequest) -> HttpResponse:
     """The groups that concern the actor."""
-    sectors = [(sector, sector) for sector in queries.sectors_of(request.actor)]
+    sectors = [(sector, sector_label(sector)) for sector in queries.sectors_of(request.actor)]
     form = GroupFilter(request.GET, sectors=sectors)
     asked = (form.cleaned_data if form.is_valid() else {}) | {"sort": request.GET.get("sort", "")}
     page = Paginator(queries.groups_listed(request.actor, asked), PER_PAGE).get_page(request.GET.get("page"))

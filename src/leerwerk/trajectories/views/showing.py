@@ -171,7 +171,8 @@ def page(version: BlueprintVersion) -> dict[str, Any]:
         "findings": findings(design),
         "components": _components(design),
         "hours": hours,
-        "work_share": hours.work / hours.total if hours.total else None,
+        "work_share": design.work_share,
+        "work_percent": round(100 * (design.work_share or 0)),
         "week_slots": _week(design),
         "placement": _placement(design),
         "language": [

@@ -22,6 +22,7 @@ from leerwerk.engine.model.vocabulary import (
     CredentialKind,
     Duty,
     Level,
+    Role,
     Section,
 )
 
@@ -32,11 +33,9 @@ LANGUAGE = ComponentKind.LANGUAGE
 @rule(FindingCode.WORK_SHARE_FAR, Severity.WARNING, Remedy.BALANCE_WEEK, Section.LEARN_WORK, 1)
 def work_share_far(blueprint: Blueprint) -> Iterator[Spot]:
     """About four fifths of learn-and-work is work; extra language lessons come on top and do not count."""
-    component = blueprint.component(LEARN_WORK)
-    if component is None:
+    if blueprint.component(LEARN_WORK) is None:
         return
-    hours = component.hours.work + component.hours.theory
-    share = component.hours.work / hours if hours else 0.0
+    share = blueprint.work_share or 0.0
     # A hair of slack, so that exactly nine tenths does not fall out of range through binary fractions.
     if abs(share - WORK_SHARE) > WORK_SHARE_TOLERANCE + 1e-9:
         yield spot(LEARN_WORK, "hours", percent=round(100 * share), wanted=round(100 * WORK_SHARE))
@@ -152,6 +151,16 @@ def idiom_not_supplied(blueprint: Blueprint) -> Iterator[Spot]:
         yield spot(LANGUAGE, "parts")
 
 
+@rule(FindingCode.COURSE_LANGUAGE_NOT_STATED, Severity.WARNING, Remedy.ASK_SCHOOL_FOR_LANGUAGE, Section.LANGUAGE, 2)
+def course_language_not_stated(blueprint: Blueprint) -> Iterator[Spot]:
+    """A school that takes part tells the language teacher which Dutch its course needs."""
+    educator = any(Role.EDUCATOR in component.roles for component in blueprint.components)
+    if blueprint.component(LANGUAGE) is None or not educator:
+        return
+    if not any(Duty.STATE_COURSE_LANGUAGE in found.duties_of(Role.EDUCATOR) for found in blueprint.components):
+        yield spot(LANGUAGE, "parts")
+
+
 @rule(FindingCode.LANGUAGE_NOT_SCHEDULED, Severity.WARNING, Remedy.SCHEDULE_LANGUAGE, Section.LANGUAGE, 2)
 def language_not_scheduled(blueprint: Blueprint) -> Iterator[Spot]:
     """Language lessons have hours and dagdelen of their own."""
@@ -175,5 +184,6 @@ RULES: tuple[Rule, ...] = (
     vocational_language_absent,
     vocational_language_starts_late,
     idiom_not_supplied,
+    course_language_not_stated,
     language_not_scheduled,
 )

@@ -8,7 +8,7 @@ from leerwerk.engine.model.blueprint import Blueprint
 from leerwerk.engine.model.findings import FindingCode, Remedy, Rule, Severity, Spot, rule, spot
 from leerwerk.engine.model.generic import LOW_LEVELS, LOW_SKILLED_TRIAL_MONTHS
 from leerwerk.engine.model.rules.presence import lacks_content
-from leerwerk.engine.model.vocabulary import ComponentKind, Content, PlacementPath, Section, Term
+from leerwerk.engine.model.vocabulary import ComponentKind, Content, Duty, PlacementPath, Section, Term
 
 COACHING = ComponentKind.COACHING
 PLACEMENT = ComponentKind.PLACEMENT
@@ -56,6 +56,15 @@ def employer_not_coached(blueprint: Blueprint) -> Iterator[Spot]:
 def contact_not_low_threshold(blueprint: Blueprint) -> Iterator[Spot]:
     """The coach is easy to reach, so that people dare to speak."""
     yield from lacks_content(blueprint, COACHING, Content.LOW_THRESHOLD_CONTACT)
+
+
+@rule(FindingCode.HIRING_INTENTION_MISSING, Severity.WARNING, Remedy.ASK_HIRING_INTENTION, Section.CHALLENGES, 3)
+def hiring_intention_missing(blueprint: Blueprint) -> Iterator[Spot]:
+    """Also after working on a benefit, an employer must at some moment say that it means to hire."""
+    if blueprint.component(PLACEMENT) is None:
+        return
+    if not any(Duty.OFFER_CONTRACT in duties for duties in blueprint.employer_involvement.values()):
+        yield spot(PLACEMENT, "parts")
 
 
 @rule(FindingCode.NO_PLACEMENT_PATH, Severity.BLOCKING, Remedy.CHOOSE_PLACEMENT_PATH, Section.PLACEMENT, 1)
@@ -135,6 +144,7 @@ RULES: tuple[Rule, ...] = (
     candidate_not_coached,
     employer_not_coached,
     contact_not_low_threshold,
+    hiring_intention_missing,
     no_placement_path,
     trial_too_short,
     wage_value_frame_missing,

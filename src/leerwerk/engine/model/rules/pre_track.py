@@ -68,6 +68,20 @@ def language_absent(blueprint: Blueprint) -> Iterator[Spot]:
     yield from lacks_content(blueprint, PRE_TRACK, Content.GENERAL_LANGUAGE, Content.VOCATIONAL_LANGUAGE)
 
 
+@rule(FindingCode.LANGUAGE_STARTS_LATE, Severity.WARNING, Remedy.START_LANGUAGE_EARLIER, Section.PRE_TRACK, 1)
+def language_starts_late(blueprint: Blueprint) -> Iterator[Spot]:
+    """Extra language support begins during the pre-track; a pre-track without any Dutch is the rule above.
+
+    Starting after learn-and-work began is the graver rule that language runs beside it. That coaching begins in
+    the pre-track too has a rule of its own (Begeleiding, second paragraph).
+    """
+    language, pre_track = blueprint.component(ComponentKind.LANGUAGE), blueprint.component(PRE_TRACK)
+    if language is None or pre_track is None or any(language_absent.search(blueprint)):
+        return
+    if pre_track.end <= language.start <= 0:
+        yield spot(ComponentKind.LANGUAGE, "start", start=language.start, end=pre_track.end)
+
+
 @rule(FindingCode.LANGUAGE_TOO_LOW_FOR_LEVEL, Severity.WARNING, Remedy.RAISE_LANGUAGE_GOAL, Section.OPPORTUNITIES, 1)
 def language_too_low(blueprint: Blueprint) -> Iterator[Spot]:
     """The level asks a speaking level at the start of learn-and-work that admission or pre-track must give."""
@@ -113,6 +127,7 @@ RULES: tuple[Rule, ...] = (
     intercultural_one_way,
     obstacles_not_addressed,
     language_absent,
+    language_starts_late,
     language_too_low,
     education_needs_hbo,
     orientation_absent,

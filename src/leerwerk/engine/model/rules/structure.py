@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from leerwerk.engine.model.blueprint import Blueprint
 from leerwerk.engine.model.findings import FindingCode, Remedy, Rule, Severity, Spot, rule, spot
 from leerwerk.engine.model.generic import FULL_WEEK_HOURS, GENERIC_MODEL
-from leerwerk.engine.model.vocabulary import ComponentKind, Level, Role, Section
+from leerwerk.engine.model.vocabulary import ComponentKind, Duty, Level, Role, Section
 
 OWN_RULE = frozenset(
     {
@@ -49,9 +49,9 @@ def component_repeated(blueprint: Blueprint) -> Iterator[Spot]:
 
 @rule(FindingCode.DURATION_OUTSIDE_RANGE, Severity.WARNING, Remedy.CHANGE_DURATION, Section.TABLE_1)
 def duration_outside_range(blueprint: Blueprint) -> Iterator[Spot]:
-    """Table 1 gives each component a range in months."""
+    """Table 1 gives each component a range in months; coaching that a long trajectory needs may exceed it."""
     for component in blueprint.components:
-        generic = GENERIC_MODEL[component.kind].months
+        generic = blueprint.usual_months(component.kind)
         if not generic.holds(component.months):
             yield spot(
                 component.kind,
@@ -73,6 +73,16 @@ def role_missing(blueprint: Blueprint) -> Iterator[Spot]:
             if wanted & component.roles or (component.kind, role) in OWN_RULE or (inside and role is Role.EDUCATOR):
                 continue
             yield spot(component.kind, "parts", component=component.kind, role=role)
+
+
+@rule(FindingCode.PREPARATION_NOT_LED, Severity.WARNING, Remedy.FIND_INITIATOR, Section.COMPONENTS, 1)
+def preparation_not_led(blueprint: Blueprint) -> Iterator[Spot]:
+    """A director or an initiator prepares the whole with all parties: from the first component, recruitment."""
+    component = blueprint.component(ComponentKind.RECRUITMENT)
+    if component is None or Role.DIRECTOR in component.roles:
+        return
+    if not any({Duty.INITIATE, Duty.COORDINATE} & set(part.duties) for part in component.parts):
+        yield spot(ComponentKind.RECRUITMENT, "parts")
 
 
 @rule(FindingCode.DIRECTOR_MISSING, Severity.WARNING, Remedy.GIVE_ROLE_A_PARTY, Section.SUMMARY_PRE_TRACK, 2)
@@ -137,6 +147,7 @@ RULES: tuple[Rule, ...] = (
     component_repeated,
     duration_outside_range,
     role_missing,
+    preparation_not_led,
     director_missing,
     out_of_order,
     dagdelen_clash,
