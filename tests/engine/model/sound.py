@@ -6,20 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from leerwerk.engine.blueprints import WORK_AND_LANGUAGE
-from leerwerk.engine.model import Blueprint, Component, ComponentKind, Content, Duty, Part, Role
+from leerwerk.engine.model import Blueprint, Component, ComponentKind, Content, Part, Role
 
-# What the whitepaper asks of every design, and says of the line of Utrecht nowhere.
-_AGREED = {
-    ComponentKind.RECRUITMENT: Part(Role.DIRECTOR, (Duty.INITIATE, Duty.COORDINATE)),
-    ComponentKind.LANGUAGE: Part(Role.EDUCATOR, (Duty.STATE_COURSE_LANGUAGE,)),
-}
-SOUND = replace(
-    WORK_AND_LANGUAGE,
-    components=tuple(
-        replace(found, parts=(*found.parts, _AGREED[found.kind])) if found.kind in _AGREED else found
-        for found in WORK_AND_LANGUAGE.components
-    ),
-)
+SOUND = WORK_AND_LANGUAGE
 
 
 def with_component(kind: ComponentKind, change: Callable[[Component], Component]) -> Blueprint:

@@ -149,7 +149,7 @@ BROKEN: list[tuple[FindingCode, Blueprint]] = [
     (F.LANGUAGE_NOT_PARALLEL, component(K.LANGUAGE, months=6.0)),
     (F.VOCATIONAL_LANGUAGE_ABSENT, without_content(K.LANGUAGE, C.VOCATIONAL_LANGUAGE)),
     (F.IDIOM_NOT_SUPPLIED, without_duty(Role.EMPLOYER, Duty.SUPPLY_IDIOM)),
-    (F.COURSE_LANGUAGE_NOT_STATED, without_role(K.LANGUAGE, Role.EDUCATOR)),
+    (F.COURSE_LANGUAGE_NOT_STATED, without_duty(Role.EDUCATOR, Duty.STATE_COURSE_LANGUAGE)),
     (F.LANGUAGE_NOT_SCHEDULED, component(K.LANGUAGE, week=())),
     (F.LANGUAGE_NOT_SCHEDULED, component(K.LANGUAGE, hours=WeekHours())),
     (F.COACHING_NOT_PARALLEL, component(K.COACHING, start=0.5)),

@@ -45,7 +45,9 @@ def months_of_weeks(weeks: float) -> float:
 
 
 def recruitment(*, start: float, months: float, extra: tuple[Part, ...] = ()) -> Component:
-    """Recruitment with all four roles of Table 1."""
+    """Recruitment with all four roles of Table 1, set going by the director unless somebody else is said to do so."""
+    initiated = any(Duty.INITIATE in part.duties for part in extra)
+    leads = () if initiated else (Part(Role.DIRECTOR, (Duty.INITIATE,)),)
     return Component(
         kind=ComponentKind.RECRUITMENT,
         start=start,
@@ -55,6 +57,7 @@ def recruitment(*, start: float, months: float, extra: tuple[Part, ...] = ()) ->
             Part(Role.EMPLOYER, (Duty.WRITE_PROFILE,)),
             Part(Role.EXPERTISE_PARTNER, (Duty.ADVISE,)),
             Part(Role.CONNECTOR, (Duty.REACH_OUT, Duty.ATTRACT_EMPLOYERS)),
+            *leads,
             *extra,
         ),
         content=(
@@ -79,7 +82,7 @@ def pre_track_parts(*employer: Duty) -> tuple[Part, ...]:
 def learn_work_parts() -> tuple[Part, ...]:
     """The roles of Table 1 in learn-and-work."""
     return (
-        Part(Role.EDUCATOR, (Duty.TEACH_SKILLS,)),
+        Part(Role.EDUCATOR, (Duty.TEACH_SKILLS, Duty.STATE_COURSE_LANGUAGE)),
         Part(Role.EMPLOYER, (Duty.OFFER_WORK, Duty.GUIDE_ON_FLOOR, Duty.SUPPLY_IDIOM)),
         Part(Role.DIRECTOR, (Duty.COORDINATE,)),
     )

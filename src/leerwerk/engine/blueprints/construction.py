@@ -100,7 +100,7 @@ CONSTRUCTION = with_stated(
                     Phase(code="stage", title=Text("Stage", "Internship"), start=_COURSE, months=_INTERNSHIP),
                 ),
             ),
-            assumed.language(start=0, months=3, hours=10, slots=_WEEK, goal=Cefr.A2, general=False),
+            assumed.language(start=-1, months=4, hours=10, slots=_WEEK, goal=Cefr.A2, general=False),
             assumed.coaching(start=-1, months=16),
             assumed.placement(start=_COURSE, months=1),
         ),

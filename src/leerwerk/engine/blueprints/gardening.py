@@ -84,7 +84,7 @@ GARDENING = with_stated(
                 hours=WeekHours(work=24, theory=8),
                 week=assumed.without_language(_WEEK),
             ),
-            assumed.language(start=0, months=_MONTHS, hours=4, slots=_WEEK, goal=Cefr.A2, general=False),
+            assumed.language(start=-1, months=_MONTHS + 1, hours=4, slots=_WEEK, goal=Cefr.A2, general=False),
             assumed.coaching(start=-1, months=11),
             assumed.placement(start=2, months=2),
         ),
