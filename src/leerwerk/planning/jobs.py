@@ -80,7 +80,7 @@ def _ended_when_it_hangs(asked: PlanningRound) -> Iterator[None]:
     """Let the system end this process when the job takes far too long, even if no line of Python runs any more.
 
     Whoever started the worker starts it again; the round goes silent and is interrupted. The solver's children end
-    with their parent.
+    with their parent. There is one alarm for the whole process: a worker takes one job at a time.
     """
     signal.setitimer(signal.ITIMER_REAL, longest(asked))  # nobody catches the alarm: it ends the process
     try:

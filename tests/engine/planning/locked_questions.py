@@ -81,7 +81,8 @@ def _that_may_clash(rng: random.Random, question: Question) -> tuple[list[Lock],
     for kind in ("open", "closed"):
         held += _some(rng, [(kind, name, "") for name in groups], 1)
     for kind in ("together", "apart"):
-        held += _some(rng, [(kind, *rng.sample(people, 2)) for _ in range(3)], 2)
+        one, *others = rng.sample(people, 3)
+        held += _some(rng, [(kind, one, other) for other in others], 2)
     return held, rng.choice((0.0, 0.4, 0.7, 1.0))
 
 
