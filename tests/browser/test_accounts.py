@@ -8,56 +8,33 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
-from django.test import override_settings
 from playwright.sync_api import Page
 
-from leerwerk.parties.models import Person
 from tests.browser.conftest import Site
+from tests.browser.doing import press, sign_in, somebody
 from tests.browser.looking import faults
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db
-QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the one that is set while a test runs
-
-
-def _somebody(name: str, blocker: Any) -> str:
-    """Make an account with a password, kept where the server sees it; return its address."""
-    with blocker.unblock(), override_settings(PASSWORD_HASHERS=QUICK):
-        person = Person(email=f"{name}@example.org", given_name=name.title())
-        person.set_password(PASSWORD)
-        person.save()
-    return person.email
 
 
 @pytest.fixture(scope="session")
 def wanda(site: Site, django_db_blocker: Any) -> str:
     """Who turns the second step on and off."""
-    return _somebody("wanda", django_db_blocker)
+    return somebody("wanda", django_db_blocker).email
 
 
 @pytest.fixture(scope="session")
 def vera(site: Site, django_db_blocker: Any) -> str:
     """Who forgets her password and moves to another address."""
-    return _somebody("vera", django_db_blocker)
-
-
-def _press(window: Page, button: str = "main form button") -> None:
-    with window.expect_navigation():
-        window.locator(button).first.click()
-
-
-def _sign_in(window: Page, site: Site, email: str, password: str = PASSWORD) -> None:
-    window.goto(f"{site.url}/accounts/login/")
-    window.locator("input[name=login]").fill(email)
-    window.locator("input[name=password]").fill(password)
-    _press(window)
+    return somebody("vera", django_db_blocker).email
 
 
 def _prove(window: Page) -> None:
     """Type the password once more where the page asks for it."""
     if "/accounts/reauthenticate/" in window.url:
         window.locator("input[name=password]").fill(PASSWORD)
-        _press(window)
+        press(window)
 
 
 def _digits(secret: str, later: int = 0) -> str:
@@ -80,40 +57,40 @@ def _second_step(window: Page, site: Site, axe: Axe) -> tuple[str, list[str], li
     assert window.locator("img.lw-code-picture").evaluate("image => image.naturalWidth") > 0, "the picture is seen"
     secret = window.locator("code.lw-code").inner_text()
     window.locator("input[name=code]").fill("123")
-    _press(window)
+    press(window)
     wrong += faults(window, axe, "a wrong code")
     assert window.locator("code.lw-code").inner_text() == secret, "the picture in the app still counts"
     window.locator("input[name=code]").fill(_digits(secret))
-    _press(window)
+    press(window)
     wrong += faults(window, axe, "codes to keep")
     return secret, window.locator(".lw-codes code").all_inner_texts(), wrong
 
 
 def test_the_second_step_from_on_to_off(site: Site, page: Page, wanda: str) -> None:
     axe = Axe()
-    _sign_in(page, site, wanda, "not the password")
+    sign_in(page, site, wanda, "not the password")
     wrong = faults(page, axe, "a wrong password")
     assert page.locator("input[name=login]").input_value() == wanda
-    _sign_in(page, site, wanda)
+    sign_in(page, site, wanda)
     secret, codes, told = _second_step(page, site, axe)
     wrong += told
     assert len(codes) == 10
     for code in (_digits(secret, later=1), codes[0]):
         page.context.clear_cookies()
-        _sign_in(page, site, wanda)
+        sign_in(page, site, wanda)
         assert page.url.endswith("/accounts/mfa/authenticate/")
         wrong += faults(page, axe, "second step asked")
         page.locator("input[name=code]").fill(code)
-        _press(page)
+        press(page)
         page.goto(f"{site.url}/accounts/mfa/")
         wrong += faults(page, axe, "second step, on")
     for address in ("recovery-codes/generate/", "totp/deactivate/"):
         page.goto(f"{site.url}/accounts/mfa/{address}")
         _prove(page)
         wrong += faults(page, axe, address)
-    _press(page)
+    press(page)
     page.context.clear_cookies()
-    _sign_in(page, site, wanda)
+    sign_in(page, site, wanda)
     assert "authenticate" not in page.url
     assert wrong == []
 
@@ -122,18 +99,18 @@ def test_a_forgotten_password_and_a_new_address(site: Site, page: Page, vera: st
     axe = Axe()
     page.goto(f"{site.url}/accounts/password/reset/")
     page.locator("input[name=email]").fill(vera)
-    _press(page)
+    press(page)
     wrong = faults(page, axe, "look in your e-mail")
     page.goto(_link(mail.outbox[-1].body))
     wrong += faults(page, axe, "choose a password")
     for name in ("password1", "password2"):
         page.locator(f"input[name={name}]").fill(PASSWORD)
-    _press(page)
+    press(page)
     wrong += faults(page, axe, "password changed")
-    _sign_in(page, site, vera)
+    sign_in(page, site, vera)
     page.goto(f"{site.url}/accounts/email/")
     page.locator("input[name=email]").last.fill("vera@elders.example")
-    _press(page, "button[name=action_add]")
+    press(page, "button[name=action_add]")
     wrong += faults(page, axe, "new address")
     page.goto(_link(mail.outbox[-1].body))
     wrong += faults(page, axe, "confirm address")
@@ -141,5 +118,5 @@ def test_a_forgotten_password_and_a_new_address(site: Site, page: Page, vera: st
     wrong += faults(page, axe, "used link")
     page.goto(f"{site.url}/accounts/logout/")
     wrong += faults(page, axe, "sign out")
-    _press(page)
+    press(page)
     assert wrong == []

@@ -6,16 +6,11 @@ from playwright.sync_api import Page
 
 from leerwerk.home.cast import CAST
 from tests.browser.conftest import Site
+from tests.browser.doing import step_in
 from tests.browser.looking import faults
 
 pytestmark = pytest.mark.django_db  # makes the test database; the site itself is filled once, and committed
 PEOPLE = [*(named.slug for named in CAST), "nobody"]
-
-
-def _step_in(window: Page, site: Site, slug: str) -> None:
-    window.goto(f"{site.url}/step-in/")
-    window.locator(f"button[value={slug}]").click()
-    window.wait_for_load_state()
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -24,7 +19,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
     site: Site, page: Page, slug: str, language: str
 ) -> None:
     if slug != "nobody":
-        _step_in(page, site, slug)
+        step_in(page, site, slug)
     page.context.add_cookies([{"name": "django_language", "value": language, "url": site.url}])
     axe = Axe()
     wrong: list[str] = []
@@ -36,8 +31,8 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
     assert wrong == []
 
 
-def test_the_director_plans_a_season_by_keyboard_and_sees_the_board(site: Site, page: Page) -> None:
-    _step_in(page, site, "roos")
+def test_on_the_page_of_a_plan_the_first_stop_of_the_keyboard_skips_to_the_content(site: Site, page: Page) -> None:
+    step_in(page, site, "roos")
     page.goto(
         site.url
         + next(
@@ -54,7 +49,7 @@ def test_the_director_plans_a_season_by_keyboard_and_sees_the_board(site: Site, 
 
 
 def test_a_form_that_is_sent_twice_is_sent_once(site: Site, page: Page) -> None:
-    _step_in(page, site, "karim")
+    step_in(page, site, "karim")
     page.goto(f"{site.url}/candidates/new/")
     posts: list[str] = []
     page.on("request", lambda asked: posts.append(asked.url) if asked.method == "POST" else None)

@@ -137,6 +137,22 @@ def test_a_bound_that_the_prices_do_not_prove_is_said_to_be_not_verified(asked: 
     assert "rests on the search" in run("check", asked, tmp_path / "out", "--no-prices").output
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "the smallest set was cut short"), ("nl", "Misschien horen sommige er niet bij")]
+)
+def test_a_clash_that_nobody_waits_for_names_every_lock_and_says_that_fewer_may_clash(
+    asked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, words: str
+) -> None:
+    monkeypatch.setattr("leerwerk.commands.plan.Screen.narrowing", lambda _: False)  # Ctrl-C was pressed
+    (asked / "locks.csv").write_text("kind,a,b\nopen,G0,\nclosed,G0,\nclosed,G1,\n")
+    planned = run("plan", asked, "-o", tmp_path / "out", lang=lang)
+    assert planned.exit_code == 2, planned.output
+    assert words in " ".join(planned.output.split())
+    assert len((tmp_path / "out" / "conflict.csv").read_text().splitlines()) == 4
+    assert planned.output.count("G0: ") == 2
+    assert planned.output.count("G1: ") == 1
+
+
 def test_somebody_who_must_and_may_not_join_is_a_conflict_of_both_locks(asked: Path, tmp_path: Path) -> None:
     run("plan", asked, "-o", tmp_path / "plan")
     _, first, *_ = (tmp_path / "plan" / "assignments.csv").read_text().splitlines()

@@ -1,22 +1,33 @@
 """The planner's job: a frozen question, one answer, and words when there is none."""
 
+import signal
+import subprocess
+import sys
+import threading
+import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
+from doors.processes import started
 from leerwerk.engine.planning.answer import Answer, Command, Progress
-from leerwerk.engine.planning.solver.solve import solve
+from leerwerk.engine.planning.conflict import Conflict, smallest_conflict
+from leerwerk.engine.planning.solver.solve import NoPlanInTime, solve
 from leerwerk.placement.models import Offer, Seat
 from leerwerk.planning import actions, jobs
 from leerwerk.planning.enums import Failure, LockKind, Request, RoundState
 from leerwerk.planning.models import FrozenQuestion, GroupProposal, PersonProposal, PlanningRound
+from leerwerk.planning.queries import answering
 from leerwerk.planning.queries.answering import answered
 from leerwerk.planning.queries.conflicts import broken_rules
 from leerwerk.planning.queries.question import tables_of_season, thawed
+from leerwerk.planning.queries.result import Found
 from leerwerk.planning.queries.rounds import state_now
 from leerwerk.privacy.models import Event
 from leerwerk.recruitment.models import Profile
@@ -179,19 +190,106 @@ def test_a_plan_that_does_not_pass_the_checker_is_thrown_away(
     assert not GroupProposal.objects.exists()
 
 
-def test_locks_that_cannot_hold_together_are_named(small: SmallSeason, plan: PlanningRound) -> None:
+def _clash(small: SmallSeason, plan: PlanningRound) -> PlanningRound:
+    """Amal has to join a group that must not open."""
     by = small.cast.actor(small.cast.roos)
     why: dict[str, Any] = {"reason": "afgesproken", "by": by}
     held = actions.lock(previous=plan, kind=LockKind.ASSIGN, candidate=small.cast.amal, cohort=small.groen, **why)
     actions.lock(previous=plan, kind=LockKind.CLOSED, cohort=small.groen, **why)
     actions.lock(previous=plan, kind=LockKind.OPEN, cohort=small.bouw, **why)
-    impossible = solved(actions.plan_with_changes(draft=held.round, weights=weights_of(plan), by=by))
+    return actions.plan_with_changes(draft=held.round, weights=weights_of(plan), by=by)
+
+
+def test_locks_that_cannot_hold_together_are_named(small: SmallSeason, plan: PlanningRound) -> None:
+    impossible = solved(_clash(small, plan))
     assert impossible.state == RoundState.INFEASIBLE
     assert {(rule.kind, rule.cohort) for rule in broken_rules(impossible)} == {
         ("assign", small.groen),
         ("closed", small.groen),
     }
     assert next(r.candidate for r in broken_rules(impossible) if r.kind == "assign") == small.cast.amal
+
+
+def test_a_clash_that_is_looked_for_can_be_stopped_and_the_page_says_that_fewer_may_clash(
+    small: SmallSeason, plan: PlanningRound, monkeypatch: pytest.MonkeyPatch, as_: Callable[[Any], Client]
+) -> None:
+    asked = _clash(small, plan)
+    real = smallest_conflict
+
+    def pressed(*args: Any, go_on: Callable[[], bool]) -> Conflict:
+        assert go_on()
+        actions.ask_planner(asked=asked, request=Request.STOP, by=small.cast.actor(small.cast.roos))
+        monkeypatch.setattr(jobs, "WRITE_EVERY", 0.0)
+        return real(*args, go_on=go_on)
+
+    monkeypatch.setattr(answering, "smallest_conflict", pressed)
+    impossible = solved(asked)
+    assert impossible.state == RoundState.INFEASIBLE
+    assert impossible.phase == "conflict"
+    assert sorted(rule.kind for rule in broken_rules(impossible)) == ["assign", "closed", "open"]
+    page = as_(small.cast.roos).get(f"/planning/{impossible.pk}/").content.decode()
+    assert "Misschien horen sommige regels er niet bij." in page
+
+
+def test_while_a_clash_is_looked_for_the_page_says_so(small: SmallSeason, as_: Callable[[Any], Client]) -> None:
+    asked = small.ask()
+    PlanningRound.objects.filter(pk=asked.pk).update(
+        state=RoundState.SOLVING, heartbeat_at=timezone.now(), phase="conflict"
+    )
+    page = as_(small.cast.roos).get(f"/planning/{asked.pk}/").content.decode()
+    assert "Uitzoeken welke sloten botsen." in page
+
+
+def test_the_heart_of_a_round_whose_solver_hangs_stops_so_that_it_is_interrupted(
+    small: SmallSeason, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hearts() -> list[threading.Thread]:
+        return [one for one in threading.enumerate() if one.name == f"heartbeat of round {asked.pk}"]
+
+    def hangs(*_: object, **__: object) -> Found:
+        assert hearts()
+        began = time.monotonic()
+        while hearts() and time.monotonic() < began + 30:
+            time.sleep(0.02)
+        stopped_after.append(time.monotonic() - began)
+        raise NoPlanInTime
+
+    asked, stopped_after = small.ask(), list[float]()
+    monkeypatch.setattr(jobs, "answered", hangs)
+    monkeypatch.setattr(jobs, "_ended_when_it_hangs", nullcontext)  # it would end the tests
+    monkeypatch.setattr(jobs, "BEAT_EVERY", 0.05)
+    monkeypatch.setattr(jobs, "longest", lambda _: 0.4)
+    solved(asked)
+    assert stopped_after[0] < 30
+
+
+HANGS = """
+import re, django
+from types import SimpleNamespace
+django.setup()
+from leerwerk.engine.planning.solver.helper import Helper
+from leerwerk.planning import jobs
+print(Helper().pid, flush=True)
+jobs.EXTRA = 0.5
+with jobs._ended_when_it_hangs(SimpleNamespace(time_limit=0)):
+    re.match("(a+)+$", "a" * 60 + "b")  # one call for ages, in which no other line of Python runs
+"""
+
+
+def test_a_worker_whose_solver_hangs_is_ended_by_the_system_with_its_children() -> None:
+    with subprocess.Popen([sys.executable, "-c", HANGS], stdout=subprocess.PIPE, text=True) as worker:
+        assert worker.stdout
+        child = int(worker.stdout.readline())
+        assert worker.wait(timeout=30) == -signal.SIGALRM
+    deadline = time.monotonic() + 10
+    while started(child) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert not started(child)
+
+
+def test_the_alarm_is_off_when_a_round_has_ended(plan: PlanningRound) -> None:
+    assert plan.state == RoundState.SOLVED
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
 
 
 def test_places_and_teachers_of_decided_groups_are_taken_off(small: SmallSeason, plan: PlanningRound) -> None:

@@ -17,7 +17,7 @@ from leerwerk.commands.screen import BAD, INFEASIBLE, err, language_option, out,
 from leerwerk.commands.sentences import Words, conflict_sentence, file_problem
 from leerwerk.engine.planning import answer as told
 from leerwerk.engine.planning.answer import Answer, Command, Status
-from leerwerk.engine.planning.conflict import Kind, Rule, smallest_conflict
+from leerwerk.engine.planning.conflict import Conflict, Kind, Rule, smallest_conflict
 from leerwerk.engine.planning.contract import ANSWER
 from leerwerk.engine.planning.earlier_prices import earlier_prices
 from leerwerk.engine.planning.eligibility import BarrierCode, barriers, pairs_of
@@ -32,7 +32,7 @@ from leerwerk.exchange.files import FileProblem, ask_to_write, is_workbook, writ
 class Screen:
     """Shows how far the solver is, and tells it to stop when someone presses Ctrl-C."""
 
-    def __init__(self, words: Words, console: Console, seconds: float) -> None:
+    def __init__(self, words: Words, console: Console, seconds: float | None) -> None:
         self.words = words
         self.stopping = False
         self.bar = Progress(
@@ -57,6 +57,12 @@ class Screen:
         phase = self.words("stopping") if self.stopping else self.words(f"phase_{progress.phase}")
         self.bar.update(self.task, completed=progress.seconds, description=phase, news=news)
         return Command.TAKE if self.stopping else Command.GO_ON
+
+    def narrowing(self) -> bool:
+        """Show that the clash is being narrowed down; False when somebody does not want to wait for that."""
+        phase = self.words("stopping") if self.stopping else self.words("phase_conflict")
+        self.bar.update(self.task, description=phase)
+        return not self.stopping
 
     def interrupt(self, number: int, frame: FrameType | None) -> None:
         """Take the best plan so far; a second Ctrl-C ends the command at once."""
@@ -114,7 +120,7 @@ def command(
 
     \b
     Exit codes: 0 a plan; 1 something is wrong with IN or the command, or OUT cannot be written;
-    2 no plan can keep the locks and floors (OUT then holds a smallest set of rules that clash).
+    2 no plan can keep the locks and floors (OUT then holds a set of rules that clash, a smallest one if found in time).
     """
     words = Words(lang)
     out_path = _as_asked(question_path, out_path)
@@ -139,7 +145,8 @@ def command(
         stop(words("stopped"), 130)
     except NoPlanInTime:
         stop(words("no_plan_in_time", seconds=question.settings.time_limit))
-    _store(words, out_path, question, pairs, answer)
+    conflict = _conflict(words, question, pairs) if answer.status is Status.INFEASIBLE else None
+    _store(words, out_path, question, pairs, answer, conflict)
 
 
 def _as_asked(question_path: Path, out_path: Path) -> Path:
@@ -149,20 +156,24 @@ def _as_asked(question_path: Path, out_path: Path) -> Path:
     return out_path.with_suffix(".xlsx")
 
 
-def _store(words: Words, path: Path, question: Question, pairs: Pairs, answer: Answer) -> None:
+def _store(
+    words: Words, path: Path, question: Question, pairs: Pairs, answer: Answer, conflict: Conflict | None
+) -> None:
     tables = answer_tables(question, pairs, answer, version=__version__)
     summary = tables.pop("summary")[0]
-    if answer.status is Status.INFEASIBLE:
-        tables["conflict"] = _conflict(question, pairs)
+    if conflict is not None:
+        tables["conflict"] = [_as_row(question, rule) for rule in conflict.rules]
     try:
         with err.status(words("writing")):
             write(path, tables, summary, ANSWER)
     except FileProblem as problem:
         stop(file_problem(words, problem), BAD)
-    if answer.status is Status.INFEASIBLE:
+    if conflict is not None:
         err.print(words("infeasible"), style="red", markup=False)
         for row in tables["conflict"]:
             err.print(f"  {conflict_sentence(words, row)}", markup=False)
+        if not conflict.smallest:
+            err.print(words("perhaps_fewer"), markup=False)
         raise SystemExit(INFEASIBLE)
     out.print(
         words(
@@ -181,9 +192,14 @@ def _store(words: Words, path: Path, question: Question, pairs: Pairs, answer: A
     )
 
 
-def _conflict(question: Question, pairs: Pairs) -> list[dict[str, object]]:
-    """Return a smallest set of rules that cannot hold together, as rows of text."""
-    return [_as_row(question, rule) for rule in smallest_conflict(question, pairs)]
+def _conflict(words: Words, question: Question, pairs: Pairs) -> Conflict:
+    """Return the rules that cannot hold together, a smallest set if there is time; Ctrl-C takes what is known."""
+    screen = Screen(words, err, None)
+    try:
+        with screen.listening():
+            return smallest_conflict(question, pairs, go_on=screen.narrowing)
+    except KeyboardInterrupt:
+        stop(words("stopped"), 130)
 
 
 def _as_row(question: Question, rule: Rule) -> dict[str, object]:

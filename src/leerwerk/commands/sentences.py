@@ -27,6 +27,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "phase_construct": ("A first plan", "Een eerste plan"),
     "phase_improve": ("Making it better", "Beter maken"),
     "phase_prove": ("Proving it", "Bewijzen"),
+    "phase_conflict": ("Which rules clash", "Welke regels botsen"),
     "progress": (
         "best {best}  bound {bound}  gap {gap}  {placed} people in {groups} groups",
         "beste {best}  grens {bound}  verschil {gap}  {placed} mensen in {groups} groepen",
@@ -48,6 +49,16 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "infeasible": (
         "No plan can keep all locks and floors. These rules cannot hold together; let go of one of them:",
         "Geen enkel plan voldoet aan alles wat vastgezet is. Deze regels kunnen niet samen; laat er een los:",
+    ),
+    "perhaps_fewer": (
+        (
+            "The search for the smallest set was cut short. Perhaps some of these have nothing to do with it; the size "
+            "of a group, places, hours or money may play a part too."
+        ),
+        (
+            "Het zoeken naar zo weinig mogelijk regels is afgebroken. Misschien horen sommige er niet bij. Ook de "
+            "grootte van een groep, plekken, uren of geld kunnen meespelen."
+        ),
     ),
     "does_not_fit": ("who does not fit there: {needs}", "die past daar niet: {needs}"),
     "no_plan_in_time": (

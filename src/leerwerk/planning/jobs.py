@@ -1,6 +1,7 @@
 """The planner's job in the worker: solve a round's frozen question, tell how far it is, obey take and stop."""
 
 import logging
+import signal
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,6 +25,7 @@ from leerwerk.privacy.actor import SYSTEM
 log = logging.getLogger(__name__)
 WRITE_EVERY = 0.5  # seconds between two reports that are written
 BEAT_EVERY = 5.0  # seconds between two signs of life, also while the solver says nothing
+TIMES, EXTRA = 3.0, 120.0  # a round that takes so many times its time limit, and so many seconds more, hangs
 
 
 class Watcher:
@@ -55,7 +57,7 @@ class Watcher:
             placed=progress.placed,
             opened=progress.open_groups,
         )
-        if (progress.objective, progress.bound) != self.point:
+        if (progress.objective, progress.bound) not in {self.point, (None, None)}:
             self.point = (progress.objective, progress.bound)
             ProgressPoint.objects.create(
                 round=self.asked,
@@ -68,13 +70,33 @@ class Watcher:
         return Command.TAKE if self.stopped or request == Request.TAKE else Command.GO_ON
 
 
+def longest(asked: PlanningRound) -> float:
+    """Return after how many seconds a round must be hanging: no solver that works takes so long."""
+    return TIMES * asked.time_limit + EXTRA
+
+
+@contextmanager
+def _ended_when_it_hangs(asked: PlanningRound) -> Iterator[None]:
+    """Let the system end this process when the job takes far too long, even if no line of Python runs any more.
+
+    Whoever started the worker starts it again; the round goes silent and is interrupted. The solver's children end
+    with their parent. There is one alarm for the whole process: a worker takes one job at a time.
+    """
+    signal.setitimer(signal.ITIMER_REAL, longest(asked))  # nobody catches the alarm: it ends the process
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
 @contextmanager
 def _signs_of_life(asked: PlanningRound) -> Iterator[None]:
-    """Let the round's heartbeat go on while the solver is in a long step; it stops with this process."""
+    """Let the round's heartbeat go on while the solver is in a long step; not with a solver that hangs."""
     over = threading.Event()
+    last = time.monotonic() + longest(asked)
 
     def beat() -> None:
-        while not over.wait(BEAT_EVERY):
+        while not over.wait(BEAT_EVERY) and time.monotonic() < last:
             PlanningRound.objects.filter(pk=asked.pk, attempt=asked.attempt).update(heartbeat_at=timezone.now())
         connection.close()
 
@@ -108,7 +130,7 @@ def solve_round(*, round_id: int, attempt: int) -> None:
         return
     watcher = Watcher(asked)
     try:
-        with _signs_of_life(asked):
+        with _ended_when_it_hangs(asked), _signs_of_life(asked):
             found = answered(asked, watch=watcher)
         if watcher.stopped:
             fail_round(asked=asked, attempt=attempt, state=RoundState.STOPPED, by=SYSTEM)

@@ -11,11 +11,13 @@ from hypothesis import given, settings
 from leerwerk.engine.planning.check import check
 from leerwerk.engine.planning.check_bound import Dual, best_seated, bound_from_prices
 from leerwerk.engine.planning.check_fits import Fits
+from leerwerk.engine.planning.conflict import smallest_conflict
 from leerwerk.engine.planning.eligibility import pairs_of
 from leerwerk.engine.planning.question import Question
 from leerwerk.engine.planning.solver.solve import solve
 from leerwerk.engine.planning.tables import answer_tables
 from leerwerk.engine.planning.violations import ViolationCode as V
+from tests.engine.planning.locked_questions import Locked, locked_questions
 from tests.engine.planning.small_questions import Tables, question_of, questions, random_tables
 
 
@@ -29,6 +31,22 @@ def answer_to(question: Question) -> Tables:
 def test_nothing_is_wrong_with_what_the_solver_answers(question: Question) -> None:
     tables = answer_to(question)
     assert check(question, tables) == ()
+    bound = bound_from_prices(question, tables)
+    assert bound is None or bound >= tables["summary"][0]["objective"] - 1e-6  # type: ignore[operator]
+
+
+@given(locked_questions)
+@settings(deadline=None, max_examples=100)
+def test_what_the_solver_answers_keeps_every_lock_and_the_floor_or_names_what_clashes(locked: Locked) -> None:
+    question = locked.question
+    tables = answer_to(question)
+    assert check(question, tables) == ()
+    if tables["summary"][0]["status"] == "infeasible":
+        assert not locked.possible, "a plan that keeps all of this is known"
+        conflict = smallest_conflict(question, pairs_of(question))
+        assert conflict.smallest
+        assert conflict.rules
+        return
     bound = bound_from_prices(question, tables)
     assert bound is None or bound >= tables["summary"][0]["objective"] - 1e-6  # type: ignore[operator]
 

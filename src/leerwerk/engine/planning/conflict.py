@@ -1,11 +1,14 @@
 """When no plan is possible: a smallest set of rules that cannot hold together.
 
 Rules are left out one after the other (deletion filter); one without which the rest is still impossible is not part of
-the conflict. What remains is irreducible: without any one of them, some plan exists.
+the conflict. What remains is irreducible: without any one of them, some plan exists. Where time or patience ends before
+that is known, the answer says so.
 """
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -18,6 +21,7 @@ from leerwerk.engine.planning.solver.helper import Helper
 from leerwerk.engine.planning.solver.model import prepare
 
 PATIENCE = 10.0  # seconds for one trial; a rule whose trial takes longer stays in the set
+LEAST = 30.0  # seconds for all trials together, or the question's time limit where that is longer
 UNLIMITED = 1e12
 
 
@@ -38,6 +42,9 @@ class Kind(StrEnum):
     BUDGET = "budget"
 
 
+CHOSEN = frozenset({Kind.ASSIGN, Kind.OPEN, Kind.CLOSED, Kind.TOGETHER, Kind.APART, Kind.FLOOR})  # not limits
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One rule, with the rows it names (ANY where it names none)."""
@@ -51,30 +58,94 @@ class Rule:
     budget: int = ANY
 
 
-def smallest_conflict(question: Question, pairs: Pairs) -> tuple[Rule, ...]:
-    """The rules of an impossible question of which none can be left out; empty when some plan is possible.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Rules that cannot hold together; ``smallest`` when it is known that none of them can be left out."""
+
+    rules: tuple[Rule, ...]
+    smallest: bool
+
+
+class OutOfTime(Exception):
+    """The search for the smallest set has to end now."""
+
+
+def smallest_conflict(question: Question, pairs: Pairs, *, go_on: Callable[[], bool] = lambda: True) -> Conflict:
+    """The rules of an impossible question of which none can be left out; no rules when some plan is possible.
+
+    ``go_on`` is asked about ten times a second; once it says False, or time is up, what is known by then is the answer:
+    every lock and floor that was not ruled out, and the limits that were looked at.
 
     Rules are locks, the floor, sizes of groups that have to open, and the places, resources and budgets these use.
     Eligibility is not a rule: an assignment of someone who is not eligible is a conflict of its own. Someone who is
     eligible, and both assigned and forbidden, is a conflict of the two.
     """
     rules = _rules(question)
-    helper = [Helper()]
+    looked_at: set[Rule] = set()
+    smallest = False
+    trials = Trials(question, pairs, go_on)
     try:
-        if not _impossible(question, pairs, rules, helper):
-            return ()
+        if trials.possible(rules):
+            return Conflict(rules=(), smallest=True)
         for block in _blocks(rules):
             without = [rule for rule in rules if rule not in block]
-            if len(block) > 1 and _impossible(question, pairs, without, helper):
+            if len(block) > 1 and trials.impossible(without):
                 rules = without
+        trials.open = 0
         for rule in list(rules):
             without = [other for other in rules if other is not rule]
-            if _impossible(question, pairs, without, helper):
+            if trials.impossible(without):
                 rules = without
+            looked_at.add(rule)
+        smallest = not trials.open
+    except OutOfTime:
+        rules = [rule for rule in rules if rule in looked_at or rule.kind in CHOSEN]
     finally:
-        for child in helper:
+        trials.end()
+    return Conflict(rules=(*rules, *_forbidden(question, rules)), smallest=smallest)
+
+
+class Trials:
+    """Asks of one set of rules after another whether it leaves some plan possible, in a child process."""
+
+    def __init__(self, question: Question, pairs: Pairs, go_on: Callable[[], bool]) -> None:
+        self._question, self._pairs, self._go_on = question, pairs, go_on
+        self._helper = [Helper()]
+        self._deadline = time.monotonic() + max(LEAST, question.settings.time_limit)
+        self.open = 0  # trials that took longer than our patience
+
+    def possible(self, rules: list[Rule]) -> bool:
+        """Whether some plan that keeps these rules is known."""
+        return self._outcome(rules) is True
+
+    def impossible(self, rules: list[Rule]) -> bool:
+        """Whether these rules are proven to exclude every plan."""
+        return self._outcome(rules) is False
+
+    def _outcome(self, rules: list[Rule]) -> bool | None:
+        """Whether some plan keeps these rules; None where that is not known. Raises ``OutOfTime``."""
+        self._pulse()
+        model = prepare(_only(self._question, rules), self._pairs)
+        if model.contradiction:
+            return False
+        if not model.locked:
+            return True
+        if not self._helper:  # the last trial had to be ended
+            self._helper.append(Helper())
+        found = first_allowed(model, self._helper, self._pulse, grace=PATIENCE)
+        if isinstance(found, bool):
+            self.open += 1
+            return None
+        return found is not None
+
+    def _pulse(self) -> None:
+        if time.monotonic() > self._deadline or not self._go_on():
+            raise OutOfTime
+
+    def end(self) -> None:
+        """End the child."""
+        for child in self._helper:
             child.end()
-    return (*rules, *_forbidden(question, rules))
 
 
 def _forbidden(question: Question, rules: list[Rule]) -> list[Rule]:
@@ -155,15 +226,3 @@ def _only(question: Question, rules: list[Rule]) -> Question:
             apart=pairs_of(Kind.APART, "other"),
         ),
     )
-
-
-def _impossible(question: Question, pairs: Pairs, rules: list[Rule], helper: list[Helper]) -> bool:
-    """Whether these rules are proven to exclude every plan."""
-    model = prepare(_only(question, rules), pairs)
-    if model.contradiction:
-        return True
-    if not model.locked:
-        return False
-    if not helper:  # the last trial had to be ended
-        helper.append(Helper())
-    return first_allowed(model, helper, lambda: True, grace=PATIENCE) is None

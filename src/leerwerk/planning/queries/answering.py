@@ -1,14 +1,15 @@
 """From a frozen question to a checked plan as rows: asks the engine, trusts nothing until its checker agrees."""
 
 import json
+import time
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from leerwerk import __version__
-from leerwerk.engine.planning.answer import Prices, Status, Watch
+from leerwerk.engine.planning.answer import Command, Prices, Progress, Status, Watch
 from leerwerk.engine.planning.check import check
 from leerwerk.engine.planning.conflict import smallest_conflict
 from leerwerk.engine.planning.eligibility import pairs_of
@@ -37,7 +38,7 @@ class NoPlan(Exception):
 
 
 class Impossible(NoPlan):
-    """No plan can keep the locks and floors; the facts are a smallest set that cannot hold together."""
+    """No plan can keep the locks and floors; the facts are a set that cannot hold together, the smallest if known."""
 
 
 class Unreadable(NoPlan):
@@ -98,6 +99,17 @@ def priced(question: Question, kept: Mapping[str, Any]) -> Prices:
     )
 
 
+def _heard(watch: Watch) -> Callable[[], bool]:
+    """Return what tells the watcher that the clash is being narrowed down, and says whether to go on with that."""
+    began = time.monotonic()
+
+    def go_on() -> bool:
+        passed = time.monotonic() - began
+        return watch(Progress(seconds=passed, objective=None, bound=None, phase="conflict")) is Command.GO_ON
+
+    return go_on
+
+
 def answered(asked: PlanningRound, *, watch: Watch) -> Found:
     """Solve the round's frozen question and return the checked plan as rows.
 
@@ -108,7 +120,7 @@ def answered(asked: PlanningRound, *, watch: Watch) -> Found:
     pairs = pairs_of(question)
     answer = solve(question, pairs, watch=watch)
     if answer.status is Status.INFEASIBLE or answer.plan is None:
-        raise Impossible(conflict_facts(question, smallest_conflict(question, pairs)))
+        raise Impossible(conflict_facts(question, smallest_conflict(question, pairs, go_on=_heard(watch))))
     tables = answer_tables(question, pairs, answer, version=__version__)
     if found := check(question, tables):
         raise Unchecked([{"code": str(one.code), "table": one.table} for one in found[:SHOWN]])

@@ -1,10 +1,10 @@
 """The rules that cannot hold together: kept as facts with the round, told with the names of what they are about."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from leerwerk.engine.planning.conflict import Kind, Rule
+from leerwerk.engine.planning.conflict import Conflict, Kind
 from leerwerk.engine.planning.question import ANY, Question
 from leerwerk.funding.models import Budget
 from leerwerk.placement.models import Workplace
@@ -27,8 +27,8 @@ class BrokenRule:
     budget: Budget | None = None
 
 
-def conflict_facts(question: Question, rules: Sequence[Rule]) -> list[dict[str, Any]]:
-    """Return the engine's rules as JSON values with database keys.
+def conflict_facts(question: Question, conflict: Conflict) -> list[dict[str, Any]]:
+    """Return the engine's rules as JSON values with database keys, and whether fewer of them may clash already.
 
     The engine counts a lock that keeps someone out as not fitting. People took it, so it is named beside the lock that
     puts the same person in.
@@ -41,8 +41,8 @@ def conflict_facts(question: Question, rules: Sequence[Rule]) -> list[dict[str, 
         "resource": question.resources.ids,
         "budget": question.budgets.ids,
     }
-    facts = []
-    for rule in rules:
+    facts: list[dict[str, Any]] = [] if conflict.smallest else [{"smallest": False}]
+    for rule in conflict.rules:
         rows = {"cohort": rule.group} | {name: getattr(rule, name) for name in ids if name != "cohort"}
         named = {name: int(ids[name][row]) for name, row in rows.items() if row != ANY}
         facts.append({"kind": str(rule.kind), **named})
@@ -52,7 +52,7 @@ def conflict_facts(question: Question, rules: Sequence[Rule]) -> list[dict[str, 
 
 
 def broken_rules(asked: PlanningRound) -> list[BrokenRule]:
-    """Return the smallest set of rules that made the round impossible, by name."""
+    """Return the rules that made the round impossible, by name."""
     facts: list[Mapping[str, Any]] = [fact for fact in asked.failure_facts if "kind" in fact]
 
     def keys(*names: str) -> set[int]:
@@ -71,3 +71,8 @@ def broken_rules(asked: PlanningRound) -> list[BrokenRule]:
         BrokenRule(kind=fact["kind"], **{name: rows.get(fact[name]) for name, rows in found.items() if name in fact})
         for fact in facts
     ]
+
+
+def perhaps_fewer(asked: PlanningRound) -> bool:
+    """Whether the search for the smallest set of clashing rules was cut short."""
+    return {"smallest": False} in asked.failure_facts

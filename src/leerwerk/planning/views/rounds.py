@@ -15,7 +15,7 @@ from leerwerk.planning.enums import BUSY, REPEATABLE, Request, RoundState
 from leerwerk.planning.forms import ChangesForm, RoundFilter, SeasonForm, weights_of
 from leerwerk.planning.models import PlanningRound
 from leerwerk.planning.queries.board import line, page_of
-from leerwerk.planning.queries.conflicts import broken_rules
+from leerwerk.planning.queries.conflicts import broken_rules, perhaps_fewer
 from leerwerk.planning.queries.mistakes import mistakes_of
 from leerwerk.planning.queries.rounds import ahead_of, is_unheard, rounds_listed, state_now
 from leerwerk.planning.queries.season import Season, season_counts
@@ -115,6 +115,7 @@ def page(request: ActorRequest, asked: PlanningRound) -> HttpResponse:
             "state": state,
             "again": state in REPEATABLE,
             "rules": broken_rules(asked),
+            "perhaps_fewer": perhaps_fewer(asked),
             "mistakes": mistakes_of(asked),
         },
     )

@@ -4,15 +4,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 
-from leerwerk.engine.planning.answer import Answer, Command, Progress
+from leerwerk.engine.planning.answer import Answer, Command, Progress, Status
+from leerwerk.engine.planning.check import check
 from leerwerk.engine.planning.eligibility import pairs_of
-from leerwerk.engine.planning.question import Pairs, Question
+from leerwerk.engine.planning.question import ANY, Pairs, Question
 from leerwerk.engine.planning.solver import solve as solving
 from leerwerk.engine.planning.solver.helper import Helper
 from leerwerk.engine.planning.solver.task import Task
-from leerwerk.engine.planning.tables import read_question
+from leerwerk.engine.planning.tables import answer_tables, read_question
 from leerwerk.engine.population import Spec, generate
 
 from .small import value_if_allowed
@@ -28,6 +30,43 @@ def village() -> Asked:
     pairs = pairs_of(question)
     assert len(pairs) > solving.IN_PROCESS, "this village is searched in children"
     return question, pairs
+
+
+def _locked(village: Asked) -> Asked:
+    """The village with a floor and locks that its own plan does not keep, and some other plan does."""
+    question, pairs = village
+    plan = solving.solve(*village).plan
+    assert plan is not None
+    free = question.candidates.low_skilled & (plan.group == ANY)
+    moved = next(
+        (i, g)
+        for g in np.flatnonzero(plan.open).tolist()
+        for i in pairs.candidate[pairs.start[g] : pairs.start[g + 1]].tolist()
+        if free[i]
+    )
+    first = np.flatnonzero(plan.open)
+    one = next(int(g) for g in first if int(g) != moved[1])
+    other = next(int(g) for g in first[::-1] if int(g) not in {moved[1], one})
+    two = np.flatnonzero(plan.group == one)[:2]
+    share = float(question.candidates.low_skilled[plan.group != ANY].mean())
+    locks = replace(
+        question.locks,
+        assign=np.array([moved], np.int32),
+        together=np.array([two], np.int32),
+        closed=np.array([other], np.int32),
+    )
+    return replace(
+        question, locks=locks, settings=replace(question.settings, low_skilled_floor=min(1.0, share + 0.05))
+    ), pairs
+
+
+def test_two_children_plan_with_a_floor_and_locks_and_the_checker_agrees(village: Asked) -> None:
+    question, pairs = _locked(village)
+    answer = solving.solve(question, pairs)
+    assert answer.status is not Status.INFEASIBLE
+    assert answer.plan is not None
+    assert question.settings.low_skilled_floor > 0.1
+    assert check(question, answer_tables(question, pairs, answer, version="test")) == ()
 
 
 def children_that(dies: Callable[[int, int], bool]) -> type[Helper]:

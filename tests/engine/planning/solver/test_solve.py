@@ -1,15 +1,22 @@
+import time
+from collections.abc import Callable
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from leerwerk.engine.planning import conflict
 from leerwerk.engine.planning.answer import Command, Progress, Status
 from leerwerk.engine.planning.certificate import dual_value
-from leerwerk.engine.planning.conflict import Kind, smallest_conflict
+from leerwerk.engine.planning.conflict import Conflict, Kind, smallest_conflict
 from leerwerk.engine.planning.question import Pairs, Question
 from leerwerk.engine.planning.solver import solve as solving
+from leerwerk.engine.planning.solver.helper import Helper
+from leerwerk.engine.planning.solver.model import Model
 from leerwerk.engine.planning.solver.solve import solve
+from leerwerk.engine.planning.solver.state import State
 
 from .small import best_by_trying_everything, pairs_from, question_of, questions, value_if_allowed
 
@@ -146,14 +153,64 @@ def test_the_smallest_conflict_names_only_what_clashes() -> None:
     )
     pairs = pairs_from(2, found)
     assert solve(question, pairs).status is Status.INFEASIBLE
-    rules = smallest_conflict(question, pairs)
+    clash = smallest_conflict(question, pairs)
+    rules = clash.rules
+    assert clash.smallest
     assert sorted(rule.kind for rule in rules) == [Kind.ASSIGN, Kind.ASSIGN, Kind.ASSIGN, Kind.PLACES]
     assert {rule.candidate for rule in rules if rule.kind is Kind.ASSIGN} == {0, 1, 2}
 
 
 def test_a_possible_question_has_no_conflict() -> None:
     question, pairs = many(4)
-    assert smallest_conflict(question, pairs) == ()
+    assert smallest_conflict(question, pairs) == Conflict(rules=(), smallest=True)
+
+
+def _clashing() -> tuple[Question, Pairs]:
+    """Three people have to share two places; that a second group has to open has nothing to do with it."""
+    found = {(0, i): (5.0, 1) for i in range(4)} | {(1, 3): (5.0, 1)}
+    question = question_of(
+        low=[True] * 4,
+        zones=[0] * 4,
+        sizes=[(1, 4, 0.0), (1, 2, 0.0)],
+        places=[2, 2],
+        offers=[[0], [1]],
+        locks={"assign": [(0, 0), (1, 0), (2, 0)], "open": [1]},
+    )
+    return question, pairs_from(2, found)
+
+
+def _hangs(model: Model, helpers: list[Helper], pulse: Callable[[], object], *, grace: float) -> State | bool | None:
+    while True:
+        pulse()
+        time.sleep(0.01)
+
+
+def test_a_clash_that_nobody_waits_for_is_told_whole_and_says_so() -> None:
+    found = smallest_conflict(*_clashing(), go_on=lambda: False)
+    assert not found.smallest
+    assert sorted(rule.kind for rule in found.rules) == [Kind.ASSIGN, Kind.ASSIGN, Kind.ASSIGN, Kind.OPEN]
+
+
+def test_a_solver_that_hangs_does_not_keep_the_clash(monkeypatch: pytest.MonkeyPatch) -> None:
+    question, pairs = _clashing()
+    hasty = replace(question, settings=replace(question.settings, time_limit=0.0))
+    monkeypatch.setattr(conflict, "LEAST", 0.2)
+    monkeypatch.setattr(conflict, "prepare", lambda *_: SimpleNamespace(contradiction=False, locked=True))
+    monkeypatch.setattr(conflict, "first_allowed", _hangs)
+    found = smallest_conflict(hasty, pairs)
+    assert not found.smallest
+    assert len(found.rules) == 4
+
+
+def test_a_rule_that_takes_longer_than_our_patience_stays_and_the_set_is_not_called_the_smallest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    question, pairs = _clashing()
+    monkeypatch.setattr(conflict, "prepare", lambda *_: SimpleNamespace(contradiction=False, locked=True))
+    monkeypatch.setattr(conflict, "first_allowed", lambda *_, **__: False)
+    found = smallest_conflict(question, pairs)
+    assert not found.smallest
+    assert {Kind.ASSIGN, Kind.OPEN, Kind.PLACES} <= {rule.kind for rule in found.rules}
 
 
 def test_time_that_is_up_at_once_still_gives_an_allowed_plan_and_a_bound() -> None:

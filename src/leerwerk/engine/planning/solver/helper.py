@@ -17,7 +17,7 @@ import subprocess
 import sys
 import threading
 from dataclasses import fields
-from typing import IO, Any
+from typing import IO, Any, NoReturn
 
 import numpy as np
 
@@ -117,7 +117,7 @@ class Messenger(Listener):
     def __init__(self, tasks: IO[bytes], results: IO[bytes]) -> None:
         self._results = results
         self._known, self._told = -np.inf, np.inf
-        self._tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
+        self._tasks: queue.SimpleQueue[Task] = queue.SimpleQueue()
         threading.Thread(target=self._receive, args=(tasks,), daemon=True).start()
 
     def _receive(self, stream: IO[bytes]) -> None:
@@ -127,10 +127,10 @@ class Messenger(Listener):
             else:
                 self._known = -np.inf  # the parent speaks of one task at a time
                 self._tasks.put(Task(**message))
-        self._tasks.put(None)
+        os._exit(0)  # the parent has gone or wants no more: nobody is left to read a result
 
-    def next(self) -> Task | None:
-        """The next task; None when the parent has closed the door."""
+    def next(self) -> Task:
+        """The next task; when the parent closes the door, this process ends."""
         task = self._tasks.get()
         self._told = np.inf
         return task
@@ -157,14 +157,14 @@ class Messenger(Listener):
         self._results.flush()
 
 
-def serve() -> None:
+def serve() -> NoReturn:
     """The child's life: solve what comes, until the parent closes the door."""
     results = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, sys.stdout.fileno())  # whatever a library prints must not end up between results
     messenger = Messenger(sys.stdin.buffer, results)
-    while (task := messenger.next()) is not None:
-        messenger.send(Tree(task, messenger).run())
+    while True:
+        messenger.send(Tree(messenger.next(), messenger).run())
 
 
 if __name__ == "__main__":
