@@ -186,6 +186,9 @@ class LockGroupForm(forms.Form):
     )
     reason = forms.CharField(label=_("Why"), max_length=300)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="lock_%s", **kwargs)  # beside a decision, which has a reason as well
+
 
 class LockPersonForm(forms.Form):
     """Lock a person in or out of a group, or two people together or apart."""
