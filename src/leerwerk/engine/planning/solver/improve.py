@@ -56,7 +56,9 @@ class Improver:
         self.model, self.related = model, related
         self.rng = np.random.default_rng(seed)
         self.seed = seed
-        self._widest = min(30.0, NARROW + len(model.net.fixed) / 40)  # groups with a tree, adapted to the work they make
+        self._widest = min(
+            30.0, NARROW + len(model.net.fixed) / 40
+        )  # groups with a tree, adapted to the work they make
         self.turn = 0
         self._visits = np.zeros(len(model.net.fixed))
         self._order: list[int] = []
