@@ -194,6 +194,16 @@ def test_locks_that_cannot_hold_together_are_named(small: SmallSeason, plan: Pla
     assert next(r.candidate for r in broken_rules(impossible) if r.kind == "assign") == small.cast.amal
 
 
+def test_somebody_locked_in_and_out_of_a_group_is_told_once_of_each(small: SmallSeason, plan: PlanningRound) -> None:
+    by = small.cast.actor(small.cast.roos)
+    whom: dict[str, Any] = {"previous": plan, "candidate": small.cast.amal, "cohort": small.groen}
+    whom |= {"reason": "afgesproken", "by": by}
+    actions.lock(kind=LockKind.ASSIGN, **whom)
+    held = actions.lock(kind=LockKind.FORBID, **whom)
+    impossible = solved(actions.plan_with_changes(draft=held.round, weights=weights_of(plan), by=by))
+    assert [rule.kind for rule in broken_rules(impossible)] == ["assign", "forbid"]
+
+
 def test_places_and_teachers_of_decided_groups_are_taken_off(small: SmallSeason, plan: PlanningRound) -> None:
     by = small.cast.actor(small.cast.roos)
     for proposal in plan.group_proposals.filter(open=True):

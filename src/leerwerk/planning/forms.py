@@ -187,7 +187,8 @@ class LockGroupForm(forms.Form):
     reason = forms.CharField(label=_("Why"), max_length=300)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="lock_%s", **kwargs)  # beside a decision, which has a reason as well
+        kwargs.setdefault("auto_id", "lock_%s")  # it stands beside a decision, which has a reason as well
+        super().__init__(*args, **kwargs)
 
 
 class LockPersonForm(forms.Form):
