@@ -108,8 +108,8 @@ def _measure(candidates: int) -> bool:
         people = _counts()[0] - before[0]
         return people == candidates, f"{people:,} candidates are new"
 
-    bench.step(f"hand in {candidates:,} candidates with 40 mistakes", lambda: bench.hand_in(wrong), noted)
-    bench.step("correct them on the page", corrected, left)
+    bench.step(f"hand in {candidates:,} candidates with 40 mistakes", lambda: bench.hand_in(wrong), noted, MOST_SECONDS)
+    bench.step("correct them on the page", corrected, left, MOST_SECONDS)
     bench.step("take it in", bench.take_in, there, MOST_SECONDS)
     after = _counts()
 
@@ -120,8 +120,8 @@ def _measure(candidates: int) -> bool:
         )
         return new == changed == 0 and _counts() == after, f"{new} new, {changed} changed, {same:,} the same"
 
-    bench.step("hand the same workbook in again", lambda: bench.hand_in(whole), unchanged)
-    bench.step("take it in again", bench.take_in, unchanged)
+    bench.step("hand the same workbook in again", lambda: bench.hand_in(whole), unchanged, MOST_SECONDS)
+    bench.step("take it in again", bench.take_in, unchanged, MOST_SECONDS)
     return bench.fine
 
 

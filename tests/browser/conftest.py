@@ -18,7 +18,7 @@ from whitenoise import WhiteNoise
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 DESKTOP = ViewportSize(width=1280, height=900)
-PHONE = ViewportSize(width=390, height=844)
+PHONE = ViewportSize(width=360, height=780)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """What a person would stumble over on the page that is open: axe's findings, and a page wider than the screen."""
 
+from typing import Any
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
@@ -16,6 +18,14 @@ def too_wide(window: Page) -> bool:
     return bool(window.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"))
 
 
+def _found(window: Page, axe: Axe) -> list[dict[str, Any]]:
+    """Ask axe; its script is given to a page once."""
+    if not window.evaluate("'axe' in window"):
+        window.evaluate(axe.axe_script)
+    violations: list[dict[str, Any]] = window.evaluate("rules => axe.run(rules)", RULES)["violations"]
+    return violations
+
+
 def faults(window: Page, axe: Axe, name: str) -> list[str]:
     """Look at the open page on a desktop and on a phone; ``name`` says in the answer which page it was."""
     wrong = []
@@ -23,9 +33,8 @@ def faults(window: Page, axe: Axe, name: str) -> list[str]:
         window.set_viewport_size(size)
         if too_wide(window):
             wrong.append(f"{name} ({kind}): wider than the screen")
-        found = axe.run(window, options=RULES)
         wrong += [
             f"{name} ({kind}): {v['id']}: {v['nodes'][0]['target']} {v['nodes'][0].get('failureSummary', '')}"
-            for v in found.response["violations"]
+            for v in _found(window, axe)
         ]
     return wrong

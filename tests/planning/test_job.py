@@ -292,6 +292,16 @@ def test_the_alarm_is_off_when_a_round_has_ended(plan: PlanningRound) -> None:
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
 
 
+def test_somebody_locked_in_and_out_of_a_group_is_told_once_of_each(small: SmallSeason, plan: PlanningRound) -> None:
+    by = small.cast.actor(small.cast.roos)
+    whom: dict[str, Any] = {"previous": plan, "candidate": small.cast.amal, "cohort": small.groen}
+    whom |= {"reason": "afgesproken", "by": by}
+    actions.lock(kind=LockKind.ASSIGN, **whom)
+    held = actions.lock(kind=LockKind.FORBID, **whom)
+    impossible = solved(actions.plan_with_changes(draft=held.round, weights=weights_of(plan), by=by))
+    assert [rule.kind for rule in broken_rules(impossible)] == ["assign", "forbid"]
+
+
 def test_places_and_teachers_of_decided_groups_are_taken_off(small: SmallSeason, plan: PlanningRound) -> None:
     by = small.cast.actor(small.cast.roos)
     for proposal in plan.group_proposals.filter(open=True):

@@ -186,6 +186,10 @@ class LockGroupForm(forms.Form):
     )
     reason = forms.CharField(label=_("Why"), max_length=300)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", "lock_%s")  # it stands beside a decision, which has a reason as well
+        super().__init__(*args, **kwargs)
+
 
 class LockPersonForm(forms.Form):
     """Lock a person in or out of a group, or two people together or apart."""

@@ -8,7 +8,6 @@ from leerwerk.engine.planning.conflict import Conflict, Kind
 from leerwerk.engine.planning.question import ANY, Question
 from leerwerk.funding.models import Budget
 from leerwerk.placement.models import Workplace
-from leerwerk.planning.enums import LockKind
 from leerwerk.planning.models import PlanningRound
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.models import Cohort, Resource
@@ -28,11 +27,7 @@ class BrokenRule:
 
 
 def conflict_facts(question: Question, conflict: Conflict) -> list[dict[str, Any]]:
-    """Return the engine's rules as JSON values with database keys, and whether fewer of them may clash already.
-
-    The engine counts a lock that keeps someone out as not fitting. People took it, so it is named beside the lock that
-    puts the same person in.
-    """
+    """Return the engine's rules as JSON values with database keys, and whether fewer of them may clash already."""
     ids = {
         "candidate": question.candidates.ids,
         "other": question.candidates.ids,
@@ -46,8 +41,6 @@ def conflict_facts(question: Question, conflict: Conflict) -> list[dict[str, Any
         rows = {"cohort": rule.group} | {name: getattr(rule, name) for name in ids if name != "cohort"}
         named = {name: int(ids[name][row]) for name, row in rows.items() if row != ANY}
         facts.append({"kind": str(rule.kind), **named})
-        if rule.kind is Kind.ASSIGN and [rule.candidate, rule.group] in question.locks.forbid.tolist():
-            facts.append({"kind": str(LockKind.FORBID), **named})
     return facts
 
 

@@ -102,7 +102,8 @@ def _edit(request: ActorRequest, cohort: Cohort, title: str) -> HttpResponse:
             messages.success(request, _("The group option %(code)s was saved.") % {"code": made.code})
             return redirect("trajectories:group", pk=made.pk)
     status = 422 if request.method == "POST" else 200
-    return render(request, "trajectories/group_form.html", {"form": form, "uses": uses, "title": title}, status=status)
+    context = {"form": form, "uses": uses, "all_forms": [form, *uses], "title": title}
+    return render(request, "trajectories/group_form.html", context, status=status)
 
 
 @changes(rules.DIRECTORS_MAKE_GROUPS)

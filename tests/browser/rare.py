@@ -1,0 +1,175 @@
+"""Pages to which nobody finds a link on a good day: rounds without a plan, invitations, an own account.
+
+Everything is written by the actions that write it in earnest. Of a round that is being planned only the row says so:
+no planner runs.
+"""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from django.urls import reverse
+from django.utils import timezone
+
+from leerwerk.parties.actions import invite
+from leerwerk.parties.enums import Function
+from leerwerk.parties.models import Invitation, Organisation, Person
+from leerwerk.parties.queries import actor_of
+from leerwerk.planning import actions
+from leerwerk.planning.enums import Failure, LockKind, RoundState
+from leerwerk.planning.models import PersonProposal, PlanningRound, ProgressPoint
+from leerwerk.planning.queries.own import newest_proposal
+from leerwerk.planning.queries.season import Season
+from leerwerk.privacy.actor import SYSTEM, Actor
+from leerwerk.recruitment.actions import invite_candidate
+from leerwerk.recruitment.models import Candidate
+from leerwerk.trajectories.models import Blueprint
+from tests.planning.season import WEIGHTS, planned_again
+
+NOWHERE = "noor@demo.example"
+
+
+def somebody(slug: str) -> Actor:
+    """Return one of the demo's people, asking something."""
+    return actor_of(Person.objects.get(email=f"{slug}@demo.example"))
+
+
+def _plan() -> PlanningRound:
+    return PlanningRound.objects.filter(variant=False, state=RoundState.SOLVED).order_by("id")[0]
+
+
+def _waiting(name: str) -> PlanningRound:
+    """Ask for a plan that nobody makes."""
+    plan = _plan()
+    season = Season(region_id=plan.region_id, start=plan.season_from, end=plan.season_until)
+    return actions.plan_season(
+        region=plan.region,
+        name=name,
+        season=season,
+        weights=WEIGHTS,
+        previous=None,
+        ticket=uuid4(),
+        by=somebody("roos"),
+    )
+
+
+def _being_planned() -> PlanningRound:
+    """A round whose planner is halfway; its next sign of life is far away, so that it never falls silent."""
+    asked = _waiting("Wordt gepland")
+    now = timezone.now()
+    for seconds, best, bound in ((1, 400.0, 900.0), (2, 650.0, 800.0), (4, 720.0, 760.0)):
+        ProgressPoint.objects.create(round=asked, seconds=seconds, best=best, bound=bound)
+    found = {"phase": "improve", "objective": 720.0, "bound": 760.0, "seconds": 4.0, "placed": 60, "opened": 5}
+    life = {"started_at": now, "heartbeat_at": now + timedelta(days=1)}
+    PlanningRound.objects.filter(pk=asked.pk).update(state=RoundState.SOLVING, **found, **life)
+    return asked
+
+
+def _fell_silent() -> PlanningRound:
+    asked = _waiting("Stilgevallen")
+    before = timezone.now() - timedelta(hours=1)
+    PlanningRound.objects.filter(pk=asked.pk).update(state=RoundState.SOLVING, started_at=before, heartbeat_at=before)
+    return asked
+
+
+def _failed(failure: Failure) -> PlanningRound:
+    """A round that gave no plan; where data could not be read, they are of one candidate and of nobody."""
+    asked = _waiting(f"Mislukt ({failure})")
+    whose = {"table": "candidates", "kind_of_row": "candidate", "key": str(Candidate.objects.order_by("id")[0].pk)}
+    facts = [
+        whose | {"column": "learnability", "code": "too_high", "value": "9"},
+        {"table": "settings", "kind_of_row": "", "key": "", "column": "", "code": "unknown_setting", "value": "x"},
+    ]
+    actions.fail_round(
+        asked=asked,
+        attempt=asked.attempt,
+        state=RoundState.FAILED,
+        failure=failure,
+        facts=facts if failure == Failure.MISTAKES else (),
+        by=SYSTEM,
+    )
+    return asked
+
+
+def _impossible() -> PlanningRound:
+    """Plan with two locks that cannot both hold: someone must join a group and must not."""
+    plan, roos = _plan(), somebody("roos")
+    row = (
+        PersonProposal.objects.filter(round=plan, group__isnull=False).select_related("group__cohort").order_by("id")[0]
+    )
+    assert row.group is not None
+    both = {"previous": plan, "candidate": row.candidate, "cohort": row.group.cohort, "by": roos}
+    actions.lock(kind=LockKind.ASSIGN, reason="Wil niets anders.", **both)  # type: ignore[arg-type]
+    held = actions.lock(kind=LockKind.FORBID, reason="Woont te ver weg.", **both)  # type: ignore[arg-type]
+    asked = planned_again(held.round, roos)
+    assert asked.state == RoundState.INFEASIBLE
+    return asked
+
+
+def _rounds() -> list[str]:
+    """Write the rounds without a plan, and what somebody begins to change in one of them."""
+    impossible = _impossible()
+    draft = actions.change_something(previous=impossible, by=somebody("roos"))
+    failed = [_failed(Failure.MISTAKES), _failed(Failure.UNEXPECTED)]
+    found = [_being_planned(), _fell_silent(), *failed, impossible, draft]
+    return [reverse("planning:round", args=[asked.pk]) for asked in found]
+
+
+def _to_work(email: str) -> str:
+    """Invite somebody to work for the Werkcentrum, and return the link."""
+    roos = somebody("roos")
+    secret = invite(
+        organisation=Organisation.objects.get(pk=roos.organisation),
+        email=email,
+        function=Function.CASEWORKER,
+        administrator=False,
+        link_base="http://127.0.0.1/",
+        by=roos,
+    )
+    return reverse("parties:accept", args=[secret])
+
+
+def _to_a_file(email: str) -> str:
+    """Invite a candidate to see their own file, and return the link."""
+    karim = somebody("karim")
+    whose = Candidate.objects.filter(intermediary=karim.organisation, person=None, invitations=None).order_by("id")[0]
+    secret = invite_candidate(candidate=whose, email=email, link_base="http://127.0.0.1/", by=karim)
+    return reverse("recruitment:accept", args=[secret])
+
+
+def _own_proposal() -> tuple[list[str], list[str]]:
+    """Let Amal object to her proposal; return her pages, and the director's."""
+    amal = somebody("amal")
+    mine = newest_proposal(amal, amal.candidate_id)
+    assert mine is not None
+    objection = actions.object_to_proposal(proposal=mine, text="Ik kan op vrijdag niet komen.", by=amal)
+    own = reverse("planning:person", args=[mine.round_id, mine.candidate_id])
+    return [own], [reverse("planning:answer", args=[objection.pk]), reverse("planning:objections")]
+
+
+def _own_blueprint() -> list[str]:
+    own = Blueprint.objects.get(title="Een lijn van onszelf")
+    return [
+        reverse(f"trajectories:{page}", args=[own.pk]) for page in ("blueprint", "change_blueprint", "retire_blueprint")
+    ]
+
+
+def rare_pages() -> dict[str, list[str]]:
+    """Write what these pages are about; return their addresses by the slug of the person who opens them."""
+    Person.objects.create(email=NOWHERE, given_name="Noor")
+    stranger, bas, file = (
+        _to_work("nieuw@elders.example"),
+        _to_work("bas@demo.example"),
+        _to_a_file("ik@elders.example"),
+    )
+    of_amal, of_roos = _own_proposal()
+    roos = somebody("roos")
+    open_one = Invitation.objects.get(email="bas@demo.example")
+    lists = [reverse("planning:rounds"), "/", reverse("parties:organisation", args=[roos.organisation])]
+    lists += [reverse("parties:withdraw_invitation", args=[open_one.pk]), reverse("parties:account")]
+    return {
+        "roos": [*_rounds(), *of_roos, *_own_blueprint(), *lists, reverse("account_set_password"), stranger],
+        "amal": of_amal,
+        "bas": [bas],
+        "noor": ["/"],
+        "nobody": [stranger, bas, file, reverse("parties:accept", args=["none"]), "/step-in/none/"],
+    }
