@@ -139,7 +139,7 @@ def _to_a_file(email: str) -> str:
 def _own_proposal() -> tuple[list[str], list[str]]:
     """Let Amal object to her proposal; return her pages, and the director's."""
     amal = somebody("amal")
-    mine = newest_proposal(amal, amal.candidate_id)
+    mine = newest_proposal(amal, amal.candidate_id, enrolled=None)
     assert mine is not None
     objection = actions.object_to_proposal(proposal=mine, text="Ik kan op vrijdag niet komen.", by=amal)
     own = reverse("planning:person", args=[mine.round_id, mine.candidate_id])

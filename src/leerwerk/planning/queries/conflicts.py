@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from leerwerk.engine.planning.conflict import Conflict, Kind
+from leerwerk.engine.planning.conflict import Conflict
 from leerwerk.engine.planning.question import ANY, Question
 from leerwerk.funding.models import Budget
 from leerwerk.placement.models import Workplace
