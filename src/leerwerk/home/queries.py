@@ -19,7 +19,7 @@ from leerwerk.placement.models import Workplace
 from leerwerk.planning.models import GroupProposal, Objection, PlanningRound
 from leerwerk.planning.queries.rounds import broken_rounds, plans_of
 from leerwerk.privacy.actor import Actor
-from leerwerk.recruitment.queries import PROFILE_HOLDS_FOR, STAGES, candidates_listed, overdue_obstacles
+from leerwerk.recruitment.queries import STAGES, candidates_listed, overdue_obstacles, profile_is_old
 from leerwerk.recruitment.rules import candidates_of
 from leerwerk.trajectories.enums import ENDED, CohortState
 from leerwerk.trajectories.models import Cohort, Enrolment
@@ -138,7 +138,7 @@ def _caseworker_tasks(actor: Actor, today: date, plan: PlanningRound | None) -> 
     people = reverse("recruitment:candidates")
     found = counts(
         bare=own.filter(profile=None),
-        old=own.filter(profile__stated_on__lt=today - PROFILE_HOLDS_FOR),
+        old=own.filter(profile_is_old(today)),
         overdue=own.filter(Exists(overdue_obstacles(actor, today).filter(candidate=OuterRef("pk")))),
         proposed=candidates_listed(actor, {"without": "invitation"}),
     )

@@ -36,6 +36,7 @@ ORDERS = {
 BY_PROFILE = frozenset({"ready", "-ready"})  # orders in which people without a profile have no place
 
 PROFILE_HOLDS_FOR = timedelta(days=183)
+MORE_THAN_ALL = 1_000_000_000
 ENDED = ("sustained", "left")  # stages of an enrolment after which somebody may enter another group
 
 
@@ -57,9 +58,19 @@ def _enrolled(**asked: Any) -> Exists:
     return Exists(active.filter(candidate=OuterRef("pk"), **asked))
 
 
+def profile_is_old(today: date) -> Q:
+    """Whose profile was stated too long ago.
+
+    The limit, above what there can be, makes PostgreSQL look for old profiles first. It does not know that a profile
+    has one candidate and would fetch each candidate's: four times as long for an organisation with 100,000 of them.
+    """
+    old = Profile.objects.filter(stated_on__lt=today - PROFILE_HOLDS_FOR).order_by()
+    return Q(profile__in=old[:MORE_THAN_ALL].values("pk"))
+
+
 SHORTCOMINGS: Mapping[str, Callable[[date], Q]] = {
     "profile": lambda today: Q(profile=None),
-    "fresh": lambda today: Q(profile__stated_on__lt=today - PROFILE_HOLDS_FOR),
+    "fresh": profile_is_old,
     "obstacle": lambda today: Q(
         Exists(Obstacle.objects.filter(candidate=OuterRef("pk"), solved_on=None, due_on__lt=today))
     ),
