@@ -103,8 +103,8 @@ def _running(clone: Path, env: dict[str, str]) -> Iterator[float]:
 
 
 def _stop(run: "subprocess.Popen[bytes]") -> None:
-    """Ask it to stop, as Ctrl-C does, and wait until it has ended what it started."""
-    run.send_signal(signal.SIGINT)
+    """Ask it to stop and wait until it has ended what it started. Ctrl-C is not heard by who runs in the background."""
+    run.send_signal(signal.SIGTERM)
     try:
         run.wait(60)
     except subprocess.TimeoutExpired:
