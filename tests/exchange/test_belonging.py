@@ -140,3 +140,19 @@ def test_a_caseworker_takes_out_corrects_and_takes_in_again(cast: Cast, as_: Cal
     karim.post(reverse("exchange:take_in", args=[handed.pk]))
     cast.amal.refresh_from_db()
     assert cast.amal.phone == "06 12345678"
+
+
+def test_the_directors_workbook_says_nothing_of_how_people_are_reached_and_takes_nothing_away(
+    cast: Cast, as_: Callable[[Person], Client]
+) -> None:
+    Candidate.objects.filter(pk=cast.amal.pk).update(phone="06 12345678", email="amal@example.org")
+    roos = as_(cast.roos)
+    content = roos.post(reverse("exchange:region")).content
+    cells = cells_of("r.xlsx", content)
+    assert "Amal" in {row["Voornaam"] for row in cells["Kandidaten"]}
+    assert not {"Telefoon", "E-mail"} & set(cells["Kandidaten"][0])
+    roos.post(reverse("exchange:exchange"), {"file": SimpleUploadedFile("r.xlsx", content)})
+    handed = Delivery.objects.get()
+    roos.post(reverse("exchange:take_in", args=[handed.pk]))
+    cast.amal.refresh_from_db()
+    assert (cast.amal.phone, cast.amal.email) == ("06 12345678", "amal@example.org")

@@ -110,12 +110,13 @@ def test_who_was_invented_is_called_so_in_the_list_and_in_the_file(cast: Cast, a
     assert not any("verzonnen" in karim.get(page).content.decode() for page in pages)
 
 
-def test_the_director_sees_neither_obstacles_nor_background(cast: Cast, as_: SignIn) -> None:
+def test_the_director_sees_neither_obstacles_nor_background_nor_how_to_reach_somebody(cast: Cast, as_: SignIn) -> None:
+    Candidate.objects.filter(pk=cast.amal.pk).update(phone="06 12345678", email="amal@example.org")
     Obstacle.objects.create(candidate=cast.amal, kind="debt", note="letters unopened", due_on=date(2027, 1, 1))
     Background.objects.create(candidate=cast.amal, nationality="Eritrea", birth_year=1990)
     page = reverse("recruitment:candidate", args=[cast.amal.pk])
     karim, roos = (as_(who).get(page).content.decode() for who in (cast.karim, cast.roos))
-    for secret in ("letters unopened", "Eritrea"):
+    for secret in ("letters unopened", "Eritrea", "06 12345678", "amal@example.org"):
         assert secret in karim
         assert secret not in roos
 

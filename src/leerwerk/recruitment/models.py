@@ -20,6 +20,7 @@ from leerwerk.recruitment.enums import LANGUAGES, LIMITS, SKILLS, Cefr, Educatio
 
 FILE = frozenset({Audience.INTERMEDIARY, Audience.DIRECTOR})
 CONTACT = Personal(Category.CONTACT, Purpose.GUIDANCE, Retention.INBURGERING, FILE)
+REACHED = Personal(Category.CONTACT, Purpose.GUIDANCE, Retention.INBURGERING, frozenset({Audience.INTERMEDIARY}))
 PROFILE = Personal(Category.PROFILE, Purpose.PLANNING, Retention.INBURGERING, FILE)
 CARE = Personal(Category.CARE, Purpose.GUIDANCE, Retention.INBURGERING, frozenset({Audience.INTERMEDIARY}))
 BACKGROUND = Personal(Category.BACKGROUND, Purpose.FAIRNESS, Retention.INBURGERING, frozenset({Audience.INTERMEDIARY}))
@@ -64,10 +65,11 @@ class Candidate(models.Model):
 
     personal: ClassVar = {
         **alike(
-            "code person given_name family_name native_name municipality email phone contact_language route search_text"
+            "code person given_name family_name native_name municipality contact_language route search_text"
             " intermediary",
             CONTACT,
         ),
+        **alike("email phone", REACHED),
         **alike("low_skilled ready_on", PROFILE),
     }
     not_personal: ClassVar = frozenset({"id", "synthetic", "profile", "created_at", "changed_at"})
@@ -270,7 +272,7 @@ class FileInvitation(models.Model):
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
 
-    personal: ClassVar = alike("candidate email invited_by", CONTACT)
+    personal: ClassVar = alike("candidate email invited_by", REACHED)
     not_personal: ClassVar = frozenset({"id", "token_hash", "invited_at", "expires_at", "accepted_at", "withdrawn_at"})
 
     class Meta:

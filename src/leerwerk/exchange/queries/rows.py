@@ -22,7 +22,7 @@ def region_rows(actor: Actor) -> dict[str, Rows]:
     """Return the tables of the region's workbook that this actor may see and hand in again."""
     candidates = candidates_of(actor).exclude(profile=None).select_related("profile", "intermediary")
     if actor.function == Function.CASEWORKER:
-        return {"candidates": map(_candidate, candidates)}
+        return {"candidates": (_candidate(one) | _contact(one) for one in candidates)}
     organisations = Organisation.objects.filter(region=actor.region_id)
     groups = Cohort.objects.filter(region=actor.region_id)
     return {
@@ -55,7 +55,12 @@ def _employer(row: Organisation) -> Mapping[str, object]:
     return {"employer": row.code, "name": row.name, "municipality": row.municipality_id, "sector": row.sector}
 
 
-def _candidate(candidate: Candidate) -> Mapping[str, object]:
+def _contact(candidate: Candidate) -> dict[str, object]:
+    """How to reach somebody: only whoever guides them needs to."""
+    return {"email": candidate.email, "phone": candidate.phone}
+
+
+def _candidate(candidate: Candidate) -> dict[str, object]:
     profile = candidate.profile
     if profile is None:
         raise ValueError("a candidate without a profile cannot be planned")
@@ -76,8 +81,6 @@ def _candidate(candidate: Candidate) -> Mapping[str, object]:
         "family_name": candidate.family_name,
         "native_name": candidate.native_name,
         "intermediary": candidate.intermediary.code,
-        "email": candidate.email,
-        "phone": candidate.phone,
         "contact_language": candidate.contact_language,
         "route": candidate.route,
     }

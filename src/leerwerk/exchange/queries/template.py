@@ -135,11 +135,21 @@ def template_workbook() -> bytes:
 
 
 def region_workbook(tables: Mapping[str, Iterable[Mapping[str, object]]]) -> bytes:
-    """Return a workbook with these tables only, of the same form as the template."""
-    given = [table for table in REGION.tables if table.name in tables]
+    """Return a workbook with these tables only, of the same form as the template, with the columns that rows have."""
+    rows = {name: list(table) for name, table in tables.items()}
+    given = [_narrowed(table, rows[table.name]) for table in REGION.tables if table.name in tables]
     book = _Book()
     book.explain(given)
     for table in given:
-        book.table(table, tables[table.name])
+        book.table(table, rows[table.name])
     book.towns()
     return book.content()
+
+
+def _narrowed(table: Table, rows: Sequence[Mapping[str, object]]) -> Table:
+    """The table without columns that none of its rows has: an empty cell would say that there is nothing."""
+    if not rows:
+        return table
+    return replace(
+        table, columns=tuple(column for column in table.columns if column.required or column.name in rows[0])
+    )
