@@ -110,6 +110,14 @@ def test_who_was_invented_is_called_so_in_the_list_and_in_the_file(cast: Cast, a
     assert not any("verzonnen" in karim.get(page).content.decode() for page in pages)
 
 
+def test_a_name_is_told_in_its_own_script_where_that_is_another(cast: Cast, as_: SignIn) -> None:
+    pages = [reverse("recruitment:candidates"), reverse("recruitment:candidate", args=[cast.amal.pk])]
+    for native in ("أمل", str(cast.amal)):
+        Candidate.objects.filter(pk=cast.amal.pk).update(native_name=native)
+        shown = [f'dir="auto">{native}<' in as_(cast.karim).get(page).content.decode() for page in pages]
+        assert shown == [native != str(cast.amal)] * 2
+
+
 def test_the_director_sees_neither_obstacles_nor_background_nor_how_to_reach_somebody(cast: Cast, as_: SignIn) -> None:
     Candidate.objects.filter(pk=cast.amal.pk).update(phone="06 12345678", email="amal@example.org")
     Obstacle.objects.create(candidate=cast.amal, kind="debt", note="letters unopened", due_on=date(2027, 1, 1))

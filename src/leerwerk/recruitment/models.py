@@ -121,6 +121,11 @@ class Candidate(models.Model):
     def __str__(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()
 
+    @property
+    def in_own_script(self) -> str:
+        """The name in their own script, unless it is written no otherwise there."""
+        return "" if self.native_name == str(self) else self.native_name
+
     def hold(self, profile: "Profile") -> None:
         """Make a profile the current one, with what is kept of it here; the row is not written."""
         self.profile, self.low_skilled, self.ready_on = profile, profile.low_skilled, profile.ready_on
