@@ -50,9 +50,10 @@ class Improver:
     """The present plan, and the neighbourhoods around it.
 
     They begin where the plan falls short of its prices, small, and wider each time they come back to the same group.
+    Between them, when ``likely`` is given: large blocks of groups that are likely to open, until each was in one twice.
     """
 
-    def __init__(self, model: Model, related: Related, state: State, seed: int) -> None:
+    def __init__(self, model: Model, related: Related, state: State, seed: int, likely: Bools | None = None) -> None:
         self.model, self.related = model, related
         self.rng = np.random.default_rng(seed)
         self.seed = seed
@@ -62,6 +63,8 @@ class Improver:
         self.turn = 0
         self._visits = np.zeros(len(model.net.fixed))
         self._order: list[int] = []
+        self._likely, self._sweeps = likely, 0
+        self._uncovered = np.zeros_like(related.alive)
         self.tried = 0
         self.fails = 0  # neighbourhoods in a row that brought nothing
         self.version = 0
@@ -87,6 +90,13 @@ class Improver:
         if not free.any():
             return None
         self.turn += 1
+        if self._likely is not None and (self._sweeps < 2 or self._uncovered.any() or self.turn % 3):
+            if not self._uncovered.any():
+                self._uncovered = related.alive & (self._likely | self.state.open)
+                self._sweeps += 1
+            apart = self._apart(free, busy)
+            if (self._uncovered & apart).any():
+                return self._block(apart, people, busy)
         seed = self._begin(free)
         count = NARROW * WIDER ** (self._visits[seed] % TIMES)
         self._visits[seed] += 1
@@ -95,6 +105,41 @@ class Improver:
         pick = related.in_common if self.turn % COMMON == 0 and not straight else related.around
         groups = pick(seed, max(int(count), 1), free, self.state.open, self.rng)
         return self._job(groups, people, busy, straight=straight)
+
+    def _apart(self, free: Bools, busy: list[Job]) -> Bools:
+        """Those of ``free`` that use no resource of the parts that are busy; all of ``free`` when those are few."""
+        net = self.model.net
+        group = np.repeat(np.arange(len(net.fixed)), np.diff(net.resource_from))
+        used = np.zeros(len(net.capacity), np.bool_)
+        for job in busy:
+            used[net.resource_row[np.isin(group, job.part.groups)]] = True
+        touched = np.zeros(len(net.fixed), np.bool_)
+        touched[group[used[net.resource_row]]] = True
+        apart = free & ~touched
+        return apart if int((apart & self.state.open).sum()) >= BLOCK // 4 else free
+
+    def _block(self, free: Bools, people: Bools, busy: list[Job]) -> Job | None:
+        """A large neighbourhood of groups that are likely to open and were in none in this sweep, solved straight down.
+
+        In the second sweep some unlikely groups join and half of the open ones stay open, so that it does not go the
+        way of the first; later neighbourhoods are half as large, and everything in them is free.
+        """
+        rng, sweep = self.rng, self._sweeps
+        within = self._uncovered & free
+        seed = int(rng.choice(np.flatnonzero(within)))
+        groups = self.related.around(seed, BLOCK if sweep <= 2 else BLOCK // 2, within, self.state.open, rng)
+        self._uncovered[groups] = False
+        if sweep > 1:
+            within = free & ~self.state.open
+            within[groups] = False
+            if within.any():
+                unlikely = int(rng.choice(np.flatnonzero(within)))
+                groups = np.union1d(groups, self.related.around(unlikely, UNLIKELY, within, self.state.open, rng))
+        job = self._job(groups.astype(np.int32), people, busy, straight=True)
+        if job is not None and sweep == 2:
+            stay = self.state.open[job.part.groups] & (rng.random(len(job.part.groups)) < 0.5)
+            job.part.column_low[len(job.part.pairs) + np.flatnonzero(stay)] = 1.0
+        return job
 
     def _begin(self, free: Bools) -> int:
         """Where to begin: mostly where most is lost and least was tried, now and then anywhere."""
@@ -225,6 +270,7 @@ class Improver:
 
 
 NARROW, WIDER, TIMES = 12.0, 1.4, 9  # groups at first; times as many each time it begins at the same group, until again
+BLOCK, UNLIKELY = 220, 25  # groups of a large block, and those that join it although they are not likely to open
 STRAIGHT = 100  # groups from which there is no tree
 LEAST_GROUPS, MOST_GROUPS = 6.0, 400.0  # of those with a tree, however hard or easy they are
 SELDOM = 0.6  # times as likely each time

@@ -3,21 +3,23 @@
 A region: one child searches the whole question by branch and bound; the other sets neighbourhoods of the present plan
 free. What either finds the other hears of: a better plan makes the tree smaller, and a plan from the tree gives the
 neighbourhoods a better start. Several regions are too large for that: they are first surveyed block by block, which
-gives a better bound; then both children search neighbourhoods. A country has too many blocks as well: there the bound
-is lowered on beside the children, and the plan is settled once more at better prices.
+gives a better bound and says which groups are likely to open; then both children search neighbourhoods. A country has
+too many blocks as well: there the bound is lowered on beside the children, and the plan is settled once more at
+better prices.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
+from leerwerk.engine.planning.question import Bools
 from leerwerk.engine.planning.solver.blocks import Blocks
 from leerwerk.engine.planning.solver.bound import Dual, Multipliers
 from leerwerk.engine.planning.solver.descent import Lowering, unit_of
 from leerwerk.engine.planning.solver.exact import Proof, Running
 from leerwerk.engine.planning.solver.helper import Helper
 from leerwerk.engine.planning.solver.improve import Improver, improve
-from leerwerk.engine.planning.solver.mip import Program
+from leerwerk.engine.planning.solver.mip import Program, joined
 from leerwerk.engine.planning.solver.model import Model
 from leerwerk.engine.planning.solver.related import Related
 from leerwerk.engine.planning.solver.settled import SHARES, settled
@@ -27,6 +29,7 @@ PAIRS = 300_000  # and up to here
 TIGHTER = 0.97  # times the gap asked for: what is proven is raised a little for rounding
 PATIENCE = 30  # neighbourhoods that bring nothing, after which only the tree goes on
 SURVEYED = 1_000  # groups that may open: beyond this, neighbourhoods are a better use of the time
+OFTEN = 0.3  # of the last steps of the bound: a group that opened in more of them is likely to open
 SURVEY = 0.3  # of the time: how long blocks may be surveyed
 LONGEST = 6.0  # seconds for one block
 FURTHER, AT_MOST = (
@@ -53,9 +56,9 @@ def search(run: Running, dual: Dual, plain: Multipliers, strong: Multipliers, he
     elif searched_whole(model):
         Exchange(run, dual, plain, helpers, proof=Proof(run, dual, plain, TIGHTER * gap)).go()
     elif int(model.net.usable.sum()) <= SURVEYED:
-        survey(run, Blocks.of(model, dual, plain), helpers)
+        opens = survey(run, Blocks.of(model, dual, plain), helpers)
         helpers.extend(Helper() for _ in range(2 - len(helpers)))
-        Exchange(run, dual, plain, helpers).go()
+        Exchange(run, dual, plain, helpers, likely=opens | (dual.often > OFTEN)).go()
     else:
         further = Further(run, strong)
         Exchange(run, dual, strong, helpers, beside=further).go()
@@ -99,9 +102,10 @@ class Further:
         return True
 
 
-def survey(run: Running, blocks: Blocks, helpers: list[Helper]) -> None:
-    """Search every block at the prices of the bound, which may lower it."""
+def survey(run: Running, blocks: Blocks, helpers: list[Helper]) -> Bools:
+    """Search every block at the prices of the bound, which may lower it; returns which groups open in one of them."""
     run.phase = "prove"
+    opens = np.zeros(len(run.model.net.fixed), np.bool_)
     until = run.elapsed + SURVEY * run.limit
     seconds = min(LONGEST, SURVEY * run.limit * len(helpers) / max(len(blocks), 1))
     waiting, busy = list(range(len(blocks))), dict[Helper, tuple[int, Program]]()
@@ -125,9 +129,12 @@ def survey(run: Running, blocks: Blocks, helpers: list[Helper]) -> None:
                 continue
             blocks.hear(k, result)
             run.bound = min(run.bound, blocks.bound)
+            if len(result.solution):
+                opens[joined(part, result.solution)[1]] = True
     for helper in busy:  # what it says later must not be taken for the answer to another task
         helper.end()
         helpers.remove(helper)
+    return opens
 
 
 class Exchange:
@@ -141,6 +148,7 @@ class Exchange:
         helpers: list[Helper],
         *,
         proof: Proof | None = None,
+        likely: Bools | None = None,
         beside: Further | None = None,
     ) -> None:
         assert run.state is not None
@@ -150,7 +158,7 @@ class Exchange:
             self.prover = helpers[-1]
             proof.start(self.prover)
         related = Related(run.model, dual, at, max(run.bound - run.objective, 0.0) + 1e-6)
-        self.improver = Improver(run.model, related, run.state, run.question.settings.seed)
+        self.improver = Improver(run.model, related, run.state, run.question.settings.seed, likely)
 
     def go(self) -> None:
         """Search until it is over; the children are ended by whoever made them."""
