@@ -8,6 +8,7 @@ os.environ.setdefault("LEERWERK_ENV", "test")
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import translation
 from pytest_django.fixtures import Settings
 
 from leerwerk.parties.models import Person
@@ -37,6 +38,12 @@ def _strict_templates() -> None:
     options = settings.TEMPLATES[0]["OPTIONS"]
     assert isinstance(options, dict)
     options["string_if_invalid"] = UndefinedVariable("undefined")
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> None:
+    """Every test begins in the language of the settings, whichever the test before it ended in."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
