@@ -5,6 +5,7 @@ no planner runs.
 """
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.urls import reverse
@@ -97,9 +98,9 @@ def _impossible() -> PlanningRound:
         PersonProposal.objects.filter(round=plan, group__isnull=False).select_related("group__cohort").order_by("id")[0]
     )
     assert row.group is not None
-    both = {"previous": plan, "candidate": row.candidate, "cohort": row.group.cohort, "by": roos}
-    actions.lock(kind=LockKind.ASSIGN, reason="Wil niets anders.", **both)  # type: ignore[arg-type]
-    held = actions.lock(kind=LockKind.FORBID, reason="Woont te ver weg.", **both)  # type: ignore[arg-type]
+    both: dict[str, Any] = {"previous": plan, "candidate": row.candidate, "cohort": row.group.cohort, "by": roos}
+    actions.lock(kind=LockKind.ASSIGN, reason="Wil niets anders.", **both)
+    held = actions.lock(kind=LockKind.FORBID, reason="Woont te ver weg.", **both)
     asked = planned_again(held.round, roos)
     assert asked.state == RoundState.INFEASIBLE
     return asked

@@ -69,7 +69,8 @@ def test_who_takes_part_reads_so_whatever_a_newer_plan_proposes(
     for page in (own_file, mine):
         assert "Er is besloten dat u kunt meedoen" in page
         assert "zonder u" not in page
-    assert "Leerwerk groen" in as_(person.person).get(reverse("planning:mine"), follow=True).content.decode()  # type: ignore[arg-type]
+    assert person.person is not None
+    assert "Leerwerk groen" in as_(person.person).get(reverse("planning:mine"), follow=True).content.decode()
 
 
 def test_who_has_no_place_in_a_newer_plan_still_takes_part(

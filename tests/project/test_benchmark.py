@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,9 +19,10 @@ def _run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
 
 
-def _ours(**facts: object) -> Outcome:
-    usual = {"objective": 100.0, "bound": 101.0, "placed": 1, "low_share": 0.5, "open_groups": 1}
-    return Outcome(**({"method": "leerwerk", "seconds": 9.0, "memory": 0.2} | usual | facts))  # type: ignore[arg-type]
+def _ours(**facts: Any) -> Outcome:
+    usual: dict[str, Any] = {"objective": 100.0, "bound": 101.0, "placed": 1, "low_share": 0.5, "open_groups": 1}
+    usual |= {"method": "leerwerk", "seconds": 9.0, "memory": 0.2}
+    return Outcome(**usual | facts)
 
 
 def test_the_table_is_printed_from_any_folder_and_names_every_method(tmp_path: Path) -> None:

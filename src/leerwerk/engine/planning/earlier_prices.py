@@ -23,13 +23,18 @@ def earlier_prices(question: Question, rows: Iterable[Mapping[str, object]]) -> 
         price = _price(row.get("marginal_value"))
         if price is not None:
             kept.setdefault(str(row.get("kind")), {})[str(row.get("id") or "")] = price
+    for kind, ids in (("candidate", question.candidates.ids), ("workplace", question.workplaces.ids)):
+        if sum(one in kept.get(kind, {}) for one in ids) < KNOWN * max(len(ids), 1):
+            return None
+    return in_order(question, kept)
+
+
+def in_order(question: Question, kept: Mapping[str, Mapping[str, float]]) -> Prices:
+    """Prices by kind and id in the order of this question's rows; the floor has the empty id. What is absent is 0."""
 
     def ordered(kind: str, ids: Sequence[str]) -> Floats:
         return np.array([kept.get(kind, {}).get(one, 0.0) for one in ids])
 
-    for kind, ids in (("candidate", question.candidates.ids), ("workplace", question.workplaces.ids)):
-        if sum(one in kept.get(kind, {}) for one in ids) < KNOWN * max(len(ids), 1):
-            return None
     return Prices(
         workplace=ordered("workplace", question.workplaces.ids),
         resource=ordered("resource", question.resources.ids),

@@ -5,7 +5,6 @@ from collections.abc import Collection
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from leerwerk.funding.models import Budget
 from leerwerk.placement import actions as placement
 from leerwerk.planning.enums import RoundState, Verdict
 from leerwerk.planning.models import Decision, GroupProposal, PersonProposal
@@ -15,7 +14,7 @@ from leerwerk.privacy.trail import action, record
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories import actions as trajectories
 from leerwerk.trajectories.enums import ENDED, CohortState
-from leerwerk.trajectories.models import Cohort, Enrolment, Resource
+from leerwerk.trajectories.models import Cohort, Enrolment
 
 NO_SEAT = (placement.WorkplaceIsFull, placement.WorkplaceIsWithdrawn, placement.NotOffered)
 
@@ -69,8 +68,9 @@ def _enrolled(participants: Collection[PersonProposal], cohort: Cohort, by: Acto
 def _within_means(cohort: Cohort) -> None:
     """Refuse when groups that were decided meanwhile leave too little of a teacher, room or budget for this one."""
     season = Season(region_id=cohort.region_id, start=cohort.starts_on, end=cohort.starts_on)
-    resources = list(Resource.objects.select_for_update(of=("self",)).filter(uses__cohort=cohort).order_by("pk"))
-    budgets = list(Budget.objects.select_for_update(of=("self",)).filter(charges__cohort=cohort).order_by("pk"))
+    # Locked, in lists, before what is used is counted: two who decide at once count after one another.
+    resources = list(season.resources().select_for_update().filter(pk__in=cohort.uses.values("resource")))
+    budgets = list(season.budgets().select_for_update().filter(pk__in=cohort.charges.values("budget")))
     used, spent = committed_capacity(season), committed_money(season)
     for one in resources:
         if (missing := used[one.pk] - one.capacity) > 0:

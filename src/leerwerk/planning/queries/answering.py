@@ -6,14 +6,13 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
 from leerwerk import __version__
 from leerwerk.engine.planning.answer import Command, Prices, Progress, Status, Watch
 from leerwerk.engine.planning.check import check
 from leerwerk.engine.planning.conflict import smallest_conflict
+from leerwerk.engine.planning.earlier_prices import in_order
 from leerwerk.engine.planning.eligibility import pairs_of
-from leerwerk.engine.planning.question import Floats, Question
+from leerwerk.engine.planning.question import Question
 from leerwerk.engine.planning.results import answer_tables
 from leerwerk.engine.planning.solver.solve import solve
 from leerwerk.engine.planning.solver.warmth import warm_up
@@ -85,18 +84,8 @@ def unpacked_prices(content: bytes) -> dict[str, Any]:
 
 
 def priced(question: Question, kept: Mapping[str, Any]) -> Prices:
-    """Return kept prices in the order of this question's rows; what is new here costs nothing at first."""
-
-    def ordered(kind: str, ids: Sequence[str]) -> Floats:
-        return np.array([kept[kind].get(key, 0.0) for key in ids])
-
-    return Prices(
-        workplace=ordered("workplace", question.workplaces.ids),
-        resource=ordered("resource", question.resources.ids),
-        budget=ordered("budget", question.budgets.ids),
-        floor=float(kept["floor"]),
-        candidate=np.zeros(len(question.candidates.ids)),
-    )
+    """Return kept prices in the order of this question's rows; those of people are not kept, and are zero."""
+    return in_order(question, {**kept, "floor": {"": kept["floor"]}})
 
 
 def _heard(watch: Watch) -> Callable[[], bool]:

@@ -115,7 +115,7 @@ def test_a_watcher_hears_a_bound_that_never_rises_and_a_plan_that_never_worsens(
 
 
 def test_prices_of_an_earlier_answer_lead_to_the_same_value(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(solving, "COLD", 0)
+    monkeypatch.setattr(solving, "EFFORTS", tuple(replace(one, warm=120) for one in solving.EFFORTS))
     question, pairs = many(3)
     cold = solve(question, pairs)
     warm = solve(question, pairs, warm=cold.prices)
@@ -141,7 +141,8 @@ def test_a_group_whose_workplaces_hold_fewer_than_its_minimum_stays_closed() -> 
     assert answer.bound == pytest.approx(0.0)
 
 
-def test_the_smallest_conflict_names_only_what_clashes() -> None:
+def _clashing(*more: tuple[int, int]) -> Asked:
+    """Three people have to share two places; that a second group has to open has nothing to do with it."""
     found = {(0, i): (5.0, 1) for i in range(4)} | {(1, 3): (5.0, 1)}
     question = question_of(
         low=[True] * 4,
@@ -149,9 +150,13 @@ def test_the_smallest_conflict_names_only_what_clashes() -> None:
         sizes=[(1, 4, 0.0), (1, 2, 0.0)],
         places=[2, 2],
         offers=[[0], [1]],
-        locks={"assign": [(0, 0), (1, 0), (2, 0), (3, 1)], "open": [1]},
+        locks={"assign": [(0, 0), (1, 0), (2, 0), *more], "open": [1]},
     )
-    pairs = pairs_from(2, found)
+    return question, pairs_from(2, found)
+
+
+def test_the_smallest_conflict_names_only_what_clashes() -> None:
+    question, pairs = _clashing((3, 1))
     assert solve(question, pairs).status is Status.INFEASIBLE
     clash = smallest_conflict(question, pairs)
     rules = clash.rules
@@ -163,20 +168,6 @@ def test_the_smallest_conflict_names_only_what_clashes() -> None:
 def test_a_possible_question_has_no_conflict() -> None:
     question, pairs = many(4)
     assert smallest_conflict(question, pairs) == Conflict(rules=(), smallest=True)
-
-
-def _clashing() -> tuple[Question, Pairs]:
-    """Three people have to share two places; that a second group has to open has nothing to do with it."""
-    found = {(0, i): (5.0, 1) for i in range(4)} | {(1, 3): (5.0, 1)}
-    question = question_of(
-        low=[True] * 4,
-        zones=[0] * 4,
-        sizes=[(1, 4, 0.0), (1, 2, 0.0)],
-        places=[2, 2],
-        offers=[[0], [1]],
-        locks={"assign": [(0, 0), (1, 0), (2, 0)], "open": [1]},
-    )
-    return question, pairs_from(2, found)
 
 
 def _hangs(model: Model, helpers: list[Helper], pulse: Callable[[], object], *, grace: float) -> State | bool | None:

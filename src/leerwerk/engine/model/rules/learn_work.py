@@ -13,7 +13,7 @@ from leerwerk.engine.model.generic import (
     WORK_SHARE,
     WORK_SHARE_TOLERANCE,
 )
-from leerwerk.engine.model.rules.presence import lacks_content
+from leerwerk.engine.model.rules.presence import lacks_content, lacks_employer
 from leerwerk.engine.model.vocabulary import (
     Activity,
     Cefr,
@@ -145,10 +145,7 @@ def vocational_language_starts_late(blueprint: Blueprint) -> Iterator[Spot]:
 @rule(FindingCode.IDIOM_NOT_SUPPLIED, Severity.WARNING, Remedy.ASK_EMPLOYER_FOR_WORDS, Section.LANGUAGE, 2)
 def idiom_not_supplied(blueprint: Blueprint) -> Iterator[Spot]:
     """The employer tells the language teacher which words the floor uses."""
-    if blueprint.component(LANGUAGE) is None:
-        return
-    if not any(Duty.SUPPLY_IDIOM in duties for duties in blueprint.employer_involvement.values()):
-        yield spot(LANGUAGE, "parts")
+    yield from lacks_employer(blueprint, LANGUAGE, Duty.SUPPLY_IDIOM)
 
 
 @rule(FindingCode.COURSE_LANGUAGE_NOT_STATED, Severity.WARNING, Remedy.ASK_SCHOOL_FOR_LANGUAGE, Section.LANGUAGE, 2)

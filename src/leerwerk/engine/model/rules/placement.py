@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from leerwerk.engine.model.blueprint import Blueprint
 from leerwerk.engine.model.findings import FindingCode, Remedy, Rule, Severity, Spot, rule, spot
 from leerwerk.engine.model.generic import LOW_LEVELS, LOW_SKILLED_TRIAL_MONTHS
-from leerwerk.engine.model.rules.presence import lacks_content
+from leerwerk.engine.model.rules.presence import lacks_content, lacks_employer
 from leerwerk.engine.model.vocabulary import ComponentKind, Content, Duty, PlacementPath, Section, Term
 
 COACHING = ComponentKind.COACHING
@@ -61,10 +61,7 @@ def contact_not_low_threshold(blueprint: Blueprint) -> Iterator[Spot]:
 @rule(FindingCode.HIRING_INTENTION_MISSING, Severity.WARNING, Remedy.ASK_HIRING_INTENTION, Section.CHALLENGES, 3)
 def hiring_intention_missing(blueprint: Blueprint) -> Iterator[Spot]:
     """Also after working on a benefit, an employer must at some moment say that it means to hire."""
-    if blueprint.component(PLACEMENT) is None:
-        return
-    if not any(Duty.OFFER_CONTRACT in duties for duties in blueprint.employer_involvement.values()):
-        yield spot(PLACEMENT, "parts")
+    yield from lacks_employer(blueprint, PLACEMENT, Duty.OFFER_CONTRACT)
 
 
 @rule(FindingCode.NO_PLACEMENT_PATH, Severity.BLOCKING, Remedy.CHOOSE_PLACEMENT_PATH, Section.PLACEMENT, 1)

@@ -95,8 +95,8 @@ def solve(question: Question, pairs: Pairs, *, watch: Watch | None = None, warm:
     """The best plan found within ``question.settings.time_limit``, with a proven bound.
 
     ``watch`` hears progress about four times a second and may end the search (the first plan always comes).
-    ``warm`` are the prices of a similar question: the bound of more than ``COLD`` pairs then starts from them. What is
-    small enough for one process
+    ``warm`` are the prices of a similar question: the bound of a large one then starts from them. What is small enough
+    for one process
     repeats exactly for its seed unless time cuts it off; beyond that two processes race, and another run may end with
     another plan within the gap. Raises NoPlanInTime when locks make even a first plan too hard to find in time.
     """
@@ -153,7 +153,7 @@ def _bounds(run: Run, dual: Dual, warm: Prices | None) -> tuple[Multipliers, Mul
     unit = unit_of(run.model)
     share = 0.4 * run.limit
     effort = next(one for one in EFFORTS if len(net.candidate) <= one.pairs)
-    if len(net.candidate) <= COLD:
+    if not effort.warm:
         warm = None
 
     def hears(best: float) -> bool:
@@ -186,13 +186,12 @@ class BoundEffort:
     near: float  # of what a pair is worth: shorter steps look only at each group's best pairs
     plain: int
     rows: int  # with exact rows of whole units
-    warm: int  # from the prices of a similar question
+    warm: int  # from the prices of a similar question; 0: the bound comes as soon, and lower, from nothing
 
 
-COLD = 300_000  # pairs: up to here the bound comes as soon, and lower, from nothing
 EFFORTS = (
-    BoundEffort(pairs=20_000, near=0.0, plain=300, rows=300, warm=120),
-    BoundEffort(pairs=COLD, near=0.08, plain=1_000, rows=400, warm=120),
+    BoundEffort(pairs=20_000, near=0.0, plain=300, rows=300, warm=0),
+    BoundEffort(pairs=300_000, near=0.08, plain=1_000, rows=400, warm=0),
     BoundEffort(pairs=5_000_000, near=0.08, plain=240, rows=150, warm=60),
     BoundEffort(pairs=np.inf, near=0.08, plain=250, rows=60, warm=40),
 )
