@@ -27,8 +27,8 @@ TRIED = 8  # columns of which both sides are tried
 RELIABLE = 2  # trials of a column after which its average fall is believed
 PATIENCE = 4  # columns in a row that promise less than the best so far
 TRIAL = 60  # simplex iterations for one side of one column
-ROUNDS = 25  # rounds of rows at the root
-GOMORY = 4  # of them with Gomory's rows
+GOMORY = 10  # of them with Gomory's rows
+LITTLE = 2e-5  # of the bound: when one of those lowers it by less there are no more
 FAR = 1.5  # times the gap asked for: a plan further off than that is not worth keeping to
 FINISH = 3.0  # seconds at most for making the people of a leaf whole
 
@@ -145,24 +145,23 @@ class Tree:
 
     def _root(self) -> bool:
         """The relaxation with all rows that help; False when that settles the task, or time ran out."""
-        gomory = 0
-        for _ in range(ROUNDS):
-            before = self.root_bound
+        rounds, before, last = 0, np.inf, np.inf
+        while True:
             if not self._settle():
                 return False
             self.root_bound = min(self.root_bound, self.relaxation.objective)
             self.proven = self.root_bound
             self.listener.proved(self.root_bound)
-            added = self.relaxation.cover()
-            if not added and gomory < GOMORY and self.task.nodes:
-                gomory += 1
-                added = self.relaxation.gomory()
-            little = gomory > 0 and before - self.root_bound < 2e-5 * abs(self.root_bound)
-            if not added or little or not self._go_on():
+            little = LITTLE * abs(self.root_bound)
+            stalls, before = before - self.root_bound < little, self.root_bound
+            if not self._go_on() or (stalls and (rounds == GOMORY or last - self.root_bound < little)):
                 break
-        if not self._settle():
-            return False
-        self.root_bound = min(self.root_bound, self.relaxation.objective)
+            added = self.relaxation.link() + self.relaxation.cover()
+            if (stalls or not added) and self.task.nodes:
+                rounds, last = rounds + 1, self.root_bound
+                added += self.relaxation.gomory()
+            if not added:
+                break
         self.root_prices, self.root_at = self.relaxation.prices, self.relaxation.at.copy()
         self._fix()
         return True
@@ -170,7 +169,7 @@ class Tree:
     def _settle(self) -> bool:
         """Solve the root with the rows it has; False when nothing worth more is possible, or time ran out."""
         relaxation = self.relaxation
-        possible = relaxation.solve(self.seconds_left, self.enough) and self._link(self.enough)
+        possible = relaxation.solve(self.seconds_left, self.enough)
         if not possible:
             self._give_up(relaxation.objective)
         elif not np.isfinite(relaxation.objective):

@@ -19,7 +19,7 @@ from leerwerk.engine.planning.solver.state import State, allowed, empty_state, s
 from leerwerk.engine.planning.solver.task import Result, Task, task_for
 
 MANY = 20_000  # pairs from which the search begins with a core of the best
-CORE = 3.0  # times its maximum size: how many of a group's best pairs are in the core
+CORE = 2.0  # times its maximum size: how many of a group's best pairs are in the core
 GRACE = 3.0  # seconds that a search may outlive its own time limit before it is ended
 
 

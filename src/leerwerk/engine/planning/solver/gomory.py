@@ -6,6 +6,7 @@ sizes of groups are asked, only sparse and well-scaled rows are kept, and each i
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import highspy
@@ -15,10 +16,10 @@ from leerwerk.engine.planning.question import Bools, Floats
 
 BASIC = int(highspy.HighsBasisStatus.kBasic)
 UPPER = int(highspy.HighsBasisStatus.kUpper)
+LOWER = int(highspy.HighsBasisStatus.kLower)
 MOST = 60  # rows a round
 DENSE = 1_500  # columns in a row at most
 STEEPEST = 1e4  # largest over smallest coefficient
-LARGEST = 4_000  # tight rows: beyond this, solving with the basis costs more than the rows bring
 AWAY = 0.01  # how far from whole a column must be
 DEPTH = 1e-4  # least distance from the fractional solution to the row
 
@@ -30,6 +31,16 @@ class Row:
     columns: np.ndarray
     coefficients: Floats
     least: float
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """Columns that a programme does not hold yet, at zero there: their entries, numbered from 0, and their bounds."""
+
+    row: np.ndarray
+    column: np.ndarray
+    value: Floats
+    high: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,45 +58,47 @@ class Tableau:
     row_status: np.ndarray
 
     @staticmethod
-    def of(highs: highspy.Highs) -> Tableau:
-        """Read the tableau of a solved programme."""
+    def of(highs: highspy.Highs, helping: Bools, beyond: Beyond) -> Tableau:
+        """Read the tableau of a solved programme, with the columns ``beyond`` after its own.
+
+        ``helping`` columns are nothing that a whole solution has: they stay at zero.
+        """
         lp, basis = highs.getLp(), highs.getBasis()
         matrix = lp.a_matrix_
         by_column = matrix.format_ == highspy.MatrixFormat.kColwise
         index = np.array(matrix.index_)
         other = np.repeat(np.arange(lp.num_col_ if by_column else lp.num_row_), np.diff(np.array(matrix.start_)))
+        more = len(beyond.high)
+        status = np.array([int(status) for status in basis.col_status])
         return Tableau(
-            row=index if by_column else other,
-            column=other if by_column else index,
-            value=np.array(matrix.value_),
+            row=np.concatenate([index if by_column else other, beyond.row]),
+            column=np.concatenate([other if by_column else index, lp.num_col_ + beyond.column]),
+            value=np.concatenate([np.array(matrix.value_), beyond.value]),
             row_low=np.array(lp.row_lower_),
             row_high=np.array(lp.row_upper_),
-            column_low=np.array(lp.col_lower_),
-            column_high=np.array(lp.col_upper_),
-            column_status=np.array([int(status) for status in basis.col_status]),
+            column_low=np.concatenate([np.array(lp.col_lower_), np.zeros(more)]),
+            column_high=np.concatenate([np.where(helping, 0.0, np.array(lp.col_upper_)), beyond.high]),
+            column_status=np.concatenate([status, np.full(more, LOWER)]),
             row_status=np.array([int(status) for status in basis.row_status]),
         )
 
 
-def gomory_rows(highs: highspy.Highs, at: Floats, whole: Bools, asked: np.ndarray) -> list[Row]:
-    """Rows that cut off ``at``, an optimal basic solution, from the fractional ones among the ``asked`` columns."""
-    tableau = Tableau.of(highs)
-    tight = np.flatnonzero(tableau.row_status != BASIC)
-    basic = np.flatnonzero(tableau.column_status == BASIC)
-    if len(tight) != len(basic) or not 0 < len(tight) <= LARGEST:
-        return []
+def gomory_rows(
+    highs: highspy.Highs, at: Floats, whole: Bools, asked: np.ndarray, helping: Bools, beyond: Beyond
+) -> list[Row]:
+    """Rows that cut off ``at``, an optimal basic solution, from the fractional ones among the ``asked`` columns.
+
+    ``at`` and ``whole`` have an entry for each column of the programme and then for each one ``beyond`` it; so have the
+    rows.
+    """
+    tableau = Tableau.of(highs, helping, beyond)
     part = np.abs(at[asked] - np.rint(at[asked]))
     asked = asked[(part > AWAY) & (tableau.column_status[asked] == BASIC)]
     asked = asked[np.argsort(-np.abs(at[asked] - np.rint(at[asked])), kind="stable")[:MOST]]
-    if not len(asked):
-        return []
-    multipliers = _basis_rows(tableau, tight, basic, asked)
-    if multipliers is None:
-        return []
     found = []
     whole_row = _whole_rows(tableau, whole)
-    for column, u in zip(asked, multipliers, strict=True):
-        row = _row(tableau, tight, u, float(at[column] % 1.0), whole, whole_row)
+    for column, u in zip(asked, _basis_rows(highs, asked), strict=True):
+        row = _row(tableau, u, float(at[column] % 1.0), whole, whole_row)
         if row is not None:
             depth = (row.least - row.coefficients @ at[row.columns]) / float(np.linalg.norm(row.coefficients))
             if depth > DEPTH:
@@ -94,20 +107,15 @@ def gomory_rows(highs: highspy.Highs, at: Floats, whole: Bools, asked: np.ndarra
     return [row for _, row in found]
 
 
-def _basis_rows(tableau: Tableau, tight: np.ndarray, basic: np.ndarray, asked: np.ndarray) -> Floats | None:
-    """For each asked column the multipliers of the tight rows that single it out; shape (asked, tight)."""
-    of_row, of_column = np.full(len(tableau.row_low), -1), np.full(len(tableau.column_low), -1)
-    of_row[tight], of_column[basic] = np.arange(len(tight)), np.arange(len(basic))
-    inside = (of_row[tableau.row] >= 0) & (of_column[tableau.column] >= 0)
-    matrix = np.zeros((len(basic), len(tight)))
-    matrix[of_column[tableau.column[inside]], of_row[tableau.row[inside]]] = tableau.value[inside]
-    unit = np.zeros((len(basic), len(asked)))
-    unit[of_column[asked], np.arange(len(asked))] = 1.0
-    try:
-        solved: Floats = np.linalg.solve(matrix, unit).T
-    except np.linalg.LinAlgError:
-        return None
-    return np.where(np.abs(solved) < 1e-11, 0.0, solved)
+def _basis_rows(highs: highspy.Highs, asked: np.ndarray) -> Iterator[Floats]:
+    """For each asked column, one multiplier per row of the programme: together they single it out."""
+    basic = np.array(highs.getBasicVariables()[1])  # type: ignore[attr-defined]  # its types leave it out
+    place = np.full(highs.getNumCol(), -1)
+    columns = np.flatnonzero(basic >= 0)
+    place[basic[columns]] = columns
+    for column in asked:
+        solved = np.array(highs.getBasisInverseRow(int(place[column]))[1])  # type: ignore[attr-defined]  # as above
+        yield np.where(np.abs(solved) < 1e-11, 0.0, solved)
 
 
 def _whole_rows(tableau: Tableau, whole: Bools) -> Bools:
@@ -128,12 +136,10 @@ def _weights(coefficient: Floats, whole: Bools, part: float) -> Floats:
     return np.where(whole, rounded, np.where(coefficient > 0, coefficient / part, -coefficient / (1 - part)))
 
 
-def _row(tableau: Tableau, tight: np.ndarray, u: Floats, part: float, whole: Bools, whole_row: Bools) -> Row | None:
+def _row(tableau: Tableau, u: Floats, part: float, whole: Bools, whole_row: Bools) -> Row | None:
     """The row of one basic column, in columns only; None when it is too dense or badly scaled."""
     rows, columns = len(tableau.row_low), len(tableau.column_low)
-    by_row = np.zeros(rows)
-    by_row[tight] = u
-    along = np.bincount(tableau.column, by_row[tableau.row] * tableau.value, columns)
+    along = np.bincount(tableau.column, u[tableau.row] * tableau.value, columns)
     free = tableau.column_low < tableau.column_high
     beside = np.flatnonzero((tableau.column_status != BASIC) & (np.abs(along) > 1e-9) & free)
     top = tableau.column_status[beside] == UPPER
@@ -141,9 +147,9 @@ def _row(tableau: Tableau, tight: np.ndarray, u: Floats, part: float, whole: Boo
     full, least = np.zeros(columns), 1.0
     full[beside] = np.where(top, -g, g)
     least += float(np.where(top, -g * tableau.column_high[beside], g * tableau.column_low[beside]).sum())
-    used = tight[(u != 0) & (tableau.row_low[tight] != tableau.row_high[tight])]
+    used = np.flatnonzero((u != 0) & (tableau.row_status != BASIC) & (tableau.row_low != tableau.row_high))
     top = tableau.row_status[used] == UPPER
-    g = _weights(np.where(top, by_row[used], -by_row[used]), whole_row[used], part)
+    g = _weights(np.where(top, u[used], -u[used]), whole_row[used], part)
     limit = np.where(top, tableau.row_high[used], tableau.row_low[used])
     if not np.isfinite(limit).all():
         return None

@@ -78,13 +78,8 @@ def left_beside(net: Net, total: Uses, part: Uses) -> Limits:
     )
 
 
-def program(
-    model: Model, groups: Int32s, pairs: Int64s, limits: Limits, *, seat_price: Floats | None = None
-) -> Program:
-    """The part in which ``groups`` (ascending) may open with people from ``pairs`` (ascending).
-
-    ``seat_price``: what a place costs beside everything else, per workplace.
-    """
+def program(model: Model, groups: Int32s, pairs: Int64s, limits: Limits) -> Program:
+    """The part in which ``groups`` (ascending) may open with people from ``pairs`` (ascending)."""
     net = model.net
     rows = Rows()
     x, g = len(pairs), len(groups)
@@ -96,8 +91,7 @@ def program(
     number = np.cumsum(several) - 1
     shared = several[who]
     rows.put(first + number[who[shared]], np.flatnonzero(shared), 1.0)
-    offers = _seating(net, rows, groups, pairs, limits.place, x + g)
-    flows = len(offers)
+    flows = _seating(net, rows, groups, pairs, limits.place, x + g)
     sizes = x + g + flows + np.arange(g)
     for sign, size in ((1.0, net.max_size[groups]), (-1.0, net.min_size[groups])):
         first = rows.open(g, -INFINITE, 0.0)
@@ -112,13 +106,11 @@ def program(
         [np.ones(x + g), np.full(flows, INFINITE), net.max_size[groups].astype(float), totals.astype(float)]
     )
     cost = np.concatenate([net.value[pairs], -net.fixed[groups], np.zeros(len(kinds) - x - g)])
-    if seat_price is not None:
-        cost[x + g : x + g + flows] = -seat_price[net.offer_workplace[offers]]
     return _assemble(net, rows, groups, pairs, kinds, cost, top, y, short, knapsacks)
 
 
-def _seating(net: Net, rows: Rows, groups: Int32s, pairs: Int64s, free: Int64s, column: int) -> Int32s:
-    """Flows from seat sets to offers, within places, adding up to sizes; returns the offer of each flow column."""
+def _seating(net: Net, rows: Rows, groups: Int32s, pairs: Int64s, free: Int64s, column: int) -> int:
+    """Flows from seat sets to offers, within places, adding up to sizes; returns how many columns they take."""
     masks, of_pair = np.unique(net.mask[pairs], return_inverse=True)
     counts = net.mask_from[masks + 1] - net.mask_from[masks]
     flow_mask = np.repeat(np.arange(len(masks)), counts)
@@ -143,7 +135,7 @@ def _seating(net: Net, rows: Rows, groups: Int32s, pairs: Int64s, free: Int64s, 
     first = rows.open(int((uses > 1).sum()), -INFINITE, np.maximum(free[places[uses > 1]], 0).astype(float))
     common = (uses > 1)[of_offer[at]]
     rows.put(first + number[of_offer[at[common]]], flow[common], 1.0)
-    return offer
+    return len(offer)
 
 
 def _spans(start: Int64s, of: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
+from typing import NamedTuple
 
 import highspy
 import numpy as np
 
-from leerwerk.engine.planning.question import Bools, Floats, Int32s
+from leerwerk.engine.planning.question import Bools, Floats, Int32s, Int64s
 from leerwerk.engine.planning.solver.covers import cutting_row
-from leerwerk.engine.planning.solver.gomory import gomory_rows
+from leerwerk.engine.planning.solver.gomory import Beyond, gomory_rows
 from leerwerk.engine.planning.solver.highs import Quiet, linear, raised
 from leerwerk.engine.planning.solver.task import Kind, Task
 
@@ -19,9 +20,18 @@ BROUGHT = 3_000  # pairs at a time
 SHORT = 1e3  # thousands of euros for each person a group falls short, while pairs are missing
 SLACK = 2e-7  # HiGHS' simplex accepts 1e-7 too much in rows and prices: a bound may be low by about as much
 
+DUAL, PRIMAL = 1, 4  # HiGHS' names for its two ways
 OPTIMAL = highspy.HighsModelStatus.kOptimal
 IMPOSSIBLE = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
 CUT_OFF = highspy.HighsModelStatus.kObjectiveBound
+
+
+class Entries(NamedTuple):
+    """Entries of a matrix; in ``Relaxation._later`` those of rows made here, of columns that were not there yet."""
+
+    row: Int64s
+    column: Int64s
+    value: Floats
 
 
 class Relaxation:
@@ -45,6 +55,7 @@ class Relaxation:
         self._pass(inside)
         pairs = len(task.link)
         self._entries = np.repeat(np.arange(pairs), np.diff(task.start[: pairs + 1]))  # the pair of each entry
+        self._later = Entries(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
         self._linked = np.zeros(len(task.link), np.bool_)
         self.at: Floats = np.zeros(len(task.cost))
         self.objective = np.inf
@@ -77,8 +88,11 @@ class Relaxation:
         """
         until = time.monotonic() + seconds
         self._run(seconds, -np.inf if self.partial else cutoff)
-        while self.partial and self._status == OPTIMAL and self._price():
-            self._run(until - time.monotonic(), -np.inf)
+        if self.partial:
+            self.highs.setOptionValue("simplex_strategy", PRIMAL)  # columns that come in leave the solution possible
+            while self._status == OPTIMAL and self._price():
+                self._run(until - time.monotonic(), -np.inf)
+            self.highs.setOptionValue("simplex_strategy", DUAL)
         if self._status in IMPOSSIBLE or self._status == CUT_OFF:
             self.objective = -np.inf if self._status in IMPOSSIBLE else cutoff
             return False
@@ -122,24 +136,24 @@ class Relaxation:
         if not len(out):
             return False
         out = np.sort(out[np.argsort(-prices[out], kind="stable")[:BROUGHT]])
-        task = self.task
-        counts = task.start[out + 1] - task.start[out]
-        first = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.int32)
-        entry = np.arange(counts.sum()) - np.repeat(first, counts) + np.repeat(task.start[out], counts)
+        entries = self._entries_of(out)
+        first = np.searchsorted(entries.column, np.arange(len(out))).astype(np.int32)
         self._place[out] = len(self._columns) + np.arange(len(out))
         self._columns = np.concatenate([self._columns, out])
         self.highs.addCols(
-            len(out), -task.cost[out], self.low[out], self.high[out],
-            len(entry), first, task.index[entry], task.value[entry],
+            len(out), -self.task.cost[out], self.low[out], self.high[out],
+            len(entries.row), first, entries.row.astype(np.int32), entries.value,
         )  # fmt: skip
         return True
 
     def _outside_prices(self) -> Floats:
         """What one more of each pair would add at the prices of the rows; (pairs,)."""
         task, pairs = self.task, len(self.task.link)
-        rows = -np.array(self.highs.getSolution().row_dual)[: len(task.row_low)]
+        rows = -np.array(self.highs.getSolution().row_dual)
         end = len(self._entries)
-        return task.cost[:pairs] - np.bincount(self._entries, rows[task.index[:end]] * task.value[:end], pairs)
+        paid = np.bincount(self._entries, rows[task.index[:end]] * task.value[:end], pairs)
+        paid += np.bincount(self._later.column, rows[self._later.row] * self._later.value, pairs)
+        return task.cost[:pairs] - paid
 
     @property
     def inside(self) -> Bools:
@@ -179,17 +193,50 @@ class Relaxation:
         return added
 
     def gomory(self) -> int:
-        """Add Gomory's rows for groups that open in part and for sizes between whole numbers.
+        """Add Gomory's rows for groups that open in part and for sizes between whole numbers; returns how many.
 
-        They say nothing about columns that are not in the programme, so only a complete one may ask for them.
+        They hold for the columns that are not in the programme as well, which bring their part with them.
         """
-        if self.partial:
-            return 0
+        outside = np.flatnonzero(self._place < 0)
+        real = self._columns >= 0
+        order = np.concatenate([np.where(real, self._columns, 0), outside])  # the task's column of each
+        whole = self.task.kind[order] != Kind.FLOW
+        at = np.concatenate([np.array(self.highs.getSolution().col_value), np.zeros(len(outside))])
         asked = np.flatnonzero((self.task.kind == Kind.GROUP) | (self.task.kind == Kind.SIZE))
-        rows = gomory_rows(self.highs, self.at, self.task.kind != Kind.FLOW, asked)
+        rows = gomory_rows(self.highs, at, whole, self._place[asked], ~real, self._beyond(outside))
+        own = len(self._columns)
         for row in rows:
-            self.highs.addRow(row.least, np.inf, len(row.columns), row.columns, row.coefficients)
+            inside = row.columns < own
+            number = self.highs.getNumRow()
+            self.highs.addRow(
+                row.least, np.inf, int(inside.sum()), row.columns[inside].astype(np.int32), row.coefficients[inside]
+            )
+            more = outside[row.columns[~inside] - own]
+            self._later = Entries(
+                np.concatenate([self._later.row, np.full(len(more), number)]),
+                np.concatenate([self._later.column, more]),
+                np.concatenate([self._later.value, row.coefficients[~inside]]),
+            )
         return len(rows)
+
+    def _beyond(self, outside: np.ndarray) -> Beyond:
+        """The columns that are not in the programme, for whoever makes rows."""
+        entries = self._entries_of(outside)
+        return Beyond(entries.row, entries.column, entries.value, self.high[outside])
+
+    def _entries_of(self, out: np.ndarray) -> Entries:
+        """All entries of columns that are not in the programme, column by column; columns numbered as in ``out``."""
+        task = self.task
+        counts = task.start[out + 1] - task.start[out]
+        entry = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts - task.start[out], counts)
+        number = np.full(len(task.cost), -1)
+        number[out] = np.arange(len(out))
+        later = number[self._later.column] >= 0
+        row = np.concatenate([task.index[entry], self._later.row[later]])
+        column = np.concatenate([np.repeat(np.arange(len(out)), counts), number[self._later.column[later]]])
+        order = np.argsort(column, kind="stable")
+        value = np.concatenate([task.value[entry], self._later.value[later]])
+        return Entries(row[order], column[order], value[order])
 
     def _add(self, columns: np.ndarray, values: Floats, most: float) -> None:
         """Rows ``values`` · x[``columns``] ≤ ``most``, one for each row of the two arrays."""

@@ -2,9 +2,9 @@
 
 A region: one child searches the whole question by branch and bound; the other sets neighbourhoods of the present plan
 free. What either finds the other hears of: a better plan makes the tree smaller, and a plan from the tree gives the
-neighbourhoods a better start. Several regions are too large for that: they are first surveyed block by block, which
-gives a better bound and says which groups are likely to open; then both children search neighbourhoods. A country has
-too many blocks as well: there the bound is lowered on beside the children, and the plan is settled once more at
+neighbourhoods a better start. Several regions are searched in the same way, although their tree seldom ends: the rows
+at its root lower the bound most, and the way straight down from there is one more plan. A country is too large for
+that: both children search neighbourhoods, the bound is lowered on beside them, and the plan is settled once more at
 better prices.
 """
 
@@ -13,29 +13,23 @@ from __future__ import annotations
 import numpy as np
 
 from leerwerk.engine.planning.question import Bools
-from leerwerk.engine.planning.solver.blocks import Blocks
 from leerwerk.engine.planning.solver.bound import Dual, Multipliers
 from leerwerk.engine.planning.solver.descent import Lowering, unit_of
 from leerwerk.engine.planning.solver.exact import Proof, Running
 from leerwerk.engine.planning.solver.helper import Helper
 from leerwerk.engine.planning.solver.improve import Improver, improve
-from leerwerk.engine.planning.solver.mip import Program, joined
 from leerwerk.engine.planning.solver.model import Model
 from leerwerk.engine.planning.solver.related import Related
 from leerwerk.engine.planning.solver.settled import SHARES, settled
 
-GROUPS = 150  # that may open: up to here the whole question is searched
+GROUPS = 150  # that may open: up to here the tree may end
 PAIRS = 300_000  # and up to here
 TIGHTER = 0.97  # times the gap asked for: what is proven is raised a little for rounding
 PATIENCE = 30  # neighbourhoods that bring nothing, after which only the tree goes on
-SURVEYED = 1_000  # groups that may open: beyond this, neighbourhoods are a better use of the time
+RELAXED = 1_000  # groups that may open: beyond this, the relaxation of everything takes too long
 OFTEN = 0.3  # of the last steps of the bound: a group that opened in more of them is likely to open
-SURVEY = 0.3  # of the time: how long blocks may be surveyed
-LONGEST = 6.0  # seconds for one block
-FURTHER, AT_MOST = (
-    0.35,
-    3.0,
-)  # of the time that is left, and times what it took so far: how long a country's bound falls
+FURTHER = 0.35  # of the time that is left: how long a country's bound falls
+AT_MOST = 3.0  # and times what the bound took so far
 BEGIN, END = 0.015, 1e-4  # of what a pair is worth: the first and last step of that
 
 
@@ -53,12 +47,9 @@ def search(run: Running, dual: Dual, plain: Multipliers, strong: Multipliers, he
     gap, model = run.question.settings.gap, run.model
     if not helpers:
         Proof(run, dual, plain, TIGHTER * gap).here()
-    elif searched_whole(model):
-        Exchange(run, dual, plain, helpers, proof=Proof(run, dual, plain, TIGHTER * gap)).go()
-    elif int(model.net.usable.sum()) <= SURVEYED:
-        opens = survey(run, Blocks.of(model, dual, plain), helpers)
-        helpers.extend(Helper() for _ in range(2 - len(helpers)))
-        Exchange(run, dual, plain, helpers, likely=opens | (dual.often > OFTEN)).go()
+    elif int(model.net.usable.sum()) <= RELAXED:
+        likely = None if searched_whole(model) else dual.often > OFTEN
+        Exchange(run, dual, plain, helpers, proof=Proof(run, dual, plain, TIGHTER * gap), likely=likely).go()
     else:
         further = Further(run, strong)
         Exchange(run, dual, strong, helpers, beside=further).go()
@@ -102,41 +93,6 @@ class Further:
         return True
 
 
-def survey(run: Running, blocks: Blocks, helpers: list[Helper]) -> Bools:
-    """Search every block at the prices of the bound, which may lower it; returns which groups open in one of them."""
-    run.phase = "prove"
-    opens = np.zeros(len(run.model.net.fixed), np.bool_)
-    until = run.elapsed + SURVEY * run.limit
-    seconds = min(LONGEST, SURVEY * run.limit * len(helpers) / max(len(blocks), 1))
-    waiting, busy = list(range(len(blocks))), dict[Helper, tuple[int, Program]]()
-    while run.go_on(until) and (waiting or busy) and helpers:
-        for helper in [one for one in helpers if one not in busy][: len(waiting)]:
-            k = waiting.pop(0)
-            part, task = blocks.search(k, seconds)
-            try:
-                helper.submit(task)
-            except OSError:  # it died
-                helpers.remove(helper)
-                continue
-            busy[helper] = k, part
-        for helper in list(busy):
-            result = helper.poll(0.02)
-            if isinstance(result, bool) or (result is not None and not result.last):
-                continue
-            k, part = busy.pop(helper)
-            if result is None:
-                helpers.remove(helper)
-                continue
-            blocks.hear(k, result)
-            run.bound = min(run.bound, blocks.bound)
-            if len(result.solution):
-                opens[joined(part, result.solution)[1]] = True
-    for helper in busy:  # what it says later must not be taken for the answer to another task
-        helper.end()
-        helpers.remove(helper)
-    return opens
-
-
 class Exchange:
     """A tree in one child (``proof``; None: no tree), neighbourhoods in the others, and what they tell each other."""
 
@@ -153,6 +109,7 @@ class Exchange:
     ) -> None:
         assert run.state is not None
         self.run, self.proof, self.beside = run, proof, beside
+        self.patience = PATIENCE if proof is not None and likely is None else None
         self.others = helpers[:-1] if proof is not None else helpers
         if proof is not None:
             self.prover = helpers[-1]
@@ -162,7 +119,6 @@ class Exchange:
 
     def go(self) -> None:
         """Search until it is over; the children are ended by whoever made them."""
-        patience = PATIENCE if self.proof is not None else None
         more = True
 
         def pulse() -> bool:
@@ -172,7 +128,7 @@ class Exchange:
 
         while more and self.others:
             self.run.phase = "improve"
-            improve(self.improver, self.others, pulse, patience)
+            improve(self.improver, self.others, pulse, self.patience)
             self._rest()
         self._rest()
 

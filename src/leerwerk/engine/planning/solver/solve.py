@@ -20,7 +20,7 @@ from leerwerk.engine.planning.solver.descent import Descent, lower, unit_of
 from leerwerk.engine.planning.solver.exact import first_allowed
 from leerwerk.engine.planning.solver.helper import Helper
 from leerwerk.engine.planning.solver.model import Model, prepare
-from leerwerk.engine.planning.solver.search import SURVEYED, search, searched_whole
+from leerwerk.engine.planning.solver.search import RELAXED, search, searched_whole
 from leerwerk.engine.planning.solver.settled import SHARES, settled
 from leerwerk.engine.planning.solver.state import State, allowed, as_plan, empty_state, objective_of
 
@@ -131,7 +131,7 @@ def _solve(run: Run, warm: Prices | None, helpers: list[Helper]) -> Answer:
         base = found
     run.base = base
     run.offer(base)
-    for share in SHARES if int(model.net.usable.sum()) <= SURVEYED else SHARES[:1]:
+    for share in SHARES if int(model.net.usable.sum()) <= RELAXED else SHARES[:1]:
         if run.gap > settings.gap:
             settled(model, dual, strong, base, share, run.offered)
     if searched_whole(model) or run.objective <= 0.0:
