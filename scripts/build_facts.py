@@ -1,8 +1,8 @@
 """Write the small tables of ``leerwerk.facts`` from a folder with the shared facts.
 
 Run ``python scripts/build_facts.py PATH_TO_SHARED_DATA``. The folder holds ``geo``, ``stat``, ``i18n`` and ``esco`` as
-collected for the project; where each figure comes from stands in ``src/leerwerk/facts/sources.toml``. What is written is small,
-sorted and has English column names, so that a change in a source shows as a change of a line.
+collected for the project; where each figure comes from stands in ``src/leerwerk/facts/sources.toml``. What is written
+is small, sorted and has English column names, so that a change in a source shows as a change of a line.
 """
 
 import csv
