@@ -15,7 +15,7 @@ from leerwerk.placement.models import Offer, Task, Workplace
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
 from leerwerk.recruitment.actions import Arrival, take_in_candidates
-from leerwerk.recruitment.models import Background, Candidate, Profile
+from leerwerk.recruitment.models import Background, Candidate, Profile, WorkExperience
 from leerwerk.trajectories.models import BlueprintVersion, Cohort, Resource, ResourceUse
 
 LANGUAGE = ("listening", "reading", "speaking", "writing")
@@ -135,6 +135,21 @@ class _Intake:
         stated = any(value not in (None, "", "x") for value in past.values())  # blank cells erase nobody's background
         background = Background(**past) if stated else None
         return Arrival(candidate=candidate, profile=profile, background=background, keeps=self.keeps["candidates"])
+
+    def work_history(self) -> Count:
+        """Work that people did; the same work from the same year of the same person is the same."""
+        rows = self.tables["work_history"]
+        people = _keys(Candidate, (r["candidate"] for r in rows))
+        return upsert(
+            WorkExperience,
+            ["candidate_id", "work", "since"],
+            [
+                {"candidate_id": people[r["candidate"]], "occupation": r["occupation"] or ""}
+                | {name: r[name] for name in ("work", "since", "until")}
+                for r in rows
+            ],
+            keeps=self.keeps["work_history"],
+        )
 
     def groups(self) -> Count:
         """Group options: new ones from the latest version of their blueprint, known ones keep theirs."""
@@ -323,6 +338,7 @@ ORDER = (
     "organisations",
     "employers",
     "candidates",
+    "work_history",
     "groups",
     "workplaces",
     "offers",
