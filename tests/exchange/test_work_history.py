@@ -43,7 +43,8 @@ def _take(cast: Cast, person: Person, cells: Cells) -> dict[str, Any]:
     by = cast.actor(person)
     handed = hand_in(name="w.xlsx", cells=cells, by=by)
     assert handed.state == DeliveryState.READY, read_region(cells, by).mistakes
-    return take_in(delivery=handed, by=by).counts
+    counts: dict[str, Any] = take_in(delivery=handed, by=by).counts
+    return counts
 
 
 def _kept() -> list[tuple[object, ...]]:
@@ -107,7 +108,7 @@ def test_a_number_that_lost_its_leading_zero_is_understood(cast: Cast) -> None:
         ({"since": "lang geleden"}, "since", MistakeCode.NOT_A_NUMBER, "Schrijf een getal in cijfers."),
         ({"since": 12}, "since", MistakeCode.TOO_LOW, "Blijf binnen de grenzen."),
         ({"until": 2199}, "until", NOT_YET, "laat het laatste jaar leeg"),
-        ({"until": 2011}, "until", YEARS, "Verbeter een van de twee jaren."),
+        ({"until": 1999}, "until", YEARS, "Verbeter een van de twee jaren."),
         ({"candidate": "U-0404"}, "candidate", MistakeCode.UNKNOWN_REFERENCE, "Verbeter de code"),
     ],
 )

@@ -59,7 +59,11 @@ OCCUPATIONS: Mapping[str, str] = {
 }
 """What people say they did, with the unit group of ISCO-08."""
 
-FIRST_AGE = (16, 18, 23)  # at which work begins: at most lower secondary, upper secondary, higher education
+FIRST_AGE = (
+    16,
+    18,
+    23,
+)  # at which work begins at the earliest: at most lower secondary, upper secondary, higher education
 ON_THE_WAY = 2  # years before the permit in which nobody worked: fleeing, and waiting in a reception centre
 BEFORE = (assumptions.WORK_LOWER, assumptions.WORK_MIDDLE, assumptions.WORK_HIGHER)
 
@@ -77,42 +81,45 @@ def _words(level: Int64s, rng: np.random.Generator) -> list[str]:
     return chosen
 
 
+def _years_before(first: Int64s, count: Int64s, room: Int64s, rng: np.random.Generator) -> tuple[Int64s, ...]:
+    """Who did each piece of work, since when and until when: the years divided evenly, begun late and ended early."""
+    who = np.repeat(np.arange(len(count)), count)
+    place = np.arange(len(who)) - np.repeat(np.cumsum(count) - count, count)
+    starts = first[who] + room[who] * place // count[who]
+    ends = first[who] + room[who] * (place + 1) // count[who]
+    late, early = rng.random(len(who)), rng.random(len(who))
+    since = starts + ((ends - starts) * late / 2).astype(int)
+    return who, since, np.maximum(since, ends - 1 - ((ends - since) * early / 2).astype(int))
+
+
 def draw_work_history(people: Mapping[str, Sequence[object]], season_year: int, rng: np.random.Generator) -> Rows:
     """Draw the work of candidates, oldest first: columns ``candidate, work, occupation, since, until`` (empty = still).
 
-    ``people``: columns of the candidates. Nothing begins before the age at which somebody of that schooling starts.
+    ``people``: columns of the candidates. Work that began in the year of the season itself is not noted yet.
     """
     codes = [str(code) for code in people["candidate"]]
-    n = len(codes)
     names = assumptions.EDUCATION.values
     level = np.clip(np.array([names.index(str(word)) for word in people["education"]]) - 2, 0, 2)
     permit = np.array([int(str(day)[:4]) for day in people["permit_date"]])
     first = np.array([int(str(year)) for year in people["birth_year"]]) + np.array(FIRST_AGE)[level]
-    room = permit - ON_THE_WAY - first  # years in which somebody could work
-    wanted = np.array(assumptions.WORKS.values, int)[deal(n, assumptions.WORKS.weights, rng)]
-    count = np.clip(wanted, 0, np.maximum(room, 0))
-    # The years are divided evenly over the works; each begins somewhat late and ends somewhat early in its part.
-    who = np.repeat(np.arange(n), count)
-    place = np.arange(len(who)) - np.repeat(np.cumsum(count) - count, count)
-    starts = first[who] + room[who] * place // np.maximum(count[who], 1)
-    ends = first[who] + room[who] * (place + 1) // np.maximum(count[who], 1)
-    late, early = rng.random(len(who)), rng.random(len(who))
-    since = starts + ((ends - starts) * late / 2).astype(int)
-    until = np.maximum(since, ends - 1 - ((ends - since) * early / 2).astype(int))
+    room = np.maximum(permit - ON_THE_WAY - first, 0)
+    wanted = np.array(assumptions.WORKS.values, int)[deal(len(codes), assumptions.WORKS.weights, rng)]
+    who, since, until = _years_before(first, np.minimum(wanted, room), room, rng)
     words = _words(level[who], rng)
     working = np.array([word == "yes" for word in people["working"]])
-    now = np.flatnonzero(working & (permit < season_year))  # work of this very year is not noted yet
-    begun = permit[now] + (rng.random(len(now)) * (season_year - permit[now])).astype(int)
+    now = np.flatnonzero(working & (permit < season_year))
+    earliest = np.minimum(np.maximum(permit, first), season_year - 1)[now]
+    begun = earliest + (rng.random(len(now)) * (season_year - earliest)).astype(int)
     present = np.array(assumptions.WORK_NOW.values, dtype=object)[deal(len(now), assumptions.WORK_NOW.weights, rng)]
     person = np.concatenate([who, now])
-    told = [*words, *present.tolist()]
-    from_year = np.concatenate([since, begun]).tolist()
-    last = [*until.tolist(), *[""] * len(now)]
     order = np.argsort(person, kind="stable").tolist()
+    work = [*words, *present.tolist()]
+    first_year = np.concatenate([since, begun]).tolist()
+    last_year = [*until.tolist(), *[""] * len(now)]
     return {
         "candidate": [codes[k] for k in person[order].tolist()],
-        "work": [told[k] for k in order],
-        "occupation": [OCCUPATIONS[told[k]] for k in order],
-        "since": [from_year[k] for k in order],
-        "until": [last[k] for k in order],
+        "work": [work[k] for k in order],
+        "occupation": [OCCUPATIONS[work[k]] for k in order],
+        "since": [first_year[k] for k in order],
+        "until": [last_year[k] for k in order],
     }
