@@ -59,11 +59,7 @@ OCCUPATIONS: Mapping[str, str] = {
 }
 """What people say they did, with the unit group of ISCO-08."""
 
-FIRST_AGE = (
-    16,
-    18,
-    23,
-)  # at which work begins at the earliest: at most lower secondary, upper secondary, higher education
+FIRST_AGE = (16, 18, 23)  # at which work can begin: at most lower secondary, upper secondary, higher education
 ON_THE_WAY = 2  # years before the permit in which nobody worked: fleeing, and waiting in a reception centre
 BEFORE = (assumptions.WORK_LOWER, assumptions.WORK_MIDDLE, assumptions.WORK_HIGHER)
 
