@@ -276,7 +276,7 @@ class WorkForm(forms.ModelForm[WorkExperience]):
         required=False,
         help_text=_("Type a part of the word and choose from the list. Leave it empty when nothing fits."),
     )
-    since = forms.IntegerField(label=_("From year"), min_value=EARLIEST_WORK)
+    since = forms.IntegerField(label=_("From year"), min_value=EARLIEST_WORK, help_text=_("Four digits, such as 2012."))
     until = forms.IntegerField(
         label=_("Until year"),
         required=False,
