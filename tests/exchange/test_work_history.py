@@ -20,7 +20,9 @@ from leerwerk.exchange.schema import REGION
 from leerwerk.exchange.sentences import NOT_YET, YEARS, what_is_wrong, what_to_do
 from leerwerk.parties.middleware import behind_the_wall
 from leerwerk.parties.models import Person
-from leerwerk.recruitment.models import WorkExperience
+from leerwerk.recruitment.actions import register_candidate
+from leerwerk.recruitment.models import Candidate, WorkExperience
+from leerwerk.recruitment.search import provisional_code
 from tests.cast import Cast
 from tests.exchange.workbooks import Cells, example_region, invented_region, workbook
 
@@ -146,6 +148,22 @@ def test_people_and_their_work_come_in_with_one_workbook(cast: Cast) -> None:
     counts = _take(cast, cast.roos, cells_of("r.xlsx", workbook(cells)))
     assert counts["work_history"] == {"new": len(cells["work_history"]), "changed": 0, "same": 0}
     assert WorkExperience.objects.filter(candidate__code=told[0]["candidate"]).count() == len(told)
+
+
+def test_work_finds_whoever_gets_their_number_in_the_same_workbook(cast: Cast) -> None:
+    row = Candidate(
+        code=provisional_code(),
+        given_name="Selam",
+        intermediary=cast.utrecht,
+        municipality_id=cast.amal.municipality_id,
+    )
+    register_candidate(candidate=row, by=cast.actor(cast.karim))
+    person = example_region()["candidates"][0]
+    person |= {"candidate": "U-77", "given_name": "Selam", "family_name": "", "intermediary": ""}
+    work = [COOK | {"candidate": code, "until": until} for code, until in ((row.code, 2014), ("U-77", 2018))]
+    counts = _take(cast, cast.karim, {"candidates": [person], "work_history": work})
+    assert counts["candidates"] == {"new": 0, "changed": 1, "same": 0}
+    assert _kept() == [("U-77", "kok in een hotel", "5120", 2012, 2018)]
 
 
 def test_a_mistake_in_the_sheet_is_corrected_in_the_browser(cast: Cast, as_: SignIn) -> None:
