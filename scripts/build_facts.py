@@ -1,13 +1,14 @@
 """Write the small tables of ``leerwerk.facts`` from a folder with the shared facts.
 
-Run ``python scripts/build_facts.py PATH_TO_SHARED_DATA``. The folder holds ``geo``, ``stat`` and ``i18n`` as collected
-for the project; where each figure comes from stands in ``src/leerwerk/facts/sources.toml``. What is written is small,
-sorted and has English column names, so that a change in a source shows as a change of a line.
+Run ``python scripts/build_facts.py PATH_TO_SHARED_DATA``. The folder holds ``geo``, ``stat``, ``i18n`` and ``esco`` as
+collected for the project; where each figure comes from stands in ``src/leerwerk/facts/sources.toml``. What is written
+is small, sorted and has English column names, so that a change in a source shows as a change of a line.
 """
 
 import csv
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -136,15 +137,33 @@ def words(shared: Path) -> None:
     )
 
 
+def occupations(shared: Path) -> None:
+    """The unit groups of ISCO-08; of the ones with the same Dutch name the number stands behind it."""
+    groups = [row for row in read(shared / "esco" / "isco08_groups_nl_en.csv") if row["level"] == "4"]
+    often = Counter(row["label_nl"] for row in groups)
+    write(
+        "occupations",
+        (
+            {
+                "code": row["code"],
+                "nl": f"{row['label_nl']} ({row['code']})" if often[row["label_nl"]] > 1 else row["label_nl"],
+                "en": row["label_en"],
+            }
+            for row in sorted(groups, key=lambda row: row["code"])
+        ),
+    )
+
+
 def main(arguments: list[str]) -> int:
     """Write all tables; return the exit code."""
     if len(arguments) != 1 or not (Path(arguments[0]) / "geo").is_dir():
-        sys.stderr.write("Usage: python scripts/build_facts.py PATH_TO_SHARED_DATA (a folder with geo, stat, i18n)\n")
+        sys.stderr.write("Usage: python scripts/build_facts.py PATH_TO_SHARED_DATA (with geo, stat, i18n, esco)\n")
         return 2
     shared = Path(arguments[0])
     geography(shared)
     statistics(shared)
     words(shared)
+    occupations(shared)
     return 0
 
 

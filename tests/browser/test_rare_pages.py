@@ -35,7 +35,12 @@ REFUSED = {
         "/workplaces/new/",
         "/exchange/",
     ],
-    "karim": ["/candidates/new/", "/candidates/N/profile/", "/candidates/N/obstacles/new/"],
+    "karim": [
+        "/candidates/new/",
+        "/candidates/N/profile/",
+        "/candidates/N/obstacles/new/",
+        "/candidates/N/work-history/new/",
+    ],
 }
 # A form that only has a button is never refused.
 ASKS = "main form[method=post]:has(textarea, select, input:not([type=hidden]))"

@@ -10,6 +10,7 @@ from leerwerk.exchange.sentences import (
     FULL,
     GUIDED_ELSEWHERE,
     NO_OPTION,
+    NOT_YET,
     NOT_YOURS,
     OF_BLUEPRINT,
     PERIOD,
@@ -17,12 +18,14 @@ from leerwerk.exchange.sentences import (
     WITHDRAWN,
     WRONG,
     WRONG_KIND,
+    YEARS,
     what_is_wrong,
     what_to_do,
 )
 from tests.cast import Cast
 
 OWN = {NOT_YOURS, UNKNOWN_BLUEPRINT, WRONG_KIND, PERIOD, OF_BLUEPRINT, GUIDED_ELSEWHERE, NO_OPTION, WITHDRAWN, FULL}
+OWN |= {YEARS, NOT_YET}
 NUMBERS = {"value": "drie|vier", "low": 1, "high": 5, "longest": 40, "other": "Naam", "first_row": 7}
 
 

@@ -91,7 +91,12 @@ MISTAKES: list[tuple[str, int, str, object]] = [  # sheet, row (as in the file),
 
 
 def damaged(cells: Cells) -> Cells:
-    """Put the forty mistakes into a region; it is changed in place."""
+    """Put the forty mistakes into a region; it is changed in place.
+
+    Whoever loses their number has no work in the other sheet, which would ask after them as well.
+    """
+    nameless = {cells["candidates"][row - 2]["candidate"] for _, row, column, _ in MISTAKES if column == "candidate"}
+    cells["work_history"] = [row for row in cells["work_history"] if row["candidate"] not in nameless]
     for sheet, row, column, typed in MISTAKES:
         cells[sheet][row - 2][column] = typed
     return cells

@@ -66,6 +66,14 @@ def test_terms_have_a_name_in_both_languages_of_the_product() -> None:
     assert max(task.persons for task in facts.national_tasks()) == 21_200
 
 
+def test_there_are_436_occupations_and_no_two_of_them_have_the_same_name() -> None:
+    found = facts.occupations()
+    assert len(found) == 436
+    assert all(len(term.code) == 4 and term.code.isdecimal() for term in found)
+    for names in ([term.nl.casefold() for term in found], [term.en.casefold() for term in found]):
+        assert len(set(names)) == 436
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_every_table_names_its_source_licence_and_day(table: str) -> None:
     sources = tomllib.loads((files("leerwerk.facts") / "sources.toml").read_text(encoding="utf-8"))

@@ -21,7 +21,7 @@ from leerwerk.planning.models import FrozenQuestion, Lock, Objection, PersonProp
 from leerwerk.planning.queries.person import explainer_of, explanation
 from leerwerk.privacy.actor import Actor
 from leerwerk.recruitment.actions import Arrival, NotYours, link_account, take_in_candidates
-from leerwerk.recruitment.models import Background, Candidate, FileInvitation, Obstacle, Profile
+from leerwerk.recruitment.models import Background, Candidate, FileInvitation, Obstacle, Profile, WorkExperience
 from leerwerk.recruitment.search import codes_in_use
 from leerwerk.trajectories.enums import CohortState, Stage
 from leerwerk.trajectories.models import Cohort, Enrolment
@@ -45,6 +45,7 @@ WAYS: dict[type[Model], str] = {
     Profile: "candidate__",
     Background: "candidate__",
     Obstacle: "candidate__",
+    WorkExperience: "candidate__",
     FileInvitation: "candidate__",
     PersonProposal: "candidate__",
     Lock: "candidate__",
@@ -70,6 +71,7 @@ def small(cast: Cast) -> SmallSeason:
         link_account(candidate=person, person=account, by=cast.actor(keeper))
         Background.objects.create(candidate=person, sex="f")
         Obstacle.objects.create(candidate=person, kind="debt", due_on=date(2027, 1, 1))
+        WorkExperience.objects.create(candidate=person, work="kok", since=2012)
         Lock.objects.create(round=plan, kind="forbid", candidate=person, cohort=season.zorg, reason="ver weg")
         proposal = PersonProposal.objects.get(round=plan, candidate=person)
         Objection.objects.create(proposal=proposal, text="liever niet", by=account)

@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from leerwerk.parties.models import Person
 from leerwerk.privacy.actor import SYSTEM
 from leerwerk.recruitment.actions import Arrival, NotYours, Taken, register_candidate, take_in_candidates
-from leerwerk.recruitment.models import Background, Candidate, Obstacle, Profile
+from leerwerk.recruitment.models import Background, Candidate, Obstacle, Profile, WorkExperience
 from leerwerk.recruitment.search import PROVISIONAL, provisional_code
 from leerwerk.recruitment.views import reading
 from tests.cast import Cast, candidate
@@ -257,9 +257,10 @@ def test_a_file_is_read_in_at_most_ten_queries(
 ) -> None:
     for number in range(rows):
         Obstacle.objects.create(candidate=cast.amal, kind="debt", due_on=date(2027, 1, 1 + number), owner=cast.karim)
+        WorkExperience.objects.create(candidate=cast.amal, work="kok", since=2012 + number)
     karim = as_(cast.karim)
     for _ in range(rows):
         karim.get(reverse("recruitment:candidate", args=[cast.amal.pk]))
-    # session, person, membership, wall up, file with open invitation, log, profiles, obstacles, trail, wall down
+    # session, person, membership, wall up, file with invitation and work, log, profiles, obstacles, trail, wall down
     with django_assert_num_queries(10 + DOOR):
         karim.get(reverse("recruitment:candidate", args=[cast.amal.pk]))

@@ -11,13 +11,14 @@ from leerwerk.engine.planning.schema import Column, Kind, Table
 from leerwerk.funding.models import Budget, Charge
 from leerwerk.parties.models import Organisation
 from leerwerk.placement.models import Task, Workplace
-from leerwerk.recruitment.models import Background, Candidate, Profile
+from leerwerk.recruitment.models import Background, Candidate, Profile, WorkExperience
 from leerwerk.trajectories.models import Blueprint, BlueprintVersion, Cohort, Resource, ResourceUse
 
 KEPT_IN: Mapping[str, tuple[type[Model], ...]] = {  # where the columns of a sheet are kept, under their own names
     "organisations": (Organisation,),
     "employers": (Organisation,),
     "candidates": (Candidate, Profile, Background),
+    "work_history": (WorkExperience,),
     "groups": (Cohort, BlueprintVersion),
     "workplaces": (Workplace,),
     "resources": (Resource,),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from leerwerk.engine.planning.schema import Column, Kind, Table
-from leerwerk.exchange.words import KNOWN, labels
+from leerwerk.exchange.words import KNOWN, can_be_told, labels
 
 BY_KIND: Mapping[Kind, Promise] = {
     Kind.CODE: gettext_lazy("A short name of your own, without the sign |."),
@@ -30,6 +30,14 @@ BY_COLUMN: Mapping[str, Promise] = {
     "candidates.sectors": gettext_lazy("The sectors somebody wants to work in, the first wish first, with | between."),
     "candidates.limits": gettext_lazy("What somebody cannot do at work, with | between; never why."),
     "candidates.contact_language": gettext_lazy("The language in which you speak with this person."),
+    "work_history.work": gettext_lazy(
+        "The work in the words of the candidate; never the name of an employer, a place or a country."
+    ),
+    "work_history.occupation": gettext_lazy(
+        "The nearest occupation from the list, or its number in ISCO-08. Leave it empty when nothing fits."
+    ),
+    "work_history.since": gettext_lazy("The year in which the work began."),
+    "work_history.until": gettext_lazy("The last year of the work; leave it empty when it goes on."),
     "groups.excluded_limits": gettext_lazy("What everybody must be able to do, with | between."),
     "workplaces.excluded_limits": gettext_lazy("What everybody must be able to do here, with | between."),
     "candidates.available": gettext_lazy(
@@ -57,7 +65,7 @@ def explanation(table: Table, column: Column) -> str:
         parts.append(_("Points to the sheet %(sheet)s.") % {"sheet": column.refers})
     if column.kind in (Kind.INTEGER, Kind.DECIMAL) and column.high is not None and column.high < 1e5:
         parts.append(_("From %(low)s to %(high)s.") % {"low": f"{column.low or 0:g}", "high": f"{column.high:g}"})
-    if column.name in KNOWN:
+    if column.name in KNOWN and can_be_told(column.name):
         parts.append(_("We know: %(words)s.") % {"words": ", ".join(labels(column.name))})
     if column.longest is not None and column.kind is Kind.TEXT:
         parts.append(_("At most %(longest)s characters.") % {"longest": column.longest})

@@ -8,6 +8,8 @@ from dataclasses import replace
 from leerwerk.engine.planning import contract
 from leerwerk.engine.planning.schema import Choice, Column, Kind, Schema, Table
 from leerwerk.exchange.bounds import bounded
+from leerwerk.facts import occupations
+from leerwerk.recruitment.models import EARLIEST_WORK
 
 ORGANISATION_KINDS = tuple(
     Choice(code=code, label=label)
@@ -47,6 +49,7 @@ LANGUAGES = tuple(  # for the list to choose from; ``words`` understands these, 
         ("ru", "Russisch"),
     )
 )
+OCCUPATIONS = tuple(Choice(code=term.code, label=term.nl) for term in occupations())
 SEXES = tuple(Choice(code=c, label=label) for c, label in (("f", "vrouw"), ("m", "man"), ("x", "onbekend")))
 RESOURCE_KINDS = tuple(
     Choice(code=code, label=label)
@@ -70,6 +73,11 @@ def _code(name: str, label: str, example: str, refers: str | None = None, *, req
 
 def _day(name: str, label: str, example: str) -> Column:
     return Column(name=name, label=label, kind=Kind.DATE, example=example, required=False)
+
+
+def _year(name: str, label: str, example: str) -> Column:
+    column = Column(name=name, label=label, kind=Kind.INTEGER, example=example, required=False)
+    return replace(column, low=EARLIEST_WORK, high=2200)
 
 
 def _choice(name: str, label: str, example: str, choices: tuple[Choice, ...], default: str) -> Column:
@@ -123,6 +131,18 @@ CANDIDATES = _more(
     _choice("sex", "Geslacht", "f", SEXES, "x"),
     _code("nationality", "Nationaliteit", "SY"),
     _day("permit_date", "Vergunning sinds", "2024-08-03"),
+)
+WORK_HISTORY = Table(
+    name="work_history",
+    label="Werkervaring",
+    key=("candidate", "work", "since"),
+    columns=(
+        _code("candidate", "Kandidaat", "K-0001", "candidates", required=True),
+        _text("work", "Werk", "kok in een hotel", required=True),
+        replace(_code("occupation", "Beroep", "5120"), choices=OCCUPATIONS),
+        replace(_year("since", "Vanaf jaar", "2012"), required=True),
+        _year("until", "Tot en met jaar", "2018"),
+    ),
 )
 GROUPS = _more(
     contract.GROUPS,
@@ -179,6 +199,7 @@ REGION = Schema(
             ORGANISATIONS,
             EMPLOYERS,
             CANDIDATES,
+            WORK_HISTORY,
             GROUPS,
             WORKPLACES,
             replace(contract.OFFERS, required=False),

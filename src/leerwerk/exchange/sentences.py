@@ -17,6 +17,8 @@ GUIDED_ELSEWHERE = "guided_elsewhere"
 NO_OPTION = "no_option"
 WITHDRAWN = "withdrawn"
 FULL = "full"
+YEARS = "years"
+NOT_YET = "not_yet"
 
 WRONG: Mapping[str, Promise] = {
     MistakeCode.MISSING_TABLE: gettext_lazy("This sheet is missing."),
@@ -57,6 +59,8 @@ WRONG: Mapping[str, Promise] = {
     NO_OPTION: gettext_lazy("The group “%(value)s” is no longer an option, so that a workbook does not change it."),
     WITHDRAWN: gettext_lazy("The workplace “%(value)s” was withdrawn."),
     FULL: gettext_lazy("Full: with %(value)s places there are fewer than people who work here, %(low)s."),
+    YEARS: gettext_lazy("The year %(value)s is before the year in which the work began, %(low)s."),
+    NOT_YET: gettext_lazy("The year %(value)s is still to come."),
 }
 
 ADVICE: Mapping[str, Promise] = {
@@ -100,6 +104,8 @@ ADVICE: Mapping[str, Promise] = {
     NO_OPTION: gettext_lazy("Write what is in leerwerk, or leave this row out."),
     WITHDRAWN: gettext_lazy("Leave this row out, or offer the work as a new workplace with its own code."),
     FULL: gettext_lazy("Write at least as many places as people work here."),
+    YEARS: gettext_lazy("Correct one of the two years."),
+    NOT_YET: gettext_lazy("Write the year in which it was, or leave the last year empty when the work goes on."),
 }
 
 

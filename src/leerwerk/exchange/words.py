@@ -1,4 +1,4 @@
-"""Words that mean a code: limits, skills, sectors, languages of contact; as the forms show them, in any language."""
+"""Words that mean a code: limits, skills, sectors, languages, occupations; as the forms show them, in any language."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -10,6 +10,7 @@ from django.utils.translation import override
 from leerwerk.engine.planning.schema import plain
 from leerwerk.parties.enums import SECTORS
 from leerwerk.recruitment.enums import LANGUAGES, LIMITS, SKILLS
+from leerwerk.recruitment.occupations import OCCUPATIONS
 
 KNOWN: Mapping[str, Mapping[str, str | Promise]] = {  # by the name of the column
     "sectors": SECTORS,
@@ -18,7 +19,9 @@ KNOWN: Mapping[str, Mapping[str, str | Promise]] = {  # by the name of the colum
     "limits": LIMITS,
     "excluded_limits": LIMITS,
     "contact_language": LANGUAGES,
+    "occupation": OCCUPATIONS,
 }
+TOLD = 40  # words that can be read in one sentence
 NEGATIONS = ("no ", "niet ", "geen ")
 
 
@@ -30,6 +33,11 @@ def _bare(word: str) -> str:
 def labels(column: str) -> list[str]:
     """Return the words of a column in the reader's language."""
     return [label(column, code) for code in KNOWN[column]]
+
+
+def can_be_told(column: str) -> bool:
+    """Whether the words of a column fit in a sentence."""
+    return len(KNOWN[column]) <= TOLD
 
 
 def label(column: str, code: str) -> str:
@@ -49,6 +57,8 @@ def understood(column: str) -> Mapping[str, str]:
         with override(language):
             found |= {plain(word): code for code, word in KNOWN[column].items()}
     found |= {plain(code): code for code in KNOWN[column]}
+    if KNOWN[column] is OCCUPATIONS:  # a workbook that took the code for a number lost its leading zero
+        found |= {code.lstrip("0"): code for code in OCCUPATIONS}
     return found | _limits(found.items()) if KNOWN[column] is LIMITS else found
 
 

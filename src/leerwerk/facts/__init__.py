@@ -74,7 +74,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Name of a country or language in Dutch and English."""
+    """Name of a country, language or occupation in Dutch and English."""
 
     code: str
     nl: str
@@ -151,3 +151,9 @@ def countries() -> tuple[Term, ...]:
 def languages() -> tuple[Term, ...]:
     """Return the languages that generated people speak (ISO 639-3)."""
     return tuple(Term(row["code"], row["nl"], row["en"]) for row in _rows("languages"))
+
+
+@cache
+def occupations() -> tuple[Term, ...]:
+    """Return the 436 unit groups of ISCO-08, by their code of four digits."""
+    return tuple(Term(row["code"], row["nl"], row["en"]) for row in _rows("occupations"))

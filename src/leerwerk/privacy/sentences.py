@@ -23,6 +23,7 @@ MODEL_TITLES = {
     "recruitment.profile": _("Profile of a candidate"),
     "recruitment.background": _("Background of a candidate"),
     "recruitment.obstacle": _("What stands in a candidate's way"),
+    "recruitment.workexperience": _("Work that a candidate did"),
     "recruitment.fileinvitation": _("Invitation of a candidate"),
     "trajectories.enrolment": _("Taking part in a group"),
     "trajectories.blueprintversion": _("Version of a blueprint"),

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from leerwerk.parties.enums import SECTORS, sector_label
 from leerwerk.parties.models import Municipality, Organisation, Person
 from leerwerk.recruitment.enums import LANGUAGES, LIMITS, SKILLS, Cefr
-from leerwerk.recruitment.models import Background, Candidate, Obstacle, Profile
+from leerwerk.recruitment.models import EARLIEST_WORK, Background, Candidate, Obstacle, Profile, WorkExperience
+from leerwerk.recruitment.occupations import OCCUPATIONS, occupation_label, occupation_meant, occupations_like
 from leerwerk.recruitment.search import PROVISIONAL, codes_in_use, provisional_code
 from leerwerk.web.fields import DagdelenField, limit, sensible_days
 
@@ -236,6 +237,84 @@ class ObstacleForm(forms.ModelForm[Obstacle]):
         today = timezone.localdate()
         members = Person.objects.filter(memberships__organisation=organisation, memberships__since__lte=today)
         limit(self, "owner", members.exclude(memberships__until__lte=today).distinct())
+
+
+class OccupationField(forms.CharField):
+    """An occupation by its name; the page offers all names in a list with the id ``occupations``, value a code."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(widget=forms.TextInput(attrs={"list": "occupations", "autocomplete": "off"}), **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the name of a code, or what was typed."""
+        return occupation_label(value) if value else value
+
+    def to_python(self, value: Any) -> Any:
+        """Return the code, or refuse with names that look like what was typed."""
+        typed = super().to_python(value)
+        if not typed:
+            return typed
+        if (code := occupation_meant(typed)) is not None:
+            return code
+        if like := occupations_like(typed):
+            raise forms.ValidationError(
+                _("We do not know this occupation. Choose one from the list, such as: %(words)s."),
+                params={"words": "; ".join(like)},
+            )
+        raise forms.ValidationError(_("We do not know this occupation. Choose one from the list, or leave it empty."))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether another occupation was typed."""
+        return (initial or "") != (occupation_meant(data or "") or data or "")
+
+
+class WorkForm(forms.ModelForm[WorkExperience]):
+    """What work, which occupation that is, and in which years."""
+
+    occupation = OccupationField(
+        label=_("Occupation"),
+        required=False,
+        help_text=_("Type a part of the word and choose from the list. Leave it empty when nothing fits."),
+    )
+    since = forms.IntegerField(label=_("From year"), min_value=EARLIEST_WORK, help_text=_("Four digits, such as 2012."))
+    until = forms.IntegerField(
+        label=_("Until year"),
+        required=False,
+        min_value=EARLIEST_WORK,
+        help_text=_("Leave it empty when this work goes on."),
+    )
+    occupations = OCCUPATIONS
+
+    class Meta:
+        model = WorkExperience
+        fields = ("work", "occupation", "since", "until")
+        help_texts = {
+            "work": _(
+                "In the words of the candidate, such as: cook in a hotel. Work without pay counts too."
+                " No name of an employer, place or country."
+            )
+        }
+
+    def clean_work(self) -> str:
+        """One line with single spaces."""
+        return " ".join(self.cleaned_data["work"].split())
+
+    def _year(self, name: str) -> int | None:
+        year: int | None = self.cleaned_data[name]
+        if year is not None and year > timezone.localdate().year:
+            raise forms.ValidationError(_("This year is still to come."))
+        return year
+
+    def clean_since(self) -> int | None:
+        """Work that was done or is being done."""
+        return self._year("since")
+
+    def clean_until(self) -> int | None:
+        """Not after this year, and not before it began."""
+        until, since = self._year("until"), self.cleaned_data.get("since")
+        if until is not None and since is not None and until < since:
+            raise forms.ValidationError(_("The last year is before the first year."))
+        return until
 
 
 class FileInvitationForm(forms.Form):

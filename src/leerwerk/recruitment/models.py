@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -17,13 +17,16 @@ from leerwerk.parties.models import Municipality, Organisation
 from leerwerk.privacy.declare import Personal, alike
 from leerwerk.privacy.enums import Audience, Category, Purpose, Retention
 from leerwerk.recruitment.enums import LANGUAGES, LIMITS, SKILLS, Cefr, Education, ObstacleKind, Route, Sex
+from leerwerk.recruitment.occupations import occupation_label
 
 FILE = frozenset({Audience.INTERMEDIARY, Audience.DIRECTOR})
 CONTACT = Personal(Category.CONTACT, Purpose.GUIDANCE, Retention.INBURGERING, FILE)
 REACHED = Personal(Category.CONTACT, Purpose.GUIDANCE, Retention.INBURGERING, frozenset({Audience.INTERMEDIARY}))
+WORKED = Personal(Category.PROFILE, Purpose.GUIDANCE, Retention.INBURGERING, FILE)
 PROFILE = Personal(Category.PROFILE, Purpose.PLANNING, Retention.INBURGERING, FILE)
 CARE = Personal(Category.CARE, Purpose.GUIDANCE, Retention.INBURGERING, frozenset({Audience.INTERMEDIARY}))
 BACKGROUND = Personal(Category.BACKGROUND, Purpose.FAIRNESS, Retention.INBURGERING, frozenset({Audience.INTERMEDIARY}))
+EARLIEST_WORK = 1940  # a year in which work that is still told of can have begun
 SCALE = [MinValueValidator(1), MaxValueValidator(5)]
 
 
@@ -259,6 +262,50 @@ class Obstacle(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.due_on}"
+
+
+class WorkExperience(models.Model):
+    """Work that somebody did, or still does: a fact that no later profile changes. The planner never reads it.
+
+    No employer, place or country stands here, so that nobody is sorted by where they come from.
+    """
+
+    candidate = models.ForeignKey(
+        Candidate, on_delete=models.CASCADE, verbose_name=_("candidate"), related_name="work_history"
+    )
+    work = models.CharField(_("work"), max_length=80)
+    occupation = models.CharField(_("occupation"), max_length=4, blank=True)  # a unit group of ISCO-08
+    since = models.PositiveSmallIntegerField(_("from year"))
+    until = models.PositiveSmallIntegerField(_("until year"), null=True, blank=True)
+
+    personal: ClassVar = alike("candidate work occupation since until", WORKED)
+    not_personal: ClassVar = frozenset({"id"})
+
+    class Meta:
+        ordering: ClassVar = ["-since", "-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["candidate", "work", "since"], name="work_experience_once"),
+            models.CheckConstraint(condition=Q(since__range=(EARLIEST_WORK, 2200)), name="work_experience_year_known"),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since"), until__lte=2200),
+                name="work_experience_years_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.work
+
+    @property
+    def occupation_named(self) -> str:
+        """The occupation on screen."""
+        return occupation_label(self.occupation)
+
+    @property
+    def years(self) -> str:
+        """From when until when, on screen."""
+        if self.until is None:
+            return str(_("since %(year)s") % {"year": self.since})
+        return str(self.since) if self.until == self.since else f"{self.since}–{self.until}"
 
 
 class FileInvitation(models.Model):

@@ -22,8 +22,8 @@ from leerwerk.parties.queries import (
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.queries import events_about
 from leerwerk.privacy.wall import show_link
-from leerwerk.recruitment.models import Background, Candidate, FileInvitation, Obstacle, Profile
-from leerwerk.recruitment.rules import INVITED, candidates_of
+from leerwerk.recruitment.models import Background, Candidate, FileInvitation, Obstacle, Profile, WorkExperience
+from leerwerk.recruitment.rules import INVITED, WORKED, candidates_of
 from leerwerk.recruitment.search import holding, searchable
 
 ORDERS = {
@@ -142,6 +142,7 @@ class File:
 
     candidate: Candidate
     profiles: list[Profile]
+    work: list[WorkExperience]
     obstacles: list[Obstacle]
     background: Background | None
     invitation: FileInvitation | None
@@ -161,12 +162,22 @@ def file_of(candidate: Candidate, actor: Actor, *, lately: int = 8) -> File:
     return File(
         candidate=candidate,
         profiles=list(candidate.profiles.select_related("stated_by")[:6]),
+        work=_work_of(candidate),
         obstacles=list(candidate.obstacles.select_related("owner")) if guides or own else [],
         background=getattr(candidate, "background", None) if guides or own else None,
         invitation=_open_invitation(candidate) if guides and candidate.person_id is None else None,
         readings=readings,
         trail=trail,
     )
+
+
+STILL = 9999  # work that goes on ends after all other work
+
+
+def _work_of(candidate: Candidate) -> list[WorkExperience]:
+    """Return the work history, which came along with the file: what goes on or ended last first."""
+    rows = [WorkExperience(candidate=candidate, **facts) for facts in getattr(candidate, WORKED)]
+    return sorted(rows, key=lambda row: (-(row.until or STILL), -row.since, row.work))
 
 
 def _open_invitation(candidate: Candidate) -> FileInvitation | None:

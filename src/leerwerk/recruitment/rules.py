@@ -1,15 +1,19 @@
 """Who may see and change a candidate's file: their intermediary, the director of their region, and themselves."""
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.enums import Purpose
 from leerwerk.privacy.rules import PublicRule, Rule
-from leerwerk.recruitment.models import Candidate, FileInvitation, Obstacle
+from leerwerk.recruitment.models import Candidate, FileInvitation, Obstacle, WorkExperience
 
 INVITATION = ("still_open__pk", "still_open__email", "still_open__expires_at")
 INVITED = ("invitation_key", "invited_to", "invited_until")  # how a file brings them along
+
+WORKED = "worked"  # how a file brings its work history along: a list of the facts of each
 
 
 def _guides(actor: Actor) -> bool:
@@ -35,11 +39,18 @@ def candidates_of(actor: Actor) -> QuerySet[Candidate]:
             return Candidate.objects.filter(pk=actor.candidate_id) if actor.candidate_id else Candidate.objects.none()
 
 
+def _with_work(candidates: QuerySet[Candidate]) -> QuerySet[Candidate]:
+    """Let each file bring its work history along."""
+    facts = JSONObject(**{name: name for name in ("id", "work", "occupation", "since", "until")})
+    history = WorkExperience.objects.filter(candidate=OuterRef("pk")).values(facts=facts)
+    return candidates.annotate(**{WORKED: ArraySubquery(history)})
+
+
 def files_of(actor: Actor) -> QuerySet[Candidate]:
     """Return the same, with what a file's page shows joined in, also the one open invitation if there is any."""
     still_open = Q(invitations__accepted_at=None, invitations__withdrawn_at=None)
     return (
-        candidates_of(actor)
+        _with_work(candidates_of(actor))
         .select_related("municipality", "profile", "intermediary", "background")
         .alias(still_open=FilteredRelation("invitations", condition=still_open))
         .annotate(**dict(zip(INVITED, map(F, INVITATION), strict=True)))
@@ -64,7 +75,7 @@ def guided_invitations(actor: Actor) -> QuerySet[FileInvitation]:
 def own_file(actor: Actor) -> QuerySet[Candidate]:
     """Return the actor's own file."""
     own = Candidate.objects.filter(pk=actor.candidate_id) if actor.candidate_id else Candidate.objects.none()
-    return own.select_related("municipality", "profile", "intermediary", "background")
+    return _with_work(own).select_related("municipality", "profile", "intermediary", "background")
 
 
 def reason(actor: Actor) -> Purpose:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leerwerk.recruitment.views import keeping, own, reading
+from leerwerk.recruitment.views import keeping, own, reading, work
 
 app_name = "recruitment"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("<int:pk>/background/", keeping.background, name="background"),
     path("<int:pk>/invite/", keeping.invite, name="invite"),
     path("<int:pk>/obstacles/new/", keeping.add_obstacle, name="add_obstacle"),
+    path("<int:pk>/work-history/new/", work.add, name="add_work"),
+    path("<int:pk>/work-history/<int:work>/change/", work.change, name="change_work"),
+    path("<int:pk>/work-history/<int:work>/remove/", work.remove, name="remove_work"),
     path("obstacles/<int:pk>/solve/", keeping.solve_obstacle, name="solve_obstacle"),
     path("invitations/<int:pk>/withdraw/", keeping.withdraw_invitation, name="withdraw_invitation"),
 ]

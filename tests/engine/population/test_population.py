@@ -29,6 +29,7 @@ from leerwerk.engine.population import assumptions as assumed_shares
 from leerwerk.engine.population.background import permit_span
 from leerwerk.engine.population.names import LISTS
 from leerwerk.engine.population.supply import OFFERED
+from leerwerk.engine.population.work_history import FIRST_AGE, OCCUPATIONS
 from scripts import population_margins
 
 WINTER = date(2027, 2, 1)
@@ -189,6 +190,46 @@ def test_names_fit_the_language_and_can_be_written_in_its_own_script() -> None:
         assert row["given_name"] in {latin for latin, _ in given}
     found = {row["given_name"] for row in rows} | {row["native_name"].split()[0] for row in rows}
     assert {"José", "Şerife", "Олена"} <= found
+
+
+def test_people_did_work_of_this_world_in_years_that_can_be_and_whoever_works_still_does() -> None:
+    region = region_of(UTRECHT)
+    people = {row["candidate"]: row for row in region.rows("candidates")}
+    codes = {term.code for term in facts.occupations()}
+    assert set(OCCUPATIONS.values()) <= codes
+    before, now, once = Counter[str](), set(), set()
+    last = dict.fromkeys(people, 0)
+    for row in region.rows("work_history"):
+        person = people[row["candidate"]]
+        begun = int(row["since"])
+        assert OCCUPATIONS[row["work"]] == row["occupation"]
+        assert begun >= int(person["birth_year"]) + FIRST_AGE[0]
+        assert begun > last[row["candidate"]], "one after the other"
+        once.add((row["candidate"], row["work"], begun))
+        if row["until"]:
+            assert begun <= int(row["until"]) < int(person["permit_date"][:4]) - 1
+            last[row["candidate"]] = int(row["until"])
+            before[row["candidate"]] += 1
+        else:
+            assert int(person["permit_date"][:4]) <= begun < WINTER.year
+            now.add(row["candidate"])
+    assert len(once) == region.count("work_history")
+    assert now == {code for code, row in people.items() if row["working"] == "yes" and row["permit_date"] < "2027"}
+    assert set(before.values()) == {1, 2, 3}
+    assert 0.5 < len(before) / len(people) < 0.8
+
+
+def test_the_work_that_people_did_changes_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    small = replace(UTRECHT, candidates=300)
+    usual = generate(small).tables
+    nobody_worked = replace(assumed_shares.WORKS, shares=(("0", 1.0),))
+    monkeypatch.setattr(assumed_shares, "WORKS", nobody_worked)
+    other = generate(small).tables
+    assert usual["work_history"] != other["work_history"]
+    assert {name: table for name, table in usual.items() if name != "work_history"} == {
+        name: table for name, table in other.items() if name != "work_history"
+    }
+    assert "work_history" not in CONTRACT
 
 
 def test_a_region_is_worth_planning() -> None:

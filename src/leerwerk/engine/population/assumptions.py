@@ -144,9 +144,54 @@ SECTORS_HIGHER = Assumption(
     "First wish of people with higher education. Ict has no blueprint in the generator.",
 )
 
+WORKS = Assumption(
+    "work_history",
+    (("0", 24), ("1", 40), ("2", 26), ("3", 10)),
+    "Number of works before somebody fled. Nothing is published about it; young people get no more than their years "
+    "allow. Two years before the permit are left empty: fleeing and waiting.",
+)
+WORK_LOWER = Assumption(
+    "work_history",
+    (
+        *(("hulp in de landbouw", 13), ("bouwvakker", 12), ("verkoper in een winkel", 10), ("marktverkoper", 8)),
+        *(("akkerbouwer", 7), ("kok", 7), ("kleermaker", 7), ("schoonmaker", 6), ("chauffeur", 6), ("bakker", 5)),
+        *(("automonteur", 5), ("huishoudelijke hulp", 5), ("schilder", 3), ("timmerman", 3), ("kapper", 3)),
+    ),
+    "Work before the flight of people with at most lower secondary education. As for everybody it depends on neither "
+    "sex nor origin.",
+)
+WORK_MIDDLE = Assumption(
+    "work_history",
+    (
+        *(("verkoper in een winkel", 16), ("administratief medewerker", 11), ("winkelier", 10), ("elektricien", 9)),
+        *(("automonteur", 8), ("kok", 8), ("kapper", 7), ("chauffeur", 7), ("ziekenverzorger", 6), ("lasser", 5)),
+        *(("loodgieter", 5), ("onderwijsassistent", 4), ("vrachtwagenchauffeur", 4)),
+    ),
+    "Work before the flight of people with upper secondary education.",
+)
+WORK_HIGHER = Assumption(
+    "work_history",
+    (
+        *(("leraar op een middelbare school", 16), ("leraar op een basisschool", 15), ("ingenieur", 14)),
+        *(("boekhouder", 12), ("verpleegkundige", 10), ("winkelier", 8), ("programmeur", 7), ("jurist", 6)),
+        *(("maatschappelijk werker", 5), ("apotheker", 4), ("arts", 3)),
+    ),
+    "Work before the flight of people with higher education.",
+)
+WORK_NOW = Assumption(
+    "work_history",
+    (
+        *(("inpakker", 18), ("schoonmaker", 16), ("medewerker laden en lossen", 16), ("keukenhulp", 12)),
+        *(("bezorger", 12), ("medewerker productie", 12), ("verkoper in een winkel", 8), ("medewerker bediening", 6)),
+    ),
+    "Work of those who work now: as many as the published figures say. In horeca as many as CBS found among status "
+    "holders with work in 2022, 18 %; the rest is a choice. It began after the permit.",
+)
+
 OF_PEOPLE = (
     *(EDUCATION, LISTENING, READING, SPEAKING, WRITING, LEARNABILITY, LOAD, MOTIVATION, AVAILABLE, MAX_TRAVEL),
     *(READY_WEEKS, WISHES, SECTORS_LOWER, SECTORS_MIDDLE, SECTORS_HIGHER, LICENCE, LIMITS, ROUTE, OTHER_ORIGIN),
+    *(WORKS, WORK_LOWER, WORK_MIDDLE, WORK_HIGHER, WORK_NOW),
 )
 """In the order of the page."""
 

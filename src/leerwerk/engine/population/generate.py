@@ -17,6 +17,7 @@ from leerwerk.engine.population.organisations import (
 from leerwerk.engine.population.profiles import draw_profiles
 from leerwerk.engine.population.region import CONTRACT, Region, Spec
 from leerwerk.engine.population.supply import Land, draw_supply
+from leerwerk.engine.population.work_history import draw_work_history
 
 
 def land_of(spec: Spec) -> Land:
@@ -68,8 +69,11 @@ def generate(spec: Spec, published: Published | None = None) -> Region:
     resources, uses = draw_resources(land, supply, chance[2])
     budgets, charges = draw_budgets(spec.candidates, land, supply, spec.season_start)
     owners_of_capacity(organisations, resources, budgets)
+    candidates = _candidates(spec, land, published or Published())
+    work_chance = np.random.default_rng([spec.seed, 6])
     tables = {
-        "candidates": _candidates(spec, land, published or Published()),
+        "candidates": candidates,
+        "work_history": draw_work_history(candidates, spec.season_start.year, work_chance),
         "groups": _plain(groups, "groups"),
         "workplaces": _plain(supply.workplaces, "workplaces"),
         "offers": supply.offers,

@@ -33,6 +33,10 @@ remainder, not by luck. Each figure is recounted here from the generated rows.
 from a stream of chance that the profile never sees, and are not columns of the file contract. Nothing published forces
 a profile field to depend on them, so none does: with other figures the same seed gives exactly the same profiles.
 
+**Work that people did** is a table of its own, `work_history`, that the planner does not read. It is drawn last and
+from a third stream of chance, so that nothing else changes with it. Who is in work by the published figures has work
+that goes on; which work, and all work before the flight, is assumed, and depends on schooling only.
+
 **Time.** The permits of {FIRST_PERIOD} and later are used, because people then are within, or not long past, the three
 years of integration. Their pattern is moved by a whole number of years, so that the newest published period ends before
 the season starts; `permit_period` keeps the published period, `permit_date` is the moved date. Work is counted at the
@@ -119,7 +123,7 @@ def _supply(regions: Sequence[tuple[str, Region]]) -> Iterator[str]:
     )
     yield "| in all | " + " | ".join(title for title, _ in regions) + " |"
     yield "|---|" + "--:|" * len(regions)
-    for table in ("candidates", "groups", "workplaces", "employers", "offers", "resources", "budgets"):
+    for table in ("candidates", "work_history", "groups", "workplaces", "employers", "offers", "resources", "budgets"):
         yield f"| {table} | " + " | ".join(str(region.count(table)) for _, region in regions) + " |"
     for table, column, label in (
         ("groups", "max_size", "places in groups"),

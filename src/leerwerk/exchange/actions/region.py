@@ -15,7 +15,7 @@ from leerwerk.placement.models import Offer, Task, Workplace
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
 from leerwerk.recruitment.actions import Arrival, take_in_candidates
-from leerwerk.recruitment.models import Background, Candidate, Profile
+from leerwerk.recruitment.models import Background, Candidate, Profile, WorkExperience
 from leerwerk.trajectories.models import BlueprintVersion, Cohort, Resource, ResourceUse
 
 LANGUAGE = ("listening", "reading", "speaking", "writing")
@@ -53,9 +53,14 @@ class _Intake:
         self.region, self.by = region, by
         self.at_birth = {"synthetic": synthetic}
         self.today = timezone.localdate()
+        self.people_before = self._people()
 
     def _organisation_keys(self, *columns: tuple[str, str]) -> dict[str, int]:
         return _keys(Organisation, (row[column] for table, column in columns for row in self.tables[table]))
+
+    def _people(self) -> dict[str, int]:
+        """Whom the sheet of work names, by their number."""
+        return _keys(Candidate, (row["candidate"] for row in self.tables["work_history"]))
 
     def organisations(self) -> Count:
         """Organisations of every kind."""
@@ -135,6 +140,20 @@ class _Intake:
         stated = any(value not in (None, "", "x") for value in past.values())  # blank cells erase nobody's background
         background = Background(**past) if stated else None
         return Arrival(candidate=candidate, profile=profile, background=background, keeps=self.keeps["candidates"])
+
+    def work_history(self) -> Count:
+        """Work that people did; the same work from the same year of the same person is the same.
+
+        Whoever got their number a moment ago can also be named by the provisional one.
+        """
+        people = self.people_before | self._people()
+        rows = {
+            (people[r["candidate"]], r["work"], r["since"]): {"occupation": r["occupation"] or "", "until": r["until"]}
+            for r in self.tables["work_history"]
+        }
+        key = ("candidate_id", "work", "since")
+        told = [dict(zip(key, of, strict=True)) | facts for of, facts in rows.items()]
+        return upsert(WorkExperience, key, told, keeps=self.keeps["work_history"])
 
     def groups(self) -> Count:
         """Group options: new ones from the latest version of their blueprint, known ones keep theirs."""
@@ -323,6 +342,7 @@ ORDER = (
     "organisations",
     "employers",
     "candidates",
+    "work_history",
     "groups",
     "workplaces",
     "offers",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from leerwerk.engine.planning.mistakes import MistakeCode
 from leerwerk.engine.planning.parsing import Reading
@@ -12,12 +12,13 @@ from leerwerk.parties.enums import FUNCTIONS_IN, Function, OrganisationKind
 from leerwerk.parties.models import Municipality, Organisation
 from leerwerk.placement.models import Workplace
 from leerwerk.privacy.actor import Actor
+from leerwerk.recruitment.models import Candidate
 from leerwerk.recruitment.rules import candidates_of
 from leerwerk.recruitment.search import codes_in_use
 from leerwerk.trajectories.models import Blueprint, Cohort, Resource
 from leerwerk.trajectories.rules import shelved_blueprints
 
-FOR_CASEWORKERS = frozenset({"candidates"})
+FOR_CASEWORKERS = frozenset({"candidates", "work_history"})
 REGION_OF: Mapping[str, tuple[type[Model], str]] = {  # what can be named, and the way to its region
     "organisations": (Organisation, "region_id"),
     "groups": (Cohort, "region_id"),
@@ -47,14 +48,21 @@ def cells(reading: Reading, table: str, *columns: str) -> Iterator[tuple[int, tu
     yield from zip(parsed.rows, zip(*(parsed.columns[name] for name in columns), strict=True), strict=True)
 
 
-def forgive_known_references(reading: Reading) -> None:
-    """Let a workbook name what stands in leerwerk and not in its own sheets; whose it is, is asked later."""
+def forgive_known_references(reading: Reading, actor: Actor) -> None:
+    """Let a workbook name what stands in leerwerk and not in its own sheets; whose it is, is asked later.
+
+    Of people only those whose file exists for the actor are known.
+    """
     asked: dict[str, set[object]] = {}
     for one in reading.mistakes:
         if one.code is MistakeCode.UNKNOWN_REFERENCE:
             asked.setdefault(str(one.parameters["refers"]), set()).add(one.parameters["value"])
     known = {
-        table: set(REGION_OF[table][0]._default_manager.filter(code__in=values).values_list("code", flat=True))
+        table: set(
+            (_reach(actor) if table == "candidates" else REGION_OF[table][0]._default_manager)
+            .filter(code__in=values)
+            .values_list("code", flat=True)
+        )
         for table, values in asked.items()
     }
     reading.mistakes[:] = [
@@ -63,6 +71,11 @@ def forgive_known_references(reading: Reading) -> None:
         if one.code is not MistakeCode.UNKNOWN_REFERENCE
         or one.parameters["value"] not in known[str(one.parameters["refers"])]
     ]
+
+
+def _reach(actor: Actor) -> QuerySet[Candidate]:
+    """Return the people whose file the actor may change by a workbook: their own, guided in their own region."""
+    return candidates_of(actor).filter(intermediary__region=actor.region_id)
 
 
 def check_belonging(reading: Reading, actor: Actor) -> None:
@@ -144,8 +157,7 @@ def _check_candidates(reading: Reading, actor: Actor, kinds: Mapping[str, str]) 
     caseworker = actor.function == Function.CASEWORKER
     rows = list(cells(reading, "candidates", "candidate", "intermediary"))
     codes = [str(code) for _, (code, _) in rows if code]
-    reach = candidates_of(actor).filter(code__in=codes, intermediary__region=actor.region_id)
-    guides = dict(reach.values_list("code", "intermediary__code"))
+    guides = dict(_reach(actor).filter(code__in=codes).values_list("code", "intermediary__code"))
     foreign = codes_in_use(codes) - guides.keys()
     named = {guide for _, (_, guide) in rows if guide}
     regions = dict(Organisation.objects.filter(code__in=named).values_list("code", "region_id"))

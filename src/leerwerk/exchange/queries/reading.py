@@ -6,6 +6,8 @@ import zlib
 from datetime import date, datetime
 from pathlib import PurePath
 
+from django.utils import timezone
+
 from leerwerk.engine.planning.mistakes import MistakeCode
 from leerwerk.engine.planning.parsing import Reading, check_key, parse_tables
 from leerwerk.engine.planning.schema import find_table
@@ -16,11 +18,11 @@ from leerwerk.exchange.queries.belonging import check_belonging, forgive_known_r
 from leerwerk.exchange.queries.standing import check_standing
 from leerwerk.exchange.queries.words import read_words
 from leerwerk.exchange.schema import REGION
-from leerwerk.exchange.sentences import PERIOD
+from leerwerk.exchange.sentences import NOT_YET, PERIOD, YEARS
 from leerwerk.facts import municipalities
 from leerwerk.privacy.actor import Actor
 
-MOST_ROWS = 200_000
+MOST_ROWS = 400_000  # a region of 100,000 people, with the work that they did
 EXAMPLE = ("example:", "voorbeeld:")  # how the first cell of the template's example row begins
 
 type Cells = dict[str, list[dict[str, object]]]
@@ -82,12 +84,13 @@ def unpack(packed: bytes | memoryview) -> Cells:
 def read_region(cells: Cells, actor: Actor) -> Reading:
     """Return the typed tables and every mistake: in the cells, in references, and in what is not this actor's."""
     reading = parse_tables(REGION, cells)
-    forgive_known_references(reading)
+    forgive_known_references(reading, actor)
     read_towns(reading)
     read_words(reading, actor)
     _check_charges(reading)
     _check_sizes(reading)
     _check_periods(reading)
+    _check_years(reading)
     check_belonging(reading, actor)
     check_standing(reading, actor)
     order = {table.name: place for place, table in enumerate(REGION.tables)}
@@ -135,3 +138,15 @@ def _check_periods(reading: Reading) -> None:
     for row, (first, last) in cells_in(reading, "budgets", "valid_from", "valid_until"):
         if isinstance(first, date) and isinstance(last, date) and last < first:
             wrong(reading, "budgets", row, "valid_until", PERIOD, last, low=first)
+
+
+def _check_years(reading: Reading) -> None:
+    """Work was done or is being done, and ended after it began."""
+    this_year = timezone.localdate().year
+    for row, years in cells_in(reading, "work_history", "since", "until"):
+        first, last = years
+        for column, year in zip(("since", "until"), years, strict=True):
+            if isinstance(year, int) and year > this_year:
+                wrong(reading, "work_history", row, column, NOT_YET, year)
+        if isinstance(first, int) and isinstance(last, int) and last < first <= this_year:
+            wrong(reading, "work_history", row, "until", YEARS, last, low=first)

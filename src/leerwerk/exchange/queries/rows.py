@@ -8,7 +8,7 @@ from leerwerk.parties.enums import Function, OrganisationKind
 from leerwerk.parties.models import Organisation
 from leerwerk.placement.models import Offer, Workplace
 from leerwerk.privacy.actor import Actor
-from leerwerk.recruitment.models import Candidate
+from leerwerk.recruitment.models import Candidate, WorkExperience
 from leerwerk.recruitment.rules import candidates_of
 from leerwerk.trajectories.models import Cohort, Resource, ResourceUse
 
@@ -21,14 +21,20 @@ type Rows = Iterable[Mapping[str, object]]
 def region_rows(actor: Actor) -> dict[str, Rows]:
     """Return the tables of the region's workbook that this actor may see and hand in again."""
     candidates = candidates_of(actor).exclude(profile=None).select_related("profile", "intermediary")
+    work = WorkExperience.objects.filter(candidate__in=candidates_of(actor).exclude(profile=None))
+    work = work.select_related("candidate").order_by("candidate__code", "since", "work")
     if actor.function == Function.CASEWORKER:
-        return {"candidates": (_candidate(one) | _contact(one) for one in candidates)}
+        return {
+            "candidates": (_candidate(one) | _contact(one) for one in candidates),
+            "work_history": map(_work, work),
+        }
     organisations = Organisation.objects.filter(region=actor.region_id)
     groups = Cohort.objects.filter(region=actor.region_id)
     return {
         "organisations": map(_organisation, organisations.exclude(kind=OrganisationKind.EMPLOYER)),
         "employers": map(_employer, organisations.filter(kind=OrganisationKind.EMPLOYER)),
         "candidates": map(_candidate, candidates),
+        "work_history": map(_work, work),
         "groups": map(group_row, groups.select_related("version__blueprint", "educator", "language_school")),
         "workplaces": map(
             _workplace,
@@ -83,6 +89,13 @@ def _candidate(candidate: Candidate) -> dict[str, object]:
         "intermediary": candidate.intermediary.code,
         "contact_language": candidate.contact_language,
         "route": candidate.route,
+    }
+
+
+def _work(row: WorkExperience) -> Mapping[str, object]:
+    return {
+        "candidate": row.candidate.code,
+        **{name: getattr(row, name) for name in ("work", "occupation", "since", "until")},
     }
 
 

@@ -14,7 +14,7 @@ from leerwerk.engine.planning.contract import BETWEEN
 from leerwerk.engine.planning.schema import Column, Kind, Table
 from leerwerk.exchange.explanations import explanation
 from leerwerk.exchange.schema import REGION
-from leerwerk.exchange.words import KNOWN, label
+from leerwerk.exchange.words import KNOWN, can_be_told, label, labels
 from leerwerk.facts import municipalities
 
 LIST_ROWS = 5_000
@@ -89,6 +89,12 @@ class _Book:
         sheet.write_column(0, 0, sorted(town.name for town in municipalities()))
         sheet.hide()
 
+    def occupations(self) -> None:
+        """A hidden sheet with the names of occupations, for the list to choose from."""
+        sheet = self.book.add_worksheet("_beroepen")
+        sheet.write_column(0, 0, sorted(labels("occupation")))
+        sheet.hide()
+
     def table(self, table: Table, rows: Iterable[Mapping[str, object]] | None) -> None:
         """One sheet: headings with an explanation, lists, and rows — or an example row when there are none."""
         sheet = self.book.add_worksheet(table.label if self.dutch else table.name)
@@ -108,8 +114,10 @@ class _Book:
             sheet.write_row(number, 0, [str(c) if isinstance(c, bool) else c for c in cells])
 
     def _list(self, sheet: Any, table: Table, place: int, column: Column) -> None:
-        if words := _words(column, self.dutch):
-            source: Sequence[str] | str = words
+        if column.name in KNOWN and not can_be_told(column.name):
+            source: Sequence[str] | str = f"=_beroepen!$A$1:$A${len(KNOWN[column.name])}"
+        elif words := _words(column, self.dutch):
+            source = words
         elif column.kind is Kind.MUNICIPALITY and not column.anywhere:
             source = f"=_gemeenten!$A$1:$A${len(municipalities())}"
         else:
@@ -131,6 +139,7 @@ def template_workbook() -> bytes:
     for table in REGION.tables:
         book.table(table, None)
     book.towns()
+    book.occupations()
     return book.content()
 
 
@@ -143,6 +152,7 @@ def region_workbook(tables: Mapping[str, Iterable[Mapping[str, object]]]) -> byt
     for table in given:
         book.table(table, rows[table.name])
     book.towns()
+    book.occupations()
     return book.content()
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 from leerwerk.engine.planning.mistakes import MistakeCode
 from leerwerk.engine.planning.parsing import SUGGESTIONS, Parsed, Reading
 from leerwerk.engine.planning.schema import Kind, plain
-from leerwerk.exchange.words import KNOWN, label, labels, understood
+from leerwerk.exchange.words import KNOWN, can_be_told, label, labels, understood
 from leerwerk.parties.models import Organisation
 from leerwerk.placement.models import Workplace
 from leerwerk.privacy.actor import Actor
@@ -81,7 +81,7 @@ def _read_column(reading: Reading, parsed: Parsed, name: str, actor: Actor, *, i
 
 
 def _not_understood(reading: Reading, parsed: Parsed, place: int, name: str, word: str) -> None:
-    parameters: dict[str, object] = {"value": word, "choices": labels(name)}
+    parameters: dict[str, object] = {"value": word} | ({"choices": labels(name)} if can_be_told(name) else {})
     if len(reading.mistakes) < SUGGESTIONS:
         parameters |= _nearest(name, word)
     reading.wrong(parsed.table.name, parsed.rows[place], name, MistakeCode.NOT_A_CHOICE, **parameters)
@@ -94,7 +94,7 @@ def _codes(name: str, words: set[str], actor: Actor) -> dict[str, str]:
     rest = words - found.keys()
     if name in FREE:
         return found | {word: _own(word) for word in rest}
-    if not rest:
+    if not rest or name not in IN_USE:
         return found
     in_use = set(IN_USE[name](actor, sorted(rest | {_own(word) for word in rest})))
     return found | {word: code for word in rest for code in (_own(word), word) if code in in_use}

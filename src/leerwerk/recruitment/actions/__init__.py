@@ -17,20 +17,25 @@ from leerwerk.recruitment.actions.invitations import (
     withdraw_file_invitation,
 )
 from leerwerk.recruitment.actions.taking_in import Arrival, NotYours, Taken, take_in_candidates
+from leerwerk.recruitment.actions.work import StandsThere, add_work, change_work, remove_work
 
 __all__ = [
     "Arrival",
     "HasAnotherFile",
     "LinkIsClosed",
     "NotYours",
+    "StandsThere",
     "Taken",
     "accept_file",
     "add_obstacle",
+    "add_work",
     "change_candidate",
+    "change_work",
     "invite_candidate",
     "keep_background",
     "link_account",
     "register_candidate",
+    "remove_work",
     "solve_obstacle",
     "state_profile",
     "take_in_candidates",
