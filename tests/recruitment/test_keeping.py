@@ -264,3 +264,15 @@ def test_a_file_is_read_in_at_most_ten_queries(
     # session, person, membership, wall up, file with invitation and work, log, profiles, obstacles, trail, wall down
     with django_assert_num_queries(10 + DOOR):
         karim.get(reverse("recruitment:candidate", args=[cast.amal.pk]))
+
+
+def test_a_file_that_nothing_else_names_goes_with_all_that_was_stated(cast: Cast) -> None:
+    gone = by_hand(cast)
+    profile = arrival(cast, gone.code).profile
+    profile.candidate = gone
+    profile.save()
+    gone.hold(profile)
+    gone.save()
+    gone.delete()
+    assert not Profile.objects.filter(pk=profile.pk).exists()
+    assert not Candidate.objects.filter(code=gone.code).exists()

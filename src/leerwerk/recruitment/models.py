@@ -57,7 +57,7 @@ class Candidate(models.Model):
     route = models.CharField(_("learning route"), max_length=12, choices=Route.choices, default=Route.UNKNOWN)
     synthetic = models.BooleanField(_("invented for practice"), default=False)
     profile = models.OneToOneField(
-        "Profile", on_delete=models.SET_NULL, verbose_name=_("current profile"), null=True, related_name="+"
+        "Profile", on_delete=models.RESTRICT, verbose_name=_("current profile"), null=True, related_name="+"
     )
     # These two are of the current profile: 100,000 people are counted and put in order without opening their profiles.
     low_skilled = models.BooleanField(_("low-skilled"), default=False, editable=False)
