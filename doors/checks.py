@@ -53,7 +53,9 @@ def checks() -> dict[str, Check]:
             [[*PYTEST, "-n", "2", "--whole", "--ignore=tests/browser", "tests"]],
             database=True,
         ),
-        "browser": Check("real pages, and axe", [[*PYTEST, "tests/browser"]], database=True, browser=True),
+        "browser": Check(
+            "real pages, and axe", [[*PYTEST, "--every-page", "tests/browser"]], database=True, browser=True
+        ),
         "translations": Check("every sentence in Dutch", [[PYTHON, ROOT / "scripts" / "messages.py", "check"]]),
     }
 

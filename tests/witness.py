@@ -1,8 +1,9 @@
-"""What all tests together have seen: which templates were rendered, and which actions left their event.
+"""What all tests together have seen: templates that were rendered, actions that left their event, pages that axe saw.
 
 Each process of a run writes down what it saw; the one that started them adds it up. With ``--whole`` the run fails when
-something was never seen, so that a new template or action without a test does not go unnoticed. ``run.py test`` asks
-for that; who runs only some tests does not.
+something was never seen, so that a new template or action without a test does not go unnoticed; with ``--every-page``
+it fails when axe was never led to some page, on whatever way. ``run.py test`` asks for the first, and for the second in
+its browser step; who runs only some tests does not.
 """
 
 import importlib
@@ -21,6 +22,8 @@ from django.test.signals import template_rendered
 import leerwerk
 
 ROOT = Path(leerwerk.__file__).parent
+WHOLE = {"web/base.html", "web/error.html"}  # what begins a document; all pages are made with one of them
+LOOKED_AT: set[str] = set()  # of which templates the pages were made that the browser's tests looked at
 
 
 def templates() -> list[Path]:
@@ -31,6 +34,13 @@ def templates() -> list[Path]:
 def template_name(path: Path) -> str:
     """Return a template's name as code says it."""
     return path.as_posix().split("/templates/")[1]
+
+
+def pages() -> set[str]:
+    """Return the names of the templates that make a whole page, and of those they are made with."""
+    begins = [f'{{% include "{name}"' for name in WHOLE] + ["{% extends ", "<html"]
+    found = [path for path in templates() if path.suffix == ".html"]
+    return {template_name(path) for path in found if any(mark in path.read_text() for mark in begins)}
 
 
 def actions() -> Iterator[tuple[str, Callable[..., Any]]]:
@@ -73,18 +83,24 @@ class Witness:
         self.left.add(now)
         self.seen["actions"].add(now.name)
 
-    def unseen(self) -> dict[str, list[str]]:
-        """Return what no test has met, by kind."""
-        every = {"templates": {template_name(path) for path in templates()}, "actions": {name for name, _ in actions()}}
-        return {kind: sorted(names - self.seen[kind]) for kind, names in every.items()}
+    def unseen(self, config: pytest.Config) -> dict[str, list[str]]:
+        """Return what no test has met of what this run promises, by kind."""
+        missed: dict[str, set[str]] = {}
+        if config.getoption("whole"):
+            missed["templates"] = {template_name(path) for path in templates()} - self.seen["templates"]
+            missed["actions"] = {name for name, _ in actions()} - self.seen["actions"]
+        if config.getoption("every_page"):
+            missed["pages"] = pages() - LOOKED_AT
+        return {kind: sorted(names) for kind, names in missed.items()}
 
 
 WITNESS = pytest.StashKey[Witness]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """The one option of ours."""
+    """What a run can promise."""
     parser.addoption("--whole", action="store_true", help="fail when no test meets some template or action")
+    parser.addoption("--every-page", action="store_true", help="fail when axe never looks at some page")
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -106,15 +122,13 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     witness = session.config.stash[WITNESS]
     if hasattr(session.config, "workeroutput"):
         session.config.workeroutput["seen"] = json.dumps({kind: sorted(names) for kind, names in witness.seen.items()})
-    elif session.config.getoption("whole") and session.exitstatus == 0 and any(witness.unseen().values()):
+    elif session.exitstatus == 0 and any(witness.unseen(session.config).values()):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     """Name what no test has met."""
-    if not config.getoption("whole"):
-        return
-    for kind, names in config.stash[WITNESS].unseen().items():
+    for kind, names in config.stash[WITNESS].unseen(config).items():
         if names:
             terminalreporter.section(f"{kind} that no test meets", sep="-", red=True)
             terminalreporter.write_line("\n".join(names))

@@ -11,14 +11,13 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.testcases import LiveServerThread
 from django.test.utils import override_settings
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
-from whitenoise import WhiteNoise
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.looking import Remembering
+from tests.browser.sizes import DESKTOP
 
 # Playwright's loop makes Django believe that this is asynchronous code; every query here is synchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-DESKTOP = ViewportSize(width=1280, height=900)
-PHONE = ViewportSize(width=360, height=780)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,8 @@ def site(django_db_setup: None, django_db_blocker: Any) -> Iterator[Site]:
         call_command("demo", candidates=160, verbosity=0)
         copy_a_blueprint()
         plan_beside_it(solve_one_round())
-        thread = LiveServerThread("127.0.0.1", _no_static, connections_override={}, port=0)  # type: ignore[arg-type]
+        # WhiteNoise's middleware serves the files, as in production
+        thread = LiveServerThread("127.0.0.1", Remembering, connections_override={}, port=0)  # type: ignore[arg-type]
         thread.daemon = True
         thread.start()
         thread.is_ready.wait()
@@ -50,10 +50,6 @@ def site(django_db_setup: None, django_db_blocker: Any) -> Iterator[Site]:
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
-
-
-def _no_static(application: Any) -> WhiteNoise | Any:
-    return application  # WhiteNoise's middleware serves the files, as in production
 
 
 @pytest.fixture(scope="session")

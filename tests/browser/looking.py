@@ -1,16 +1,48 @@
-"""What a person would stumble over on the page that is open: axe's findings, and a page wider than the screen."""
+"""What a person would stumble over on the page that is open: axe's findings, and a page wider than the screen.
 
+Of which templates a page was made is known to the server, which answers in this process. What was looked at is told to
+``tests/witness.py``, so that no page can be added to which axe is never led.
+"""
+
+from threading import get_ident
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
+from django.test.signals import template_rendered
 from playwright.sync_api import Page
 
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.sizes import DESKTOP, PHONE
+from tests.witness import LOOKED_AT, WHOLE
 
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
     "resultTypes": ["violations"],  # the rest need not be described
 }
+
+
+class Remembering:
+    """Answers as the site does, and remembers of which templates the last whole page was made."""
+
+    last: frozenset[str] = frozenset()
+
+    def __init__(self, application: Any) -> None:
+        self.application = application
+
+    def __call__(self, environ: Any, start_response: Any) -> Any:
+        """Answer one request, in a thread of its own."""
+        names, thread = set[str](), get_ident()
+
+        def note(template: Any, **_more: Any) -> None:
+            if template.name and get_ident() == thread:
+                names.add(template.name)
+
+        template_rendered.connect(note)
+        try:
+            return self.application(environ, start_response)
+        finally:
+            template_rendered.disconnect(note)
+            if names & WHOLE:
+                Remembering.last = frozenset(names)
 
 
 def too_wide(window: Page) -> bool:
@@ -29,6 +61,7 @@ def _found(window: Page, axe: Axe) -> list[dict[str, Any]]:
 def faults(window: Page, axe: Axe, name: str) -> list[str]:
     """Look at the open page on a desktop and on a phone; ``name`` says in the answer which page it was."""
     wrong = []
+    LOOKED_AT.update(Remembering.last)
     for kind, size in (("desktop", DESKTOP), ("phone", PHONE)):
         window.set_viewport_size(size)
         if too_wide(window):

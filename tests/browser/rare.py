@@ -13,20 +13,20 @@ from django.utils import timezone
 
 from leerwerk.parties.actions import invite
 from leerwerk.parties.enums import Function
-from leerwerk.parties.models import Invitation, Organisation, Person
+from leerwerk.parties.models import Invitation, Municipality, Organisation, Person
 from leerwerk.parties.queries import actor_of
 from leerwerk.planning import actions
 from leerwerk.planning.enums import Failure, LockKind, RoundState
 from leerwerk.planning.models import PersonProposal, PlanningRound, ProgressPoint
-from leerwerk.planning.queries.own import newest_proposal
+from leerwerk.planning.queries.own import newest_proposal, seal_of
 from leerwerk.planning.queries.season import Season
 from leerwerk.privacy.actor import SYSTEM, Actor
-from leerwerk.recruitment.actions import invite_candidate
+from leerwerk.recruitment.actions import invite_candidate, link_account, register_candidate
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.models import Blueprint
 from tests.planning.season import WEIGHTS, planned_again
 
-NOWHERE = "noor@demo.example"
+NOWHERE, UNPLANNED = "noor@demo.example", "nadia@demo.example"
 
 
 def somebody(slug: str) -> Actor:
@@ -147,6 +147,23 @@ def _own_proposal() -> tuple[list[str], list[str]]:
     return [own], [reverse("planning:answer", args=[objection.pk]), reverse("planning:objections")]
 
 
+def _unplanned() -> str:
+    """Let Nadia see her file before any plan was made with her in it; return her page."""
+    karim = somebody("karim")
+    towns = Municipality.objects.filter(region=karim.region)
+    row = Candidate(code="nadia", given_name="Nadia", intermediary_id=karim.organisation, municipality=towns[0])
+    account = Person.objects.create(email=UNPLANNED, given_name="Nadia")
+    link_account(candidate=register_candidate(candidate=row, by=karim), person=account, by=karim)
+    return reverse("planning:mine")
+
+
+def _plan_in_a_file() -> str:
+    """What a plan proposes, as Karim sees it who opened the file a moment ago, in a browser without scripts."""
+    karim = somebody("karim")
+    whose = PersonProposal.objects.filter(round=_plan(), candidate__intermediary=karim.organisation).order_by("id")[0]
+    return reverse("planning:in_file", args=[whose.candidate_id, seal_of(karim, whose.candidate_id)])
+
+
 def _own_blueprint() -> list[str]:
     own = Blueprint.objects.get(title="Een lijn van onszelf")
     return [
@@ -167,10 +184,21 @@ def rare_pages() -> dict[str, list[str]]:
     open_one = Invitation.objects.get(email="bas@demo.example")
     lists = [reverse("planning:rounds"), "/", reverse("parties:organisation", args=[roos.organisation])]
     lists += [reverse("parties:withdraw_invitation", args=[open_one.pk]), reverse("parties:account")]
+    of_accounts = [reverse(f"account_{page}") for page in ("inactive", "signup", "email_verification_sent")]
     return {
         "roos": [*_rounds(), *of_roos, *_own_blueprint(), *lists, reverse("account_set_password"), stranger],
         "amal": of_amal,
         "bas": [bas],
         "noor": ["/"],
-        "nobody": [stranger, bas, file, reverse("parties:accept", args=["none"]), "/step-in/none/"],
+        "nadia": [_unplanned()],
+        "karim": [_plan_in_a_file()],
+        "nobody": [
+            stranger,
+            bas,
+            file,
+            reverse("parties:accept", args=["none"]),
+            "/step-in/none/",
+            *of_accounts,
+            reverse("web:guide_plain"),
+        ],
     }

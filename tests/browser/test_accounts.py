@@ -84,6 +84,8 @@ def test_the_second_step_from_on_to_off(site: Site, page: Page, wanda: str) -> N
         press(page)
         page.goto(f"{site.url}/accounts/mfa/")
         wrong += faults(page, axe, "second step, on")
+    page.goto(f"{site.url}/accounts/mfa/reauthenticate/")
+    wrong += faults(page, axe, "second step asked once more")
     for address in ("recovery-codes/generate/", "totp/deactivate/"):
         page.goto(f"{site.url}/accounts/mfa/{address}")
         _prove(page)
@@ -108,6 +110,9 @@ def test_a_forgotten_password_and_a_new_address(site: Site, page: Page, vera: st
     press(page)
     wrong += faults(page, axe, "password changed")
     sign_in(page, site, vera)
+    for address in ("reauthenticate/", "password/change/"):
+        page.goto(f"{site.url}/accounts/{address}")
+        wrong += faults(page, axe, address)
     page.goto(f"{site.url}/accounts/email/")
     page.locator("input[name=email]").last.fill("vera@elders.example")
     press(page, "button[name=action_add]")

@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Page
+from pytest_django.fixtures import Settings
 
 from leerwerk.parties.models import Person
 from tests.browser.conftest import Site
@@ -100,6 +101,30 @@ def test_pages_without_a_link_are_as_good_as_the_others(
             assert answer.status in {200, 404, 410}, address
             wrong += faults(page, axe, f"{slug} {address}")
     assert wrong == []
+
+
+@LANGUAGES
+def test_a_page_that_was_open_for_too_long_says_so_to_everyone(
+    site: Site, page: Page, come_in: ComeIn, language: str
+) -> None:
+    come_in("nobody", language)
+    page.goto(f"{site.url}/accounts/login/")
+    page.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)
+    with page.expect_navigation() as sent:
+        page.locator("main form").evaluate("form => { form.noValidate = true; form.requestSubmit(); }")
+    assert sent.value is not None
+    assert sent.value.status == 403
+    assert faults(page, Axe(), "open for too long") == []
+
+
+@LANGUAGES
+def test_who_comes_to_a_region_in_earnest_is_welcomed(
+    site: Site, page: Page, come_in: ComeIn, language: str, settings: Settings
+) -> None:
+    settings.DEMO = False
+    come_in("nobody", language)
+    page.goto(site.url)
+    assert faults(page, Axe(), "welcome") == []
 
 
 @LANGUAGES

@@ -42,7 +42,7 @@ def test_the_example_rows_are_taken_in_and_mean_what_they_say(cast: Cast, langua
 
 def test_the_template_shows_these_examples_in_words(cast: Cast) -> None:
     with override("nl"):
-        content = template_workbook()
+        content = template_workbook(cast.actor(cast.roos))
         assert example_region(dutch=True)["candidates"][0]["limits"] == "tillen"
     assert not any(row for rows in cells_of("t.xlsx", content).values() for row in rows)
 

@@ -12,20 +12,21 @@ from python_calamine import load_workbook
 
 from leerwerk.engine.planning.mistakes import MistakeCode
 from leerwerk.engine.planning.parsing import parse_tables
+from leerwerk.engine.planning.schema import find_table
 from leerwerk.engine.planning.tables import read_question
 from leerwerk.exchange.actions import AlreadyTaken, correct, hand_in, take_in
 from leerwerk.exchange.enums import DeliveryState
 from leerwerk.exchange.models import Delivery
 from leerwerk.exchange.queries import cells_of, read_region, region_rows, region_workbook, template_workbook
 from leerwerk.exchange.schema import REGION
-from leerwerk.exchange.sentences import what_is_wrong, what_to_do
+from leerwerk.exchange.sentences import NOT_YOURS, what_is_wrong, what_to_do
 from leerwerk.funding.models import Budget, Charge
 from leerwerk.parties.models import Organisation, Person
 from leerwerk.placement.models import Offer, Workplace
 from leerwerk.recruitment.models import Background, Candidate, Profile
 from leerwerk.trajectories.models import Cohort, Resource, ResourceUse
 from tests.cast import Cast
-from tests.exchange.workbooks import MISTAKES, damaged, invented_region, sheet, workbook
+from tests.exchange.workbooks import MISTAKES, damaged, example_region, invented_region, sheet, workbook
 
 type SignIn = Callable[[Person], Client]
 
@@ -223,6 +224,24 @@ def test_correcting_a_taken_workbook_is_refused(cast: Cast) -> None:
         correct(delivery=delivery, corrections={}, by=roos)
 
 
-def test_the_template_fits_in_memory_and_names_every_table() -> None:
-    cells = cells_of("t.xlsx", template_workbook())
-    assert len(cells) == len(REGION.tables)
+def test_the_template_has_the_sheets_that_are_taken_in_when_its_reader_fills_them(cast: Cast) -> None:
+    for person in (cast.roos, cast.karim):
+        actor = cast.actor(person)
+        theirs = {find_table(REGION, sheet) for sheet in cells_of("t.xlsx", template_workbook(actor))}
+        filled = example_region()
+        wrong = read_region(filled, actor).mistakes
+        refused = {m.table for m in wrong if m.parameters.get("own") == NOT_YOURS and m.column != "intermediary"}
+        assert {table.name for table in theirs if table} == set(filled) - refused
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_caseworker_reads_of_nothing_in_the_template_that_is_not_theirs(
+    cast: Cast, as_: SignIn, language: str
+) -> None:
+    browser = as_(cast.karim)
+    browser.cookies["django_language"] = language
+    book = load_workbook(io.BytesIO(browser.get(reverse("exchange:template")).content))
+    explained, *theirs, towns, occupations = book.sheet_names
+    assert theirs == (["Kandidaten", "Werkervaring"] if language == "nl" else ["candidates", "work_history"])
+    assert (towns, occupations) == ("_gemeenten", "_beroepen")
+    assert {line[0] for line in book.get_sheet_by_name(explained).to_python()[1:]} == set(theirs)

@@ -1,4 +1,4 @@
-"""Addresses that no database can look for, and addresses of buttons."""
+"""Addresses that no database can look for, addresses of buttons, and what no page of ours sends."""
 
 import pytest
 from django.test import Client
@@ -24,4 +24,12 @@ def test_who_opens_the_address_of_a_button_is_told_where_to_go(cast: Cast) -> No
     answer = roos.get(f"{budget['Location']}charges/")
     assert answer.status_code == 405
     assert answer["Allow"] == "POST"
+    assert "Dit adres hoort bij een knop" in answer.content.decode()
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
+def test_what_neither_a_link_nor_a_form_sends_is_refused_before_it_is_known_who_asks(method: str) -> None:
+    answer = Client().generic(method, "/candidates/")
+    assert answer.status_code == 405
+    assert answer["Allow"] == "GET, HEAD, POST"
     assert "Dit adres hoort bij een knop" in answer.content.decode()

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "leerwerk.web.middleware.AddressesHoldText",
     "leerwerk.web.middleware.ButtonsAreExplained",
+    "leerwerk.web.middleware.LinksAndForms",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -43,7 +43,7 @@ def exchange(request: ActorRequest) -> HttpResponse:
 @shows(rules.HAND_IN)
 def template(request: ActorRequest) -> HttpResponse:
     """The empty workbook, in the reader's language."""
-    return _download(queries.template_workbook(), _("leerwerk-template"))
+    return _download(queries.template_workbook(request.actor), _("leerwerk-template"))
 
 
 @changes(rules.HAND_IN)

@@ -1,7 +1,8 @@
 """The two doors for views: one that shows and cannot write, one that changes and is one transaction.
 
 ``@shows(rule)`` and ``@changes(rule)`` find the actor, ask the rule, fetch the row it is about among the rows this
-actor may meet (any other row answers as if it did not exist), and log the reading of a person's file.
+actor may meet (any other row answers as if it did not exist), and log the reading of a person's file. Nothing can be
+sent to a view that shows.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import InternalError, connection, transaction
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404
 from psycopg.errors import ReadOnlySqlTransaction
 
@@ -24,6 +25,8 @@ from leerwerk.privacy.rules import PublicRule, Rule
 from leerwerk.privacy.trail import record_reading
 
 type View = Callable[..., HttpResponse]
+
+LOOKING = ("GET", "HEAD")
 
 
 class ActorRequest(HttpRequest):
@@ -75,9 +78,11 @@ def _door(rule: Rule[Any] | PublicRule, view: View, *, writes: bool) -> View:
             if isinstance(entered, HttpResponse):
                 return entered
             subjects = entered
-            if rule.reads and subjects:
-                record_reading(subjects[0], by=request.actor, purpose=rule.reads(request.actor))
-        if writes and request.method not in {"GET", "HEAD"}:
+        if not writes and request.method not in LOOKING:
+            return HttpResponseNotAllowed(LOOKING)
+        if isinstance(rule, Rule) and rule.reads and subjects:
+            record_reading(subjects[0], by=request.actor, purpose=rule.reads(request.actor))
+        if request.method not in LOOKING:
             with transaction.atomic():
                 return view(request, *subjects, *args, **kwargs)
         with nothing_written():

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from leerwerk.web.views import bad_request, needs_a_button
+
+METHODS = ("GET", "HEAD", "POST")
 
 
 class AddressesHoldText:
@@ -21,6 +23,19 @@ class AddressesHoldText:
         """Answer, or refuse."""
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             return bad_request(request, BadRequest())
+        return self.answer(request)
+
+
+class LinksAndForms:
+    """Refuses what neither a link nor a form sends: no page of ours means anything by PUT or DELETE."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, or refuse."""
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         return self.answer(request)
 
 

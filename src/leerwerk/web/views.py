@@ -5,10 +5,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from leerwerk.web import guide as contents
 
 
+@require_safe
 def guide(request: HttpRequest) -> HttpResponse:
     """Every component with realistic content; there is none of it in production."""
     if settings.PRODUCTION:
@@ -16,6 +18,7 @@ def guide(request: HttpRequest) -> HttpResponse:
     return render(request, "web/guide.html", contents.everything(request.GET))
 
 
+@require_safe
 def guide_plain(request: HttpRequest) -> HttpResponse:
     """The variant of a page that candidates get."""
     if settings.PRODUCTION:

@@ -78,13 +78,18 @@ def _reach(actor: Actor) -> QuerySet[Candidate]:
     return candidates_of(actor).filter(intermediary__region=actor.region_id)
 
 
+def may_fill(actor: Actor, table: str) -> bool:
+    """Whether rows of this table may be taken in for the actor at all."""
+    return actor.function != Function.CASEWORKER or table in FOR_CASEWORKERS
+
+
 def check_belonging(reading: Reading, actor: Actor) -> None:
     """Refuse what the actor does not keep: another intermediary's candidates, and whatever is outside the region."""
     caseworker = actor.function == Function.CASEWORKER
     inside = set(Municipality.objects.filter(region=actor.region_id).values_list("code", flat=True))
     for parsed in reading.tables.values():
         name, first = parsed.table.name, parsed.table.columns[0].name
-        if caseworker and name not in FOR_CASEWORKERS:
+        if not may_fill(actor, name):
             for row, (value,) in cells(reading, name, first):
                 wrong(reading, name, row, first, NOT_YOURS, value)
         elif name != "charges" and "municipality" in parsed.columns:

@@ -13,9 +13,11 @@ from leerwerk.engine.planning.cells import written
 from leerwerk.engine.planning.contract import BETWEEN
 from leerwerk.engine.planning.schema import Column, Kind, Table
 from leerwerk.exchange.explanations import explanation
+from leerwerk.exchange.queries.belonging import may_fill
 from leerwerk.exchange.schema import REGION
 from leerwerk.exchange.words import KNOWN, can_be_told, label, labels
 from leerwerk.facts import municipalities
+from leerwerk.privacy.actor import Actor
 
 LIST_ROWS = 5_000
 MORE_EXAMPLES = {  # the schools that the example of a group names
@@ -132,11 +134,15 @@ class _Book:
         return self.file.getvalue()
 
 
-def template_workbook() -> bytes:
-    """Return the empty workbook: an explanation, one sheet for each table with an example row, lists to choose from."""
+def template_workbook(actor: Actor) -> bytes:
+    """Return the empty workbook: an explanation, a sheet with an example row for each table, lists to choose from.
+
+    Only of the tables that are taken in when this actor hands them in.
+    """
+    theirs = [table for table in REGION.tables if may_fill(actor, table.name)]
     book = _Book()
-    book.explain(REGION.tables)
-    for table in REGION.tables:
+    book.explain(theirs)
+    for table in theirs:
         book.table(table, None)
     book.towns()
     book.occupations()

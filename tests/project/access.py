@@ -1,0 +1,291 @@
+"""Who may open which address, about which record. Whoever is not named in a row is refused.
+
+A row says how an address behaves for who may, and per record who those are; an address without a record has only the
+people. People and records are those of ``standing.py``. Refused means: who is signed out is asked to sign in; somebody
+else gets 403 where there is no record, and where there is one 404, the same page as for a record that does not exist.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+DIRECT, GUIDE = "roos rik", "karim els"  # who direct our region, and who guide candidates there
+OURS = f"{DIRECT} {GUIDE} bas bob lotte lisa mo mia fleur felix vera vik"
+THEIRS = "dirk kaat bert lena mats viv fons"
+MEMBERS = f"{OURS} {THEIRS}"
+CANDIDATES = "amal samuel aziz"
+SIGNED_IN = f"{MEMBERS} {CANDIDATES} gerda"
+EVERYONE = f"{SIGNED_IN} nobody"
+DIRECTORS, CASEWORKERS = f"{DIRECT} dirk", f"{GUIDE} kaat"
+REST = "mo mia fleur felix vera vik"  # to whom a group exists once it is decided
+NO_ONE = ""
+
+type Who = str | Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a GET and a POST with nothing in it answer to who may, and who may: for each record their names."""
+
+    get: frozenset[int]
+    post: frozenset[int]
+    who: Who
+    hidden: bool = False  # it does not exist for who may not, signed in or out
+
+    @property
+    def by_record(self) -> Mapping[str, frozenset[str]]:
+        """Who may, by the name of the record; "" where there is none."""
+        rows = {"": self.who} if isinstance(self.who, str) else self.who
+        return {record: frozenset(names.split()) for record, names in rows.items()}
+
+
+OK, GOES_ON, WRONG, ONLY_BUTTON, GONE = 200, 302, 422, 405, 410
+
+
+def page(who: Who) -> Row:
+    """It only shows."""
+    return Row(frozenset({OK}), frozenset({ONLY_BUTTON}), who)
+
+
+def way(who: Who) -> Row:
+    """It only leads to a page."""
+    return Row(frozenset({GOES_ON}), frozenset({ONLY_BUTTON}), who)
+
+
+def form(who: Who) -> Row:
+    """It shows a form, or asks whether you are sure, and takes it in; where nothing was sent it may ask again."""
+    return Row(frozenset({OK}), frozenset({OK, GOES_ON, WRONG}), who)
+
+
+def button(who: Who) -> Row:
+    """Something is only sent to it; who opens it is told so, or led to the page with the button."""
+    return Row(frozenset({ONLY_BUTTON, GOES_ON}), frozenset({OK, GOES_ON, WRONG}), who)
+
+
+def link(who: Who) -> Row:
+    """The secret in the address says who it is for; a used one says that it is closed."""
+    return Row(frozenset({OK, GONE}), frozenset({OK, WRONG, GONE}), who)
+
+
+def account(who: Who) -> Row:
+    """A page of allauth about the own account, or about signing in: it shows, leads on, or refuses an empty form."""
+    return Row(frozenset({OK, GOES_ON}), frozenset({OK, GOES_ON, WRONG, ONLY_BUTTON}), who)
+
+
+def second_step(who: Who) -> Row:
+    """A page about a second step that is on; it is for none of these people, and then there is nothing to see."""
+    return Row(frozenset({404}), frozenset({404, ONLY_BUTTON}), who)
+
+
+# Whose file is theirs to open, while the plan is another region's: that is found out behind the door.
+BEHIND_THE_DOOR = {"amal in their plan", "aziz in our plan"}
+
+A_GROUP = {"groen": f"{DIRECT} {GUIDE} bas lotte", "zorg": f"{DIRECT} {GUIDE} bob lisa"}
+A_PLAN = {"our plan": DIRECT, "our what-if": NO_ONE, "our failed round": NO_ONE, "their plan": "dirk"}
+A_ROUND = {
+    "our plan": DIRECT,
+    "our what-if": DIRECT,
+    "our failed round": DIRECT,
+    "their plan": "dirk",
+    "their what-if": "dirk",
+}
+A_PROPOSAL = {"group of our plan": DIRECT, "group of their plan": "dirk"}
+KEPT_BY = {"amal": "karim", "samuel": "els", "aziz": "kaat"}
+READ_BY = {"amal": f"karim {DIRECT}", "samuel": f"els {DIRECT}", "aziz": "kaat dirk"}
+MANAGED = {"groenwerk": DIRECT, "bouwers": f"{DIRECT} bob", "nieuwegein": f"{DIRECT} els", "amersfoort": "dirk"}
+
+
+def _of(what: str, who: Mapping[str, str]) -> dict[str, str]:
+    return {f"{what} {name}": people for name, people in who.items()}
+
+
+ROUTES: dict[str, Row] = {
+    "home:home": Row(frozenset({OK, GOES_ON}), frozenset({ONLY_BUTTON}), EVERYONE),
+    "home:step_in": replace(form(NO_ONE), hidden=True),  # only in the demo
+    "privacy:declared": page(EVERYONE),
+    "web:language": button(EVERYONE),
+    "web:guide": page(EVERYONE),
+    "web:guide_plain": page(EVERYONE),
+    # Organisations
+    "parties:organisations": page(MEMBERS),
+    "parties:new_organisation": form(DIRECTORS),
+    "parties:organisation": page({"groenwerk": OURS, "nieuwegein": OURS, "amersfoort": THEIRS}),
+    "parties:change_organisation": form(MANAGED),
+    "parties:trail": page(MANAGED),
+    "parties:add_site": form(MANAGED),
+    "parties:invite": form(MANAGED),
+    "parties:change_site": form(_of("site of", MANAGED)),
+    "parties:remove_site": form(_of("site of", MANAGED)),
+    "parties:withdraw_invitation": form(_of("invitation to", MANAGED)),
+    "parties:end_membership": form(
+        _of("membership of", {"roos": "rik", "els": DIRECT, "bas": DIRECT, "bert": "dirk", "dirk": NO_ONE})
+    ),
+    "parties:accept": link(dict.fromkeys(("link to nieuwegein", "link to amersfoort", "a used link"), EVERYONE)),
+    "parties:switch": button(SIGNED_IN),
+    "parties:account": form(SIGNED_IN),
+    # Candidates
+    "recruitment:candidates": page(f"{DIRECTORS} {CASEWORKERS}"),
+    "recruitment:register": form(CASEWORKERS),
+    "recruitment:own_file": page(CANDIDATES),
+    "recruitment:take_along": page(CANDIDATES),
+    "recruitment:accept": link(dict.fromkeys(("file link by karim", "file link by kaat", "a used link"), EVERYONE)),
+    "recruitment:candidate": page(READ_BY),
+    "recruitment:trail": page(READ_BY),
+    "recruitment:change": form(KEPT_BY),
+    "recruitment:state_profile": form(KEPT_BY),
+    "recruitment:background": form(KEPT_BY),
+    "recruitment:invite": form(KEPT_BY),
+    "recruitment:add_obstacle": form(KEPT_BY),
+    "recruitment:add_work": form(KEPT_BY),
+    "recruitment:change_work": form(_of("work of", KEPT_BY)),
+    "recruitment:remove_work": button(_of("work of", KEPT_BY)),
+    "recruitment:solve_obstacle": button(_of("obstacle of", KEPT_BY)),
+    "recruitment:withdraw_invitation": button(_of("invitation by", {"karim": "karim", "els": "els", "kaat": "kaat"})),
+    # Workplaces
+    "placement:workplaces": page(MEMBERS),
+    "placement:new": form(f"{DIRECTORS} bas bob bert"),
+    "placement:workplace": page(
+        _of(
+            "workplace",
+            {
+                "tuin": f"{DIRECT} {GUIDE} bas lotte",
+                "steiger": f"{DIRECT} {GUIDE} bas {REST}",
+                "hal": f"{DIRECT} {GUIDE} bob lisa",
+                "kas": "dirk kaat bert lena",
+            },
+        )
+    ),
+    "placement:change": form(_of("workplace", {"tuin": f"{DIRECT} bas", "hal": f"{DIRECT} bob", "kas": "dirk bert"})),
+    "placement:confirm": button(
+        _of("workplace", {"tuin": f"{DIRECT} bas", "hal": f"{DIRECT} bob", "kas": "dirk bert"})
+    ),
+    "placement:withdraw": form(_of("workplace", {"tuin": f"{DIRECT} bas", "hal": f"{DIRECT} bob", "kas": "dirk bert"})),
+    "placement:offer": form(_of("workplace", {"tuin": DIRECT, "hal": DIRECT, "kas": "dirk"})),
+    "placement:withdraw_offer": button(_of("offer of", {"tuin": DIRECT, "hal": DIRECT, "kas": "dirk"})),
+    # Blueprints, groups and what they share
+    "trajectories:blueprints": page(MEMBERS),
+    "trajectories:blueprint": page(
+        {"an example": MEMBERS, "blueprint of-roos": OURS, "blueprint of-rik": OURS, "blueprint of-wc-a": THEIRS}
+    ),
+    "trajectories:compare": page({"an example": MEMBERS, "blueprint of-roos": OURS, "blueprint of-wc-a": THEIRS}),
+    "trajectories:copy_blueprint": form(
+        {"an example": DIRECTORS, "blueprint of-roos": DIRECT, "blueprint of-wc-a": "dirk"}
+    ),
+    "trajectories:change_blueprint": form(
+        {"an example": NO_ONE, "blueprint of-roos": "roos", "blueprint of-rik": "rik", "blueprint of-wc-a": "dirk"}
+    ),
+    "trajectories:retire_blueprint": form(
+        {"an example": NO_ONE, "blueprint of-roos": "roos", "blueprint of-rik": "rik", "blueprint of-wc-a": "dirk"}
+    ),
+    "trajectories:groups": page(MEMBERS),
+    "trajectories:new_group": form(DIRECTORS),
+    "trajectories:group": page(A_GROUP | {"bouw": f"{DIRECT} {GUIDE} bas {REST}", "ams": "dirk kaat bert lena"}),
+    "trajectories:change_group": form({"groen": DIRECT, "bouw": NO_ONE, "ams": "dirk"}),
+    "trajectories:withdraw_group": form({"groen": DIRECT, "zorg": DIRECT, "ams": "dirk"}),
+    "trajectories:resources": page(MEMBERS),
+    "trajectories:new_resource": form(DIRECTORS),
+    "trajectories:change_resource": form({"resource nt2": DIRECT, "resource nt2-a": "dirk"}),
+    # Plans
+    "planning:rounds": page(DIRECTORS),
+    "planning:new": form(DIRECTORS),
+    "planning:counts": page(DIRECTORS),
+    "planning:round": page(A_ROUND),
+    "planning:progress": Row(frozenset({204}), frozenset({ONLY_BUTTON}), A_ROUND),
+    "planning:ask": button(A_ROUND),
+    "planning:repeat": button(A_ROUND),
+    "planning:change": button(A_ROUND),
+    "planning:plan": button(A_ROUND),
+    "planning:people": page(A_PLAN),
+    "planning:gains": page(A_PLAN),
+    "planning:locks": page(A_PLAN),
+    "planning:compare": page(A_PLAN),
+    "planning:audit": page(A_PLAN),
+    "planning:print": page(A_PLAN),
+    "planning:person": page(
+        {
+            "amal in our plan": f"{DIRECT} karim amal",
+            "samuel in our plan": f"{DIRECT} els samuel",
+            "aziz in their plan": "dirk kaat aziz",
+            "amal in their plan": NO_ONE,
+            "aziz in our plan": NO_ONE,
+        }
+    ),
+    "planning:lock_person": button(
+        {
+            "amal in our plan": DIRECT,
+            "aziz in their plan": "dirk",
+            "amal in their plan": NO_ONE,
+            "aziz in our plan": NO_ONE,
+        }
+    ),
+    "planning:object": button(
+        {
+            "amal in our plan": "karim amal",
+            "samuel in our plan": "els samuel",
+            "aziz in their plan": "kaat aziz",
+            "amal in their plan": NO_ONE,
+            "aziz in our plan": NO_ONE,
+        }
+    ),
+    "planning:in_file": Row(  # with the seal of who opened the file; to anybody else it only leads to the file
+        frozenset({OK, GOES_ON}),
+        frozenset({ONLY_BUTTON}),
+        {
+            "amal as karim opened the file": READ_BY["amal"],
+            "samuel as els opened the file": READ_BY["samuel"],
+            "aziz as kaat opened the file": READ_BY["aziz"],
+        },
+    ),
+    "planning:group": page(A_PROPOSAL),
+    "planning:decide": button(A_PROPOSAL),
+    "planning:lock_group": button(A_PROPOSAL),
+    "planning:print_group": page(A_PROPOSAL),
+    "planning:unlock": button(
+        {"lock of our what-if": DIRECT, "lock of our plan": NO_ONE, "lock of their what-if": "dirk"}
+    ),
+    "planning:cost_of_lock": button(
+        {"lock of our plan": DIRECT, "lock of our what-if": NO_ONE, "lock of their plan": "dirk"}
+    ),
+    "planning:objections": page(DIRECTORS),
+    "planning:answer": form({"objection of amal": DIRECT, "objection of samuel": DIRECT, "objection of aziz": "dirk"}),
+    "planning:own": page(CASEWORKERS),
+    "planning:mine": way(CANDIDATES),
+    "planning:decided": page(MEMBERS),
+    # Money
+    "funding:budgets": page(f"{DIRECTORS} fleur felix fons"),
+    "funding:new": form(DIRECTORS),
+    "funding:budget": page({"budget regio": f"{DIRECT} fleur", "budget regio-a": "dirk fons"}),
+    "funding:change": form({"budget regio": DIRECT, "budget regio-a": "dirk"}),
+    "funding:charge": button({"budget regio": DIRECT, "budget regio-a": "dirk"}),
+    "funding:remove_charge": button({"charge of groen": DIRECT, "charge of ams": "dirk"}),
+    # Workbooks
+    "exchange:exchange": form(f"{DIRECTORS} {CASEWORKERS}"),
+    "exchange:template": page(f"{DIRECTORS} {CASEWORKERS}"),
+    "exchange:region": button(f"{DIRECTORS} {CASEWORKERS}"),
+    "exchange:plan": button({"our plan": DIRECT, "our what-if": NO_ONE, "their plan": "dirk"}),
+    "exchange:delivery": form({"workbook of roos": "roos", "workbook of karim": "karim", "workbook of dirk": "dirk"}),
+    "exchange:take_in": button({"workbook of roos": "roos", "workbook of karim": "karim", "workbook of dirk": "dirk"}),
+    # Signing in, and the own account
+    "account_login": account(EVERYONE),
+    "account_logout": account(EVERYONE),
+    "account_inactive": account(EVERYONE),
+    "account_signup": account(EVERYONE),
+    "account_email_verification_sent": account(EVERYONE),
+    "account_reset_password": account(EVERYONE),
+    "account_reset_password_done": account(EVERYONE),
+    "account_reset_password_from_key": account({"a used key": EVERYONE}),
+    "account_reset_password_from_key_done": account(EVERYONE),
+    "account_confirm_email": Row(frozenset({OK}), frozenset({404}), {"a used link": EVERYONE}),
+    "account_confirm_login_code": account(SIGNED_IN),
+    "account_reauthenticate": account(SIGNED_IN),
+    "account_email": account(SIGNED_IN),
+    "account_change_password": account(SIGNED_IN),
+    "account_set_password": account(SIGNED_IN),
+    "mfa_index": account(SIGNED_IN),
+    "mfa_authenticate": account(SIGNED_IN),
+    "mfa_reauthenticate": account(SIGNED_IN),
+    "mfa_activate_totp": account(SIGNED_IN),
+    "mfa_deactivate_totp": second_step(SIGNED_IN),
+    "mfa_view_recovery_codes": second_step(SIGNED_IN),
+    "mfa_generate_recovery_codes": account(SIGNED_IN),
+    "mfa_download_recovery_codes": second_step(SIGNED_IN),
+}

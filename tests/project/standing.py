@@ -1,0 +1,298 @@
+"""Everybody and everything that access is tried with: two regions, and of every kind of row some in each.
+
+Besides the named cast there is for each of them somebody who does the same work for another organisation of the
+region, and somebody who does it in Amersfoort. *Gerda* worked with Karim until yesterday and is a member of nothing.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+
+from leerwerk.engine.blueprints import EXAMPLES
+from leerwerk.engine.model import to_dict
+from leerwerk.exchange.actions import hand_in
+from leerwerk.funding.models import Budget, Charge
+from leerwerk.parties.actions import invite
+from leerwerk.parties.enums import Function, OrganisationKind
+from leerwerk.parties.models import Invitation, Membership, Municipality, Organisation, Person, Site
+from leerwerk.placement.models import Offer, Workplace
+from leerwerk.planning import actions
+from leerwerk.planning.enums import Failure, RoundState
+from leerwerk.planning.models import Lock, Objection, PersonProposal
+from leerwerk.planning.queries.own import seal_of
+from leerwerk.planning.queries.season import Season
+from leerwerk.privacy.actor import SYSTEM
+from leerwerk.recruitment.actions import invite_candidate, link_account
+from leerwerk.recruitment.models import Candidate, FileInvitation, Obstacle, WorkExperience
+from leerwerk.trajectories.enums import CohortState
+from leerwerk.trajectories.models import Blueprint, BlueprintVersion, Cohort, Resource
+from tests.cast import Cast, build_cast, candidate
+from tests.planning.season import END, START, SmallSeason, build_season, solved
+
+type Records = dict[str, tuple[object, ...]]
+
+UTRECHT, AMERSFOORT = "GM0344", "GM0307"
+# Who is there besides the cast: their name, the organisation they work for, what and where it is, and their function.
+OTHERS = (
+    ("rik", "gm-utrecht", OrganisationKind.MUNICIPALITY, UTRECHT, Function.DIRECTOR),
+    ("bob", "bouwers", OrganisationKind.EMPLOYER, UTRECHT, Function.EMPLOYER),
+    ("lisa", "taalschool", OrganisationKind.LANGUAGE_SCHOOL, UTRECHT, Function.EDUCATOR),
+    ("mia", "bruggen", OrganisationKind.CONNECTOR, UTRECHT, Function.MENTOR),
+    ("vik", "bruggen", OrganisationKind.CONNECTOR, UTRECHT, Function.CONNECTOR),
+    ("felix", "fonds-twee", OrganisationKind.FUND, UTRECHT, Function.FUNDER),
+    ("kaat", "gm-amersfoort", OrganisationKind.MUNICIPALITY, AMERSFOORT, Function.CASEWORKER),
+    ("bert", "kwekers", OrganisationKind.EMPLOYER, AMERSFOORT, Function.EMPLOYER),
+    ("lena", "vakschool-a", OrganisationKind.EDUCATOR, AMERSFOORT, Function.EDUCATOR),
+    ("mats", "maatjes", OrganisationKind.CONNECTOR, AMERSFOORT, Function.MENTOR),
+    ("viv", "maatjes", OrganisationKind.CONNECTOR, AMERSFOORT, Function.CONNECTOR),
+    ("fons", "fonds-a", OrganisationKind.FUND, AMERSFOORT, Function.FUNDER),
+)
+MEMBERS = ("roos", "dirk", "karim", "els", "bas", "lotte", "mo", "fleur", "vera")  # of the cast
+ADMINISTRATORS = ("bob",)  # besides Roos and Els
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The key of everyone's session, and by the name of a record what stands in its address."""
+
+    sessions: dict[str, str]
+    records: Records
+
+
+@dataclass(frozen=True, slots=True)
+class Everyone:
+    """The cast and the others, by name, and the files of those who have one with the name of who guides them."""
+
+    cast: Cast
+    people: dict[str, Person]
+    files: dict[str, tuple[Candidate, str]]
+
+
+def build_world() -> World:
+    """Write it all to the database."""
+    cast = build_cast()
+    people = {name: getattr(cast, name) for name in MEMBERS}
+    people |= {name: _member(name, code, *facts) for name, code, *facts in OTHERS}
+    people["gerda"] = _who_left(cast)
+    season = build_season(cast)
+    there = _season_elsewhere(cast, people)
+    aziz = Candidate.objects.get(code="A-0")
+    everyone = Everyone(
+        cast, people, {"amal": (cast.amal, "karim"), "samuel": (cast.samuel, "els"), "aziz": (aziz, "kaat")}
+    )
+    for name, (file, keeper) in everyone.files.items():
+        people[name] = Person.objects.create(email=f"{name}@example.org", given_name=file.given_name)
+        link_account(candidate=file, person=people[name], by=cast.actor(people[keeper]))
+    records: Records = {"": ()}
+    records |= _of_organisations(everyone) | _of_files(everyone) | _of_groups(cast, people) | _of_money(cast, people)
+    for whose, asked_of, director, about in (
+        ("our", season, "roos", ("amal", "samuel")),
+        ("their", there, "dirk", ("aziz",)),
+    ):
+        records |= _of_plans(everyone, whose, asked_of, director, about)
+    records["amal in their plan"] = (*records["their plan"], cast.amal.pk)
+    records["aziz in our plan"] = (*records["our plan"], aziz.pk)
+    Cohort.objects.filter(code="bouw").update(state=CohortState.DECIDED)
+    return World(dict(_sessions(people)), records)
+
+
+def _sessions(people: Mapping[str, Person]) -> Iterator[tuple[str, str]]:
+    yield "nobody", ""
+    for name, person in people.items():
+        browser = Client()
+        browser.force_login(person)
+        yield name, browser.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def _member(name: str, code: str, kind: str, town: str, function: str) -> Person:
+    person = Person.objects.create(email=f"{name}@example.org", given_name=name.title())
+    region = Municipality.objects.get(pk=town).region
+    facts = {"kind": kind, "name": f"De {code}", "region": region, "municipality_id": town}
+    organisation, _made = Organisation.objects.get_or_create(code=code, defaults=facts)
+    Membership.objects.create(
+        person=person,
+        organisation=organisation,
+        function=function,
+        administrator=name in ADMINISTRATORS,
+        since=date(2024, 1, 1),
+    )
+    return person
+
+
+def _who_left(cast: Cast) -> Person:
+    gerda = Person.objects.create(email="gerda@example.org", given_name="Gerda")
+    Membership.objects.create(
+        person=gerda,
+        organisation=cast.utrecht,
+        function=Function.CASEWORKER,
+        administrator=True,
+        since=date(2024, 1, 1),
+        until=timezone.localdate(),
+    )
+    return gerda
+
+
+def _at(person: Person) -> Organisation:
+    return person.memberships.get().organisation
+
+
+def _season_elsewhere(cast: Cast, people: Mapping[str, Person]) -> SmallSeason:
+    """One group in Amersfoort that can be filled, with all that belongs to it."""
+    for n in range(4):
+        candidate(f"A-{n}", "Aziz" if n == 0 else f"Ander{n}", _at(people["kaat"]))
+    blueprint = Blueprint.objects.create(code="of-wc-a", title="Leerwerk van Amersfoort", owner=_at(cast.dirk))
+    design = replace(EXAMPLES[0], code=blueprint.code, sector="groen")
+    version = BlueprintVersion.objects.create(
+        blueprint=blueprint, number=1, design=to_dict(design), sector="groen", level=design.level
+    )
+    group = Cohort.objects.create(
+        code="ams",
+        version=version,
+        region=cast.elsewhere,
+        municipality_id=AMERSFOORT,
+        starts_on=date(2027, 2, 1),
+        min_size=2,
+        max_size=4,
+        fixed_cost=Decimal(5),
+        cost_per_participant=Decimal(2),
+        dagdelen=0b0000001111,
+        educator=_at(people["lena"]),
+    )
+    kas = _workplace("kas", people["bert"], AMERSFOORT, group)
+    teacher = Resource.objects.create(
+        code="nt2-a", kind="language_teacher", name="Taaldocenten", region=cast.elsewhere, capacity=Decimal(8)
+    )
+    budget = Budget.objects.create(
+        code="regio-a", name="Regiobudget", region=cast.elsewhere, amount=Decimal(200), payer=_at(people["fons"])
+    )
+    Charge.objects.create(budget=budget, cohort=group, per_group=Decimal(1))
+    return SmallSeason(
+        cast=replace(cast, region=cast.elsewhere),
+        season=Season(region_id=cast.elsewhere.pk, start=START, end=END),
+        groen=group,
+        bouw=group,
+        zorg=group,
+        workplaces=[kas],
+        teacher=teacher,
+        budget=budget,
+    )
+
+
+def _workplace(code: str, employer: Person, town: str, group: Cohort) -> Workplace:
+    row = Workplace.objects.create(
+        code=code,
+        employer=_at(employer),
+        title=f"Werkplek {code}",
+        municipality_id=town,
+        places=4,
+        confirmed_on=date(2026, 11, 1),
+    )
+    Offer.objects.create(cohort=group, workplace=row)
+    return row
+
+
+def _of_organisations(everyone: Everyone) -> Records:
+    cast, people = everyone.cast, everyone.people
+    records: Records = {}
+    for name, organisation, manager in (
+        ("groenwerk", cast.groenwerk, "roos"),
+        ("bouwers", _at(people["bob"]), "bob"),
+        ("nieuwegein", cast.nieuwegein, "els"),
+        ("amersfoort", _at(cast.dirk), "dirk"),
+    ):
+        site = Site.objects.create(organisation=organisation, name="Kwekerij", municipality_id=UTRECHT)
+        secret = invite(
+            organisation=organisation,
+            email=f"new@{name}.example",
+            function=Function.MENTOR,
+            administrator=False,
+            link_base="http://testserver/",
+            by=cast.actor(people[manager]),
+        )
+        records[name] = (organisation.pk,)
+        records[f"site of {name}"] = (site.pk,)
+        records[f"invitation to {name}"] = (Invitation.objects.get(organisation=organisation).pk,)
+        records[f"link to {name}"] = (secret,)
+    for name in ("roos", "els", "bas", "bert", "dirk"):
+        records[f"membership of {name}"] = (people[name].memberships.get().pk,)
+    return records
+
+
+def _of_files(everyone: Everyone) -> Records:
+    records: Records = {"a used link": ("none",), "a used key": ("1", "none")}
+    for name, (file, keeper) in everyone.files.items():
+        by = everyone.cast.actor(everyone.people[keeper])
+        invited = candidate(f"I-{name}", "Iman", _at(everyone.people[keeper]))
+        secret = invite_candidate(
+            candidate=invited, email=f"iman-{name}@example.org", link_base="http://testserver/", by=by
+        )
+        obstacle = Obstacle.objects.create(candidate=file, kind="debt", due_on=date(2027, 1, 1))
+        records[name] = (file.pk,)
+        records[f"obstacle of {name}"] = (obstacle.pk,)
+        work = WorkExperience.objects.create(candidate=file, work="gardener", since=2010)
+        records[f"work of {name}"] = (file.pk, work.pk)
+        records[f"invitation by {keeper}"] = (FileInvitation.objects.get(candidate=invited).pk,)
+        records[f"file link by {keeper}"] = (secret,)
+        records[f"{name} as {keeper} opened the file"] = (file.pk, seal_of(by, file.pk))
+    return records
+
+
+def _of_groups(cast: Cast, people: Mapping[str, Person]) -> Records:
+    """Groups: *groen* is taught by Lotte, *zorg* by Lisa, with work at Bob's; *bouw* is decided, with work at Bas'."""
+    zorg = Cohort.objects.get(code="zorg")
+    Cohort.objects.filter(pk=zorg.pk).update(language_school=_at(people["lisa"]))
+    _workplace("hal", people["bob"], UTRECHT, zorg)
+    for name in ("roos", "rik"):
+        own = Blueprint.objects.create(code=f"of-{name}", title=f"Leerwerk van {name}", owner=_at(people[name]))
+        design = replace(EXAMPLES[0], code=own.code)
+        BlueprintVersion.objects.create(
+            blueprint=own, number=1, design=to_dict(design), sector=design.sector, level=design.level
+        )
+    records: Records = {"an example": (Blueprint.objects.get(code="test-groen").pk,)}
+    records |= {f"blueprint {row.code}": (row.pk,) for row in Blueprint.objects.exclude(owner=None)}
+    records |= {row.code: (row.pk,) for row in Cohort.objects.all()}
+    records |= {f"workplace {row.code}": (row.pk,) for row in Workplace.objects.all()}
+    records |= {f"offer of {row.workplace.code}": (row.pk,) for row in Offer.objects.exclude(workplace__code="park")}
+    return records | {f"resource {row.code}": (row.pk,) for row in Resource.objects.all()}
+
+
+def _of_money(cast: Cast, people: Mapping[str, Person]) -> Records:
+    """Budgets, what is charged to them, and workbooks that were handed in."""
+    records: Records = {f"budget {row.code}": (row.pk,) for row in Budget.objects.all()}
+    records |= {f"charge of {row.cohort.code}": (row.pk,) for row in Charge.objects.all()}
+    for name in ("roos", "karim", "dirk"):
+        handed_in = hand_in(name="regio.xlsx", cells={"candidates": []}, by=cast.actor(people[name]))
+        records[f"workbook of {name}"] = (handed_in.pk,)
+    return records
+
+
+def _of_plans(everyone: Everyone, whose: str, season: SmallSeason, director: str, about: tuple[str, ...]) -> Records:
+    """A plan, a what-if that was begun, a round without a plan, and what people said of the plan."""
+    who = everyone.people[director]
+    by = everyone.cast.actor(who)
+    failed = season.ask(by=who)
+    actions.fail_round(
+        asked=failed, attempt=failed.attempt, state=RoundState.FAILED, failure=Failure.UNEXPECTED, by=SYSTEM
+    )
+    plan = solved(season.ask(by=who))
+    draft = actions.change_something(previous=plan, by=by)
+    held = {"kind": "closed", "cohort": season.zorg, "reason": "verbouwing"}
+    records: Records = {
+        f"{whose} plan": (plan.pk,),
+        f"{whose} what-if": (draft.pk,),
+        f"{whose} failed round": (failed.pk,),
+        f"lock of {whose} plan": (Lock.objects.create(round=plan, **held).pk,),
+        f"lock of {whose} what-if": (Lock.objects.create(round=draft, **held).pk,),
+        f"group of {whose} plan": (plan.group_proposals.get(cohort=season.groen).pk,),
+    }
+    for name in about:
+        proposal = PersonProposal.objects.get(round=plan, candidate=everyone.files[name][0])
+        objection = Objection.objects.create(proposal=proposal, text="liever niet", by=everyone.people[name])
+        records[f"{name} in {whose} plan"] = (plan.pk, proposal.candidate_id)
+        records[f"objection of {name}"] = (objection.pk,)
+    return records
