@@ -322,7 +322,7 @@ def test_the_pages_cost_the_same_however_many_people(
     for url, queries in (
         (reverse("planning:round", args=[plan.pk]), 11),
         (reverse("planning:people", args=[plan.pk]), 10),
-        (reverse("planning:group", args=[group.pk]), 10),
+        (reverse("planning:group", args=[group.pk]), 13),
         (person, 11),
         (reverse("planning:new"), 12),
     ):

@@ -269,6 +269,7 @@ def test_a_file_is_read_in_at_most_ten_queries(
 def test_a_file_that_nothing_else_names_goes_with_all_that_was_stated(cast: Cast) -> None:
     gone = by_hand(cast)
     profile = arrival(cast, gone.code).profile
+    assert profile is not None
     profile.candidate = gone
     profile.save()
     gone.hold(profile)

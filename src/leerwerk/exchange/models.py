@@ -28,12 +28,13 @@ class Delivery(models.Model):
     name = models.CharField(_("file"), max_length=200)
     state = models.CharField(_("state"), max_length=8, choices=DeliveryState.choices)
     cells = models.BinaryField(_("cells"))  # compressed JSON: table → rows
-    counts = models.JSONField(_("what would change"), default=dict)
+    counts = models.JSONField(_("how much would change"), default=dict)
+    changes = models.JSONField(_("what would change"), default=dict)  # ``queries.changing``; until it is taken in
     mistakes = models.PositiveIntegerField(_("mistakes"), default=0)
     handed_in_at = models.DateTimeField(_("handed in at"), db_default=Now())
     taken_at = models.DateTimeField(_("taken in at"), null=True)
 
-    personal: ClassVar = {**alike("cells", HANDED_IN), **alike("person name", NAME)}
+    personal: ClassVar = {**alike("cells changes", HANDED_IN), **alike("person name", NAME)}
     not_personal: ClassVar = frozenset(
         {"id", "organisation", "state", "counts", "mistakes", "handed_in_at", "taken_at"}
     )

@@ -13,6 +13,7 @@ from leerwerk.exchange import actions, queries, rules
 from leerwerk.exchange.enums import DeliveryState
 from leerwerk.exchange.forms import HandInForm, corrections_in
 from leerwerk.exchange.models import Delivery
+from leerwerk.exchange.readable import cells_of_organisations, in_dutch, told
 from leerwerk.exchange.schema import REGION
 from leerwerk.exchange.sentences import what_is_wrong, what_to_do
 from leerwerk.planning.models import PlanningRound
@@ -20,6 +21,7 @@ from leerwerk.privacy.doors import ActorRequest, changes, shows
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PER_PAGE = 50
+SHORT = 60  # changed cells: so many are read without opening anything
 
 
 def _download(content: bytes, name: str) -> HttpResponse:
@@ -94,12 +96,15 @@ def delivery(request: ActorRequest, delivery: Delivery) -> HttpResponse:
     cells = queries.unpack(delivery.cells)
     wrong = queries.read_region(cells, request.actor).mistakes if delivery.state == DeliveryState.WRONG else []
     page = Paginator(wrong, PER_PAGE).get_page(request.GET.get("page"))
-    labels = {table.name: table.label for table in REGION.tables}
+    labels = {table.name: table.label if in_dutch() else table.name for table in REGION.tables}
+    sheets = told(delivery.changes, queries.names_of(cells_of_organisations(delivery.changes)))
     context = {
         "delivery": delivery,
         "page": page,
         "mistakes": [_shown(mistake, cells) for mistake in page],
-        "counts": [(labels[name], count) for name, count in delivery.counts.items()],
+        "counts": [(label, delivery.counts[name]) for name, label in labels.items() if name in delivery.counts],
+        "sheets": sheets,
+        "is_short": sum(len(row["cells"]) for sheet in sheets for row in sheet["changed"]) <= SHORT,
         "is_ready": delivery.state == DeliveryState.READY,
         "is_taken": delivery.state == DeliveryState.TAKEN,
     }

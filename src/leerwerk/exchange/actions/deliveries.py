@@ -7,11 +7,13 @@ from leerwerk.engine.planning.parsing import Reading
 from leerwerk.exchange.actions.region import take_in_region
 from leerwerk.exchange.enums import DeliveryState
 from leerwerk.exchange.models import Delivery
+from leerwerk.exchange.queries.changing import Then, as_it_would_be, changes_between
 from leerwerk.exchange.queries.reading import Cells, pack, read_region, unpack
 from leerwerk.parties.models import Region
 from leerwerk.placement.models import Workplace
 from leerwerk.privacy.actor import Actor
-from leerwerk.privacy.trail import action, record
+from leerwerk.privacy.trail import action, record, record_readings
+from leerwerk.recruitment.rules import reason
 from leerwerk.trajectories.models import Cohort
 
 
@@ -27,16 +29,21 @@ class _NotYet(Exception):
     pass
 
 
-def _what_would_change(reading: Reading, by: Actor) -> dict[str, dict[str, int]]:
-    """Return what taking in would do, by doing it and undoing it: the counts are those of the real thing."""
-    counts: dict[str, dict[str, int]] = {}
+def _what_would_change(delivery: Delivery, reading: Reading, by: Actor) -> None:
+    """Note what taking in would do, by doing it and undoing it: the counts and rows are those of the real thing.
+
+    Whoever's file is shown beside the workbook sees in their own log that it was read.
+    """
+    after: dict[str, Then] = {}
     try:
         with transaction.atomic():
             region = Region.objects.get(pk=by.region)
-            counts = take_in_region(reading=reading, region=region, by=by)
+            delivery.counts = take_in_region(reading=reading, region=region, by=by)
+            after = as_it_would_be(reading, delivery.counts, by)
             raise _NotYet
     except _NotYet:
-        return counts
+        delivery.changes, files = changes_between(after, by)
+    record_readings(files, by=by, purpose=reason(by))
 
 
 def _judge(delivery: Delivery, cells: Cells, by: Actor) -> None:
@@ -44,7 +51,9 @@ def _judge(delivery: Delivery, cells: Cells, by: Actor) -> None:
     delivery.cells = pack(cells)
     delivery.mistakes = len(reading.mistakes)
     delivery.state = DeliveryState.WRONG if reading.mistakes else DeliveryState.READY
-    delivery.counts = {} if reading.mistakes else _what_would_change(reading, by)
+    delivery.counts, delivery.changes = {}, {}
+    if not reading.mistakes:
+        _what_would_change(delivery, reading, by)
 
 
 @action
@@ -94,7 +103,7 @@ def take_in(*, delivery: Delivery, by: Actor) -> Delivery:
         raise StillWrong
     delivery.counts = take_in_region(reading=reading, region=region, by=by)
     delivery.state, delivery.taken_at = DeliveryState.TAKEN, timezone.now()
-    delivery.cells = pack({})  # the rows are in the region now; a second copy of people's files is not kept
+    delivery.cells, delivery.changes = pack({}), {}  # the rows are in the region; a second copy of files is not kept
     delivery.save()
     record("workbook_taken_in", delivery, by=by, counts=delivery.counts)
     return delivery

@@ -1,5 +1,6 @@
 """Reading workbooks, and what they would mean for the region."""
 
+from leerwerk.exchange.queries.changing import names_of
 from leerwerk.exchange.queries.reading import Cells, UnreadableFile, cells_of, pack, read_region, unpack
 from leerwerk.exchange.queries.rounds import round_workbook
 from leerwerk.exchange.queries.rows import region_rows
@@ -9,6 +10,7 @@ __all__ = [
     "Cells",
     "UnreadableFile",
     "cells_of",
+    "names_of",
     "pack",
     "read_region",
     "region_rows",

@@ -1,6 +1,9 @@
 """The region as rows of its workbook, to take out what is in leerwerk."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from leerwerk.engine.planning.contract import CEFR, EDUCATION
 from leerwerk.funding.models import Budget, Charge
@@ -8,7 +11,7 @@ from leerwerk.parties.enums import Function, OrganisationKind
 from leerwerk.parties.models import Organisation
 from leerwerk.placement.models import Offer, Workplace
 from leerwerk.privacy.actor import Actor
-from leerwerk.recruitment.models import Candidate, WorkExperience
+from leerwerk.recruitment.models import Background, Candidate, Profile, WorkExperience
 from leerwerk.recruitment.rules import candidates_of
 from leerwerk.trajectories.models import Cohort, Resource, ResourceUse
 
@@ -18,39 +21,57 @@ SCALES = ("learnability", "load", "motivation")
 type Rows = Iterable[Mapping[str, object]]
 
 
-def region_rows(actor: Actor) -> dict[str, Rows]:
-    """Return the tables of the region's workbook that this actor may see and hand in again."""
-    candidates = candidates_of(actor).exclude(profile=None).select_related("profile", "intermediary")
-    work = WorkExperience.objects.filter(candidate__in=candidates_of(actor).exclude(profile=None))
-    work = work.select_related("candidate").order_by("candidate__code", "since", "work")
+class Sheet(NamedTuple):
+    """What a sheet is about: the rows of the database that an actor may hand in, and how one reads in a workbook."""
+
+    kept: QuerySet[Any]
+    row: Callable[[Any], Mapping[str, object]]
+
+
+def sheets_of(actor: Actor) -> dict[str, Sheet]:
+    """Return the sheets that this actor hands in: a caseworker only those of the candidates."""
+    candidates = Sheet(candidates_of(actor).select_related("profile", "intermediary"), _candidate)
+    done = WorkExperience.objects.filter(candidate__in=candidates_of(actor)).select_related("candidate")
+    work = Sheet(done.order_by("candidate__code", "since", "work"), _work)
     if actor.function == Function.CASEWORKER:
         return {
-            "candidates": (_candidate(one) | _contact(one) for one in candidates),
-            "work_history": map(_work, work),
+            "candidates": candidates._replace(row=lambda one: _candidate(one) | contact(one)),
+            "work_history": work,
         }
     organisations = Organisation.objects.filter(region=actor.region_id)
     groups = Cohort.objects.filter(region=actor.region_id)
+    workplaces = Workplace.objects.filter(employer__region=actor.region_id, withdrawn_at=None)
+    offers = Offer.objects.filter(cohort__in=groups, workplace__withdrawn_at=None)
+    resources = Resource.objects.filter(region=actor.region_id)
+    uses, charges = ResourceUse.objects.filter(cohort__in=groups), Charge.objects.filter(cohort__in=groups)
+    budgets = Budget.objects.filter(region=actor.region_id)
     return {
-        "organisations": map(_organisation, organisations.exclude(kind=OrganisationKind.EMPLOYER)),
-        "employers": map(_employer, organisations.filter(kind=OrganisationKind.EMPLOYER)),
-        "candidates": map(_candidate, candidates),
-        "work_history": map(_work, work),
-        "groups": map(group_row, groups.select_related("version__blueprint", "educator", "language_school")),
-        "workplaces": map(
-            _workplace,
-            Workplace.objects.filter(employer__region=actor.region_id, withdrawn_at=None)
-            .select_related("employer")
-            .prefetch_related("tasks"),
-        ),
-        "offers": map(
-            _offer,
-            Offer.objects.filter(cohort__in=groups, workplace__withdrawn_at=None).select_related("cohort", "workplace"),
-        ),
-        "resources": map(_resource, Resource.objects.filter(region=actor.region_id).select_related("organisation")),
-        "uses": map(_use, ResourceUse.objects.filter(cohort__in=groups).select_related("cohort", "resource")),
-        "budgets": map(_budget, Budget.objects.filter(region=actor.region_id).select_related("payer")),
-        "charges": map(_charge, Charge.objects.filter(cohort__in=groups).select_related("budget", "cohort")),
+        "organisations": Sheet(organisations, _organisation),
+        "employers": Sheet(organisations.filter(kind=OrganisationKind.EMPLOYER), _employer),
+        "candidates": candidates,
+        "work_history": work,
+        "groups": Sheet(groups.select_related("version__blueprint", "educator", "language_school"), group_row),
+        "workplaces": Sheet(workplaces.select_related("employer").prefetch_related("tasks"), _workplace),
+        "offers": Sheet(offers.select_related("cohort", "workplace"), _offer),
+        "resources": Sheet(resources.select_related("organisation"), _resource),
+        "uses": Sheet(uses.select_related("cohort", "resource"), _use),
+        "budgets": Sheet(budgets.select_related("payer"), _budget),
+        "charges": Sheet(charges.select_related("budget", "cohort"), _charge),
     }
+
+
+def region_rows(actor: Actor) -> dict[str, Rows]:
+    """Return the tables of the region's workbook that this actor may see and hand in again."""
+    sheets = sheets_of(actor)
+    sheets["candidates"] = _without(sheets["candidates"], profile=None)
+    sheets["work_history"] = _without(sheets["work_history"], candidate__profile=None)
+    if "organisations" in sheets:  # employers have a sheet of their own
+        sheets["organisations"] = _without(sheets["organisations"], kind=OrganisationKind.EMPLOYER)
+    return {name: map(sheet.row, sheet.kept) for name, sheet in sheets.items()}
+
+
+def _without(sheet: Sheet, **which: object) -> Sheet:
+    return sheet._replace(kept=sheet.kept.exclude(**which))
 
 
 def _organisation(row: Organisation) -> Mapping[str, object]:
@@ -61,18 +82,36 @@ def _employer(row: Organisation) -> Mapping[str, object]:
     return {"employer": row.code, "name": row.name, "municipality": row.municipality_id, "sector": row.sector}
 
 
-def _contact(candidate: Candidate) -> dict[str, object]:
+def contact(candidate: Candidate) -> dict[str, object]:
     """How to reach somebody: only whoever guides them needs to."""
     return {"email": candidate.email, "phone": candidate.phone}
 
 
 def _candidate(candidate: Candidate) -> dict[str, object]:
-    profile = candidate.profile
-    if profile is None:
-        raise ValueError("a candidate without a profile cannot be planned")
     return {
         "candidate": candidate.code,
         "municipality": candidate.municipality_id,
+        **(_stated(candidate.profile) if candidate.profile is not None else {}),
+        "given_name": candidate.given_name,
+        "family_name": candidate.family_name,
+        "native_name": candidate.native_name,
+        "intermediary": candidate.intermediary.code,
+        "contact_language": candidate.contact_language,
+        "route": candidate.route,
+    }
+
+
+def background(candidate: Candidate) -> dict[str, object]:
+    """What no plan uses: only whoever guides somebody may know it."""
+    past: Background | None = getattr(candidate, "background", None)
+    if past is None:
+        return {}
+    names = ("birth_year", "sex", "nationality")
+    return {**{name: getattr(past, name) for name in names}, "permit_date": past.permit_on}
+
+
+def _stated(profile: Profile) -> dict[str, object]:
+    return {
         **{skill: CEFR[getattr(profile, skill)] for skill in LANGUAGE},
         **{scale: getattr(profile, scale) for scale in SCALES},
         "available": profile.available,
@@ -83,12 +122,6 @@ def _candidate(candidate: Candidate) -> dict[str, object]:
         "licence": profile.licence,
         "education": EDUCATION[profile.education],
         "limits": profile.limits,
-        "given_name": candidate.given_name,
-        "family_name": candidate.family_name,
-        "native_name": candidate.native_name,
-        "intermediary": candidate.intermediary.code,
-        "contact_language": candidate.contact_language,
-        "route": candidate.route,
     }
 
 

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from leerwerk.placement import actions as placement
 from leerwerk.planning.enums import RoundState, Verdict
 from leerwerk.planning.models import Decision, GroupProposal, PersonProposal
+from leerwerk.planning.queries.answering import Unreadable
 from leerwerk.planning.queries.season import Season, committed_capacity, committed_money
+from leerwerk.planning.queries.today import no_longer_fitting
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
 from leerwerk.recruitment.models import Candidate
@@ -33,6 +35,8 @@ def _held(proposal: GroupProposal) -> tuple[GroupProposal, Cohort]:
 def _checked_size(proposal: GroupProposal, size: int, verdict: Verdict, reason: str) -> None:
     if verdict != Verdict.ACCEPTED and not reason.strip():
         raise CannotDecide(_("Your decision differs from the proposal. Say why, so that everyone can read it."))
+    if verdict == Verdict.ACCEPTED and size < proposal.size:  # whom the wall hides from this director
+        raise CannotDecide(_("Somebody in this group does not live in your region any more. Decide without them."))
     if verdict == Verdict.CHANGED and not proposal.open:
         raise CannotDecide(_("The plan has nobody for this group. Lock the group open and plan again."))
     if verdict == Verdict.CHANGED and size == proposal.size:
@@ -65,6 +69,24 @@ def _enrolled(participants: Collection[PersonProposal], cohort: Cohort, by: Acto
             raise CannotDecide(told % {"title": row.workplace.title}) from refused
 
 
+def _still_fitting(participants: Collection[PersonProposal], cohort: Cohort, reason: str) -> int:
+    """Return how many of these people do not fit the group by now; without a reason for it that is refused.
+
+    Asked once everybody and every workplace is held, so that nothing changes between the question and the decision.
+    """
+    try:
+        unfit = no_longer_fitting(cohort.pk, participants)
+    except Unreadable as unreadable:
+        told = _(
+            "What is known of this group or its people cannot be read now. Plan again: the new plan tells what it is."
+        )
+        raise CannotDecide(told) from unreadable
+    if unfit and not reason.strip():
+        told = _("Does not fit this group any more: %(names)s. Decide without them, or say why they take part.")
+        raise CannotDecide(told % {"names": ", ".join(sorted(str(one.person.candidate) for one in unfit))})
+    return len(unfit)
+
+
 def _within_means(cohort: Cohort) -> None:
     """Refuse when groups that were decided meanwhile leave too little of a teacher, room or budget for this one."""
     season = Season(region_id=cohort.region_id, start=cohort.starts_on, end=cohort.starts_on)
@@ -93,7 +115,8 @@ def decide_group(
 ) -> Decision:
     """Decide on a proposed group: as proposed, without some participants (``left_out``: candidate keys), or not at all.
 
-    Opens (or refuses) the group and proposes its participants at their workplaces. A decision is taken once; the
+    Opens (or refuses) the group and proposes its participants at their workplaces. Whoever does not fit the group any
+    more, as it and they are today, takes part with a reason only. A decision is taken once; the
     same request again returns it. Raises ``CannotDecide`` with nothing changed.
     """
     if by.person_id is None:
@@ -111,6 +134,7 @@ def decide_group(
         participants = [row for row in participants if row.candidate_id not in left_out]
     _checked_size(proposal, len(participants), verdict, reason)
     _enrolled(participants, cohort, by)
+    unfit = _still_fitting(participants, cohort, reason)
     trajectories.decide_group(cohort=cohort, opens=bool(participants), by=by)
     if participants:
         _within_means(cohort)
@@ -122,5 +146,6 @@ def decide_group(
         reason=reason.strip(),
         by_id=by.person_id,
     )
-    record("planning.decided", cohort, by=by, round=proposal.round_id, verdict=str(verdict), size=len(participants))
+    facts = {"verdict": str(verdict), "size": len(participants), "unfit": unfit}
+    record("planning.decided", cohort, by=by, round=proposal.round_id, **facts)
     return decision

@@ -88,7 +88,7 @@ class Explanation:
         return [one for one in self.blocked if one in least.values()][:CHANGES]
 
 
-def _stored_plan(asked: PlanningRound, question: Question) -> Plan:
+def stored_plan(asked: PlanningRound, question: Question) -> Plan:
     """Return the plan as it was stored, in the order of the question's rows."""
     people, places = (
         {key: n for n, key in enumerate(ids)} for ids in (question.candidates.ids, question.workplaces.ids)
@@ -116,7 +116,7 @@ def explainer_of(round_id: int, fingerprint: str) -> Explainer:
     prices = FrozenQuestion.objects.values_list("prices", flat=True).get(pk=round_id)
     answer = Answer(
         status=Status(asked.status),
-        plan=_stored_plan(asked, question),
+        plan=stored_plan(asked, question),
         objective=asked.objective or 0.0,
         bound=asked.bound or 0.0,
         prices=None if prices is None else priced(question, unpacked_prices(bytes(prices))),

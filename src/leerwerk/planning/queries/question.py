@@ -7,16 +7,20 @@ Background (nationality, sex, age) is never read here.
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import F, QuerySet
+
 from leerwerk.funding.models import Charge
+from leerwerk.placement.models import Workplace
 from leerwerk.planning.enums import LockKind, RoundState
 from leerwerk.planning.models import FrozenQuestion, PersonProposal, PlanningRound
 from leerwerk.planning.queries.season import Season, committed_capacity, committed_money
 from leerwerk.recruitment.enums import Education
-from leerwerk.trajectories.models import ResourceUse
+from leerwerk.recruitment.models import Candidate
+from leerwerk.trajectories.models import Cohort, ResourceUse
 
 type Row = dict[str, str]
 type Tables = dict[str, list[Row]]
@@ -42,13 +46,13 @@ def _number(value: Decimal | float) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".")
 
 
-def _candidates(season: Season) -> Iterator[Row]:
+def _candidates(people: QuerySet[Candidate]) -> Iterator[Row]:
     fields = [
         *SKILLS,
         *SCALES,
         *("available", "max_travel", "ready_on", "sectors", "skills", "licence", "education", "limits"),
     ]
-    rows = season.candidates().values("pk", "municipality_id", *(f"profile__{name}" for name in fields))
+    rows = people.values("pk", "municipality_id", *(f"profile__{name}" for name in fields))
     for row in rows.iterator(chunk_size=5000):
         profile = {name: row[f"profile__{name}"] for name in fields}
         yield {
@@ -67,8 +71,8 @@ def _candidates(season: Season) -> Iterator[Row]:
         }
 
 
-def _groups(season: Season) -> Iterator[Row]:
-    for cohort in season.groups().select_related("version__blueprint"):
+def _groups(cohorts: QuerySet[Cohort]) -> Iterator[Row]:
+    for cohort in cohorts.select_related("version__blueprint"):
         yield {
             "group": str(cohort.pk),
             "blueprint": cohort.version.blueprint.code,
@@ -89,13 +93,13 @@ def _groups(season: Season) -> Iterator[Row]:
         }
 
 
-def _workplaces(season: Season) -> Iterator[Row]:
-    for workplace in season.workplaces():
+def _workplaces(workplaces: QuerySet[Workplace]) -> Iterator[Row]:
+    for workplace in workplaces:
         yield {
             "workplace": str(workplace.pk),
             "employer": str(workplace.employer_id),
             "municipality": workplace.municipality_id,
-            "places": str(workplace.free),  # type: ignore[attr-defined]  # annotated by Season.workplaces
+            "places": str(workplace.free),  # type: ignore[attr-defined]  # annotated, as in Season.workplaces
             "skills": BETWEEN.join(workplace.skills),
             "licence": _yes(workplace.licence),
             "excluded_limits": BETWEEN.join(workplace.excluded_limits),
@@ -139,14 +143,29 @@ def _shared(season: Season) -> Tables:
 def tables_of_season(season: Season) -> Tables:
     """Return the contract's tables of everything that is in the season now; locks and settings not among them."""
     return {
-        "candidates": list(_candidates(season)),
-        "groups": list(_groups(season)),
-        "workplaces": list(_workplaces(season)),
+        "candidates": list(_candidates(season.candidates())),
+        "groups": list(_groups(season.groups())),
+        "workplaces": list(_workplaces(season.workplaces())),
         "offers": [
             {"group": str(group), "workplace": str(workplace)}
             for group, workplace in season.offers().values_list("cohort_id", "workplace_id")
         ],
         **_shared(season),
+    }
+
+
+def tables_of_group(cohort: int, people: Collection[int], workplaces: Collection[int]) -> Tables:
+    """Return the contract's tables of one group as it is now, with these candidates and workplaces; all by their keys.
+
+    Everyone may be asked about every workplace. Whoever has no profile any more is not among the candidates.
+    """
+    stated = Candidate.objects.filter(pk__in=people, profile__isnull=False).order_by("pk")
+    offered = Workplace.objects.filter(pk__in=workplaces).annotate(free=F("places")).order_by("pk")
+    return {
+        "candidates": list(_candidates(stated)),
+        "groups": list(_groups(Cohort.objects.filter(pk=cohort))),
+        "workplaces": list(_workplaces(offered)),
+        "offers": [{"group": str(cohort), "workplace": str(pk)} for pk in sorted(workplaces)],
     }
 
 

@@ -1,12 +1,23 @@
 """What planning adds to the pages of other rooms."""
 
+from collections.abc import Iterable
+
 from django import template
 from django.template import Context
 
+from leerwerk.parties.enums import SECTORS
 from leerwerk.planning.queries import own
+from leerwerk.recruitment.enums import LIMITS, SKILLS
 from leerwerk.recruitment.models import Candidate
 
 register = template.Library()
+WORDS = {**SECTORS, **SKILLS, **LIMITS}
+
+
+@register.filter
+def in_words(codes: Iterable[str]) -> list[str]:
+    """The sectors, skills and limits that these codes mean, in the reader's language."""
+    return [str(WORDS.get(code, code.replace("_", " "))) for code in codes]
 
 
 @register.simple_tag(takes_context=True)

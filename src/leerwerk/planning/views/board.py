@@ -23,6 +23,7 @@ from leerwerk.planning.queries.board import (
 )
 from leerwerk.planning.queries.compare import CHANGES, difference, locks_that_differ, people_who_change
 from leerwerk.planning.queries.rounds import plans_of
+from leerwerk.planning.queries.weighing import absent, trade_of, weighed_alike
 from leerwerk.planning.rules import DIRECTS_PLAN
 from leerwerk.planning.views.asking import key_written, written
 from leerwerk.planning.views.pictures import people_map
@@ -127,6 +128,9 @@ def compare(request: ActorRequest, asked: PlanningRound) -> HttpResponse:
             "weights": weights_that_differ(other, asked),
             "locks": locks_that_differ(other, asked),
             "page": page_of(rows, request.GET.get("page"), PEOPLE_PER_PAGE),
+            "alike": (alike := weighed_alike(other, asked)),
+            "trade": None if alike else trade_of(other, asked),
+            "absent": absent(other, asked),
             "same_question": other.pk == asked.previous_id and asked.variant,
         }
     return render(request, "planning/compare.html", shown)

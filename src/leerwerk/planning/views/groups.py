@@ -11,7 +11,9 @@ from leerwerk.planning import actions
 from leerwerk.planning.enums import LockKind, Verdict
 from leerwerk.planning.forms import DecisionForm, LockGroupForm
 from leerwerk.planning.models import Decision, GroupProposal, PersonProposal
+from leerwerk.planning.queries.answering import Unreadable
 from leerwerk.planning.queries.board import open_objections
+from leerwerk.planning.queries.today import NoLongerFits, no_longer_fitting
 from leerwerk.planning.rules import DIRECTS_GROUP
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 
@@ -19,6 +21,14 @@ from leerwerk.privacy.doors import ActorRequest, changes, shows
 def _participants(proposal: GroupProposal) -> list[PersonProposal]:
     rows = proposal.participants.select_related("candidate__municipality", "workplace__employer")
     return list(rows.order_by("workplace__title", "candidate__family_name", "candidate__given_name", "id"))
+
+
+def _unfit(proposal: GroupProposal, participants: list[PersonProposal]) -> tuple[list[NoLongerFits], bool]:
+    """Return who does not fit the group any more, and whether that could be read."""
+    try:
+        return no_longer_fitting(proposal.cohort_id, participants), True
+    except Unreadable:
+        return [], False
 
 
 def _page(
@@ -31,7 +41,11 @@ def _page(
 ) -> HttpResponse:
     participants = _participants(proposal)
     decision = Decision.objects.filter(proposal=proposal).select_related("by").first()
+    unfit, readable = _unfit(proposal, participants if decision is None else [])
     shown = {
+        "unfit": unfit,
+        "readable": readable,
+        "moved": proposal.size - len(participants),  # the database shows a director no file of another region
         "group": proposal,
         "round": proposal.round,
         "participants": participants,

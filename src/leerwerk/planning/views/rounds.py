@@ -19,6 +19,7 @@ from leerwerk.planning.queries.conflicts import broken_rules, perhaps_fewer
 from leerwerk.planning.queries.mistakes import mistakes_of
 from leerwerk.planning.queries.rounds import ahead_of, is_unheard, rounds_listed, state_now
 from leerwerk.planning.queries.season import Season, season_counts
+from leerwerk.planning.queries.weighing import Trade, trade_of, weighed_alike
 from leerwerk.planning.rules import DIRECTS, DIRECTS_ROUND
 from leerwerk.planning.views.asking import written
 from leerwerk.planning.views.board import board
@@ -126,7 +127,17 @@ def draft_page(request: ActorRequest, asked: PlanningRound, form: ChangesForm, s
     locks = asked.locks.select_related(
         "candidate", "other", "cohort__version__blueprint", "cohort__municipality", "by"
     ).order_by("id")
-    return render(request, "planning/draft.html", {"round": asked, "form": form, "locks": locks}, status=status)
+    shown = {"round": asked, "form": form, "locks": locks, "trade": _last_trade(asked)}
+    return render(request, "planning/draft.html", shown, status=status)
+
+
+def _last_trade(draft: PlanningRound) -> Trade | None:
+    """Return what other weights did the last time, when the plan that is changed now was made with other ones."""
+    plan = draft.previous
+    before = plan.previous if plan is not None and plan.state == RoundState.SOLVED else None
+    if plan is None or before is None or before.state != RoundState.SOLVED or weighed_alike(before, plan):
+        return None
+    return trade_of(before, plan)
 
 
 def _progress(asked: PlanningRound) -> dict[str, object]:

@@ -1,0 +1,21 @@
+"""Of a workbook that was handed in also what it would change, row by row."""
+
+from typing import ClassVar
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar = [("exchange", "0002_second_wall")]
+    operations: ClassVar = [
+        migrations.AddField(
+            model_name="delivery",
+            name="changes",
+            field=models.JSONField(default=dict, verbose_name="what would change"),
+        ),
+        migrations.AlterField(
+            model_name="delivery",
+            name="counts",
+            field=models.JSONField(default=dict, verbose_name="how much would change"),
+        ),
+    ]
