@@ -28,9 +28,11 @@ RELIABLE = 2  # trials of a column after which its average fall is believed
 PATIENCE = 4  # columns in a row that promise less than the best so far
 TRIAL = 60  # simplex iterations for one side of one column
 GOMORY = 10  # of them with Gomory's rows
+SHORT = 100  # nodes: in a search for no more than these, one round of them is enough
 LITTLE = 2e-5  # of the bound: when one of those lowers it by less there are no more
 FAR = 1.5  # times the gap asked for: a plan further off than that is not worth keeping to
 FINISH = 3.0  # seconds at most for making the people of a leaf whole
+NEARLY = 0.25  # times the gap asked for: nearer to what a leaf is worth there is no need to come
 
 
 class Listener:
@@ -145,6 +147,7 @@ class Tree:
 
     def _root(self) -> bool:
         """The relaxation with all rows that help; False when that settles the task, or time ran out."""
+        most = GOMORY if self.task.nodes > SHORT else min(1, self.task.nodes)  # rounds of Gomory's rows
         rounds, before, last = 0, np.inf, np.inf
         while True:
             if not self._settle():
@@ -154,10 +157,10 @@ class Tree:
             self.listener.proved(self.root_bound)
             little = LITTLE * abs(self.root_bound)
             stalls, before = before - self.root_bound < little, self.root_bound
-            if not self._go_on() or (stalls and (rounds == GOMORY or last - self.root_bound < little)):
+            if not self._go_on() or (stalls and (rounds == most or last - self.root_bound < little)):
                 break
             added = self.relaxation.link() + self.relaxation.cover()
-            if (stalls or not added) and self.task.nodes:
+            if (stalls or not added) and rounds < most:
                 rounds, last = rounds + 1, self.root_bound
                 added += self.relaxation.gomory()
             if not added:
@@ -205,10 +208,7 @@ class Tree:
         """A first plan straight down from the root, when none is near."""
         if self.known > self.root_bound - FAR * self.task.gap * max(1.0, abs(self.root_bound)):
             return
-        dive = Dive(self.task, self.relaxation, self._go_on, lambda: self.seconds_left)
-        solution = dive.go(self.known)
-        if solution is not None:
-            self._found(solution, float(self.task.cost @ solution))
+        self._straight_down(self.low, self.high)
 
     # --- a node ---------------------------------------------------------------------------------------------------
 
@@ -267,12 +267,24 @@ class Tree:
         low, high = low.copy(), high.copy()
         low[groups] = high[groups] = np.rint(at[groups])
         prices = self.relaxation.prices
-        poor = (self.kind == Kind.PAIR) & (at < WHOLE) & (prices < -(self.relaxation.objective - self.enough) - 1e-7)
+        room = self.relaxation.objective - self.enough
+        self._straight_down(low, high)
+        if node.bound <= self.known + NEARLY * self.task.gap * max(1.0, abs(self.known)):
+            return True
+        poor = (self.kind == Kind.PAIR) & (at < WHOLE) & (prices < -room - 1e-7)
         high[poor | ~self.relaxation.inside] = 0.0
-        solution, objective, bound = whole_solution(self.task, low, high, self.enough, min(FINISH, self.seconds_left))
+        solution, objective, bound = whole_solution(self.task, low, high, self.known, min(FINISH, self.seconds_left))
         if len(solution):
             self._found(solution, objective)
         return settled and bound <= max(self.enough, self.known)
+
+    def _straight_down(self, low: Floats, high: Floats) -> None:
+        """A plan within these bounds, without coming back anywhere."""
+        dive = Dive(self.task, self.relaxation, self._go_on, lambda: self.seconds_left)
+        dive.low, dive.high = low.copy(), high.copy()
+        solution = dive.go(self.known)
+        if solution is not None:
+            self._found(solution, float(self.task.cost @ solution))
 
     def _found(self, at: Floats, objective: float) -> None:
         if objective <= self.known:
