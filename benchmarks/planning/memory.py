@@ -8,7 +8,10 @@ import time
 
 
 class Peak:
-    """The most memory this process and its children hold together, sampled ten times a second."""
+    """The most memory this process and its children hold together, sampled ten times a second.
+
+    Pages that several of them share (programs, libraries) count once (the kernel's *Pss*).
+    """
 
     def __init__(self) -> None:
         self._most, self._going = 0.0, True
@@ -30,10 +33,10 @@ class Peak:
 def _resident(pid: int) -> float:
     total = 0.0
     try:
-        with open(f"/proc/{pid}/statm") as status:
-            total += int(status.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e9
+        with open(f"/proc/{pid}/smaps_rollup") as held:
+            total += next(int(line.split()[1]) for line in held if line.startswith("Pss:")) * 1024 / 1e9
         with open(f"/proc/{pid}/task/{pid}/children") as children:
             total += sum(_resident(int(child)) for child in children.read().split())
-    except (OSError, ValueError):
+    except (OSError, ValueError, StopIteration):
         return total  # a child that has just ended, or no /proc
     return total

@@ -222,7 +222,7 @@ def test_a_question_that_is_not_there_is_told_without_a_traceback(tmp_path: Path
 
 
 def test_a_synthetic_region_is_the_same_for_the_same_seed_and_can_be_planned(tmp_path: Path) -> None:
-    for name in ("one", "two"):
+    for name in ("one", "one", "two"):  # its own earlier folder is written over
         made = run("population", "--region", "Midden-Utrecht", "--candidates", 60, "--seed", 3, "-o", tmp_path / name)
         assert made.exit_code == 0, made.output
     one, two = ((tmp_path / name / "candidates.csv").read_text() for name in ("one", "two"))

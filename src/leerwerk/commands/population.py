@@ -10,7 +10,7 @@ import click
 from leerwerk.commands.screen import err, language_option, out, stop
 from leerwerk.commands.sentences import Words, file_problem
 from leerwerk.engine.population.generate import generate
-from leerwerk.engine.population.region import Spec, UnknownRegionError
+from leerwerk.engine.population.region import FOR_PEOPLE, Spec, UnknownRegionError
 from leerwerk.exchange.files import FileProblem, ask_to_write, write
 from leerwerk.facts import regions
 
@@ -76,7 +76,7 @@ def command(
             groups=groups,
             workplaces=workplaces,
         )
-        ask_to_write(out_path)
+        ask_to_write(out_path, besides=FOR_PEOPLE)
         with err.status(words("generating")):
             region = generate(spec)
     except FileProblem as problem:

@@ -27,6 +27,9 @@ CONTRACT: Mapping[str, tuple[str, ...]] = {
 }
 """The columns that the planner reads; every other column or table is for people."""
 
+FOR_PEOPLE = ("work_history", "employers", "organisations")
+"""The tables of a region that the planner does not read."""
+
 type Column = Sequence[object]
 type Table = Mapping[str, Column]
 

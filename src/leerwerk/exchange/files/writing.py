@@ -44,12 +44,15 @@ def write(path: Path, tables: Mapping[str, Rows], settings: Mapping[str, object]
         raise FileProblem(Problem.CANNOT_WRITE, path, why=error.strerror or str(error)) from error
 
 
-def ask_to_write(path: Path, schema: Schema = PLANNING) -> None:
-    """Raise FileProblem now when ``write`` would later: before anybody waits for what cannot be kept."""
+def ask_to_write(path: Path, schema: Schema = PLANNING, besides: Iterable[str] = ()) -> None:
+    """Raise FileProblem now when ``write`` would later: before anybody waits for what cannot be kept.
+
+    ``besides``: the tables to be written that the schema does not name.
+    """
     _can_be_written(path)
     try:
         if not is_workbook(path):
-            _only_ours(path, _file_names((), schema))
+            _only_ours(path, _file_names(besides, schema))
         nearest = next(folder for folder in path.absolute().parents if folder.exists())
         tempfile.TemporaryFile(dir=nearest).close()
     except OSError as error:
