@@ -181,7 +181,7 @@ def test_the_template_offers_every_occupation_in_the_language_of_the_reader(
     cast: Cast, language: str, cook: str, tmp_path: Any
 ) -> None:
     with override(language):
-        (tmp_path / "t.xlsx").write_bytes(template_workbook())
+        (tmp_path / "t.xlsx").write_bytes(template_workbook(cast.actor(cast.karim)))
         table = REGION.table("work_history")
         sentence = explanation(table, table.column("occupation"))
     book = opened(tmp_path / "t.xlsx")

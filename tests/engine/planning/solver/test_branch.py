@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leerwerk.engine.planning.question import Floats, Pairs, Question
-from leerwerk.engine.planning.solver.branch import Listener, Tree
+from leerwerk.engine.planning.solver.branch import Tree
 from leerwerk.engine.planning.solver.covers import cutting_row
 from leerwerk.engine.planning.solver.mip import nothing_used, program
 from leerwerk.engine.planning.solver.model import Model, prepare
 from leerwerk.engine.planning.solver.relaxation import Relaxation
-from leerwerk.engine.planning.solver.task import Kind, Result, Task, task_for
+from leerwerk.engine.planning.solver.task import Kind, Listener, Result, Task, task_for
 
 from .small import best_by_trying_everything, questions
 

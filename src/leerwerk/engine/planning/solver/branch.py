@@ -19,7 +19,7 @@ from leerwerk.engine.planning.question import Floats
 from leerwerk.engine.planning.solver.dive import Dive
 from leerwerk.engine.planning.solver.highs import whole_solution
 from leerwerk.engine.planning.solver.relaxation import Relaxation
-from leerwerk.engine.planning.solver.task import Kind, Result, Task
+from leerwerk.engine.planning.solver.task import Kind, Listener, Result, Task
 
 WHOLE = 1e-6
 LEVELS = ((Kind.TOTAL, Kind.GROUP), (Kind.SIZE,), (Kind.PAIR,))
@@ -33,24 +33,6 @@ LITTLE = 2e-5  # of the bound: when one of those lowers it by less there are no 
 FAR = 1.5  # times the gap asked for: a plan further off than that is not worth keeping to
 FINISH = 3.0  # seconds at most for making the people of a leaf whole
 NEARLY = 0.25  # times the gap asked for: nearer to what a leaf is worth there is no need to come
-
-
-class Listener:
-    """Who hears of a search, and may know more than it; this one is not interested."""
-
-    def found(self, solution: Floats, objective: float, bound: float) -> None:
-        """A better solution than any before."""
-
-    def proved(self, bound: float) -> None:
-        """No solution exceeds this."""
-
-    def known(self) -> float:
-        """What the best solution known elsewhere is worth."""
-        return -np.inf
-
-    def stop(self) -> bool:
-        """Whether to end the search now."""
-        return False
 
 
 @dataclass(slots=True)

@@ -10,13 +10,13 @@ import numpy as np
 
 from leerwerk.engine.planning.question import Floats, Question
 from leerwerk.engine.planning.solver.bound import Dual, Multipliers
-from leerwerk.engine.planning.solver.branch import Listener, Tree
+from leerwerk.engine.planning.solver.branch import Tree
 from leerwerk.engine.planning.solver.fixing import best_pairs, worth_keeping
 from leerwerk.engine.planning.solver.helper import Helper
 from leerwerk.engine.planning.solver.mip import Program, joined, nothing_used, program
 from leerwerk.engine.planning.solver.model import Model
 from leerwerk.engine.planning.solver.state import State, allowed, empty_state, seat
-from leerwerk.engine.planning.solver.task import Result, Task, task_for
+from leerwerk.engine.planning.solver.task import Listener, Result, Task, task_for
 
 MANY = 20_000  # pairs from which the search begins with a core of the best
 CORE = 2.0  # times its maximum size: how many of a group's best pairs are in the core

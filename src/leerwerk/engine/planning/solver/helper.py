@@ -22,8 +22,8 @@ from typing import IO, Any, NoReturn
 import numpy as np
 
 from leerwerk.engine.planning.question import Floats
-from leerwerk.engine.planning.solver.branch import Listener, Tree
-from leerwerk.engine.planning.solver.task import Result, Task
+from leerwerk.engine.planning.solver.branch import Tree
+from leerwerk.engine.planning.solver.task import Listener, Result, Task
 
 FRAME = struct.Struct("<Q")
 NEWS = "news"

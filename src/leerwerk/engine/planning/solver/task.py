@@ -69,6 +69,24 @@ class Result:
     last: bool = True  # False: a report on the way
 
 
+class Listener:
+    """Who hears of a search, and may know more than it; this one is not interested."""
+
+    def found(self, solution: Floats, objective: float, bound: float) -> None:
+        """A better solution than any before."""
+
+    def proved(self, bound: float) -> None:
+        """No solution exceeds this."""
+
+    def known(self) -> float:
+        """What the best solution known elsewhere is worth."""
+        return -np.inf
+
+    def stop(self) -> bool:
+        """Whether to end the search now."""
+        return False
+
+
 def task_for(
     part: Columns,
     *,
