@@ -31,7 +31,7 @@ GOMORY = 10  # of them with Gomory's rows
 SHORT = 100  # nodes: in a search for no more than these, one round of them is enough
 LITTLE = 2e-5  # of the bound: when one of those lowers it by less there are no more
 FAR = 1.5  # times the gap asked for: a plan further off than that is not worth keeping to
-FINISH = 3.0  # seconds at most for making the people of a leaf whole
+FINISH = 0.3  # seconds at most for making the people of a leaf whole
 NEARLY = 0.25  # times the gap asked for: nearer to what a leaf is worth there is no need to come
 
 
@@ -278,7 +278,7 @@ class Tree:
     # --- branching ------------------------------------------------------------------------------------------------
 
     def _branch(self, node: Node, at: Floats, low: Floats, high: Floats) -> Node | None:
-        """Split a part at its most promising column; returns the side to follow, the other waits."""
+        """Split a part at its most promising column; returns the side to follow, if any; what is not followed waits."""
         chosen = self._choose(node, at, low, high)
         if chosen is None:
             self._push(node)
@@ -295,7 +295,8 @@ class Tree:
                 self._give_up(child.bound)
         if not children:
             return None
-        follow = self._prefer(children, up, value)
+        # Below a leaf whose people were tried there is seldom more to find than elsewhere.
+        follow = None if node.finished else self._prefer(children, up, value)
         for child in children:
             if child is not follow:
                 self._push(child)
