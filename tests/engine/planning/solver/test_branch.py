@@ -170,3 +170,25 @@ def test_a_search_that_is_stopped_says_a_bound_that_holds(asked: Asked) -> None:
     found: Result = Tree(whole_task(model), Impatient()).run()
     if best is not None:
         assert found.bound >= best - 1e-6
+
+
+@given(questions(), st.randoms(use_true_random=False))
+@settings(max_examples=200, deadline=None)
+def test_within_any_bounds_no_pair_that_is_missing_would_change_the_relaxation(asked: Asked, draw: Random) -> None:
+    model = model_of(asked)
+    if model is None or not (count := len(whole_task(model).link)):
+        return
+    task = whole_task(model, np.array([draw.random() < 0.3 for _ in range(count)], np.bool_))
+    relaxation = Relaxation(task)
+    while relaxation.solve(10.0) and relaxation.link() + relaxation.cover() + relaxation.gomory():
+        pass
+    low, high = task.column_low.copy(), task.column_high.copy()
+    for column in np.flatnonzero(np.isin(task.kind, (Kind.SIZE, Kind.TOTAL, Kind.GROUP))):
+        if draw.random() < 0.15:
+            low[column] = draw.randint(int(low[column]), int(high[column]))
+    relaxation.confine(low, high)
+    before = relaxation.objective if relaxation.solve(10.0) else -np.inf
+    for pair in np.flatnonzero(~relaxation.inside[:count]):
+        relaxation.bring(np.array([pair]))
+    after = relaxation.objective if relaxation.solve(10.0) else -np.inf
+    assert before == pytest.approx(after, abs=1e-5 * (1 + abs(after)))

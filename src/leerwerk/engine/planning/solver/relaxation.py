@@ -90,7 +90,7 @@ class Relaxation:
         self._run(seconds, -np.inf if self.partial else cutoff)
         if self.partial:
             self.highs.setOptionValue("simplex_strategy", PRIMAL)  # columns that come in leave the solution possible
-            while self._status == OPTIMAL and self._price():
+            while (self._status == OPTIMAL and self._price()) or (self._status in IMPOSSIBLE and self._repair()):
                 self._run(until - time.monotonic(), -np.inf)
             self.highs.setOptionValue("simplex_strategy", DUAL)
         if self._status in IMPOSSIBLE or self._status == CUT_OFF:
@@ -107,7 +107,7 @@ class Relaxation:
         """What a few iterations say about the present bounds, and whether that is proven."""
         self._run(seconds, cutoff, iterations)
         if self._status in IMPOSSIBLE:
-            return -np.inf, True
+            return -np.inf, not self.partial
         if self._status == CUT_OFF:
             return cutoff, not self.partial
         reached = raised(-self.highs.getInfo().objective_function_value, SLACK)
@@ -132,10 +132,58 @@ class Relaxation:
     def _price(self) -> bool:
         """Bring in pairs that would help at the present prices; False when there is none."""
         prices = self._outside_prices()
-        out = np.flatnonzero((prices > PRICED) & (self._place[: len(prices)] < 0) & (self.high[: len(prices)] > 0))
-        if not len(out):
+        out = np.flatnonzero((prices > PRICED) & self._missing[: len(prices)])
+        self.bring(out[np.argsort(-prices[out], kind="stable")[:BROUGHT]])
+        return len(out) > 0
+
+    def _repair(self) -> bool:
+        """Bring in pairs that may make the impossible possible; False when none does, so that it is impossible for all.
+
+        The proof that nothing is possible weighs the rows; a pair helps when it weighs more than nothing in them.
+        """
+        missing = np.flatnonzero(self._missing[: len(self.task.link)])
+        if not len(missing):
             return False
-        out = np.sort(out[np.argsort(-prices[out], kind="stable")[:BROUGHT]])
+        weight = self._proof()
+        if weight is not None:
+            helps = self._in_rows(weight)[missing]
+            missing = missing[helps > 1e-9]
+            missing = missing[np.argsort(-self._in_rows(weight)[missing], kind="stable")]
+        self.bring(missing[:BROUGHT])
+        return len(missing) > 0
+
+    def _proof(self) -> Floats | None:
+        """What each row weighs in the proof that nothing is possible with the present columns; None: there is none."""
+        lp, found = self.highs.getLp(), self.highs.getDualRay()  # type: ignore[attr-defined]  # its types leave it out
+        ray = np.array(found[2]) if found[1] else np.zeros(0)
+        if len(ray) != lp.num_row_:
+            return None
+        matrix = lp.a_matrix_
+        entries = np.repeat(np.arange(len(np.array(matrix.start_)) - 1), np.diff(np.array(matrix.start_)))
+        by_column = matrix.format_ == highspy.MatrixFormat.kColwise
+        index = np.array(matrix.index_)
+        row, column = (index, entries) if by_column else (entries, index)
+        least, most = np.array(lp.row_lower_), np.array(lp.row_upper_)
+        low, high = np.array(lp.col_lower_), np.array(lp.col_upper_)
+        for weight in (ray, -ray):
+            along = np.bincount(column, weight[row] * np.array(matrix.value_), lp.num_col_)
+            asked = np.where(weight > 0, least, most)[weight != 0] @ weight[weight != 0]
+            along[np.abs(along) < 1e-9] = 0.0
+            given = np.where(along > 0, high, low)[along != 0] @ along[along != 0]
+            if np.isfinite(asked) and np.isfinite(given) and asked > given + 1e-9:
+                return np.asarray(weight)
+        return None
+
+    @property
+    def _missing(self) -> Bools:
+        """Which of the task's columns are not in the programme and may be taken."""
+        return (self._place < 0) & (self.high > 0)
+
+    def bring(self, out: np.ndarray) -> None:
+        """Bring these columns into the programme."""
+        if not len(out):
+            return
+        out = np.sort(out)
         entries = self._entries_of(out)
         first = np.searchsorted(entries.column, np.arange(len(out))).astype(np.int32)
         self._place[out] = len(self._columns) + np.arange(len(out))
@@ -144,16 +192,17 @@ class Relaxation:
             len(out), -self.task.cost[out], self.low[out], self.high[out],
             len(entries.row), first, entries.row.astype(np.int32), entries.value,
         )  # fmt: skip
-        return True
 
     def _outside_prices(self) -> Floats:
         """What one more of each pair would add at the prices of the rows; (pairs,)."""
-        task, pairs = self.task, len(self.task.link)
         rows = -np.array(self.highs.getSolution().row_dual)
-        end = len(self._entries)
-        paid = np.bincount(self._entries, rows[task.index[:end]] * task.value[:end], pairs)
-        paid += np.bincount(self._later.column, rows[self._later.row] * self._later.value, pairs)
-        return task.cost[:pairs] - paid
+        return self.task.cost[: len(self.task.link)] - self._in_rows(rows)
+
+    def _in_rows(self, weight: Floats) -> Floats:
+        """What one more of each pair comes to in all rows, weighed so; (pairs,)."""
+        task, pairs, end = self.task, len(self.task.link), len(self._entries)
+        total = np.bincount(self._entries, weight[task.index[:end]] * task.value[:end], pairs)
+        return np.asarray(total + np.bincount(self._later.column, weight[self._later.row] * self._later.value, pairs))
 
     @property
     def inside(self) -> Bools:
