@@ -16,7 +16,7 @@ from leerwerk.engine.planning.solver.task import Kind, Task
 
 BROKEN = 1e-6
 PRICED = 1e-6  # thousands of euros: what a pair outside must bring to be brought in
-BROUGHT = 3_000  # pairs at a time
+BROUGHT, REPAIRED = 3_000, 200  # pairs at a time: that would help, that may make something possible
 SHORT = 1e3  # thousands of euros for each person a group falls short, while pairs are missing
 SLACK = 2e-7  # HiGHS' simplex accepts 1e-7 too much in rows and prices: a bound may be low by about as much
 
@@ -149,7 +149,7 @@ class Relaxation:
             helps = self._in_rows(weight)[missing]
             missing = missing[helps > 1e-9]
             missing = missing[np.argsort(-self._in_rows(weight)[missing], kind="stable")]
-        self.bring(missing[:BROUGHT])
+        self.bring(missing[:REPAIRED])
         return len(missing) > 0
 
     def _proof(self) -> Floats | None:
