@@ -38,7 +38,8 @@ def site(django_db_setup: None, django_db_blocker: Any) -> Iterator[Site]:
         copy_a_blueprint()
         plan_beside_it(solve_one_round())
         # WhiteNoise's middleware serves the files, as in production
-        thread = LiveServerThread("127.0.0.1", Remembering, connections_override={}, port=0)  # type: ignore[arg-type]
+        handler: Any = Remembering  # its types ask for a handler of Django's own for files
+        thread = LiveServerThread("127.0.0.1", handler, connections_override={}, port=0)
         thread.daemon = True
         thread.start()
         thread.is_ready.wait()

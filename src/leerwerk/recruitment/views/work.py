@@ -1,7 +1,9 @@
 """The work history in a candidate's file."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -11,45 +13,38 @@ from leerwerk.recruitment.forms import WorkForm
 from leerwerk.recruitment.models import Candidate, WorkExperience
 
 
-def _form(request: ActorRequest, form: WorkForm, candidate: Candidate) -> HttpResponse:
+def _written(
+    request: ActorRequest, candidate: Candidate, row: WorkExperience, write: Callable[..., object], told: str
+) -> HttpResponse:
+    """Show the form of a row, or write what was sent and go back to the file."""
+    form = WorkForm(request.POST or None, instance=row)
+    if request.method == "POST" and form.is_valid():
+        try:
+            write(work=form.save(commit=False), by=request.actor)
+        except actions.StandsThere:
+            form.add_error("work", _("This work from this year stands in the file already. Change it there."))
+        except WorkExperience.DoesNotExist as removed:  # by somebody else, a moment ago
+            raise Http404 from removed
+        else:
+            messages.success(request, told)
+            return redirect("recruitment:candidate", pk=candidate.pk)
     status = 422 if request.method == "POST" else 200
     context = {"form": form, "candidate": candidate, "work": form.instance}
     return render(request, "recruitment/work_form.html", context, status=status)
 
 
-def _stands_there(form: WorkForm) -> None:
-    form.add_error("work", _("This work from this year stands in the file already. Change it there."))
-
-
 @changes(rules.CASEWORKERS_KEEP_A_FILE)
 def add(request: ActorRequest, candidate: Candidate) -> HttpResponse:
     """Note work that somebody did."""
-    form = WorkForm(request.POST or None, instance=WorkExperience(candidate=candidate))
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.add_work(work=form.save(commit=False), by=request.actor)
-        except actions.StandsThere:
-            _stands_there(form)
-        else:
-            messages.success(request, _("The work was noted."))
-            return redirect("recruitment:candidate", pk=candidate.pk)
-    return _form(request, form, candidate)
+    row = WorkExperience(candidate=candidate)
+    return _written(request, candidate, row, actions.add_work, _("The work was noted."))
 
 
 @changes(rules.CASEWORKERS_KEEP_A_FILE)
 def change(request: ActorRequest, candidate: Candidate, work: int) -> HttpResponse:
     """Change what was noted of it."""
     row = get_object_or_404(WorkExperience, candidate=candidate, pk=work)
-    form = WorkForm(request.POST or None, instance=row)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_work(work=form.save(commit=False), by=request.actor)
-        except actions.StandsThere:
-            _stands_there(form)
-        else:
-            messages.success(request, _("The work was saved."))
-            return redirect("recruitment:candidate", pk=candidate.pk)
-    return _form(request, form, candidate)
+    return _written(request, candidate, row, actions.change_work, _("The work was saved."))
 
 
 @changes(rules.CASEWORKERS_KEEP_A_FILE)

@@ -27,9 +27,9 @@ TRIED = 8  # columns of which both sides are tried
 RELIABLE = 2  # trials of a column after which its average fall is believed
 PATIENCE = 4  # columns in a row that promise less than the best so far
 TRIAL = 60  # simplex iterations for one side of one column
-GOMORY = 10  # of them with Gomory's rows
-SHORT = 100  # nodes: in a search for no more than these, one round of them is enough
-LITTLE = 2e-5  # of the bound: when one of those lowers it by less there are no more
+GOMORY = 10  # rounds of Gomory's rows at the root
+BRIEF = 100  # nodes: in a search for no more than these, one round of them is enough
+LITTLE = 2e-5  # of the bound: a round that lowers it by less brings nothing
 FAR = 1.5  # times the gap asked for: a plan further off than that is not worth keeping to
 FINISH = 0.3  # seconds at most for making the people of a leaf whole
 NEARLY = 0.25  # times the gap asked for: nearer to what a leaf is worth there is no need to come
@@ -129,7 +129,7 @@ class Tree:
 
     def _root(self) -> bool:
         """The relaxation with all rows that help; False when that settles the task, or time ran out."""
-        most = GOMORY if self.task.nodes > SHORT else min(1, self.task.nodes)  # rounds of Gomory's rows
+        most = GOMORY if self.task.nodes > BRIEF else min(1, self.task.nodes)  # rounds of Gomory's rows
         rounds, before, last = 0, np.inf, np.inf
         while True:
             if not self._settle():

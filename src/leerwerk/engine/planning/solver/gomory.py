@@ -13,6 +13,7 @@ import highspy
 import numpy as np
 
 from leerwerk.engine.planning.question import Bools, Floats
+from leerwerk.engine.planning.solver.highs import Entries, entries_of
 
 BASIC = int(highspy.HighsBasisStatus.kBasic)
 UPPER = int(highspy.HighsBasisStatus.kUpper)
@@ -34,16 +35,6 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Beyond:
-    """Columns that a programme does not hold yet, at zero there: their entries, numbered from 0, and their bounds."""
-
-    row: np.ndarray
-    column: np.ndarray
-    value: Floats
-    high: Floats
-
-
-@dataclass(frozen=True, slots=True)
 class Tableau:
     """The programme with all its rows, entry by entry, and which columns and rows are basic."""
 
@@ -58,40 +49,43 @@ class Tableau:
     row_status: np.ndarray
 
     @staticmethod
-    def of(highs: highspy.Highs, helping: Bools, beyond: Beyond) -> Tableau:
-        """Read the tableau of a solved programme, with the columns ``beyond`` after its own.
+    def of(highs: highspy.Highs, helping: Bools, beyond: Entries, most: Floats) -> Tableau:
+        """Read the tableau of a solved programme, with columns ``beyond`` it after its own: at zero, ``most`` at most.
 
         ``helping`` columns are nothing that a whole solution has: they stay at zero.
         """
         lp, basis = highs.getLp(), highs.getBasis()
-        matrix = lp.a_matrix_
-        by_column = matrix.format_ == highspy.MatrixFormat.kColwise
-        index = np.array(matrix.index_)
-        other = np.repeat(np.arange(lp.num_col_ if by_column else lp.num_row_), np.diff(np.array(matrix.start_)))
-        more = len(beyond.high)
+        own = entries_of(lp)
+        more = len(most)
         status = np.array([int(status) for status in basis.col_status])
         return Tableau(
-            row=np.concatenate([index if by_column else other, beyond.row]),
-            column=np.concatenate([other if by_column else index, lp.num_col_ + beyond.column]),
-            value=np.concatenate([np.array(matrix.value_), beyond.value]),
+            row=np.concatenate([own.row, beyond.row]),
+            column=np.concatenate([own.column, lp.num_col_ + beyond.column]),
+            value=np.concatenate([own.value, beyond.value]),
             row_low=np.array(lp.row_lower_),
             row_high=np.array(lp.row_upper_),
             column_low=np.concatenate([np.array(lp.col_lower_), np.zeros(more)]),
-            column_high=np.concatenate([np.where(helping, 0.0, np.array(lp.col_upper_)), beyond.high]),
+            column_high=np.concatenate([np.where(helping, 0.0, np.array(lp.col_upper_)), most]),
             column_status=np.concatenate([status, np.full(more, LOWER)]),
             row_status=np.array([int(status) for status in basis.row_status]),
         )
 
 
 def gomory_rows(
-    highs: highspy.Highs, at: Floats, whole: Bools, asked: np.ndarray, helping: Bools, beyond: Beyond
+    highs: highspy.Highs,
+    at: Floats,
+    whole: Bools,
+    asked: np.ndarray,
+    helping: Bools,
+    beyond: Entries,
+    most: Floats,
 ) -> list[Row]:
     """Rows that cut off ``at``, an optimal basic solution, from the fractional ones among the ``asked`` columns.
 
     ``at`` and ``whole`` have an entry for each column of the programme and then for each one ``beyond`` it; so have the
     rows.
     """
-    tableau = Tableau.of(highs, helping, beyond)
+    tableau = Tableau.of(highs, helping, beyond, most)
     part = np.abs(at[asked] - np.rint(at[asked]))
     asked = asked[(part > AWAY) & (tableau.column_status[asked] == BASIC)]
     asked = asked[np.argsort(-np.abs(at[asked] - np.rint(at[asked])), kind="stable")[:MOST]]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import override
+from typing import NamedTuple, override
 
 import highspy
 import numpy as np
 
-from leerwerk.engine.planning.question import Bools, Floats, Int32s
+from leerwerk.engine.planning.question import Bools, Floats, Int32s, Int64s
 from leerwerk.engine.planning.solver.task import Kind, Task
 
 SLACK = 2e-6  # HiGHS' tree accepts 1e-7 too much in rows and 1e-6 in whole numbers
@@ -25,6 +25,24 @@ class Quiet(highspy.Highs):
     @override
     def enableCallbacks(self) -> None:
         """Nobody listens, and preparing for listeners prints a banner."""
+
+
+class Entries(NamedTuple):
+    """Entries of a matrix, in any order."""
+
+    row: Int64s
+    column: Int64s
+    value: Floats
+
+
+def entries_of(lp: highspy.HighsLp) -> Entries:
+    """The entries of a programme, whichever way HiGHS keeps them."""
+    matrix = lp.a_matrix_
+    along, start = np.array(matrix.index_), np.array(matrix.start_)
+    across = np.repeat(np.arange(len(start) - 1), np.diff(start))
+    by_column = matrix.format_ == highspy.MatrixFormat.kColwise
+    row, column = (along, across) if by_column else (across, along)
+    return Entries(row, column, np.array(matrix.value_))
 
 
 def raised(bound: float, slack: float) -> float:

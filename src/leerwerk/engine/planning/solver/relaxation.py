@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import time
-from typing import NamedTuple
 
 import highspy
 import numpy as np
 
-from leerwerk.engine.planning.question import Bools, Floats, Int32s, Int64s
+from leerwerk.engine.planning.question import Bools, Floats, Int32s
 from leerwerk.engine.planning.solver.covers import cutting_row
-from leerwerk.engine.planning.solver.gomory import Beyond, gomory_rows
-from leerwerk.engine.planning.solver.highs import Quiet, linear, raised
+from leerwerk.engine.planning.solver.gomory import gomory_rows
+from leerwerk.engine.planning.solver.highs import Entries, Quiet, entries_of, linear, raised
 from leerwerk.engine.planning.solver.task import Kind, Task
 
 BROKEN = 1e-6
 PRICED = 1e-6  # thousands of euros: what a pair outside must bring to be brought in
 BROUGHT, REPAIRED = 3_000, 200  # pairs at a time: that would help, that may make something possible
+WEIGHS = 1e-9  # in a proof that nothing is possible: less is rounding
 SHORT = 1e3  # thousands of euros for each person a group falls short, while pairs are missing
 SLACK = 2e-7  # HiGHS' simplex accepts 1e-7 too much in rows and prices: a bound may be low by about as much
 
@@ -24,14 +24,6 @@ DUAL, PRIMAL = 1, 4  # HiGHS' names for its two ways
 OPTIMAL = highspy.HighsModelStatus.kOptimal
 IMPOSSIBLE = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
 CUT_OFF = highspy.HighsModelStatus.kObjectiveBound
-
-
-class Entries(NamedTuple):
-    """Entries of a matrix; in ``Relaxation._later`` those of rows made here, of columns that were not there yet."""
-
-    row: Int64s
-    column: Int64s
-    value: Floats
 
 
 class Relaxation:
@@ -55,6 +47,7 @@ class Relaxation:
         self._pass(inside)
         pairs = len(task.link)
         self._entries = np.repeat(np.arange(pairs), np.diff(task.start[: pairs + 1]))  # the pair of each entry
+        # Entries of rows that were made here, of pairs that were not there yet.
         self._later = Entries(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
         self._linked = np.zeros(len(task.link), np.bool_)
         self.at: Floats = np.zeros(len(task.cost))
@@ -147,8 +140,8 @@ class Relaxation:
         weight = self._proof()
         if weight is not None:
             helps = self._in_rows(weight)[missing]
-            missing = missing[helps > 1e-9]
-            missing = missing[np.argsort(-self._in_rows(weight)[missing], kind="stable")]
+            order = np.argsort(-helps, kind="stable")
+            missing = missing[order[helps[order] > WEIGHS]]
         self.bring(missing[:REPAIRED])
         return len(missing) > 0
 
@@ -158,19 +151,15 @@ class Relaxation:
         ray = np.array(found[2]) if found[1] else np.zeros(0)
         if len(ray) != lp.num_row_:
             return None
-        matrix = lp.a_matrix_
-        entries = np.repeat(np.arange(len(np.array(matrix.start_)) - 1), np.diff(np.array(matrix.start_)))
-        by_column = matrix.format_ == highspy.MatrixFormat.kColwise
-        index = np.array(matrix.index_)
-        row, column = (index, entries) if by_column else (entries, index)
+        own = entries_of(lp)
         least, most = np.array(lp.row_lower_), np.array(lp.row_upper_)
         low, high = np.array(lp.col_lower_), np.array(lp.col_upper_)
         for weight in (ray, -ray):
-            along = np.bincount(column, weight[row] * np.array(matrix.value_), lp.num_col_)
+            along = np.bincount(own.column, weight[own.row] * own.value, lp.num_col_)
             asked = np.where(weight > 0, least, most)[weight != 0] @ weight[weight != 0]
-            along[np.abs(along) < 1e-9] = 0.0
+            along[np.abs(along) < WEIGHS] = 0.0
             given = np.where(along > 0, high, low)[along != 0] @ along[along != 0]
-            if np.isfinite(asked) and np.isfinite(given) and asked > given + 1e-9:
+            if np.isfinite(asked) and np.isfinite(given) and asked > given + WEIGHS:
                 return np.asarray(weight)
         return None
 
@@ -252,7 +241,8 @@ class Relaxation:
         whole = self.task.kind[order] != Kind.FLOW
         at = np.concatenate([np.array(self.highs.getSolution().col_value), np.zeros(len(outside))])
         asked = np.flatnonzero((self.task.kind == Kind.GROUP) | (self.task.kind == Kind.SIZE))
-        rows = gomory_rows(self.highs, at, whole, self._place[asked], ~real, self._beyond(outside))
+        beyond = self._entries_of(outside)
+        rows = gomory_rows(self.highs, at, whole, self._place[asked], ~real, beyond, self.high[outside])
         own = len(self._columns)
         for row in rows:
             inside = row.columns < own
@@ -267,11 +257,6 @@ class Relaxation:
                 np.concatenate([self._later.value, row.coefficients[~inside]]),
             )
         return len(rows)
-
-    def _beyond(self, outside: np.ndarray) -> Beyond:
-        """The columns that are not in the programme, for whoever makes rows."""
-        entries = self._entries_of(outside)
-        return Beyond(entries.row, entries.column, entries.value, self.high[outside])
 
     def _entries_of(self, out: np.ndarray) -> Entries:
         """All entries of columns that are not in the programme, column by column; columns numbered as in ``out``."""
