@@ -1,0 +1,60 @@
+"""The path of one participant through one group: events → stage, what may happen next, by whom, and why not."""
+
+from leerwerk.engine.pathway.facts import Facts
+from leerwerk.engine.pathway.next import Anchor, Awaited, awaited
+from leerwerk.engine.pathway.path import CannotBe, Choice, NotAllowed, after, choices, replay, take
+from leerwerk.engine.pathway.requirements import Met, Required, Requirement, Shortfall, shortfalls
+from leerwerk.engine.pathway.state import NOTHING_YET, Asked, Event, State
+from leerwerk.engine.pathway.table import TABLE
+from leerwerk.engine.pathway.vocabulary import (
+    BEFORE_START,
+    HOLDING_A_PLACE,
+    PRIVATE,
+    Advice,
+    Alternative,
+    Doer,
+    GroupState,
+    Lack,
+    Outcome,
+    Reason,
+    Stage,
+    Step,
+    as_others_read_it,
+)
+
+__all__ = [
+    "BEFORE_START",
+    "HOLDING_A_PLACE",
+    "NOTHING_YET",
+    "PRIVATE",
+    "TABLE",
+    "Advice",
+    "Alternative",
+    "Anchor",
+    "Asked",
+    "Awaited",
+    "CannotBe",
+    "Choice",
+    "Doer",
+    "Event",
+    "Facts",
+    "GroupState",
+    "Lack",
+    "Met",
+    "NotAllowed",
+    "Outcome",
+    "Reason",
+    "Required",
+    "Requirement",
+    "Shortfall",
+    "Stage",
+    "State",
+    "Step",
+    "after",
+    "as_others_read_it",
+    "awaited",
+    "choices",
+    "replay",
+    "shortfalls",
+    "take",
+]

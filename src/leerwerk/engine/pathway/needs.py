@@ -1,0 +1,71 @@
+"""What can stand in the way of a step: of what happened before, and of the world as it is today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from leerwerk.engine.model.vocabulary import Deviation
+from leerwerk.engine.pathway.facts import Facts
+from leerwerk.engine.pathway.state import Event, State
+from leerwerk.engine.pathway.vocabulary import HOLDING_A_PLACE, GroupState, Lack, Reason, Stage, Step
+
+type OfBefore = Callable[[State, Event], bool]
+type OfToday = Callable[[State, Event, Facts], bool]
+
+# Each is true when it stands in the way.
+BEFORE: Mapping[Lack, OfBefore] = {
+    Lack.PAUSED: lambda state, event: state.paused is not None,
+    Lack.NOT_PAUSED: lambda state, event: state.paused is None,
+    Lack.NOTHING_ASKED: lambda state, event: not state.asked,
+    Lack.SAID_ALREADY: lambda state, event: event.by in state.said_yes,
+    Lack.ON_WAITING_LIST: lambda state, event: state.waiting,
+    Lack.NOT_ON_WAITING_LIST: lambda state, event: not state.waiting,
+    Lack.EXCEPTION_OPEN: lambda state, event: state.exception_asked is not None,
+    Lack.EXCEPTION_GRANTED: lambda state, event: state.exception,
+    Lack.NO_EXCEPTION_OPEN: lambda state, event: state.exception_asked is None,
+    Lack.SAME_PERSON: lambda state, event: (
+        state.exception_asked is not None and state.exception_asked.person == event.person
+    ),
+    Lack.SAME_ORGANISATION: lambda state, event: (
+        state.exception_asked is not None and state.exception_asked.organisation == event.organisation
+    ),
+    Lack.HIDDEN: lambda state, event: not state.shown,
+    Lack.NOT_HIDDEN: lambda state, event: state.shown,
+    Lack.GO_ALREADY: lambda state, event: state.go or event.by in state.go_by,
+    Lack.WENT_TO_ANOTHER_GROUP: lambda state, event: state.left is Reason.OTHER_GROUP,
+}
+
+
+def _takes_a_place(state: State, event: Event) -> bool:
+    """Whether a place of the group is taken by this; somebody may also arrive or return without one."""
+    if event.step is Step.RETURN:
+        return state.came_from in HOLDING_A_PLACE
+    return event.step is not Step.ARRIVE or event.stage in HOLDING_A_PLACE
+
+
+OPEN = (GroupState.DECIDED, GroupState.RUNNING)
+
+TODAY: Mapping[Lack, OfToday] = {
+    Lack.GROUP_NOT_OPEN: lambda state, event, facts: facts.group not in OPEN,
+    Lack.PROFILE_NOT_SIGNED: lambda state, event, facts: not facts.profile_signed,
+    Lack.BELOW_PROFILE: lambda state, event, facts: (
+        bool(facts.shortfalls)
+        and not state.exception
+        and facts.deviation is not Deviation.FREE
+        and _takes_a_place(state, event)
+    ),
+    Lack.NOT_BELOW_PROFILE: lambda state, event, facts: not facts.shortfalls,
+    Lack.NO_EXCEPTIONS_HERE: lambda state, event, facts: facts.deviation is not Deviation.REASONED_EXCEPTION,
+    Lack.NO_PLACE: lambda state, event, facts: facts.places_left <= 0 and _takes_a_place(state, event),
+    Lack.PLACE_FREE: lambda state, event, facts: facts.places_left > 0,
+    Lack.NO_WORKPLACE: lambda state, event, facts: not facts.has_workplace,
+    Lack.NO_PRE_TRACK: lambda state, event, facts: not facts.has_pre_track,
+    Lack.PRE_TRACK_FIRST: lambda state, event, facts: facts.has_pre_track and state.stage is Stage.SELECTED,
+    Lack.NO_GATE: lambda state, event, facts: not facts.deciders,
+    Lack.NOT_A_DECIDER: lambda state, event, facts: event.by not in facts.deciders,
+    Lack.NO_GO_YET: lambda state, event, facts: bool(facts.deciders) and not state.go,
+    Lack.GROUP_GATE_NOT_PASSED: lambda state, event, facts: not facts.group_gate_passed,
+    Lack.OBSTACLES_OPEN: lambda state, event, facts: facts.obstacles_open > 0,
+    Lack.AGREEMENT_NOT_BINDING: lambda state, event, facts: not facts.agreement_bound,
+    Lack.IN_ANOTHER_GROUP: lambda state, event, facts: facts.in_another_group,
+}

@@ -1,0 +1,73 @@
+"""What has happened to somebody in a group, and where that has brought them: the events alone say it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from leerwerk.engine.pathway.vocabulary import Advice, Alternative, Doer, Outcome, Reason, Stage, Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One step that was taken: by whom (keys of a person and an organisation), as what, and what belongs to it.
+
+    ``stage``: only of ARRIVE, the stage that comes along. ``deciders``: only of GO, who decide together.
+    ``says`` is whether something was written; the words themselves are not the engine's.
+    """
+
+    step: Step
+    by: Doer
+    person: int | None = None
+    organisation: int | None = None
+    reason: Reason | None = None
+    says: bool = False
+    advice: Advice | None = None
+    alternatives: frozenset[Alternative] = frozenset()
+    outcome: Outcome | None = None
+    stage: Stage | None = None
+    deciders: frozenset[Doer] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asked for an exception, as what; the second of the two people comes from another organisation."""
+
+    by: Doer
+    person: int | None
+    organisation: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """Where somebody is, and what of the way there still matters. ``stage`` is None before the first event.
+
+    ``shown``: whether the other parties may see who it is. ``said_yes``: the sides that selected. ``exception_asked``:
+    an exception that nobody answered yet. ``go_by``: who said go; ``go``: everybody who decides did. ``came_from``:
+    the stage before leaving.
+    """
+
+    stage: Stage | None = None
+    events: int = 0
+    asked: bool = False
+    shown: bool = False
+    said_yes: frozenset[Doer] = frozenset()
+    waiting: bool = False
+    exception_asked: Asked | None = None
+    exception: bool = False
+    advice: Mapping[Doer, Advice] = field(default_factory=lambda: MappingProxyType({}))
+    go_by: frozenset[Doer] = frozenset()
+    go: bool = False
+    paused: Reason | None = None
+    came_from: Stage | None = None
+    left: Reason | None = None
+    outcome: Outcome | None = None
+
+    @property
+    def ended(self) -> bool:
+        """Whether this path is over: somebody left, or has lasted in work."""
+        return self.stage in (Stage.LEFT, Stage.SUSTAINED)
+
+
+NOTHING_YET = State()

@@ -1,0 +1,327 @@
+"""The one table of a path: every step, who takes it, where it belongs, what it needs and where it leads.
+
+Pages, buttons, permissions and refusals all read it. Sources: the order of components in Figure 1, the selection by
+intermediary and employer together and the rule not to deviate from the profile (Werving en selectie), the go/no-go
+before learn-and-work (Voortraject) of the whitepaper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from leerwerk.engine.pathway.state import Asked, Event, State
+from leerwerk.engine.pathway.vocabulary import (
+    BEFORE_START,
+    TAKING_PART,
+    Doer,
+    Lack,
+    Reason,
+    Stage,
+    Step,
+)
+
+type Effect = Callable[[State, Event], State]
+
+BOTH_SIDES = frozenset({Doer.INTERMEDIARY, Doer.EMPLOYER})
+HELPED = frozenset({Doer.CANDIDATE, Doer.INTERMEDIARY})  # the candidate, or the intermediary who writes it down
+GUIDES = frozenset({Doer.INTERMEDIARY, Doer.DIRECTOR})
+SELECTS = BOTH_SIDES | {Doer.DIRECTOR}
+ANY_PARTY = frozenset(Doer)
+CAN_STOP = frozenset({*BEFORE_START, *TAKING_PART, Stage.COMPLETED})
+CAN_MOVE = frozenset({Stage.ACCEPTED, Stage.SELECTED, *TAKING_PART})
+BEFORE_LEARN_WORK = frozenset({Stage.SELECTED, Stage.PRE_TRACK})
+
+OWN_REASONS = frozenset(
+    {
+        Reason.FOUND_WORK,
+        Reason.EDUCATION,
+        Reason.OTHER_WISH,
+        Reason.NO_TIME,
+        Reason.NOT_NOW,
+        Reason.TRAVEL,
+        Reason.CHILDCARE,
+        Reason.MOVED,
+        Reason.HEALTH,
+        Reason.CARE_AT_HOME,
+        Reason.PREGNANCY,
+        Reason.WORK_DOES_NOT_FIT,
+        Reason.OTHER,
+    }
+)
+OF_THE_PROFILE = frozenset(
+    {Reason.LANGUAGE, Reason.LEARNABILITY, Reason.AVAILABILITY, Reason.LOAD, Reason.MOTIVATION, Reason.CREDENTIAL}
+)
+REFUSALS = OF_THE_PROFILE | {Reason.NO_PLACE, Reason.OTHERS_FIT_BETTER, Reason.WORK_DOES_NOT_FIT, Reason.OTHER}
+NO_GOES = OF_THE_PROFILE | {Reason.ATTENDANCE, Reason.OBSTACLE, Reason.WORK_DOES_NOT_FIT, Reason.OTHER}
+PAUSES = frozenset(
+    {Reason.HEALTH, Reason.CARE_AT_HOME, Reason.PREGNANCY, Reason.CHILDCARE, Reason.EMPLOYER_STOPS, Reason.OTHER}
+)
+LEAVES = OWN_REASONS | {
+    Reason.LANGUAGE,
+    Reason.ATTENDANCE,
+    Reason.TOO_HARD,
+    Reason.CONFLICT,
+    Reason.NO_CONTACT,
+    Reason.EMPLOYER_STOPS,
+    Reason.GROUP_STOPS,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A step: whose it is, where it belongs (None in ``at``: before anything happened), its needs and its effect."""
+
+    by: frozenset[Doer]
+    at: frozenset[Stage | None]
+    effect: Effect
+    needs: tuple[Lack, ...] = ()
+    reasons: frozenset[Reason] = frozenset()
+    words: bool = False
+    alternative: bool = False
+
+
+def _to(stage: Stage) -> Effect:
+    return lambda state, event: replace(state, stage=stage)
+
+
+def _stays(state: State, event: Event) -> State:
+    return state
+
+
+def _left(state: State, event: Event) -> State:
+    return replace(
+        state,
+        stage=Stage.LEFT,
+        came_from=state.stage,
+        left=event.reason,
+        paused=None,
+        waiting=False,
+        exception_asked=None,
+    )
+
+
+def _accepted(state: State, event: Event) -> State:
+    return replace(state, stage=Stage.ACCEPTED, asked=False, shown=True)
+
+
+def _selected(state: State, event: Event) -> State:
+    said = state.said_yes | {event.by}
+    return replace(state, said_yes=said, stage=Stage.SELECTED if said >= BOTH_SIDES else state.stage)
+
+
+def _advised(state: State, event: Event) -> State:
+    assert event.advice is not None  # asked before
+    return replace(state, advice=MappingProxyType({**state.advice, event.by: event.advice}))
+
+
+def _gone(state: State, event: Event) -> State:
+    said = state.go_by | {event.by}
+    return replace(state, go_by=said, go=said >= event.deciders)
+
+
+def _not_yet(state: State, event: Event) -> State:
+    return replace(state, go_by=frozenset(), go=False)
+
+
+def _returned(state: State, event: Event) -> State:
+    """Come back to where it stopped; who had been refused or heard no is weighed again."""
+    weighed_again = state.came_from is Stage.ACCEPTED
+    return replace(
+        state,
+        stage=state.came_from,
+        came_from=None,
+        left=None,
+        said_yes=frozenset() if weighed_again else state.said_yes,
+        go_by=frozenset(),
+        go=False,
+    )
+
+
+def _arrived(state: State, event: Event) -> State:
+    """Begin where the way through the other group had led; a go given there does not count here."""
+    chosen = event.stage is not Stage.ACCEPTED
+    return replace(state, stage=event.stage, shown=True, said_yes=BOTH_SIDES if chosen else frozenset())
+
+
+def _s(*stages: Stage | None) -> frozenset[Stage | None]:
+    return frozenset(stages)
+
+
+TABLE: Mapping[Step, Row] = {
+    Step.PROPOSE: Row(
+        by=frozenset({Doer.DIRECTOR}),
+        at=_s(None),
+        effect=_to(Stage.PROPOSED),
+        needs=(Lack.GROUP_NOT_OPEN, Lack.IN_ANOTHER_GROUP),
+    ),
+    Step.ARRIVE: Row(
+        by=GUIDES,
+        at=_s(None),
+        effect=_arrived,
+        needs=(Lack.GROUP_NOT_OPEN, Lack.IN_ANOTHER_GROUP, Lack.BELOW_PROFILE, Lack.NO_PLACE),
+    ),
+    Step.INVITE: Row(
+        by=frozenset({Doer.INTERMEDIARY}),
+        at=_s(Stage.PROPOSED),
+        effect=_to(Stage.INVITED),
+        needs=(Lack.GROUP_NOT_OPEN, Lack.PROFILE_NOT_SIGNED),
+    ),
+    Step.ASK: Row(by=HELPED, at=_s(Stage.INVITED), effect=lambda state, event: replace(state, asked=True), words=True),
+    Step.ANSWER: Row(
+        by=GUIDES,
+        at=_s(Stage.INVITED),
+        effect=lambda state, event: replace(state, asked=False),
+        needs=(Lack.NOTHING_ASKED,),
+        words=True,
+    ),
+    Step.ACCEPT: Row(by=HELPED, at=_s(Stage.INVITED), effect=_accepted, needs=(Lack.GROUP_NOT_OPEN,)),
+    Step.DECLINE: Row(by=HELPED, at=_s(Stage.INVITED), effect=_left, reasons=OWN_REASONS),
+    Step.HIDE: Row(
+        by=HELPED,
+        at=_s(Stage.ACCEPTED, Stage.SELECTED, Stage.PRE_TRACK, Stage.LEARN_WORK, Stage.COMPLETED, Stage.LEFT),
+        effect=lambda state, event: replace(state, shown=False),
+        needs=(Lack.HIDDEN,),
+    ),
+    Step.SHOW: Row(
+        by=HELPED,
+        at=_s(Stage.ACCEPTED, Stage.SELECTED, Stage.PRE_TRACK, Stage.LEARN_WORK, Stage.COMPLETED),
+        effect=lambda state, event: replace(state, shown=True),
+        needs=(Lack.NOT_HIDDEN,),
+    ),
+    Step.ASK_EXCEPTION: Row(
+        by=BOTH_SIDES,
+        at=_s(Stage.ACCEPTED),
+        effect=lambda state, event: replace(state, exception_asked=Asked(event.by, event.person, event.organisation)),
+        needs=(
+            Lack.PAUSED,
+            Lack.NOT_BELOW_PROFILE,
+            Lack.NO_EXCEPTIONS_HERE,
+            Lack.EXCEPTION_OPEN,
+            Lack.EXCEPTION_GRANTED,
+        ),
+        words=True,
+    ),
+    Step.GRANT_EXCEPTION: Row(
+        by=SELECTS,
+        at=_s(Stage.ACCEPTED),
+        effect=lambda state, event: replace(state, exception_asked=None, exception=True),
+        needs=(Lack.NO_EXCEPTION_OPEN, Lack.SAME_PERSON, Lack.SAME_ORGANISATION),
+        words=True,
+    ),
+    Step.DENY_EXCEPTION: Row(
+        by=SELECTS,
+        at=_s(Stage.ACCEPTED),
+        effect=lambda state, event: replace(state, exception_asked=None),
+        needs=(Lack.NO_EXCEPTION_OPEN, Lack.SAME_PERSON, Lack.SAME_ORGANISATION),
+        words=True,
+    ),
+    Step.SELECT: Row(
+        by=BOTH_SIDES,
+        at=_s(Stage.ACCEPTED),
+        effect=_selected,
+        needs=(
+            Lack.PAUSED,
+            Lack.SAID_ALREADY,
+            Lack.ON_WAITING_LIST,
+            Lack.HIDDEN,
+            Lack.GROUP_NOT_OPEN,
+            Lack.BELOW_PROFILE,
+            Lack.NO_WORKPLACE,
+            Lack.NO_PLACE,
+        ),
+    ),
+    Step.REFUSE: Row(
+        by=BOTH_SIDES, at=_s(Stage.ACCEPTED), effect=_left, reasons=REFUSALS, words=True, alternative=True
+    ),
+    Step.WAIT: Row(
+        by=GUIDES,
+        at=_s(Stage.ACCEPTED),
+        effect=lambda state, event: replace(state, waiting=True),
+        needs=(Lack.ON_WAITING_LIST, Lack.PLACE_FREE),
+    ),
+    Step.OFFER_PLACE: Row(
+        by=GUIDES,
+        at=_s(Stage.ACCEPTED),
+        effect=lambda state, event: replace(state, waiting=False),
+        needs=(Lack.NOT_ON_WAITING_LIST, Lack.NO_PLACE),
+    ),
+    Step.START_PRE_TRACK: Row(
+        by=GUIDES,
+        at=_s(Stage.SELECTED),
+        effect=_to(Stage.PRE_TRACK),
+        needs=(Lack.PAUSED, Lack.GROUP_NOT_OPEN, Lack.NO_PRE_TRACK),
+    ),
+    Step.ADVISE: Row(by=ANY_PARTY, at=_s(*BEFORE_LEARN_WORK), effect=_advised, needs=(Lack.NO_GATE,), words=True),
+    Step.GO: Row(
+        by=ANY_PARTY,
+        at=_s(*BEFORE_LEARN_WORK),
+        effect=_gone,
+        needs=(Lack.PAUSED, Lack.NO_GATE, Lack.NOT_A_DECIDER, Lack.GO_ALREADY, Lack.OBSTACLES_OPEN),
+        words=True,
+    ),
+    Step.NOT_YET: Row(
+        by=ANY_PARTY,
+        at=_s(*BEFORE_LEARN_WORK),
+        effect=_not_yet,
+        needs=(Lack.NO_GATE, Lack.NOT_A_DECIDER),
+        words=True,
+    ),
+    Step.NO_GO: Row(
+        by=ANY_PARTY,
+        at=_s(*BEFORE_LEARN_WORK),
+        effect=_left,
+        needs=(Lack.NO_GATE, Lack.NOT_A_DECIDER),
+        reasons=NO_GOES,
+        words=True,
+        alternative=True,
+    ),
+    Step.START_LEARN_WORK: Row(
+        by=GUIDES,
+        at=_s(*BEFORE_LEARN_WORK),
+        effect=_to(Stage.LEARN_WORK),
+        needs=(
+            Lack.PAUSED,
+            Lack.GROUP_NOT_OPEN,
+            Lack.PRE_TRACK_FIRST,
+            Lack.NO_GO_YET,
+            Lack.GROUP_GATE_NOT_PASSED,
+            Lack.OBSTACLES_OPEN,
+            Lack.AGREEMENT_NOT_BINDING,
+            Lack.NO_WORKPLACE,
+        ),
+    ),
+    Step.COMPLETE: Row(
+        by=GUIDES | {Doer.EDUCATOR},
+        at=_s(Stage.LEARN_WORK),
+        effect=lambda state, event: replace(state, stage=Stage.COMPLETED, outcome=event.outcome),
+        needs=(Lack.PAUSED,),
+    ),
+    Step.PAUSE: Row(
+        by=HELPED | {Doer.DIRECTOR, Doer.MENTOR},
+        at=CAN_MOVE,
+        effect=lambda state, event: replace(state, paused=event.reason),
+        needs=(Lack.PAUSED,),
+        reasons=PAUSES,
+    ),
+    Step.RESUME: Row(
+        by=HELPED | {Doer.DIRECTOR, Doer.MENTOR},
+        at=CAN_MOVE,
+        effect=lambda state, event: replace(state, paused=None),
+        needs=(Lack.NOT_PAUSED,),
+    ),
+    Step.LEAVE: Row(by=HELPED | {Doer.DIRECTOR}, at=CAN_STOP, effect=_left, reasons=LEAVES),
+    Step.TRANSFER: Row(
+        by=GUIDES,
+        at=CAN_MOVE,
+        effect=lambda state, event: replace(_left(state, event), left=Reason.OTHER_GROUP),
+        words=True,
+    ),
+    Step.RETURN: Row(
+        by=GUIDES,
+        at=_s(Stage.LEFT),
+        effect=_returned,
+        needs=(Lack.WENT_TO_ANOTHER_GROUP, Lack.GROUP_NOT_OPEN, Lack.IN_ANOTHER_GROUP, Lack.NO_PLACE),
+    ),
+}
