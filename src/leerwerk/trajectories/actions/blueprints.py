@@ -1,10 +1,8 @@
-"""Every change to blueprints, groups, shared resources and enrolments."""
+"""Every change to blueprints."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain, count
 
-from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 from django.utils.text import slugify
@@ -13,13 +11,7 @@ from leerwerk.engine import model as generic
 from leerwerk.parties.models import Organisation
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
-from leerwerk.recruitment.models import Candidate
-from leerwerk.trajectories.enums import CohortState, Stage
-from leerwerk.trajectories.models import Blueprint, BlueprintVersion, Cohort, Enrolment, Resource, ResourceUse
-
-
-class GroupIsDecided(Exception):
-    """Someone decided about this group in the meantime; it is no longer an option."""
+from leerwerk.trajectories.models import Blueprint, BlueprintVersion
 
 
 class ChangedMeanwhile(Exception):
@@ -102,60 +94,3 @@ def retire_blueprint(*, blueprint: Blueprint, by: Actor) -> None:
     blueprint.retired_at = timezone.now()
     blueprint.save(update_fields=["retired_at"])
     record("blueprint_retired", blueprint, by=by)
-
-
-@action
-def make_group(*, cohort: Cohort, uses: Iterable[ResourceUse], by: Actor) -> Cohort:
-    """Add a group option with what it needs of shared resources; ``cohort`` is not saved yet."""
-    cohort.save(force_insert=True)
-    _replace_uses(cohort, uses)
-    record("group_made", cohort, by=by, version=cohort.version_id)
-    return cohort
-
-
-@action
-def change_group(*, cohort: Cohort, uses: Iterable[ResourceUse] | None, by: Actor) -> Cohort:
-    """Write the changed group option. Raises GroupIsDecided when it is no longer an option."""
-    if Cohort.objects.select_for_update().get(pk=cohort.pk).state != CohortState.OPTION:
-        raise GroupIsDecided
-    cohort.save()
-    if uses is not None:
-        _replace_uses(cohort, uses)
-    record("group_changed", cohort, by=by)
-    return cohort
-
-
-def _replace_uses(cohort: Cohort, uses: Iterable[ResourceUse]) -> None:
-    ResourceUse.objects.filter(cohort=cohort).delete()
-    for use in uses:
-        use.cohort = cohort
-    ResourceUse.objects.bulk_create(uses)
-
-
-@action
-def decide_group(*, cohort: Cohort, opens: bool, by: Actor) -> Cohort:
-    """Make an option a decided group, or refuse it. Raises GroupIsDecided when that was done already."""
-    cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
-    if cohort.state != CohortState.OPTION:
-        raise GroupIsDecided
-    cohort.state = CohortState.DECIDED if opens else CohortState.REFUSED
-    cohort.save(update_fields=["state"])
-    record("group_decided" if opens else "group_refused", cohort, by=by)
-    return cohort
-
-
-@action
-def propose_enrolment(*, candidate: Candidate, cohort: Cohort, by: Actor) -> Enrolment:
-    """Propose a candidate for a decided group. The database refuses a second active enrolment."""
-    with transaction.atomic():
-        enrolment = Enrolment.objects.create(candidate=candidate, cohort=cohort, stage=Stage.PROPOSED)
-    record("enrolment_proposed", candidate, by=by, cohort=cohort.pk, enrolment=enrolment.pk)
-    return enrolment
-
-
-@action
-def save_resource(*, resource: Resource, by: Actor) -> Resource:
-    """Write a new or changed teacher, room or mentor."""
-    resource.save()
-    record("resource_saved", resource, by=by)
-    return resource
