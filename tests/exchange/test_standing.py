@@ -13,6 +13,7 @@ from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.enums import CohortState, Stage
 from leerwerk.trajectories.models import BlueprintVersion, Cohort, Enrolment
 from tests.cast import Cast
+from tests.enrolling import enrol, move
 from tests.exchange.workbooks import Cells, example_region
 
 
@@ -97,11 +98,11 @@ def test_a_withdrawn_workplace_is_neither_changed_nor_offered(cast: Cast, cells:
 def test_a_workplace_keeps_the_places_of_who_works_there(cast: Cast, cells: Cells) -> None:
     group, workplace = Cohort.objects.get(code="G-01"), Workplace.objects.get(code="W-01")
     for person in (cast.amal, cast.samuel):
-        enrolment = Enrolment.objects.create(candidate=person, cohort=group, stage=Stage.LEARN_WORK)
+        enrolment = enrol(person, group, Stage.LEARN_WORK)
         Seat.objects.create(enrolment=enrolment, workplace=workplace)
     cells["workplaces"][0]["places"] = 1
     assert _own(cells, cast) == [("workplaces", "places", FULL)]
-    Enrolment.objects.filter(candidate=cast.samuel).update(stage=Stage.LEFT)
+    move(Enrolment.objects.get(candidate=cast.samuel), Stage.LEFT)
     assert _own(cells, cast) == []
 
 

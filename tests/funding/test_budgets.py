@@ -14,9 +14,9 @@ from leerwerk.funding.models import Budget, Charge
 from leerwerk.funding.queries import lines
 from leerwerk.parties.models import Person
 from leerwerk.trajectories.enums import CohortState
-from leerwerk.trajectories.models import Enrolment
 from tests.cast import Cast
 from tests.costs import DOOR
+from tests.enrolling import enrol
 from tests.planning.season import SmallSeason, build_season
 
 type As = Callable[[Person], Client]
@@ -29,8 +29,8 @@ def small(cast: Cast) -> SmallSeason:
 
 def test_only_decided_groups_spend_and_only_their_people_from_the_right_place(small: SmallSeason) -> None:
     assert lines([small.budget])[0].spent == 0
-    Enrolment.objects.create(candidate=small.cast.amal, cohort=small.bouw)  # lives in Utrecht, GM0344
-    Enrolment.objects.create(candidate=small.cast.samuel, cohort=small.bouw)  # lives in Nieuwegein
+    enrol(small.cast.amal, small.bouw)  # lives in Utrecht, GM0344
+    enrol(small.cast.samuel, small.bouw)  # lives in Nieuwegein
     small.bouw.state = CohortState.DECIDED
     small.bouw.save()
     line = lines([small.budget])[0]

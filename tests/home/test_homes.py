@@ -21,9 +21,10 @@ from leerwerk.planning.models import PlanningRound
 from leerwerk.recruitment.actions import link_account
 from leerwerk.recruitment.models import Candidate, Obstacle, Profile
 from leerwerk.trajectories.enums import CohortState, Stage
-from leerwerk.trajectories.models import Cohort, Enrolment
+from leerwerk.trajectories.models import Cohort
 from tests.cast import Cast, candidate
 from tests.costs import DOOR
+from tests.enrolling import enrol
 from tests.planning.season import SmallSeason, build_season
 
 type SignIn = Callable[[Person], Client]
@@ -273,7 +274,7 @@ def test_only_budgets_that_end_soon_are_behind_their_number(small: SmallSeason, 
 def test_people_to_invite_and_each_component_lead_to_exactly_those(small: SmallSeason, as_: SignIn) -> None:
     cast = small.cast
     for person, stage in ((cast.amal, Stage.PROPOSED), (cast.samuel, Stage.LEARN_WORK)):
-        Enrolment.objects.create(cohort=small.groen, candidate=person, stage=stage)
+        enrol(person, small.groen, stage)
     karim, els = as_(cast.karim), as_(cast.els)
     assert _rows(karim, _waits(karim, Waiting.TO_INVITE)) == [cast.amal]
     assert _waits(els, Waiting.TO_INVITE) is None

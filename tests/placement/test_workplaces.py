@@ -19,6 +19,7 @@ from leerwerk.trajectories.enums import CohortState, Stage
 from leerwerk.trajectories.models import Cohort, Enrolment
 from tests.cast import Cast, candidate
 from tests.costs import DOOR
+from tests.enrolling import enrol, move
 from tests.planning.season import SmallSeason, build_season
 from tests.trajectories.page_forms import Typed, typed_in
 
@@ -205,7 +206,7 @@ def test_there_are_never_fewer_places_than_people_on_them(small: SmallSeason, as
     bas, tuin = as_(small.cast.bas), small.workplaces[0]
     for n in range(2):
         person = candidate(f"U-2{n:03}", f"Zit{n}", small.cast.utrecht)
-        enrolment = Enrolment.objects.create(candidate=person, cohort=small.groen)
+        enrolment = enrol(person, small.groen)
         actions.give_seat(enrolment=enrolment, workplace=tuin, by=small.cast.actor(small.cast.roos))
     form = typed_in(bas.get(_url("change", tuin)).content.decode(), field="places") | {"tasks": ["Snoeien"]}
     answer = bas.post(_url("change", tuin), form | {"places": ["1"]})
@@ -308,7 +309,7 @@ def test_offers_of_a_decided_group_stay_as_they_are(small: SmallSeason) -> None:
 
 def _enrolled(small: SmallSeason, cohort: Cohort) -> Enrolment:
     code = f"S-{uuid4().hex[:8]}"
-    return Enrolment.objects.create(candidate=candidate(code, code, small.cast.utrecht), cohort=cohort)
+    return enrol(candidate(code, code, small.cast.utrecht), cohort)
 
 
 def test_a_workplace_seats_no_more_people_than_it_has_places(small: SmallSeason) -> None:
@@ -322,7 +323,7 @@ def test_a_workplace_seats_no_more_people_than_it_has_places(small: SmallSeason)
         actions.give_seat(enrolment=late, workplace=park, by=by)
     actions.give_seat(enrolment=seats[0].enrolment, workplace=park, by=by)
     assert Seat.objects.filter(workplace=park).count() == 4, "the same seat twice is one seat"
-    Enrolment.objects.filter(pk=seats[0].enrolment_id).update(stage=Stage.LEFT)
+    move(seats[0].enrolment, Stage.LEFT)
     actions.give_seat(enrolment=late, workplace=park, by=by)
     assert Seat.objects.get(enrolment=late).workplace == park
 
@@ -338,7 +339,7 @@ def test_a_participant_moves_to_another_workplace_of_their_own_group_only(small:
     Workplace.objects.filter(code="tuin").update(withdrawn_at="2026-11-20T10:00Z")
     with pytest.raises(actions.WorkplaceIsWithdrawn):
         actions.give_seat(enrolment=enrolment, workplace=tuin, by=by)
-    Enrolment.objects.filter(pk=enrolment.pk).update(stage=Stage.LEFT)
+    move(enrolment, Stage.LEFT)
     with pytest.raises(actions.ParticipationEnded):
         actions.give_seat(enrolment=enrolment, workplace=park, by=by)
     assert Seat.objects.get(enrolment=enrolment).workplace == park

@@ -13,6 +13,7 @@ from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.models import Event
 from leerwerk.trajectories.enums import CohortState, Stage
 from leerwerk.trajectories.models import Enrolment, Resource
+from tests.enrolling import enrol
 from tests.planning.season import SmallSeason
 
 
@@ -74,7 +75,7 @@ def test_someone_who_is_in_a_group_by_now_is_named_and_nothing_changes(
 ) -> None:
     row = groen.participants.select_related("candidate").first()
     assert row is not None
-    Enrolment.objects.create(candidate=row.candidate, cohort=small.zorg)
+    enrol(row.candidate, small.zorg)
     with pytest.raises(actions.CannotDecide, match=str(row.candidate)):
         actions.decide_group(proposal=groen, verdict=Verdict.ACCEPTED, by=roos)
     assert Enrolment.objects.count() == 1

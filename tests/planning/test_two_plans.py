@@ -13,7 +13,7 @@ from leerwerk.planning.enums import Verdict
 from leerwerk.planning.models import PersonProposal, PlanningRound
 from leerwerk.privacy.actor import Actor
 from leerwerk.recruitment.models import Candidate
-from leerwerk.trajectories.models import Enrolment
+from tests.enrolling import enrol
 from tests.planning.season import SmallSeason
 
 type As = Callable[[Person], Client]
@@ -105,7 +105,7 @@ def test_who_was_enrolled_outside_every_plan_reads_in_which_group(
     plan: PlanningRound, small: SmallSeason, as_: As
 ) -> None:
     person = _in_groen(plan, small)[0].candidate
-    Enrolment.objects.create(candidate=person, cohort=small.zorg)
+    enrol(person, small.zorg)
     in_file, own_file, mine = _read(person, small, as_)
     assert "Leerwerk zorg" in in_file
     assert "Leerwerk groen" not in in_file

@@ -15,6 +15,7 @@ from leerwerk.exchange.actions import hand_in
 from leerwerk.exchange.models import Delivery
 from leerwerk.exchange.queries import read_region
 from leerwerk.funding.queries import lines
+from leerwerk.notices.models import Matter
 from leerwerk.parties.middleware import ActorMiddleware, behind_the_wall
 from leerwerk.parties.models import Person
 from leerwerk.planning.models import FrozenQuestion, Lock, Objection, PersonProposal, PlanningRound
@@ -24,8 +25,9 @@ from leerwerk.recruitment.actions import Arrival, NotYours, link_account, take_i
 from leerwerk.recruitment.models import Background, Candidate, FileInvitation, Obstacle, Profile, WorkExperience
 from leerwerk.recruitment.search import codes_in_use
 from leerwerk.trajectories.enums import CohortState, Stage
-from leerwerk.trajectories.models import Cohort, Enrolment
+from leerwerk.trajectories.models import Cohort, Enrolment, PathwayEvent, StepWords
 from tests.cast import Cast, build_cast
+from tests.enrolling import enrol
 from tests.exchange.workbooks import invented_region
 from tests.planning.season import SmallSeason, build_season
 
@@ -50,9 +52,17 @@ WAYS: dict[type[Model], str] = {
     PersonProposal: "candidate__",
     Lock: "candidate__",
     Objection: "proposal__candidate__",
+    Matter: "candidate__",
+    StepWords: "candidate__",
+    PathwayEvent: "enrolment__candidate__",
 }
 # Rows that point to a candidate and stand outside the wall, with the reason.
-OUTSIDE = {"trajectories.Enrolment": "a key, a group and a stage: places and money are counted by them, for everyone"}
+OUTSIDE = {
+    "trajectories.Enrolment": "a key, a group and a stage: places and money are counted by them, for everyone",
+    "trajectories.Participant": "a view that is a wall itself: a row only where it is agreed",
+    "trajectories.Party": "which organisation has a role: access is decided by it",
+    "placement.Seat": "a key and a workplace: places are counted by them, for everyone",
+}
 
 
 @pytest.fixture
@@ -75,6 +85,18 @@ def small(cast: Cast) -> SmallSeason:
         Lock.objects.create(round=plan, kind="forbid", candidate=person, cohort=season.zorg, reason="ver weg")
         proposal = PersonProposal.objects.get(round=plan, candidate=person)
         Objection.objects.create(proposal=proposal, text="liever niet", by=account)
+        enrolled = enrol(person, season.zorg, Stage.LEFT)
+        StepWords.objects.create(event=enrolled.events.get(), candidate=person, text="graag")
+        Matter.objects.create(
+            kind="trajectories.step.invite",
+            subject_type="trajectories.enrolment",
+            subject_id=enrolled.pk,
+            region=cast.region,
+            candidate=person,
+            organisation=person.intermediary,
+            function="caseworker",
+            due_on=date(2027, 1, 1),
+        )
         hand_in(name="a", cells={"candidates": []}, by=cast.actor(keeper))
     return season
 
@@ -148,7 +170,7 @@ def test_money_and_seats_are_counted_by_everybody_who_takes_part_whoever_looks(s
     cast = small.cast
     for person, cohort in ((cast.amal, small.bouw), (cast.samuel, small.groen)):
         Cohort.objects.filter(pk=cohort.pk).update(state=CohortState.DECIDED)
-        Enrolment.objects.create(candidate=person, cohort=cohort, stage=Stage.PRE_TRACK)
+        enrol(person, cohort, Stage.PRE_TRACK)
     for name in ("roos", "fleur"):
         with behind_the_wall(actor(cast, name)):
             assert lines([small.budget])[0].spent == 10 + 2 + 3
@@ -168,7 +190,7 @@ def test_every_table_about_a_candidate_stands_behind_the_wall_or_says_why_not() 
         model
         for model in apps.get_models()
         for field in model._meta.fields
-        if field.related_model is Candidate or (field.related_model is PersonProposal)
+        if field.related_model in (Candidate, Enrolment, PersonProposal)
     }
     named = {model for model in about if model._meta.label in OUTSIDE}
     assert {model._meta.label for model in named} == set(OUTSIDE)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.models import Blueprint, BlueprintVersion, Cohort, Enrolment
 from tests.cast import Cast
+from tests.enrolling import enrol as enrol_in
 
 
 def enrol(cast: Cast, row: Candidate, stage: str) -> Enrolment:
@@ -25,4 +26,4 @@ def enrol(cast: Cast, row: Candidate, stage: str) -> Enrolment:
         fixed_cost=Decimal(10),
         cost_per_participant=Decimal(4),
     )
-    return Enrolment.objects.create(candidate=row, cohort=cohort, stage=stage)
+    return enrol_in(row, cohort, stage)

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "leerwerk.placement",
     "leerwerk.trajectories",
     "leerwerk.recruitment",
+    "leerwerk.notices",
     "leerwerk.parties",
     "leerwerk.privacy",
     "leerwerk.web",

@@ -14,6 +14,7 @@ from leerwerk.privacy.doors import ActorRequest
 from leerwerk.privacy.wall import asking
 
 MEMBERSHIP_KEY = "membership"
+WORKS_WITH_PARTICIPANTS = {Function.EMPLOYER, Function.EDUCATOR, Function.MENTOR}
 NOBODY = Actor(person_id=None, name="")
 
 
@@ -24,6 +25,8 @@ def behind_the_wall(actor: Actor) -> AbstractContextManager[None]:
         candidate=actor.candidate_id,
         guides=actor.organisation_id if actor.function == Function.CASEWORKER else None,
         directs=actor.region_id if actor.function == Function.DIRECTOR else None,
+        works=actor.organisation_id if actor.function in WORKS_WITH_PARTICIPANTS else None,
+        member=actor.organisation_id,
     )
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from leerwerk.placement.models import Offer, Seat, Task, Workplace
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
-from leerwerk.trajectories.actions import GroupIsDecided
+from leerwerk.trajectories.actions import GroupIsDecided, employ_at
 from leerwerk.trajectories.enums import ENDED, CohortState
 from leerwerk.trajectories.models import Cohort, Enrolment
 
@@ -142,5 +142,6 @@ def give_seat(*, enrolment: Enrolment, workplace: Workplace, by: Actor) -> Seat:
     if taken >= held.places:
         raise WorkplaceIsFull(taken)
     seat, _made = Seat.objects.update_or_create(enrolment=enrolment, defaults={"workplace": held})
+    employ_at(enrolment=enrolment, organisation_id=held.employer_id, by=by)
     record("seat_given", held, by=by, enrolment=enrolment.pk)
     return seat

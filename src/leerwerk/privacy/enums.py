@@ -33,6 +33,7 @@ class Audience(TextChoices):
     DIRECTOR = "director", _("the director of the region")
     COLLEAGUES = "colleagues", _("members of the same organisation")
     PARTNERS = "partners", _("partner organisations in the region")
+    PARTIES = "parties", _("the employer, school and mentor of the candidate's own group")
     NOBODY = "nobody", _("nobody else")
 
 

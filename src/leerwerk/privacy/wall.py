@@ -14,7 +14,7 @@ from django.db import Error, connection
 
 ASKER = "leerwerk_asker"
 OWNER = "none"  # PostgreSQL's word for the role that the connection began with
-SETTINGS = ("person", "candidate", "guides", "directs", "link")
+SETTINGS = ("person", "candidate", "guides", "directs", "works", "member", "link")
 
 _asking: ContextVar[Mapping[str, object] | None] = ContextVar("asking", default=None)
 
@@ -35,7 +35,8 @@ def asking(**facts: int | None) -> Iterator[None]:
     """Stand behind the wall as somebody of whom these facts hold; without any, no candidate's file exists.
 
     ``person`` and ``candidate``: their own account and file; ``guides``: the organisation whose candidates they guide;
-    ``directs``: the region they direct.
+    ``directs``: the region they direct; ``works``: the organisation for which they employ, teach or mentor;
+    ``member``: the organisation for which they act, whatever they do there.
     """
     token = _asking.set(facts)
     try:
@@ -47,6 +48,21 @@ def asking(**facts: int | None) -> Iterator[None]:
             _tell(_asking.get())
         except Error:
             connection.close()  # a connection that still asks for somebody serves nobody else
+
+
+@contextmanager
+def lowered() -> Iterator[None]:
+    """Let the house itself do what follows from an action, for people whom the asker may not meet.
+
+    Nothing that is read in here may reach who asks. A test names the few modules that may use it.
+    """
+    facts = _asking.get()
+    if facts is None:
+        yield
+        return
+    _tell(None)
+    yield  # an error undoes the transaction, and with it that the wall was lowered
+    _tell(facts)
 
 
 def show_link(token_hash: str) -> None:

@@ -47,6 +47,14 @@ class Stage(TextChoices):
 ENDED = (Stage.SUSTAINED, Stage.LEFT)
 
 
+class GateVerdict(TextChoices):
+    """Whether a group as a whole starts."""
+
+    GO = "go", _("go")
+    NOT_YET = "not_yet", _("not yet")
+    NO_GO = "no_go", _("no go")
+
+
 class ResourceKind(TextChoices):
     """Shared things that groups need."""
 
@@ -67,5 +75,14 @@ EVENT_SENTENCES = {
     "group_decided": _("decided that a group opens"),
     "group_refused": _("decided that a group does not open"),
     "enrolment_proposed": _("proposed a candidate for a group"),
+    "profile_signed": _("agreed with what a group asks"),
+    "profile_signed_again": _("agreed once more with what a group asks"),
+    "mentor_joined": _("let an organisation mentor a group"),
+    "mentor_joined_again": _("let an organisation mentor a group that it mentors already"),
+    "mentor_left": _("let an organisation mentor a group no longer"),
+    "group_gate_decided": _("decided whether a group starts"),
+    "step_taken": _("took a step on the candidate's path"),
+    "step_taken_again": _("pressed once more on a step that was taken"),
+    "arrived_in_group": _("let the candidate go on in another group"),
     "resource_saved": _("wrote a teacher, room or mentor"),
 }

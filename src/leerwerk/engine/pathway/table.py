@@ -91,6 +91,7 @@ def _stays(state: State, event: Event) -> State:
 
 
 def _left(state: State, event: Event) -> State:
+    """Leave; who never started is not seen by the other parties any more."""
     return replace(
         state,
         stage=Stage.LEFT,
@@ -99,6 +100,7 @@ def _left(state: State, event: Event) -> State:
         paused=None,
         waiting=False,
         exception_asked=None,
+        shown=state.shown and state.stage not in BEFORE_START,
     )
 
 
@@ -109,6 +111,18 @@ def _accepted(state: State, event: Event) -> State:
 def _selected(state: State, event: Event) -> State:
     said = state.said_yes | {event.by}
     return replace(state, said_yes=said, stage=Stage.SELECTED if said >= BOTH_SIDES else state.stage)
+
+
+def _with_another_employer(state: State, event: Event) -> State:
+    """The employer of another workplace chooses anew; who has started stays where they are."""
+    back = state.stage is Stage.SELECTED
+    return replace(
+        state,
+        stage=Stage.ACCEPTED if back else state.stage,
+        said_yes=state.said_yes - {Doer.EMPLOYER},
+        go_by=state.go_by - {Doer.EMPLOYER},
+        go=False,
+    )
 
 
 def _advised(state: State, event: Event) -> State:
@@ -246,6 +260,11 @@ TABLE: Mapping[Step, Row] = {
         at=_s(Stage.ACCEPTED),
         effect=lambda state, event: replace(state, waiting=False),
         needs=(Lack.NOT_ON_WAITING_LIST, Lack.NO_PLACE),
+    ),
+    Step.CHANGE_EMPLOYER: Row(
+        by=GUIDES,
+        at=_s(Stage.ACCEPTED, Stage.SELECTED, Stage.PRE_TRACK, Stage.LEARN_WORK),
+        effect=_with_another_employer,
     ),
     Step.START_PRE_TRACK: Row(
         by=GUIDES,

@@ -59,6 +59,7 @@ class Step(StrEnum):
     REFUSE = "refuse"
     WAIT = "wait"  # on the waiting list
     OFFER_PLACE = "offer_place"
+    CHANGE_EMPLOYER = "change_employer"  # a workplace elsewhere: who works there has not chosen yet
     START_PRE_TRACK = "start_pre_track"
     ADVISE = "advise"
     GO = "go"

@@ -135,9 +135,10 @@ def decide_group(
     _checked_size(proposal, len(participants), verdict, reason)
     _enrolled(participants, cohort, by)
     unfit = _still_fitting(participants, cohort, reason)
-    trajectories.decide_group(cohort=cohort, opens=bool(participants), by=by)
+    opened = trajectories.decide_group(cohort=cohort, opens=bool(participants), by=by)
     if participants:
         _within_means(cohort)
+        trajectories.await_for_group(opened)
     decision = Decision.objects.create(
         proposal=proposal,
         verdict=verdict,

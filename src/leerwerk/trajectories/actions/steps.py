@@ -1,12 +1,153 @@
-"""Steps on somebody's path."""
+"""Steps on somebody's path: the one way in which a stage changes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.utils import timezone
 
+from leerwerk.engine import pathway
+from leerwerk.engine.pathway import Doer, Event, Lack, NotAllowed, Stage, State, Step
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
 from leerwerk.recruitment.models import Candidate
-from leerwerk.trajectories.enums import Stage
-from leerwerk.trajectories.models import Cohort, Enrolment
+from leerwerk.trajectories.actions.following import follow
+from leerwerk.trajectories.models import Cohort, Enrolment, Party, PathwayEvent, StepWords
+from leerwerk.trajectories.queries.paths import Path, path_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What somebody fills in with a step. ``words`` go to the person and their intermediary, and to nobody else."""
+
+    reason: pathway.Reason | None = None
+    words: str = ""
+    advice: pathway.Advice | None = None
+    alternatives: frozenset[pathway.Alternative] = frozenset()
+    outcome: pathway.Outcome | None = None
+    criteria: Mapping[str, str] = field(default_factory=dict)
+
+
+NOTHING_SAID = Said()
+
+
+class HappenedMeanwhile(Exception):
+    """Somebody took a step on this path after the page was opened; ``latest`` is the last event."""
+
+    def __init__(self, latest: PathwayEvent) -> None:
+        self.latest = latest
+        super().__init__(latest.number)
+
+
+class NotAParty(Exception):
+    """The actor is nothing to this participant."""
+
+
+def _held(enrolment: Enrolment) -> Enrolment:
+    """Let nobody else step on this path, nor take one of the group's places, meanwhile."""
+    Cohort.objects.select_for_update(of=("self",), no_key=True).get(pk=enrolment.cohort_id)
+    held = Enrolment.objects.select_for_update(of=("self",)).select_related("cohort__version")
+    return held.get(pk=enrolment.pk)
+
+
+def _as_what(path: Path, step: Step, by: Actor) -> Doer:
+    """Return as what the actor takes a step: what the table allows goes first. Raises NotAParty."""
+    mine = path.around.doers(by)
+    if not mine:
+        raise NotAParty
+    return min(mine, key=lambda doer: (doer not in pathway.TABLE[step].by, doer in path.state.go_by, doer))
+
+
+def _event(path: Path, step: Step, said: Said, doer: Doer, by: Actor, stage: Stage | None) -> Event:
+    return Event(
+        step=step,
+        by=doer,
+        person=by.person_id,
+        organisation=by.organisation_id,
+        reason=said.reason,
+        says=bool(said.words.strip()),
+        advice=said.advice,
+        alternatives=said.alternatives,
+        outcome=said.outcome,
+        stage=stage,
+        deciders=path.facts.deciders if step is Step.GO else frozenset(),
+    )
+
+
+def _written(enrolment: Enrolment, event: Event, said: Said, state: State) -> PathwayEvent:
+    """Write the event, with what only few may read apart, and what it leads to."""
+    shared = pathway.as_others_read_it(event.reason)
+    assert state.stage is not None  # after any event there is one
+    row = PathwayEvent.objects.create(
+        enrolment=enrolment,
+        number=state.events,
+        step=event.step,
+        stage=state.stage,
+        at=timezone.now(),
+        by_as=event.by,
+        with_help=event.by is Doer.INTERMEDIARY and Doer.CANDIDATE in pathway.TABLE[event.step].by,
+        person_id=event.person,
+        organisation_id=event.organisation,
+        reason=shared or "",
+        says=event.says,
+        advice=event.advice or "",
+        alternatives=sorted(event.alternatives),
+        outcome=event.outcome or "",
+        came_along=event.stage or "",
+        deciders=sorted(event.deciders),
+        criteria=dict(said.criteria),
+    )
+    if event.says or event.reason is not shared:
+        StepWords.objects.create(
+            event=row,
+            candidate_id=enrolment.candidate_id,
+            organisation_id=event.organisation,
+            reason=event.reason or "",
+            text=said.words.strip(),
+        )
+    if enrolment.stage != state.stage:
+        enrolment.since = row.at
+    enrolment.stage = state.stage
+    enrolment.events_count = state.events
+    enrolment.shown = state.shown
+    enrolment.waiting = state.waiting
+    enrolment.paused = pathway.as_others_read_it(state.paused) or ""
+    enrolment.left_reason = (pathway.as_others_read_it(state.left) or "") if state.stage is Stage.LEFT else ""
+    enrolment.last_activity_at = row.at
+    enrolment.save(
+        update_fields=[
+            *("stage", "since", "events_count", "shown", "waiting", "paused", "left_reason", "last_activity_at")
+        ]
+    )
+    return row
+
+
+@action
+def take_step(
+    *, enrolment: Enrolment, step: Step, said: Said = NOTHING_SAID, seen: int | None = None, by: Actor
+) -> Enrolment:
+    """Take a step on somebody's path: the event is written, and the stage that follows from it.
+
+    ``seen``: how many events there were when the page was shown. The same step by the same person once more, as after
+    a double click, has no second effect. Raises NotAParty, NotAllowed with everything that stands in the way, and
+    HappenedMeanwhile when somebody else was first.
+    """
+    held = _held(enrolment)
+    path = path_of(held)
+    doer = _as_what(path, step, by)
+    if seen is not None and seen != path.state.events:
+        latest = path.events[-1]
+        if (latest.step, latest.person_id, latest.number) == (step, by.person_id, seen + 1):
+            record("step_taken_again", Candidate(pk=held.candidate_id), by=by, step=str(step))
+            return held
+        raise HappenedMeanwhile(latest)
+    event = _event(path, step, said, doer, by, None)
+    state = pathway.take(path.state, event, path.facts)
+    row = _written(held, event, said, state)
+    follow(held, step)
+    about = Candidate(pk=held.candidate_id)  # whom the wall may hide from who takes the step
+    record("step_taken", about, by=by, step=str(step), enrolment=held.pk, number=row.number, stage=str(state.stage))
+    return held
 
 
 @action
@@ -14,5 +155,70 @@ def propose_enrolment(*, candidate: Candidate, cohort: Cohort, by: Actor) -> Enr
     """Propose a candidate for a decided group. The database refuses a second active enrolment."""
     with transaction.atomic():
         enrolment = Enrolment.objects.create(candidate=candidate, cohort=cohort, stage=Stage.PROPOSED)
+    event = Event(step=Step.PROPOSE, by=Doer.DIRECTOR, person=by.person_id, organisation=by.organisation_id)
+    _written(enrolment, event, NOTHING_SAID, pathway.replay([event]))
+    follow(enrolment, Step.PROPOSE)
     record("enrolment_proposed", candidate, by=by, cohort=cohort.pk, enrolment=enrolment.pk)
     return enrolment
+
+
+def _stage_there(came_from: Stage | None, design_has_pre_track: bool) -> Stage:
+    """Where somebody begins in another group: who had started begins before its go/no-go, others are chosen anew."""
+    if came_from not in (Stage.PRE_TRACK, Stage.LEARN_WORK):
+        return Stage.ACCEPTED
+    return Stage.PRE_TRACK if design_has_pre_track else Stage.SELECTED
+
+
+@action
+def transfer(*, enrolment: Enrolment, cohort: Cohort, words: str, seen: int | None = None, by: Actor) -> Enrolment:
+    """Let somebody go on in another group; return the new enrolment.
+
+    Who may not start there at once (below its profile, no place) is chosen there anew. Raises what ``take_step`` does.
+    """
+    left = take_step(enrolment=enrolment, step=Step.TRANSFER, said=Said(words=words), seen=seen, by=by)
+    here = path_of(left)
+    if there_already := Enrolment.objects.filter(candidate=left.candidate_id, cohort=cohort).first():
+        record("step_taken_again", Candidate(pk=left.candidate_id), by=by, step=str(Step.ARRIVE))
+        return there_already
+    arrived = Enrolment(candidate_id=left.candidate_id, cohort=cohort, stage=Stage.ACCEPTED)
+    arrived.save(force_insert=True)
+    there = path_of(arrived)
+    stage = _stage_there(here.state.came_from, there.facts.has_pre_track)
+    for begins in dict.fromkeys((stage, Stage.ACCEPTED)):
+        event = _event(there, Step.ARRIVE, NOTHING_SAID, _as_what(there, Step.ARRIVE, by), by, begins)
+        try:
+            state = pathway.take(pathway.NOTHING_YET, event, there.facts)
+        except NotAllowed as refused:
+            if begins is Stage.ACCEPTED or not {Lack.BELOW_PROFILE, Lack.NO_PLACE} >= set(refused.lacks):
+                raise
+        else:
+            break
+    _written(arrived, event, NOTHING_SAID, state)
+    follow(arrived, Step.ARRIVE)
+    record("arrived_in_group", Candidate(pk=left.candidate_id), by=by, left=left.pk, enrolment=arrived.pk)
+    return arrived
+
+
+def employ_at(*, enrolment: Enrolment, organisation_id: int, by: Actor) -> None:
+    """Make an organisation the participant's employer; a part of the action that gives them a workplace there.
+
+    Another employer than before, of somebody who accepted, has to choose them first.
+    """
+    today = timezone.localdate()
+    standing = Party.objects.filter(enrolment=enrolment, role="employer", until=None).first()
+    if standing is not None and standing.organisation_id == organisation_id:
+        return
+    if standing is not None:
+        standing.until = today
+        standing.save(update_fields=["until"])
+    Party.objects.create(
+        cohort_id=enrolment.cohort_id,
+        enrolment=enrolment,
+        organisation_id=organisation_id,
+        role="employer",
+        since=today,
+    )
+    if standing is not None and enrolment.stage not in (Stage.PROPOSED, Stage.INVITED):
+        take_step(enrolment=enrolment, step=Step.CHANGE_EMPLOYER, by=by)
+    else:
+        follow(_held(enrolment), None)

@@ -1,7 +1,21 @@
-"""Blueprints with their versions, groups made from them, the resources groups share, and enrolments."""
+"""Blueprints with their versions, groups made from them with their parties, and participants' paths."""
 
 from leerwerk.trajectories.models.blueprints import Blueprint, BlueprintVersion
-from leerwerk.trajectories.models.enrolments import Enrolment
+from leerwerk.trajectories.models.enrolments import Enrolment, Participant, PathwayEvent, StepWords
 from leerwerk.trajectories.models.groups import Cohort, Resource, ResourceUse
+from leerwerk.trajectories.models.parties import GroupGate, Party, ProfileSignature
 
-__all__ = ["Blueprint", "BlueprintVersion", "Cohort", "Enrolment", "Resource", "ResourceUse"]
+__all__ = [
+    "Blueprint",
+    "BlueprintVersion",
+    "Cohort",
+    "Enrolment",
+    "GroupGate",
+    "Participant",
+    "Party",
+    "PathwayEvent",
+    "ProfileSignature",
+    "Resource",
+    "ResourceUse",
+    "StepWords",
+]

@@ -1,0 +1,109 @@
+"""Who takes part in a group as an organisation, who signs what it asks, and whether it starts as a whole."""
+
+from decimal import Decimal
+
+from django.utils import timezone
+
+from leerwerk.engine import pathway
+from leerwerk.engine.pathway import Doer
+from leerwerk.parties.enums import Function
+from leerwerk.privacy.actor import Actor
+from leerwerk.privacy.trail import action, record
+from leerwerk.trajectories.actions.following import await_for_group
+from leerwerk.trajectories.enums import CohortState, GateVerdict
+from leerwerk.trajectories.models import Cohort, Enrolment, GroupGate, Party, ProfileSignature
+from leerwerk.trajectories.queries.paths import fingerprint
+
+SIDES = {
+    Function.CASEWORKER: Doer.INTERMEDIARY,
+    Function.EMPLOYER: Doer.EMPLOYER,
+    Function.CONNECTOR: Doer.EMPLOYER,  # the branch signs for its employers
+}
+
+
+class NotASide(Exception):
+    """Only an intermediary and an employer, or its branch, sign what a group asks."""
+
+
+class NotThisFarYet(Exception):
+    """The group is not decided, or over."""
+
+
+def _held(cohort: Cohort) -> Cohort:
+    held = Cohort.objects.select_for_update(of=("self",), no_key=True).select_related("version")
+    cohort = held.get(pk=cohort.pk)
+    if cohort.state not in (CohortState.DECIDED, CohortState.RUNNING):
+        raise NotThisFarYet
+    return cohort
+
+
+@action
+def sign_profile(*, cohort: Cohort, by: Actor) -> ProfileSignature:
+    """Agree, for one's own side, with what the group asks of participants; signing twice is one signature.
+
+    Raises NotASide and NotThisFarYet.
+    """
+    side = SIDES.get(Function(by.function))
+    if side is None:
+        raise NotASide
+    cohort = _held(cohort)
+    signature, made = ProfileSignature.objects.get_or_create(
+        cohort=cohort,
+        organisation_id=by.organisation,
+        profile=fingerprint(cohort),
+        defaults={"side": side, "person_id": by.person_id},
+    )
+    await_for_group(cohort)
+    record("profile_signed" if made else "profile_signed_again", cohort, by=by, side=str(side))
+    return signature
+
+
+@action
+def let_mentor(*, cohort: Cohort, organisation_id: int, by: Actor) -> Party:
+    """Let an organisation mentor the participants of a group; twice is once. Raises NotThisFarYet."""
+    cohort = _held(cohort)
+    party, made = Party.objects.get_or_create(
+        cohort=cohort,
+        enrolment=None,
+        organisation_id=organisation_id,
+        role="mentor",
+        until=None,
+        defaults={"since": timezone.localdate()},
+    )
+    record("mentor_joined" if made else "mentor_joined_again", cohort, by=by, organisation=organisation_id)
+    return party
+
+
+@action
+def end_mentoring(*, cohort: Cohort, organisation_id: int, by: Actor) -> None:
+    """Let an organisation mentor the group no longer: from the next request it meets nobody of it."""
+    cohort = Cohort.objects.select_for_update(of=("self",), no_key=True).get(pk=cohort.pk)
+    today = timezone.localdate()
+    roles = Party.objects.filter(cohort=cohort, organisation=organisation_id, role="mentor", until=None)
+    record("mentor_left", cohort, by=by, organisation=organisation_id, ended=roles.update(until=today))
+
+
+@action
+def decide_group_gate(
+    *, cohort: Cohort, verdict: GateVerdict, reason: str, money_missing: Decimal, by: Actor
+) -> GroupGate:
+    """Decide whether the group as a whole starts, with what is counted now; the last decision holds.
+
+    ``money_missing``: what is not covered, in thousands of euros, as the page showed it. Raises NotThisFarYet.
+    """
+    cohort = _held(cohort)
+    chosen = Enrolment.objects.filter(cohort=cohort, stage__in=pathway.HOLDING_A_PLACE)
+    mentors = Party.objects.filter(cohort=cohort, role="mentor", until=None).values("organisation").distinct()
+    gate = GroupGate.objects.create(
+        cohort=cohort,
+        verdict=verdict,
+        participants=chosen.count(),
+        workplaces=chosen.filter(seat__isnull=False).count(),
+        mentors=mentors.count(),
+        money_missing=money_missing,
+        reason=reason.strip(),
+        by_id=by.person_id,
+    )
+    await_for_group(cohort)
+    record("group_gate_decided", cohort, by=by, verdict=str(verdict), gate=gate.pk)
+    return gate
