@@ -15,13 +15,15 @@ from leerwerk.privacy.enums import Purpose
 class Rule[S: Model]:
     """``allows`` decides on the person, ``among`` on the rows; a row outside ``among`` does not exist for them.
 
-    ``reads`` gives the purpose under which this actor opens a person's file; the door then logs the reading.
+    ``reads`` gives the purpose under which this actor opens a person's file; the door then logs the reading. ``file``
+    says whose file a row belongs to; without it the row is the file.
     """
 
     name: str
     allows: Callable[[Actor], bool]
     among: Callable[[Actor], QuerySet[S]] | None = None
     reads: Callable[[Actor], Purpose] | None = None
+    file: Callable[[S], Model] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,16 @@
 """Who may see and change blueprints, groups, teachers and rooms."""
 
-from django.db.models import Q, QuerySet
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
+from leerwerk.privacy.enums import Purpose
 from leerwerk.privacy.rules import Rule
-from leerwerk.trajectories.enums import CohortState
-from leerwerk.trajectories.models import Blueprint, BlueprintVersion, Cohort, Resource
+from leerwerk.recruitment.models import Candidate
+from leerwerk.trajectories.enums import CohortState, Stage
+from leerwerk.trajectories.models import Blueprint, BlueprintVersion, Cohort, Enrolment, Party, Resource
 
 MAKERS = {Function.DIRECTOR}
 
@@ -81,6 +85,110 @@ def region_groups(actor: Actor) -> QuerySet[Cohort]:
     return Cohort.objects.filter(region=actor.region_id)
 
 
+def in_progress(actor: Actor) -> QuerySet[Cohort]:
+    """Return the actor's groups that were decided: they have participants."""
+    return groups_with_a_role(actor).exclude(state__in=(CohortState.OPTION, CohortState.REFUSED))
+
+
+def groups_with_a_role(actor: Actor) -> QuerySet[Cohort]:
+    """Return the groups in which the actor's organisation has a role, or the region that is the actor's to direct."""
+    groups, own = Cohort.objects.all(), actor.organisation_id
+    match actor.function:
+        case Function.DIRECTOR:
+            return groups.filter(region=actor.region_id)
+        case Function.CASEWORKER:
+            return groups.filter(Q(region=actor.region_id) | Q(enrolments__in=paths_of(actor))).distinct()
+        case Function.EDUCATOR:
+            return groups.filter(Q(educator=own) | Q(language_school=own))
+        case Function.EMPLOYER:
+            return groups.filter(
+                Exists(Party.objects.filter(cohort=OuterRef("pk"), organisation=own, role="employer", until=None))
+                | Exists(_offers_of(own))
+            )
+        case Function.MENTOR:
+            return groups.filter(
+                Exists(Party.objects.filter(cohort=OuterRef("pk"), organisation=own, role="mentor", until=None))
+            )
+        case Function.CONNECTOR:
+            return groups.filter(region=actor.region_id)
+        case _:
+            return groups.none()
+
+
+def _offers_of(organisation: int | None) -> QuerySet[Any]:
+    """Return offers of an employer's workplaces: a room above, reached by its relation."""
+    offers: Any = Cohort._meta.get_field("offers").related_model
+    found: QuerySet[Any] = offers._default_manager.filter(cohort=OuterRef("pk"), workplace__employer=organisation)
+    return found
+
+
+NOT_SEEN_BY_EMPLOYERS = (Stage.PROPOSED, Stage.INVITED)
+
+
+def paths_of(actor: Actor) -> QuerySet[Enrolment]:
+    """Return the paths that exist for the actor.
+
+    Those of a caseworker's own candidates, of a director's groups and inhabitants, and the own one of a candidate. For
+    an employer of who accepted and works there; for the group's school and mentor of who was selected: as long as
+    they are shown.
+    """
+    rows = Enrolment.objects.select_related("cohort__version__blueprint", "cohort__municipality")
+    own, shown = actor.organisation_id, rows.filter(shown=True).exclude(stage__in=NOT_SEEN_BY_EMPLOYERS)
+    chosen = shown.exclude(stage=Stage.ACCEPTED)
+    if actor.candidate_id is not None:
+        return rows.filter(candidate=actor.candidate_id)
+    match actor.function:
+        case Function.DIRECTOR:
+            here = Candidate.objects.filter(municipality__region=actor.region_id)
+            return rows.filter(Q(cohort__region=actor.region_id) | Q(candidate__in=here))
+        case Function.CASEWORKER:
+            return rows.filter(candidate__in=Candidate.objects.filter(intermediary=own))
+        case Function.EMPLOYER:
+            mine = Party.objects.filter(enrolment=OuterRef("pk"), organisation=own, role="employer", until=None)
+            return shown.filter(Exists(mine))
+        case Function.EDUCATOR:
+            return chosen.filter(Q(cohort__educator=own) | Q(cohort__language_school=own))
+        case Function.MENTOR:
+            roles = Party.objects.filter(organisation=own, role="mentor", until=None)
+            mine = roles.filter(Q(enrolment=None) | Q(enrolment=OuterRef("pk")), cohort=OuterRef("cohort"))
+            return chosen.filter(Exists(mine))
+        case _:
+            return rows.none()
+
+
+def signable(actor: Actor) -> QuerySet[Cohort]:
+    """Return the groups whose profile the actor's side may sign."""
+    return in_progress(actor)
+
+
+def _is_party(actor: Actor) -> bool:
+    return actor.candidate_id is not None or actor.function in PARTIES
+
+
+def _meets_participants(actor: Actor) -> bool:
+    return actor.function in PARTIES
+
+
+def _signs(actor: Actor) -> bool:
+    return actor.function in {Function.CASEWORKER, Function.EMPLOYER, Function.CONNECTOR}
+
+
+def _is_candidate(actor: Actor) -> bool:
+    return actor.candidate_id is not None
+
+
+def _why_a_path_is_read(actor: Actor) -> Purpose:
+    return Purpose.OWN_FILE if actor.candidate_id is not None else Purpose.GUIDANCE
+
+
+def whose(enrolment: Enrolment) -> Candidate:
+    """Return whose file a path belongs to; the wall may hide the rest of it."""
+    return Candidate(pk=enrolment.candidate_id)
+
+
+PARTIES = {Function.DIRECTOR, Function.CASEWORKER, Function.EMPLOYER, Function.EDUCATOR, Function.MENTOR}
+
+
 def resources_of(actor: Actor) -> QuerySet[Resource]:
     """Return the teachers, rooms and mentors of the actor's region."""
     return Resource.objects.filter(region=actor.region_id)
@@ -113,3 +221,25 @@ DIRECTORS_MAKE_RESOURCES = Rule[Resource](name="directors add teachers and rooms
 DIRECTORS_CHANGE_A_RESOURCE = Rule(
     name="directors change teachers and rooms of their region", allows=_is_director, among=resources_of
 )
+PARTIES_SEE_PARTICIPANTS = Rule(
+    name="parties see the participants of a group whom they meet",
+    allows=_meets_participants,
+    among=in_progress,
+)
+PARTIES_SEE_A_PATH = Rule(
+    name="parties see the path of a participant whom they meet, and the participant",
+    allows=_is_party,
+    among=paths_of,
+    reads=_why_a_path_is_read,
+    file=whose,
+)
+PARTIES_TAKE_A_STEP = Rule(
+    name="parties take the steps on a path that the table gives them", allows=_is_party, among=paths_of
+)
+SIDES_SIGN_A_PROFILE = Rule(
+    name="intermediary and employer, or its branch, sign what a group asks", allows=_signs, among=signable
+)
+DIRECTORS_RUN_A_GROUP = Rule(
+    name="directors say who mentors a group and whether it starts", allows=_is_director, among=in_progress
+)
+CANDIDATES_SEE_THEIR_PATH = Rule[Enrolment](name="candidates see their own path", allows=_is_candidate)

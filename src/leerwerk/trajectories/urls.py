@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leerwerk.trajectories.views import blueprints, designing, groups
+from leerwerk.trajectories.views import blueprints, designing, groups, participants, paths
 
 app_name = "trajectories"
 urlpatterns = [
@@ -17,6 +17,14 @@ urlpatterns = [
     path("groups/<int:pk>/", groups.group, name="group"),
     path("groups/<int:pk>/change/", groups.change_group, name="change_group"),
     path("groups/<int:pk>/withdraw/", groups.withdraw_group, name="withdraw_group"),
+    path("groups/<int:pk>/participants/", participants.participants, name="participants"),
+    path("groups/<int:pk>/participants/sign/", participants.sign_profile, name="sign_profile"),
+    path("groups/<int:pk>/participants/mentor/", participants.mentor, name="mentor"),
+    path("groups/<int:pk>/participants/gate/", participants.gate, name="gate"),
+    path("groups/<int:pk>/participants/together/", participants.together, name="together"),
+    path("my-path/", paths.mine, name="my_path"),
+    path("participants/<int:pk>/", paths.path, name="path"),
+    path("participants/<int:pk>/<slug:step>/", paths.step, name="step"),
     path("resources/", groups.resources, name="resources"),
     path("resources/new/", groups.new_resource, name="new_resource"),
     path("resources/<int:pk>/change/", groups.change_resource, name="change_resource"),

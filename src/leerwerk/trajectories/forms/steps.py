@@ -1,0 +1,133 @@
+"""Forms of the steps on a path, and of what a group as a whole needs."""
+
+from collections.abc import Iterable
+from typing import Any, cast
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from leerwerk.engine import model as generic
+from leerwerk.engine.pathway import TABLE, Advice, Alternative, Doer, Outcome, Reason, Step
+from leerwerk.parties.models import Organisation
+from leerwerk.trajectories.actions import Said
+from leerwerk.trajectories.enums import GateVerdict, Stage
+from leerwerk.trajectories.labels import label
+from leerwerk.trajectories.models import Cohort
+from leerwerk.trajectories.path_labels import ADVICE, ALTERNATIVES, CRITERION_ANSWERS, OUTCOMES, REASONS
+
+WEIGHED = frozenset({Step.ADVISE, Step.GO, Step.NOT_YET, Step.NO_GO})
+OPTIONAL_WORDS = frozenset({Step.DECLINE, Step.SELECT, Step.COMPLETE, Step.PAUSE, Step.LEAVE, Step.RETURN})
+
+
+class StepForm(forms.Form):
+    """What a step asks of who takes it: only the fields that the table has for it."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(
+        self, *args: Any, step: Step, doer: Doer, criteria: Iterable[generic.GateCriterion] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        row = TABLE[step]
+        if row.reasons:
+            ordered = [(str(one), REASONS[one]) for one in Reason if one in row.reasons]
+            self.fields["reason"] = forms.ChoiceField(label=_("Reason"), choices=ordered, widget=forms.RadioSelect)
+        if step is Step.ADVISE:
+            self.fields["advice"] = forms.ChoiceField(
+                label=_("Your advice"), choices=[(str(one), ADVICE[one]) for one in Advice], widget=forms.RadioSelect
+            )
+        if step is Step.COMPLETE:
+            self.fields["outcome"] = forms.ChoiceField(
+                label=_("How"), choices=[(str(one), OUTCOMES[one]) for one in Outcome], widget=forms.RadioSelect
+            )
+        self.criteria = list(criteria) if step in WEIGHED and doer is not Doer.CANDIDATE else []
+        for criterion in self.criteria:
+            self.fields[f"criterion_{criterion}"] = forms.ChoiceField(
+                label=label(criterion), choices=CRITERION_ANSWERS, required=False
+            )
+        if row.words or step in OPTIONAL_WORDS:
+            self.fields["words"] = forms.CharField(
+                label=_words_label(step),
+                required=row.words,
+                max_length=2000,
+                widget=forms.Textarea(attrs={"rows": 4}),
+            )
+        if row.alternative:
+            self.fields["alternatives"] = forms.MultipleChoiceField(
+                label=_("What is possible instead"),
+                choices=[(str(one), ALTERNATIVES[one]) for one in Alternative],
+                widget=forms.CheckboxSelectMultiple,
+            )
+
+    def said(self) -> Said:
+        """Return the answers as the action takes them."""
+        given = self.cleaned_data
+        return Said(
+            reason=Reason(given["reason"]) if given.get("reason") else None,
+            words=given.get("words", ""),
+            advice=Advice(given["advice"]) if given.get("advice") else None,
+            alternatives=frozenset(map(Alternative, given.get("alternatives", ()))),
+            outcome=Outcome(given["outcome"]) if given.get("outcome") else None,
+            criteria={str(one): given[f"criterion_{one}"] for one in self.criteria if given.get(f"criterion_{one}")},
+        )
+
+
+def _words_label(step: Step) -> Any:
+    match step:
+        case Step.ASK:
+            return _("Your question")
+        case Step.ANSWER:
+            return _("Your answer, in simple Dutch")
+        case Step.REFUSE | Step.NO_GO:
+            return _("What the candidate reads: why, and what would help")
+        case Step.ADVISE | Step.GO | Step.NOT_YET:
+            return _("Why: what you saw")
+        case Step.ASK_EXCEPTION | Step.GRANT_EXCEPTION | Step.DENY_EXCEPTION | Step.TRANSFER:
+            return _("Why")
+        case _:
+            return _("In your own words")
+
+
+class GroupChoice(forms.ModelChoiceField):
+    """A group by its code, its blueprint and its place."""
+
+    def label_from_instance(self, obj: Cohort) -> str:
+        """Return what the group is called in the list."""
+        return f"{obj.code} · {obj.version.blueprint.title} · {obj.municipality}"
+
+
+class TransferForm(forms.Form):
+    """To which group somebody goes on."""
+
+    cohort = GroupChoice(label=_("Group"), queryset=Cohort.objects.none())
+
+    def __init__(self, *args: Any, groups: QuerySet[Cohort], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(GroupChoice, self.fields["cohort"]).queryset = groups
+
+
+class ParticipantFilter(forms.Form):
+    """Narrowing the participants of a group."""
+
+    stage = forms.ChoiceField(label=_("Stage"), required=False, choices=[("", _("every stage")), *Stage.choices])
+
+
+class GroupGateForm(forms.Form):
+    """Whether the group as a whole starts."""
+
+    verdict = forms.ChoiceField(label=_("Decision"), choices=GateVerdict.choices, widget=forms.RadioSelect)
+    money_missing = forms.DecimalField(
+        label=_("Not covered yet, € thousand"), min_value=0, max_digits=9, decimal_places=3, initial=0
+    )
+    reason = forms.CharField(label=_("Reasons"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class MentorForm(forms.Form):
+    """Which organisation mentors the participants of a group."""
+
+    organisation = forms.ModelChoiceField(label=_("Organisation that mentors"), queryset=Organisation.objects.none())
+
+    def __init__(self, *args: Any, organisations: QuerySet[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ModelChoiceField, self.fields["organisation"]).queryset = organisations

@@ -1,0 +1,169 @@
+"""The participants of a group, and what the group as a whole needs before it starts."""
+
+from collections import Counter
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from leerwerk.engine import model as generic
+from leerwerk.engine.pathway import Lack, NotAllowed, Outcome, Step
+from leerwerk.parties.enums import Function
+from leerwerk.parties.models import Organisation
+from leerwerk.privacy.doors import ActorRequest, changes, shows
+from leerwerk.trajectories import actions, rules
+from leerwerk.trajectories.actions import Said
+from leerwerk.trajectories.enums import CohortState, GateVerdict
+from leerwerk.trajectories.forms.steps import GroupGateForm, MentorForm, ParticipantFilter
+from leerwerk.trajectories.models import Cohort
+from leerwerk.trajectories.path_labels import LACKS, STEPS
+from leerwerk.trajectories.queries.dates import group_days
+from leerwerk.trajectories.queries.designs import design_of, group_with_everything
+from leerwerk.trajectories.queries.participants import (
+    batches,
+    group_as_whole,
+    lines,
+    may_mentor,
+    participants_listed,
+)
+from leerwerk.trajectories.views.showing_paths import awaited_texts
+
+PER_PAGE = 40
+RUNNING = (CohortState.DECIDED, CohortState.RUNNING)
+
+
+@shows(rules.PARTIES_SEE_PARTICIPANTS)
+def participants(request: ActorRequest, cohort: Cohort) -> HttpResponse:
+    """Who takes part in a group, where each is, and who acts next."""
+    return _page(request, cohort)
+
+
+def _page(
+    request: ActorRequest, cohort: Cohort, *, gate: GroupGateForm | None = None, status: int = 200
+) -> HttpResponse:
+    cohort = group_with_everything(cohort)
+    form = ParticipantFilter(request.GET)
+    stage = form.cleaned_data["stage"] if form.is_valid() else ""
+    page = Paginator(participants_listed(request.actor, cohort, stage), PER_PAGE).get_page(request.GET.get("page"))
+    rows, design = list(page.object_list), design_of(cohort.version)
+    directs = request.actor.function == Function.DIRECTOR and cohort.region_id == request.actor.region_id
+    context = {
+        "group": cohort,
+        "form": form,
+        "page": page,
+        "people": [{"line": line, "waits": awaited_texts(line.waits)} for line in lines(rows)],
+        "whole": group_as_whole(cohort, request.actor),
+        "days": group_days(cohort, design),
+        "directs": directs and cohort.state in RUNNING,
+        "signs": request.actor.function in {Function.CASEWORKER, Function.EMPLOYER, Function.CONNECTOR}
+        and cohort.state in RUNNING,
+        "batches": [
+            {"step": step, "text": STEPS[step].button, "count": count}
+            for step, count in batches(rows, design.component(generic.ComponentKind.PRE_TRACK) is not None)
+        ]
+        if directs
+        else [],
+        "gate_form": (gate or GroupGateForm()) if directs else None,
+        "mentor_form": MentorForm(organisations=may_mentor(request.actor)) if directs else None,
+    }
+    return render(request, "trajectories/participants.html", context, status=status)
+
+
+@changes(rules.SIDES_SIGN_A_PROFILE)
+@require_POST
+def sign_profile(request: ActorRequest, cohort: Cohort) -> HttpResponse:
+    """Agree with what the group asks of its participants."""
+    try:
+        actions.sign_profile(cohort=cohort, by=request.actor)
+    except (actions.NotASide, actions.NotThisFarYet):
+        messages.error(request, _("This group has no profile to sign now."))
+    else:
+        messages.success(request, _("You agreed with what the group asks."))
+    return _back(request, cohort)
+
+
+def _back(request: ActorRequest, cohort: Cohort) -> HttpResponse:
+    if rules.PARTIES_SEE_PARTICIPANTS.allows(request.actor):
+        return redirect("trajectories:participants", pk=cohort.pk)
+    return redirect("trajectories:group", pk=cohort.pk)
+
+
+@changes(rules.DIRECTORS_RUN_A_GROUP)
+@require_POST
+def mentor(request: ActorRequest, cohort: Cohort) -> HttpResponse:
+    """Let an organisation mentor the participants, or no longer."""
+    ends = request.POST.get("ends", "")
+    if ends.isdecimal() and len(ends) < 15:
+        actions.end_mentoring(cohort=cohort, organisation_id=int(ends), by=request.actor)
+        messages.success(request, _("This organisation does not mentor the group any more."))
+        return _back(request, cohort)
+    form = MentorForm(request.POST, organisations=may_mentor(request.actor))
+    if form.is_valid():
+        chosen: Organisation = form.cleaned_data["organisation"]
+        try:
+            actions.let_mentor(cohort=cohort, organisation_id=chosen.pk, by=request.actor)
+        except actions.NotThisFarYet:
+            messages.error(request, _("The group is not open."))
+        else:
+            messages.success(request, _("%(name)s mentors this group.") % {"name": chosen})
+    else:
+        messages.error(request, _("Choose an organisation."))
+    return _back(request, cohort)
+
+
+@changes(rules.DIRECTORS_RUN_A_GROUP)
+@require_POST
+def gate(request: ActorRequest, cohort: Cohort) -> HttpResponse:
+    """Decide whether the group as a whole starts."""
+    form = GroupGateForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.decide_group_gate(
+                cohort=cohort,
+                verdict=GateVerdict(form.cleaned_data["verdict"]),
+                reason=form.cleaned_data["reason"],
+                money_missing=form.cleaned_data["money_missing"],
+                by=request.actor,
+            )
+        except actions.NotThisFarYet:
+            form.add_error(None, _("The group is not open."))
+        else:
+            messages.success(request, _("Decided. Everybody in the group can read it."))
+            return _back(request, cohort)
+    return _page(request, cohort, gate=form, status=422)
+
+
+TOGETHER = frozenset({Step.START_PRE_TRACK, Step.START_LEARN_WORK, Step.COMPLETE})
+
+
+@changes(rules.DIRECTORS_RUN_A_GROUP)
+@require_POST
+def together(request: ActorRequest, cohort: Cohort) -> HttpResponse:
+    """Take one step for everybody in the group who can take it; say who could not, and why."""
+    asked = request.POST.get("step", "")
+    if asked not in TOGETHER:
+        messages.error(request, _("Choose what to do."))
+        return _back(request, cohort)
+    step, done = Step(asked), 0
+    said = Said(outcome=Outcome.CREDENTIAL) if step is Step.COMPLETE else Said()
+    hindered: Counter[str] = Counter()
+    for row in participants_listed(request.actor, cohort):
+        try:
+            with transaction.atomic():
+                actions.take_step(enrolment=row, step=step, said=said, by=request.actor)
+        except NotAllowed as refused:
+            if Lack.STAGE not in refused.lacks:
+                hindered.update(str(LACKS[lack]) for lack in refused.lacks)
+        else:
+            done += 1
+    text = ngettext("%(count)d participant: %(what)s.", "%(count)d participants: %(what)s.", done)
+    messages.success(request, text % {"count": done, "what": STEPS[step].done})
+    for why, count in hindered.most_common():
+        text = ngettext("%(count)d participant not: %(why)s", "%(count)d participants not: %(why)s", count)
+        messages.warning(request, text % {"count": count, "why": why})
+    return _back(request, cohort)

@@ -1,0 +1,162 @@
+"""The path of a participant: where they are, who acts next, and the steps."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from leerwerk.engine import model as generic
+from leerwerk.engine.pathway import TABLE, Doer, Lack, NotAllowed, Step
+from leerwerk.privacy.doors import ActorRequest, changes, shows
+from leerwerk.trajectories import actions, rules
+from leerwerk.trajectories.forms.steps import StepForm, TransferForm
+from leerwerk.trajectories.models import Enrolment
+from leerwerk.trajectories.path_labels import LACKS, STEPS
+from leerwerk.trajectories.queries.participants import choices_of, lines
+from leerwerk.trajectories.queries.paths import NoPath, Path, path_of
+from leerwerk.trajectories.views.showing_paths import (
+    awaited_texts,
+    happened,
+    lack_texts,
+    met_and_asked,
+    stations,
+    step_text,
+)
+
+BY_PLAN_OR_WORKPLACE = frozenset({Step.PROPOSE, Step.ARRIVE, Step.CHANGE_EMPLOYER})
+
+
+def _path(enrolment: Enrolment) -> Path:
+    try:
+        return path_of(enrolment)
+    except NoPath as hidden:
+        raise Http404 from hidden
+
+
+def _offered(path: Path, actor: Any) -> list[dict[str, Any]]:
+    return [
+        {"step": choice.step, "text": step_text(choice.step, doer), "lacks": lack_texts(choice.lacks)}
+        for doer, choice in choices_of(path, actor)
+        if choice.step not in BY_PLAN_OR_WORKPLACE
+    ]
+
+
+@shows(rules.PARTIES_SEE_A_PATH)
+def path(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
+    """One participant's path."""
+    found = _path(enrolment)
+    row = found.enrolment
+    own = request.actor.candidate_id is not None
+    offered = _offered(found, request.actor)
+    (line,) = lines([enrolment])
+    context = {
+        "path": found,
+        "enrolment": row,
+        "person": row.participant,
+        "group": enrolment.cohort,
+        "stations": stations(found),
+        "possible": [one for one in offered if not one["lacks"]],
+        "later": [one for one in offered if one["lacks"]],
+        "events": happened(found, request.actor),
+        "waits": awaited_texts(line.waits),
+        "workplace": line.workplace,
+        "asked": met_and_asked(found, request.actor),
+        "guides": Doer.INTERMEDIARY in found.around.doers(request.actor),
+    }
+    return render(request, "trajectories/my_path.html" if own else "trajectories/path.html", context)
+
+
+@shows(rules.CANDIDATES_SEE_THEIR_PATH)
+def mine(request: ActorRequest) -> HttpResponse:
+    """Lead a candidate to the path they are on, or were on last."""
+    row = rules.paths_of(request.actor).order_by("-since", "-id").first()
+    if row is None:
+        return render(request, "trajectories/no_path.html", {})
+    return redirect("trajectories:path", pk=row.pk)
+
+
+def _doer(found: Path, request: ActorRequest, step: Step) -> Doer:
+    """Return as what the actor takes a step; a step that is nothing for them does not exist."""
+    offered = {choice.step: doer for doer, choice in choices_of(found, request.actor)}
+    mine = sorted(found.around.doers(request.actor) & TABLE[step].by)
+    if step in BY_PLAN_OR_WORKPLACE or not mine:
+        raise Http404
+    return offered.get(step, mine[0])
+
+
+def _taken(request: ActorRequest, enrolment: Enrolment, step: Step, form: StepForm, other: TransferForm | None) -> Any:
+    """Take the step; return where it leads, or None with what is wrong in the form."""
+    try:
+        with transaction.atomic():
+            if other is not None:
+                return actions.transfer(
+                    enrolment=enrolment,
+                    cohort=other.cleaned_data["cohort"],
+                    words=form.cleaned_data["words"],
+                    seen=form.cleaned_data["seen"],
+                    by=request.actor,
+                )
+            return actions.take_step(
+                enrolment=enrolment, step=step, said=form.said(), seen=form.cleaned_data["seen"], by=request.actor
+            )
+    except NotAllowed as refused:
+        for lack in refused.lacks:
+            form.add_error(None, str(LACKS[lack]))
+    except actions.HappenedMeanwhile as meanwhile:
+        told = _("Somebody was first: %(who)s %(what)s. Look at the path again before you go on.")
+        latest = meanwhile.latest
+        form.add_error(None, told % {"who": latest.person or "", "what": STEPS[Step(latest.step)].done})
+    except IntegrityError:  # the database keeps one active group for each person
+        form.add_error(None, str(LACKS[Lack.IN_ANOTHER_GROUP]))
+    return None
+
+
+@changes(rules.PARTIES_TAKE_A_STEP)
+def step(request: ActorRequest, enrolment: Enrolment, step: str) -> HttpResponse:
+    """Take one step on a path."""
+    if step not in Step:
+        raise Http404
+    chosen, found = Step(step), _path(enrolment)
+    doer = _doer(found, request, chosen)
+    gate = found.design.gate_before(generic.ComponentKind.LEARN_WORK)
+    form = StepForm(
+        request.POST or None,
+        step=chosen,
+        doer=doer,
+        criteria=gate.criteria if gate else (),
+        initial={"seen": found.state.events},
+    )
+    other = None
+    if chosen is Step.TRANSFER:
+        groups = rules.in_progress(request.actor).exclude(pk=enrolment.cohort_id)
+        groups = groups.select_related("version__blueprint", "municipality")
+        other = TransferForm(request.POST or None, groups=groups)
+    if request.method == "POST" and form.is_valid() & (other is None or other.is_valid()):
+        gone = _taken(request, enrolment, chosen, form, other)
+        if gone is not None:
+            messages.success(request, _("Done: %(what)s.") % {"what": STEPS[chosen].done})
+            still = rules.paths_of(request.actor).filter(pk=gone.pk).exists()
+            return redirect("trajectories:path", pk=gone.pk) if still else redirect("home:home")
+    lacks = [one for one in _offered(found, request.actor) if one["step"] is chosen]
+    context = {
+        "form": form,
+        "other": other,
+        "all_forms": [one for one in (form, other) if one is not None],
+        "text": step_text(chosen, doer),
+        "means": STEPS[chosen].means,
+        "person": found.enrolment.participant,
+        "group": enrolment.cohort,
+        "enrolment": enrolment,
+        "lacks": lacks[0]["lacks"] if lacks else [] if chosen in _known(found, request) else lack_texts([Lack.STAGE]),
+        "stops": chosen in (Step.LEAVE, Step.REFUSE, Step.NO_GO, Step.DECLINE),
+        "own": request.actor.candidate_id is not None,
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "trajectories/step.html", context, status=status)
+
+
+def _known(found: Path, request: ActorRequest) -> set[Step]:
+    return {choice.step for _doer, choice in choices_of(found, request.actor)}

@@ -1,0 +1,160 @@
+"""A path in words: the stations, what happened, what waits, and what stands in the way."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from leerwerk.engine import model as generic
+from leerwerk.engine.pathway import Advice, Alternative, Doer, Lack, Outcome, Requirement, Shortfall, Step
+from leerwerk.notices.models import OWN, Matter
+from leerwerk.parties.enums import Function
+from leerwerk.privacy.actor import Actor
+from leerwerk.recruitment.enums import LIMITS, SKILLS
+from leerwerk.trajectories.enums import Stage
+from leerwerk.trajectories.fact_labels import names_of
+from leerwerk.trajectories.labels import label
+from leerwerk.trajectories.models import PathwayEvent
+from leerwerk.trajectories.path_labels import (
+    ADVICE,
+    ALTERNATIVES,
+    AWAITED,
+    CRITERION_ANSWERS,
+    DOERS,
+    LACKS,
+    OUTCOMES,
+    REQUIREMENTS,
+    STEPS,
+    reason_text,
+)
+from leerwerk.trajectories.queries.dates import group_days
+from leerwerk.trajectories.queries.paths import Path
+from leerwerk.web.fields import DAGDELEN
+
+WAY = (
+    (Stage.PROPOSED, "plan"),
+    (Stage.INVITED, "mail"),
+    (Stage.ACCEPTED, "check"),
+    (Stage.SELECTED, "people"),
+    (Stage.PRE_TRACK, "pre_track"),
+    (Stage.LEARN_WORK, "learn_work"),
+    (Stage.COMPLETED, "goal"),
+)
+
+
+def step_text(step: Step, doer: Doer) -> str:
+    """Return what a step is called on a button; a candidate's own words where somebody else writes them down."""
+    text = str(STEPS[step].button)
+    if doer is Doer.INTERMEDIARY and step in (Step.ASK, Step.ACCEPT, Step.DECLINE, Step.HIDE, Step.SHOW):
+        return _("%(step)s, as the candidate says") % {"step": text}
+    return text
+
+
+def lack_texts(lacks: Iterable[Lack]) -> list[str]:
+    """Return what stands in the way, in words."""
+    return [str(LACKS[lack]) for lack in lacks]
+
+
+def stations(path: Path) -> list[dict[str, Any]]:
+    """Return the stages of the way with what is behind, where somebody is, and the days that are planned."""
+    days = group_days(path.enrolment.cohort, path.design)
+    planned = {Stage.PRE_TRACK: days.pre_track, Stage.LEARN_WORK: days.learn_work, Stage.COMPLETED: days.end}
+    reached = {event.stage: event.at for event in path.events}
+    here = path.state.came_from if path.state.ended else path.state.stage
+    order = [stage for stage, _icon in WAY if stage != Stage.PRE_TRACK or path.facts.has_pre_track]
+    now = order.index(Stage(here)) if here is not None and Stage(here) in order else len(order)
+    return [
+        {
+            "label": Stage(stage).label,
+            "icon": icon,
+            "done": order.index(stage) < now,
+            "here": order.index(stage) == now,
+            "at": reached.get(stage),
+            "planned": planned.get(stage),
+        }
+        for stage, icon in WAY
+        if stage in order
+    ]
+
+
+def awaited_texts(waits: Iterable[Matter]) -> list[dict[str, Any]]:
+    """Return who has to do what until when."""
+    return [{"what": awaited_text(one.kind), "who": owner_text(one), "matter": one} for one in waits]
+
+
+def awaited_text(kind: str) -> str:
+    """Return what a matter about a path waits for."""
+    return str(AWAITED[Step(kind.rpartition(".")[2])])
+
+
+def owner_text(matter: Matter) -> str:
+    """Return whose a matter is."""
+    if matter.function == OWN:
+        return str(DOERS[Doer.CANDIDATE])
+    return str(matter.organisation or DOERS[Doer.DIRECTOR])
+
+
+def _words(event: PathwayEvent) -> Any:
+    """Return what was written with a step, where the database shows it to who asks."""
+    return getattr(event, "words", None)
+
+
+def happened(path: Path, actor: Actor) -> list[dict[str, Any]]:
+    """Return what happened, newest first; what only some may read is there for them alone."""
+    answers = dict(CRITERION_ANSWERS)
+    return [
+        {
+            "event": event,
+            "who": event.person if event.person_id else DOERS[Doer(event.by_as)],
+            "for": event.organisation or "",
+            "as": DOERS[Doer(event.by_as)],
+            "done": STEPS[Step(event.step)].done,
+            "reason": reason_text(getattr(_words(event), "reason", "") or event.reason),
+            "words": getattr(_words(event), "text", ""),
+            "advice": ADVICE[Advice(event.advice)] if event.advice else "",
+            "outcome": OUTCOMES[Outcome(event.outcome)] if event.outcome else "",
+            "instead": [ALTERNATIVES[Alternative(one)] for one in event.alternatives],
+            "criteria": [
+                (label(generic.GateCriterion(name)), answers.get(said, said)) for name, said in event.criteria.items()
+            ],
+        }
+        for event in reversed(path.events)
+    ]
+
+
+FOR_THE_INTERMEDIARY = frozenset({Requirement.LOAD, Requirement.LIMITS})
+
+
+def met_and_asked(path: Path, actor: Actor) -> list[str]:
+    """Return what the group asks and this person does not have, as far as who asks may read it."""
+    return [
+        _shortfall_text(one, hidden=one.requirement in FOR_THE_INTERMEDIARY and not _reads_the_file(actor))
+        for one in path.facts.shortfalls
+    ]
+
+
+def _reads_the_file(actor: Actor) -> bool:
+    return actor.candidate_id is not None or actor.function in (Function.CASEWORKER, Function.DIRECTOR)
+
+
+def _shortfall_text(one: Shortfall, *, hidden: bool) -> str:
+    if hidden:
+        return _("something personal, which the intermediary knows")
+    name = str(REQUIREMENTS[one.requirement])
+    match one.requirement:
+        case Requirement.DAGDELEN:
+            return _("%(what)s: not free on %(items)s") % {"what": name, "items": _days(one.items)}
+        case Requirement.SKILLS:
+            return _("%(what)s: %(items)s missing") % {"what": name, "items": ", ".join(names_of(one.items, SKILLS))}
+        case Requirement.LIMITS:
+            return f"{name}: {', '.join(names_of(one.items, LIMITS))}"
+        case Requirement.LICENCE:
+            return _("no driving licence")
+        case _ if not one.steps:
+            return _("there is no profile yet")
+        case _:
+            return _("%(what)s: %(steps)d too low") % {"what": name, "steps": one.steps}
+
+
+def _days(items: Sequence[str]) -> str:
+    return ", ".join(str(DAGDELEN[int(day)]) for day in items)
