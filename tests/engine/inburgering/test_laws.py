@@ -126,7 +126,9 @@ def test_every_entry_is_counted_once_or_says_why_not(made: list[HourEntry], plan
         assert len(set(refused)) == len(refused)
         assert all(row.why for row in line.not_counted)
         assert all(minutes[row.code] == row.minutes for row in line.not_counted)
-        assert line.counted + sum(row.minutes for row in line.not_counted) <= sum(minutes.values())
+        assert len(set(line.entries)) == len(line.entries)
+        assert not set(line.entries) & set(refused)
+        assert line.counted == sum(minutes[code] for code in line.entries)
     for entry in made:
         alone = counted([entry], plan, TODAY)
         places = [line.counted or line.not_counted for line in alone.lines]

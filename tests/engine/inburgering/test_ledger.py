@@ -253,6 +253,23 @@ def test_a_change_that_came_too_late_leaves_earlier_hours_waiting_for_a_decision
         assert line(made, replace(AMAL, changes=(change,)), today, C.Z_COURSE_HOURS).counted == 420
 
 
+def test_pvt_and_map_are_asked_in_both_routes_and_do_not_wait_for_a_late_change() -> None:
+    late = RouteChange(on=date(2028, 9, 15), route=Route.Z)
+    made = [hours(5, Bucket.MAP, MONDAY, practice=True), hours(2, Bucket.PVT, MONDAY)]
+    found = counted(made, replace(AMAL, changes=(late,)), date(2028, 10, 1))
+    assert {row.norm.code: (row.counted // 60, row.uncertain) for row in found.lines} == {
+        C.Z_COURSE_HOURS: (0, 0),
+        C.Z_PARTICIPATION_HOURS: (7, 0),
+        C.MAP_PRACTICE_HOURS: (5, 0),
+        C.PVT_HOURS: (2, 0),
+    }
+
+
+def test_every_line_names_the_entries_that_counted() -> None:
+    made = [hours(1, Bucket.PVT, MONDAY, code="b"), hours(1, Bucket.PVT, PIP, code="c"), hours(1, Bucket.NT2, PIP)]
+    assert line(made, AMAL, TODAY, C.PVT_HOURS).entries == ("c", "b")
+
+
 def test_from_the_onderwijsroute_to_b1_is_never_too_late() -> None:
     changed = replace(YUSUF, changes=(RouteChange(on=date(2029, 5, 1), route=Route.B1),))
     made = [hours(5, Bucket.NT2, MONDAY)]

@@ -4,7 +4,7 @@ What the law says, with its articles and what is uncertain, stands in ``docs/inb
 """
 
 from leerwerk.engine.inburgering.case import Case, ExamPassed, Extension, Ground, Move
-from leerwerk.engine.inburgering.counting import THRESHOLDS, WAYS, Condition, Way, norms_of
+from leerwerk.engine.inburgering.counting import THRESHOLDS, WAYS, Carry, Condition, Way, norms_of
 from leerwerk.engine.inburgering.deadlines import (
     Deadline,
     Effort,
@@ -44,6 +44,7 @@ __all__ = [
     "BadPlan",
     "BeforePip",
     "Bucket",
+    "Carry",
     "Case",
     "Closer",
     "Closing",

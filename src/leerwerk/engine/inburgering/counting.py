@@ -24,12 +24,19 @@ class Condition(StrEnum):
     PRACTICE = "practice"  # practice on the labour market
 
 
+class Carry(StrEnum):
+    """What happens to hours when the route changes."""
+
+    ANY_ROUTE = "any_route"  # they belong to no route: PVT and MAP are asked of everybody (Wi 6)
+    BY_LAW = "by_law"  # course hours go along (B 5.4 lid 3)
+    OUR_READING = "our_reading"  # the law does not say that they go along
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
     """Hours of one bucket count for one norm. ``before``: exceptions under which hours from before the PIP do as well.
 
-    ``carries``: the law says that they go along when the route changes (B 5.4 lid 3, 3.14 lid 5). ``confidence`` low:
-    the law does not name these hours; that they count is our reading.
+    ``confidence`` low: the law does not name these hours; that they count is our reading.
     """
 
     bucket: Bucket
@@ -37,7 +44,7 @@ class Way:
     article: str
     condition: Condition = Condition.NONE
     before: frozenset[BeforePip] = frozenset()
-    carries: bool = True
+    carry: Carry = Carry.BY_LAW
     confidence: Confidence = Confidence.HIGH
 
 
@@ -59,7 +66,7 @@ WAYS: tuple[Way, ...] = (
         article="B 3.14 lid 2 b",
         condition=Condition.SETTING,
         before=_ANY,
-        carries=False,
+        carry=Carry.OUR_READING,
     ),
     Way(
         bucket=Bucket.PAID_WORK,
@@ -67,11 +74,23 @@ WAYS: tuple[Way, ...] = (
         article="B 3.14 lid 2 b",
         condition=Condition.SETTING,
         before=_ANY,
-        carries=False,
+        carry=Carry.OUR_READING,
         confidence=Confidence.LOW,
     ),
-    Way(bucket=Bucket.MAP, norm=NormCode.Z_PARTICIPATION_HOURS, article="B 3.14 lid 5", before=_INTAKE),
-    Way(bucket=Bucket.PVT, norm=NormCode.Z_PARTICIPATION_HOURS, article="B 3.14 lid 5", before=_INTAKE),
+    Way(
+        bucket=Bucket.MAP,
+        norm=NormCode.Z_PARTICIPATION_HOURS,
+        article="B 3.14 lid 5",
+        before=_INTAKE,
+        carry=Carry.ANY_ROUTE,
+    ),
+    Way(
+        bucket=Bucket.PVT,
+        norm=NormCode.Z_PARTICIPATION_HOURS,
+        article="B 3.14 lid 5",
+        before=_INTAKE,
+        carry=Carry.ANY_ROUTE,
+    ),
     *(
         Way(
             bucket=bucket,
@@ -92,6 +111,7 @@ WAYS: tuple[Way, ...] = (
         article="R 3.1",
         condition=Condition.PRACTICE,
         before=_INTAKE,
+        carry=Carry.ANY_ROUTE,
     ),
     Way(
         bucket=Bucket.PAID_WORK,
@@ -99,9 +119,10 @@ WAYS: tuple[Way, ...] = (
         article="R 3.1",
         condition=Condition.PRACTICE,
         before=_INTAKE,
+        carry=Carry.ANY_ROUTE,
         confidence=Confidence.LOW,
     ),
-    Way(bucket=Bucket.PVT, norm=NormCode.PVT_HOURS, article="B 3.1 lid 3", before=_INTAKE),
+    Way(bucket=Bucket.PVT, norm=NormCode.PVT_HOURS, article="B 3.1 lid 3", before=_INTAKE, carry=Carry.ANY_ROUTE),
 )
 
 THRESHOLDS = frozenset({NormCode.A2_FALLBACK_HOURS, NormCode.EXTENSION_LESSON_HOURS})
@@ -154,7 +175,7 @@ def _reasons(entry: HourEntry, found: Way, plan: Plan, late: date | None, today:
         yield Why.NOT_YET
     if entry.day < plan.dated and entry.before_pip not in found.before:
         yield Why.BEFORE_PIP
-    if late is not None and entry.day < late:
+    if late is not None and entry.day < late and found.carry is not Carry.ANY_ROUTE:
         yield Why.BEFORE_LATE_CHANGE
     match found.condition:
         case Condition.SCHOOL if entry.recognised_school is None:
@@ -175,4 +196,4 @@ def _reasons(entry: HourEntry, found: Way, plan: Plan, late: date | None, today:
 def certain(entry: HourEntry, found: Way, plan: Plan) -> bool:
     """Whether the law itself says that an hour counts in this way; else it counts by our reading of it."""
     asked = found.norm in norms_of(plan.route_on(entry.day), plan.group)
-    return found.confidence is Confidence.HIGH and (asked or found.carries)
+    return found.confidence is Confidence.HIGH and (asked or found.carry is not Carry.OUR_READING)

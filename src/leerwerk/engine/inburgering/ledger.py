@@ -39,7 +39,7 @@ class Pace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One norm in hours. All amounts are minutes.
+    """One norm in hours. All amounts are minutes. ``entries``: the codes of what counted, oldest first.
 
     ``needed``: the norm, or the lower one that the college set (``lowered``). ``stated``: the part of ``counted``
     without a record of attendance. ``uncertain``: the part that counts by our reading, not by the letter of the law.
@@ -54,6 +54,7 @@ class Line:
     counted: int
     stated: int
     uncertain: int
+    entries: tuple[str, ...]
     not_counted: tuple[NotCounted, ...]
     met_on: date | None
     pace: Pace
@@ -129,7 +130,7 @@ def _line(norm: Norm, rows: Sequence[HourEntry], plan: Plan, late: date | None, 
     needed = 60 * (plan.lower_course_hours or 0) if lowered else norm.minutes
     counted = stated = uncertain = lately = 0
     met_on: date | None = plan.dated if needed == 0 else None
-    not_counted = []
+    entries, not_counted = [], []
     for entry in rows:
         found = counting.way(entry.bucket, norm.code)
         if found is None:
@@ -138,6 +139,7 @@ def _line(norm: Norm, rows: Sequence[HourEntry], plan: Plan, late: date | None, 
         if why:
             not_counted.append(NotCounted(entry.code, entry.minutes, why))
             continue
+        entries.append(entry.code)
         counted += entry.minutes
         stated += entry.minutes if entry.source is Source.STATED else 0
         uncertain += 0 if counting.certain(entry, found, plan) else entry.minutes
@@ -151,6 +153,7 @@ def _line(norm: Norm, rows: Sequence[HourEntry], plan: Plan, late: date | None, 
         counted=counted,
         stated=stated,
         uncertain=uncertain,
+        entries=tuple(entries),
         not_counted=tuple(not_counted),
         met_on=met_on,
         pace=pace,
