@@ -109,6 +109,15 @@ def test_a_few_sessions_say_nothing_yet() -> None:
     assert signal(after(weekly("+--+eee")), SignalCode.LOW_SHARE_SINCE_START) is None
 
 
+def test_five_sessions_are_enough_for_a_share_and_a_session_of_eight_weeks_ago_is_not_lately() -> None:
+    found = signal(after(weekly("+-+-+")), SignalCode.LOW_SHARE_SINCE_START)
+    assert found is not None
+    assert found.share == Share(attended=3, expected=5)
+    visits = weekly("-++++++++")
+    assert attendance(visits, today=visits[-1].day).lately == Share(attended=8, expected=8)
+    assert attendance(visits, today=visits[-1].day - timedelta(days=1)).lately == Share(attended=7, expected=8)
+
+
 def test_the_last_weeks_can_be_low_while_the_whole_is_not_and_the_other_way_round() -> None:
     lately = after(weekly("+" * 30 + "+-+-+-+-"))
     assert [row.code for row in lately.signals] == [SignalCode.LOW_SHARE_LATELY]

@@ -51,6 +51,7 @@ def test_the_pip_is_due_ten_weeks_after_registration() -> None:
     assert found(waiting, What.PIP, due).state is State.OPEN
     assert found(waiting, What.PIP, due + DAY).state is State.MISSED
     assert found(AMALS, What.PIP, PIP).state is State.MET
+    assert found(replace(AMALS, plan=replace(AMAL, dated=due)), What.PIP, due).state is State.MET
     late = replace(AMALS, plan=replace(AMAL, dated=due + DAY))
     assert found(late, What.PIP, due + DAY).state is State.MET_LATE
     assert found(late, What.PIP, due + DAY).met_on == due + DAY
@@ -62,6 +63,8 @@ def test_a_later_notice_of_duo_starts_the_ten_weeks_and_that_is_told_as_uncertai
     assert (later.due, later.confidence) == (date(2027, 4, 5), Confidence.LOW)
     earlier = found(replace(told, notice_on=REGISTERED - DAY), What.PIP, PIP)
     assert (earlier.due, earlier.confidence) == (date(2027, 3, 29), Confidence.HIGH)
+    same_day = found(replace(told, notice_on=REGISTERED), What.PIP, PIP)
+    assert (same_day.due, same_day.confidence) == (date(2027, 3, 29), Confidence.HIGH)
     unknown = found(AMALS, What.PIP, PIP)
     assert (unknown.due, unknown.confidence) == (date(2027, 3, 29), Confidence.LOW)
 

@@ -331,3 +331,19 @@ def test_nobody_gets_a_date_from_nothing() -> None:
 def test_a_pace_needs_at_least_a_week() -> None:
     with pytest.raises(ValueError, match="at least one week"):
         ledger([], plan=SAMUEL, norms=NORMS, today=TODAY, pace_weeks=0)
+
+
+def test_a_late_change_still_to_come_takes_no_hour_away_today() -> None:
+    coming = replace(AMAL, changes=(RouteChange(on=date(2028, 9, 15), route=Route.Z),))
+    made = [hours(5, Bucket.NT2, MONDAY)]
+    assert line(made, coming, date(2028, 9, 14), C.A2_FALLBACK_HOURS).counted == 300
+
+
+def test_the_pace_looks_back_ninety_one_days_with_today_among_them() -> None:
+    made = [hours(1, Bucket.NT2, TODAY - timedelta(days=91)), hours(2, Bucket.NT2, TODAY - timedelta(days=90))]
+    assert line(made, SAMUEL, TODAY, C.Z_COURSE_HOURS).pace.minutes == 120
+
+
+def test_on_the_date_of_the_pip_there_is_a_route() -> None:
+    assert counted([], AMAL, PIP).route is Route.B1
+    assert counted([], AMAL, PIP).lines[0].pace.days == 1

@@ -80,6 +80,8 @@ def test_what_a_teacher_sees_after_a_test_is_told_and_does_not_replace_it() -> N
     assert found.level is Cefr.A1
     assert found.seen_since == later
     assert found.last_measured == later.day
+    same_day = [measured(Cefr.A1, START), measured(Cefr.A2, START, Source.TEACHER)]
+    assert holds(same_day).seen_since is None, "on the day of the test itself the test has said it"
 
 
 def test_on_one_day_the_teacher_goes_before_practice_and_the_lower_before_the_higher() -> None:
@@ -155,6 +157,15 @@ def test_a_goal_below_what_is_asked_at_admission_does_not_make_the_line_fall() -
     assert {step.level for step in found.steps} == {Cefr.C1}
 
 
+def test_of_two_goals_on_one_day_the_higher_is_expected() -> None:
+    for first, second in ((Cefr.C1, Cefr.C2), (Cefr.C2, Cefr.C1)):
+        one = goal_of(CARE, ComponentKind.LANGUAGE, start=0.0, months=30.0, language_goal=first)
+        both = goal_of(one, ComponentKind.COACHING, start=0.0, months=30.0, language_goal=second)
+        found = expectation(both, SPEAKING, learn_work_starts=START, baseline=Cefr.A2)
+        assert found is not None
+        assert Step(date(2030, 3, 1), Cefr.C2) in found.steps
+
+
 def test_a_component_of_a_month_and_a_half_ends_fifteen_days_after_the_month() -> None:
     short = goal_of(CARE, ComponentKind.LANGUAGE, start=0.0, months=1.5, language_goal=Cefr.C2)
     found = expectation(short, SPEAKING, learn_work_starts=START, baseline=Cefr.A2)
@@ -188,6 +199,10 @@ def test_samuel_is_ahead_from_half_a_step_above_the_line() -> None:
     assert ahead.state is State.AHEAD
     assert (ahead.grown, ahead.age, ahead.expected) == (1, 0, 2 + Fraction(91, 366))
     assert stands(made, date(2028, 4, 1)).state is State.ON_PLAN
+    halfway = START + timedelta(days=183)
+    assert stands(made, halfway).difference == Fraction(1, 2)
+    assert stands(made, halfway).state is State.AHEAD
+    assert stands([*made, measured(Cefr.A2, halfway)], halfway + timedelta(days=1)).state is State.ON_PLAN
     strict = Limits(behind=Fraction(1, 2), ahead=Fraction(0))
     assert stands(made, date(2028, 4, 1), strict).state is State.AHEAD
 
