@@ -27,7 +27,7 @@ class Condition(StrEnum):
 class Carry(StrEnum):
     """What happens to hours when the route changes."""
 
-    ANY_ROUTE = "any_route"  # they belong to no route: PVT and MAP are asked of everybody (Wi 6)
+    ANY_ROUTE = "any_route"  # PVT and MAP stand beside the route (Wi 6 lid 1)
     BY_LAW = "by_law"  # course hours go along (B 5.4 lid 3)
     OUR_READING = "our_reading"  # the law does not say that they go along
 
