@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -81,6 +82,24 @@ class Term:
     en: str
 
 
+@dataclass(frozen=True, slots=True)
+class InburgeringNorm:
+    """One dated number of the Wet inburgering 2021. ``valid_until`` None: no end is known.
+
+    ``unit``: hours, weeks, months, years, count or flag. ``article``: Wi is the law, B the Besluit, R the Regeling.
+    ``confidence``: ``high`` when the article was read, ``low`` when only a text about it was.
+    """
+
+    code: str
+    value: int
+    unit: str
+    valid_from: date
+    valid_until: date | None
+    article: str
+    confidence: str
+    source: str
+
+
 def _rows(name: str) -> Iterator[dict[str, str]]:
     text = (files(__package__) / f"{name}.csv").read_text(encoding="utf-8")
     return iter(csv.DictReader(text.splitlines()))
@@ -157,3 +176,21 @@ def languages() -> tuple[Term, ...]:
 def occupations() -> tuple[Term, ...]:
     """Return the 436 unit groups of ISCO-08, by their code of four digits."""
     return tuple(Term(row["code"], row["nl"], row["en"]) for row in _rows("occupations"))
+
+
+@cache
+def inburgering_norms() -> tuple[InburgeringNorm, ...]:
+    """Return the norms of the Wet inburgering 2021, the rows of one code from old to new."""
+    return tuple(
+        InburgeringNorm(
+            code=row["code"],
+            value=int(row["value"]),
+            unit=row["unit"],
+            valid_from=date.fromisoformat(row["valid_from"]),
+            valid_until=date.fromisoformat(row["valid_until"]) if row["valid_until"] else None,
+            article=row["article"],
+            confidence=row["confidence"],
+            source=row["source"],
+        )
+        for row in _rows("inburgering_norms")
+    )
