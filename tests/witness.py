@@ -44,12 +44,13 @@ def pages() -> set[str]:
 
 
 def actions() -> Iterator[tuple[str, Callable[..., Any]]]:
-    """Yield every public function of every room's actions, with its full name."""
+    """Yield every public function of every room's actions, with its full name; parts of actions are none."""
     for module in pkgutil.walk_packages(leerwerk.__path__, "leerwerk."):
         if module.name.split(".")[-1] == "actions" or ".actions." in module.name:
             loaded = importlib.import_module(module.name)
             for name, member in inspect.getmembers(loaded, inspect.isfunction):
-                if member.__module__ == module.name and not name.startswith("_"):
+                own = member.__module__ == module.name and not name.startswith("_")
+                if own and not getattr(member, "is_part", False):  # a part is refused outside an action
                     yield f"{module.name}.{name}", member
 
 

@@ -8,7 +8,7 @@ from leerwerk.privacy.doors import WroteWhileShowing, nothing_written
 from leerwerk.privacy.enums import Purpose
 from leerwerk.privacy.models import Event, Reading
 from leerwerk.privacy.queries import broken_seals, events_about, readings_of
-from leerwerk.privacy.trail import NotOneEvent, action, record, record_reading
+from leerwerk.privacy.trail import NotOneEvent, OutsideAnAction, action, part, record, record_reading
 from tests.cast import Cast
 
 
@@ -48,6 +48,24 @@ def test_an_action_without_an_event_is_refused_and_undone(cast: Cast) -> None:
         rename_quietly(by=cast.actor(cast.karim))
     cast.amal.refresh_from_db()
     assert cast.amal.given_name == "Amal"
+
+
+def test_a_part_of_an_action_is_refused_outside_one(cast: Cast) -> None:
+    @part
+    def rename(*, to: str) -> None:
+        cast.amal.given_name = to
+        cast.amal.save()
+
+    @action
+    def christen(*, by: Actor) -> None:
+        rename(to="Amina")
+        record("christened", cast.amal, by=by)
+
+    with pytest.raises(OutsideAnAction):
+        rename(to="Someone")
+    christen(by=cast.actor(cast.karim))
+    cast.amal.refresh_from_db()
+    assert cast.amal.given_name == "Amina"
 
 
 def test_an_action_that_writes_a_second_row_of_the_trail_fails_however_it_does_so(cast: Cast) -> None:

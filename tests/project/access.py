@@ -181,6 +181,31 @@ ROUTES: dict[str, Row] = {
     "trajectories:group": page(A_GROUP | {"bouw": f"{DIRECT} {GUIDE} bas {REST}", "ams": "dirk kaat bert lena"}),
     "trajectories:change_group": form({"groen": DIRECT, "bouw": NO_ONE, "ams": "dirk"}),
     "trajectories:withdraw_group": form({"groen": DIRECT, "zorg": DIRECT, "ams": "dirk"}),
+    "trajectories:participants": page({"bouw": f"{DIRECT} {GUIDE} bas mo", "groen": NO_ONE, "ams": NO_ONE}),
+    "trajectories:sign_profile": button({"bouw": f"{GUIDE} bas vera vik", "groen": NO_ONE, "ams": NO_ONE}),
+    "trajectories:end_mentoring": button({"bouw": DIRECT, "groen": NO_ONE, "ams": NO_ONE}),
+    "trajectories:mentor": form({"bouw": DIRECT, "groen": NO_ONE, "ams": NO_ONE}),
+    "trajectories:gate": button({"bouw": DIRECT, "groen": NO_ONE, "ams": NO_ONE}),
+    "trajectories:together": button({"bouw": DIRECT, "groen": NO_ONE, "ams": NO_ONE}),
+    "trajectories:leaflet": page(
+        A_GROUP | {"bouw": f"{DIRECT} {GUIDE} bas {REST} amal samuel", "ams": "dirk kaat bert lena aziz"}
+    ),
+    "trajectories:my_path": way(CANDIDATES),
+    "trajectories:path": page(
+        {
+            "path of amal": f"{DIRECT} karim bas mo amal",
+            "path of samuel": f"{DIRECT} els samuel",
+            "path of aziz": "dirk kaat aziz",
+        }
+    ),
+    "trajectories:step": form(
+        {
+            "leaving of amal": f"{DIRECT} karim amal",
+            "leaving of samuel": f"{DIRECT} els samuel",
+            "leaving of aziz": "dirk kaat aziz",
+            "advice about amal": f"{DIRECT} karim bas mo amal",
+        }
+    ),
     "trajectories:resources": page(MEMBERS),
     "trajectories:new_resource": form(DIRECTORS),
     "trajectories:change_resource": form({"resource nt2": DIRECT, "resource nt2-a": "dirk"}),

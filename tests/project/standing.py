@@ -29,9 +29,10 @@ from leerwerk.planning.queries.season import Season
 from leerwerk.privacy.actor import SYSTEM
 from leerwerk.recruitment.actions import invite_candidate, link_account
 from leerwerk.recruitment.models import Candidate, FileInvitation, Obstacle, WorkExperience
-from leerwerk.trajectories.enums import CohortState
-from leerwerk.trajectories.models import Blueprint, BlueprintVersion, Cohort, Resource
+from leerwerk.trajectories.enums import CohortState, Stage
+from leerwerk.trajectories.models import Blueprint, BlueprintVersion, Cohort, Enrolment, Party, Resource
 from tests.cast import Cast, build_cast, candidate
+from tests.enrolling import enrol
 from tests.planning.season import END, START, SmallSeason, build_season, solved
 
 type Records = dict[str, tuple[object, ...]]
@@ -98,6 +99,7 @@ def build_world() -> World:
     records["amal in their plan"] = (*records["their plan"], cast.amal.pk)
     records["aziz in our plan"] = (*records["our plan"], aziz.pk)
     Cohort.objects.filter(code="bouw").update(state=CohortState.DECIDED)
+    records |= _of_paths(everyone)
     return World(dict(_sessions(people)), records)
 
 
@@ -295,4 +297,28 @@ def _of_plans(everyone: Everyone, whose: str, season: SmallSeason, director: str
         objection = Objection.objects.create(proposal=proposal, text="liever niet", by=everyone.people[name])
         records[f"{name} in {whose} plan"] = (plan.pk, proposal.candidate_id)
         records[f"objection of {name}"] = (objection.pk,)
+    return records
+
+
+def _of_paths(everyone: Everyone) -> Records:
+    """Amal has a place in *bouw*, with work at Bas' and Mo as mentor; Samuel and Aziz were only proposed."""
+    bouw, ams = Cohort.objects.get(code="bouw"), Cohort.objects.get(code="ams")
+    records: Records = {}
+    for name, group, stage in (
+        ("amal", bouw, Stage.SELECTED),
+        ("samuel", bouw, Stage.PROPOSED),
+        ("aziz", ams, Stage.PROPOSED),
+    ):
+        row = enrol(everyone.files[name][0], group, stage)
+        records[f"path of {name}"] = (row.pk,)
+        records[f"leaving of {name}"] = (row.pk, "leave")
+    records["advice about amal"] = (*records["path of amal"], "advise")
+    (key,) = records["path of amal"]
+    amal = Enrolment.objects.get(pk=str(key))
+    Enrolment.objects.filter(pk=amal.pk).update(shown=True)
+    today = timezone.localdate()
+    for role, who, whose in (("employer", "bas", amal), ("mentor", "mo", None)):
+        Party.objects.create(
+            cohort=bouw, enrolment=whose, organisation=_at(everyone.people[who]), role=role, since=today
+        )
     return records

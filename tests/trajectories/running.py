@@ -8,6 +8,7 @@ from leerwerk.engine.pathway import Reason, Step
 from leerwerk.parties.models import Person
 from leerwerk.placement.actions import give_seat
 from leerwerk.privacy.actor import Actor
+from leerwerk.privacy.trail import action, record
 from leerwerk.recruitment.actions import link_account
 from leerwerk.trajectories import actions
 from leerwerk.trajectories.actions import Said
@@ -91,7 +92,14 @@ def build_running(cast: Cast) -> Running:
         enrolment = actions.propose_enrolment(candidate=person, cohort=cohort, by=roos)
         give_seat(enrolment=enrolment, workplace=small.workplaces[0], by=roos)
         enrolments.append(enrolment)
-    actions.await_for_group(cohort)
+    _decided(cohort=cohort, by=roos)
     mentor = cast.mo.memberships.get().organisation_id
     actions.let_mentor(cohort=cohort, organisation_id=mentor, by=roos)
     return Running(small=small, cohort=cohort, amal=enrolments[0], samuel=enrolments[1], as_amal=cast.actor(account))
+
+
+@action
+def _decided(*, cohort: Cohort, by: Actor) -> None:
+    """What the decision on a plan does at its end."""
+    actions.await_for_group(cohort)
+    record("group_decided", cohort, by=by)

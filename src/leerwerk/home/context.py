@@ -16,7 +16,8 @@ HOME, CANDIDATES, WORKPLACES = "home:home", "recruitment:candidates", "placement
 def _entries(actor: Actor) -> Iterator[tuple[str, str, str]]:
     yield "home:home", _("Home"), "home"
     if actor.candidate_id is not None:
-        yield "planning:mine", _("My proposal"), "path"
+        yield "trajectories:my_path", _("My path"), "path"
+        yield "planning:mine", _("My proposal"), "plan"
         return
     if actor.membership_id is None:
         return

@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from leerwerk.notices.models import Matter
+from leerwerk.privacy.trail import part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,7 @@ class Awaited:
         return self.kind, self.organisation_id, self.function
 
 
+@part
 def settle(subject: Model, kinds: str, wanted: Iterable[Awaited]) -> None:
     """Let exactly these matters be open about a row, of all whose kind begins with ``kinds``.
 

@@ -33,6 +33,10 @@ def running() -> Running | None:
     return _under_way.get()[-1] if _under_way.get() else None
 
 
+class OutsideAnAction(AssertionError):
+    """A part of an action was called while no action was under way."""
+
+
 class NotOneEvent(AssertionError):
     """An action left no event, or more than one."""
 
@@ -125,4 +129,17 @@ def action[**P, R](change: Callable[P, R]) -> Callable[P, R]:
             _under_way.reset(token)
 
     wrapped.is_action = True  # type: ignore[attr-defined]  # the promise test reads it
+    return wrapped
+
+
+def part[**P, R](change: Callable[P, R]) -> Callable[P, R]:
+    """Make a function a part of actions: it writes in the transaction of the one that is under way, which says why."""
+
+    @wraps(change)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
+        if running() is None:
+            raise OutsideAnAction(f"{change.__module__}.{change.__qualname__}")
+        return change(*args, **kwargs)
+
+    wrapped.is_part = True  # type: ignore[attr-defined]  # the promise test reads it
     return wrapped

@@ -33,9 +33,11 @@ STEPS: Mapping[Step, Words] = {
         _("The candidate gets the invitation with the leaflet in their own language, and can accept, decline or ask."),
     ),
     Step.ASK: Words(_("Ask something"), _("asked something"), _("The intermediary answers it.")),
-    Step.ANSWER: Words(_("Answer"), _("answered the question"), _("The candidate reads it and can then choose.")),
+    Step.ANSWER: Words(
+        _("Answer the question"), _("answered the question"), _("The candidate reads it and can choose.")
+    ),
     Step.ACCEPT: Words(
-        _("Accept the invitation"),
+        _("Yes, I take part"),
         _("accepted the invitation"),
         _(
             "The employer, and after selection the school and the mentor, see the name, the language levels "
@@ -116,8 +118,8 @@ STEPS: Mapping[Step, Words] = {
         _("Complete"), _("completed learning and working"), _("Learning and working has been finished.")
     ),
     Step.PAUSE: Words(_("Pause"), _("paused"), _("The place in the group is kept.")),
-    Step.RESUME: Words(_("Go on"), _("went on"), _("It goes on where it stopped.")),
-    Step.LEAVE: Words(_("Stop"), _("stopped"), _("The path through this group ends. Coming back is possible.")),
+    Step.RESUME: Words(_("Go on after the pause"), _("went on"), _("It goes on where it stopped.")),
+    Step.LEAVE: Words(_("Stop here"), _("stopped taking part"), _("The path here ends. Coming back is possible.")),
     Step.TRANSFER: Words(
         _("To another group"),
         _("went to another group"),

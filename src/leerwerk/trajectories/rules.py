@@ -10,7 +10,7 @@ from leerwerk.privacy.enums import Purpose
 from leerwerk.privacy.rules import Rule
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.enums import CohortState, Stage
-from leerwerk.trajectories.models import Blueprint, BlueprintVersion, Cohort, Enrolment, Party, Resource
+from leerwerk.trajectories.models import Blueprint, BlueprintVersion, Cohort, Enrolment, Party, Resource, with_facts
 
 MAKERS = {Function.DIRECTOR}
 
@@ -87,7 +87,8 @@ def region_groups(actor: Actor) -> QuerySet[Cohort]:
 
 def in_progress(actor: Actor) -> QuerySet[Cohort]:
     """Return the actor's groups that were decided: they have participants."""
-    return groups_with_a_role(actor).exclude(state__in=(CohortState.OPTION, CohortState.REFUSED))
+    decided = groups_with_a_role(actor).exclude(state__in=(CohortState.OPTION, CohortState.REFUSED))
+    return decided.select_related("version__blueprint", "municipality")
 
 
 def groups_with_a_role(actor: Actor) -> QuerySet[Cohort]:
@@ -132,7 +133,9 @@ def paths_of(actor: Actor) -> QuerySet[Enrolment]:
     an employer of who accepted and works there; for the group's school and mentor of who was selected: as long as
     they are shown.
     """
-    rows = Enrolment.objects.select_related("cohort__version__blueprint", "cohort__municipality")
+    rows = Enrolment.objects.select_related(
+        "cohort__version__blueprint", "cohort__municipality", "seat__workplace__employer"
+    )
     own, shown = actor.organisation_id, rows.filter(shown=True).exclude(stage__in=NOT_SEEN_BY_EMPLOYERS)
     chosen = shown.exclude(stage=Stage.ACCEPTED)
     if actor.candidate_id is not None:
@@ -156,9 +159,26 @@ def paths_of(actor: Actor) -> QuerySet[Enrolment]:
             return rows.none()
 
 
+def paths_shown(actor: Actor) -> QuerySet[Enrolment]:
+    """Return the actor's paths with everything that a page about one shows and decides."""
+    return with_facts(paths_of(actor))
+
+
 def signable(actor: Actor) -> QuerySet[Cohort]:
     """Return the groups whose profile the actor's side may sign."""
     return in_progress(actor)
+
+
+def groups_told_of(actor: Actor) -> QuerySet[Cohort]:
+    """Return the groups whose leaflet the actor may read: a member's groups, a candidate's own."""
+    found = groups_of(actor)
+    if actor.candidate_id is not None:
+        found = Cohort.objects.filter(enrolments__candidate=actor.candidate_id).distinct()
+    return found.select_related("version__blueprint", "municipality")
+
+
+def _is_anybody(actor: Actor) -> bool:
+    return actor.membership_id is not None or actor.candidate_id is not None
 
 
 def _is_party(actor: Actor) -> bool:
@@ -229,12 +249,12 @@ PARTIES_SEE_PARTICIPANTS = Rule(
 PARTIES_SEE_A_PATH = Rule(
     name="parties see the path of a participant whom they meet, and the participant",
     allows=_is_party,
-    among=paths_of,
+    among=paths_shown,
     reads=_why_a_path_is_read,
     file=whose,
 )
 PARTIES_TAKE_A_STEP = Rule(
-    name="parties take the steps on a path that the table gives them", allows=_is_party, among=paths_of
+    name="parties take the steps on a path that the table gives them", allows=_is_party, among=paths_shown
 )
 SIDES_SIGN_A_PROFILE = Rule(
     name="intermediary and employer, or its branch, sign what a group asks", allows=_signs, among=signable
@@ -243,3 +263,6 @@ DIRECTORS_RUN_A_GROUP = Rule(
     name="directors say who mentors a group and whether it starts", allows=_is_director, among=in_progress
 )
 CANDIDATES_SEE_THEIR_PATH = Rule[Enrolment](name="candidates see their own path", allows=_is_candidate)
+EVERYBODY_READS_A_LEAFLET = Rule(
+    name="members and invited candidates read the leaflet of a group", allows=_is_anybody, among=groups_told_of
+)

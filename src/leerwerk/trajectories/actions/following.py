@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from leerwerk.engine import pathway
@@ -9,6 +10,7 @@ from leerwerk.engine.pathway import Doer, Stage, Step
 from leerwerk.notices.actions import Awaited, settle
 from leerwerk.notices.models import OWN
 from leerwerk.parties.enums import Function
+from leerwerk.privacy.trail import part
 from leerwerk.privacy.wall import lowered
 from leerwerk.trajectories.enums import CohortState
 from leerwerk.trajectories.models import Cohort, Enrolment, GroupGate, Participant, Party
@@ -58,6 +60,7 @@ def _sides(cohort: Cohort) -> dict[Doer, set[int]]:
     }
 
 
+@part
 def await_for_group(cohort: Cohort) -> None:
     """Let what the group as a whole waits for be open matters: signatures under its profile, and its go/no-go."""
     today, wanted = timezone.localdate(), []
@@ -98,6 +101,7 @@ def _let_the_group_follow(cohort: Cohort, step: Step) -> None:
             cohort.save(update_fields=["state"])
 
 
+@part
 def follow(enrolment: Enrolment, step: Step | None) -> None:
     """Do what follows from a step that was written; ``step`` is None when only somebody's employer changed."""
     cohort = enrolment.cohort
@@ -107,7 +111,7 @@ def follow(enrolment: Enrolment, step: Step | None) -> None:
         waiting = Enrolment.objects.none()
         if step in FREES_A_PLACE:
             waiting = Enrolment.objects.filter(cohort=cohort, waiting=True)
-        for path in paths_of(cohort, {enrolment.pk, *waiting.values_list("pk", flat=True)}):
+        for path in paths_of(Enrolment.objects.filter(Q(pk=enrolment.pk) | Q(pk__in=waiting.values("pk")))):
             _await_next(path)
     if step in CHANGES_THE_GROUP:
         await_for_group(cohort)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from leerwerk.engine import pathway
 from leerwerk.engine.pathway import Doer, Event, Lack, NotAllowed, Stage, State, Step
 from leerwerk.privacy.actor import Actor
-from leerwerk.privacy.trail import action, record
+from leerwerk.privacy.trail import action, part, record
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.actions.following import follow
 from leerwerk.trajectories.models import Cohort, Enrolment, Party, PathwayEvent, StepWords
@@ -199,6 +199,7 @@ def transfer(*, enrolment: Enrolment, cohort: Cohort, words: str, seen: int | No
     return arrived
 
 
+@part
 def employ_at(*, enrolment: Enrolment, organisation_id: int, by: Actor) -> None:
     """Make an organisation the participant's employer; a part of the action that gives them a workplace there.
 

@@ -86,10 +86,10 @@ def _words_label(step: Step) -> Any:
         case Step.ASK_EXCEPTION | Step.GRANT_EXCEPTION | Step.DENY_EXCEPTION | Step.TRANSFER:
             return _("Why")
         case _:
-            return _("In your own words")
+            return _("What you want to say about it")
 
 
-class GroupChoice(forms.ModelChoiceField):
+class GroupChoice(forms.ModelChoiceField[Cohort]):
     """A group by its code, its blueprint and its place."""
 
     def label_from_instance(self, obj: Cohort) -> str:
@@ -130,4 +130,4 @@ class MentorForm(forms.Form):
 
     def __init__(self, *args: Any, organisations: QuerySet[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(forms.ModelChoiceField, self.fields["organisation"]).queryset = organisations
+        cast("forms.ModelChoiceField[Organisation]", self.fields["organisation"]).queryset = organisations

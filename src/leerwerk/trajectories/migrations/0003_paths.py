@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('role', models.CharField(max_length=20, verbose_name='role')),
                 ('since', models.DateField(verbose_name='since')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='until')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='no longer since')),
             ],
             options={
                 'ordering': ['cohort', 'role', 'id'],

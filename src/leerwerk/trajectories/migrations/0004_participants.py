@@ -33,19 +33,20 @@ WHERE current_setting('role') <> 'leerwerk_asker'
                       WHERE g.id = e.cohort_id
                         AND (SELECT privacy_asker('works')) IN (g.educator_id, g.language_school_id))));
 
--- What is compared with what a group asks, and how many obstacles are open, of participants whom the asker meets.
-CREATE FUNCTION trajectories_compared(asked bigint[]) RETURNS TABLE (
-    enrolment bigint, listening smallint, reading smallint, speaking smallint, writing smallint,
-    learnability smallint, load smallint, motivation smallint, available smallint,
-    skills text[], licence boolean, limits text[], obstacles bigint)
+-- What is compared with what a group asks, and how many obstacles are open, of a participant whom the asker meets.
+CREATE FUNCTION trajectories_compared(asked bigint) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
-    SELECT e.id, p.listening, p.reading, p.speaking, p.writing, p.learnability, p.load, p.motivation, p.available,
-           p.skills::text[], p.licence, p.limits::text[],
-           (SELECT count(*) FROM recruitment_obstacle o WHERE o.candidate_id = e.candidate_id AND o.solved_on IS NULL)
+    SELECT jsonb_build_object(
+        'profile', CASE WHEN p.id IS NULL THEN NULL ELSE jsonb_build_object(
+            'language', jsonb_build_array(p.listening, p.reading, p.speaking, p.writing),
+            'learnability', p.learnability, 'load', p.load, 'motivation', p.motivation, 'available', p.available,
+            'skills', p.skills, 'licence', p.licence, 'limits', p.limits) END,
+        'obstacles', (SELECT count(*) FROM recruitment_obstacle o
+                      WHERE o.candidate_id = e.candidate_id AND o.solved_on IS NULL))
     FROM trajectories_enrolment e
     JOIN recruitment_candidate c ON c.id = e.candidate_id
     LEFT JOIN recruitment_profile p ON p.id = c.profile_id
-    WHERE e.id = ANY (asked) AND EXISTS (SELECT 1 FROM trajectories_participant v WHERE v.enrolment_id = e.id)
+    WHERE e.id = asked AND EXISTS (SELECT 1 FROM trajectories_participant v WHERE v.enrolment_id = e.id)
 $$;
 REVOKE ALL ON FUNCTION trajectories_compared FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION trajectories_compared TO leerwerk_asker;

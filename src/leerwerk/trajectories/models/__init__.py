@@ -2,6 +2,7 @@
 
 from leerwerk.trajectories.models.blueprints import Blueprint, BlueprintVersion
 from leerwerk.trajectories.models.enrolments import Enrolment, Participant, PathwayEvent, StepWords
+from leerwerk.trajectories.models.facts import with_facts
 from leerwerk.trajectories.models.groups import Cohort, Resource, ResourceUse
 from leerwerk.trajectories.models.parties import GroupGate, Party, ProfileSignature
 
@@ -18,4 +19,5 @@ __all__ = [
     "Resource",
     "ResourceUse",
     "StepWords",
+    "with_facts",
 ]

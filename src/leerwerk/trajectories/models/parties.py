@@ -33,7 +33,7 @@ class Party(models.Model):
     )
     role = models.CharField(_("role"), max_length=20)
     since = models.DateField(_("since"))
-    until = models.DateField(_("until"), null=True, blank=True)
+    until = models.DateField(_("no longer since"), null=True, blank=True)
 
     personal: ClassVar = alike("enrolment", SHARED)
     not_personal: ClassVar = frozenset({"id", "cohort", "organisation", "role", "since", "until"})

@@ -17,6 +17,11 @@ def months_later(day: date, months: float) -> date:
     return date(year, month + 1, min(day.day, last)) + timedelta(days=round((months - whole) * 30))
 
 
+def months_between(first: date, last: date) -> int:
+    """Return about how many months there are from one day to another; at least one."""
+    return max(1, round((last - first).days / 30.4))
+
+
 @dataclass(frozen=True, slots=True)
 class GroupDays:
     """First days of the pre-track and of learn-and-work, and its last; without a pre-track the first two are one."""

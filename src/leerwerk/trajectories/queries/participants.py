@@ -1,20 +1,23 @@
 """What the pages of participants show: who is where, who acts next, and what the group as a whole still needs."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, QuerySet, Subquery, Value
+from django.db.models.functions import Concat, JSONObject, Trim
 
 from leerwerk.engine.pathway import HOLDING_A_PLACE, TABLE, Choice, Doer, Step, choices
 from leerwerk.notices.models import Matter
 from leerwerk.parties.enums import OrganisationKind
 from leerwerk.parties.models import Organisation
 from leerwerk.privacy.actor import Actor
-from leerwerk.trajectories.enums import Stage
-from leerwerk.trajectories.models import Cohort, Enrolment, GroupGate, Party, ProfileSignature
-from leerwerk.trajectories.queries.paths import Path, fingerprint
+from leerwerk.trajectories.enums import GateVerdict, Stage
+from leerwerk.trajectories.models import Cohort, Enrolment, GroupGate, Party, PathwayEvent
+from leerwerk.trajectories.queries.paths import Path, signed_sides
 from leerwerk.trajectories.rules import paths_of
 
 ENROLMENT = "trajectories.enrolment"
@@ -51,47 +54,62 @@ def lines(rows: Sequence[Enrolment]) -> list[Line]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupAsWhole:
-    """What a group as a whole has and needs."""
+    """What a group as a whole has and needs; signatures and mentors are rows of names, the gate is the last one."""
 
-    signatures: list[ProfileSignature]
-    sides: frozenset[str]
-    signed_by_me: bool
-    mentors: list[Party]
-    gate: GroupGate | None
-    stages: Counter[str]
+    signatures: Sequence[Mapping[str, Any]]
+    mentors: Sequence[Mapping[str, Any]]
+    gate: Mapping[str, Any] | None
+    chosen: int
     with_workplace: int
-
-    @property
-    def chosen(self) -> int:
-        """Who hold a place: both sides selected them, and they are not finished."""
-        return sum(self.stages[stage] for stage in HOLDING_A_PLACE)
+    exceptions: int
 
     @property
     def signed(self) -> bool:
         """Whether both sides agreed with what the group asks."""
-        return {Doer.INTERMEDIARY, Doer.EMPLOYER} <= set(self.sides)
+        return {Doer.INTERMEDIARY, Doer.EMPLOYER} <= {one["side"] for one in self.signatures}
+
+    def signed_by(self, organisation: int | None) -> bool:
+        """Whether an organisation has signed."""
+        return any(one["organisation"] == organisation for one in self.signatures)
 
 
-def group_as_whole(cohort: Cohort, actor: Actor) -> GroupAsWhole:
-    """Return what a group has and needs: four queries."""
-    signatures = list(
-        ProfileSignature.objects.filter(cohort=cohort, profile=fingerprint(cohort)).select_related(
-            "organisation", "person"
-        )
+def _name(person: str) -> Trim:
+    return Trim(Concat(f"{person}__given_name", Value(" "), f"{person}__family_name"))
+
+
+def group_as_whole(cohort: Cohort) -> GroupAsWhole:
+    """Return what a group has and needs: one query."""
+    holding = Enrolment.objects.filter(cohort=cohort, stage__in=HOLDING_A_PLACE).order_by()
+    granted = PathwayEvent.objects.filter(enrolment__cohort=cohort, step=Step.GRANT_EXCEPTION).order_by()
+    organisation = {"organisation": "organisation_id", "name": "organisation__name"}
+    signatures = signed_sides(cohort).values(
+        one=JSONObject(side="side", person=_name("person"), at="at", **organisation)
     )
-    people = list(Enrolment.objects.filter(cohort=cohort).values_list("stage", "seat__workplace"))
+    mentors = Party.objects.filter(cohort=cohort, role="mentor", until=None, enrolment=None).order_by("id")
+    gates = GroupGate.objects.filter(cohort=cohort).order_by("-id")
+    facts = ("verdict", "reason", "participants", "workplaces", "mentors", "money_missing", "at")
+    row: Any = (
+        Cohort.objects.filter(pk=cohort.pk)
+        .annotate(
+            signed=ArraySubquery(signatures),
+            mentoring=ArraySubquery(mentors.values(one=JSONObject(**organisation))),
+            last_gate=Subquery(gates.values(one=JSONObject(by=_name("by"), **{name: name for name in facts}))[:1]),
+            chosen=Subquery(holding.values("cohort").annotate(n=Count("pk")).values("n")),
+            seated=Subquery(holding.filter(seat__isnull=False).values("cohort").annotate(n=Count("pk")).values("n")),
+            exceptions=Subquery(granted.values("enrolment__cohort").annotate(n=Count("pk")).values("n")),
+        )
+        .get()
+    )
     return GroupAsWhole(
-        signatures=signatures,
-        sides=frozenset(one.side for one in signatures),
-        signed_by_me=any(one.organisation_id == actor.organisation_id for one in signatures),
-        mentors=list(
-            Party.objects.filter(cohort=cohort, role="mentor", until=None, enrolment=None).select_related(
-                "organisation"
-            )
-        ),
-        gate=GroupGate.objects.filter(cohort=cohort).select_related("by").first(),
-        stages=Counter(stage for stage, _workplace in people),
-        with_workplace=sum(1 for stage, workplace in people if stage in HOLDING_A_PLACE and workplace is not None),
+        signatures=[one | {"at": datetime.fromisoformat(one["at"])} for one in row.signed],
+        mentors=row.mentoring,
+        gate=None
+        if row.last_gate is None
+        else row.last_gate
+        | {"at": datetime.fromisoformat(row.last_gate["at"]), "label": GateVerdict(row.last_gate["verdict"]).label},
+        chosen=row.chosen or 0,
+        with_workplace=row.seated or 0,
+        exceptions=row.exceptions or 0,
     )
 
 

@@ -6,18 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db import connection
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 
 from leerwerk.engine import model as generic
 from leerwerk.engine import pathway
 from leerwerk.engine.pathway import Doer, Event, Facts, State
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
-from leerwerk.trajectories.enums import ENDED
-from leerwerk.trajectories.models import Cohort, Enrolment, GroupGate, Party, PathwayEvent, ProfileSignature
+from leerwerk.trajectories.models import Cohort, Enrolment, PathwayEvent, ProfileSignature, with_facts
 
 # What a role of the generic model is to a participant; who is none of these is stood in for by the director.
 AS_DOER: Mapping[generic.Role, Doer] = {
@@ -126,77 +122,53 @@ def signed_sides(cohort: Cohort) -> QuerySet[ProfileSignature]:
     return ProfileSignature.objects.filter(cohort=cohort, profile=fingerprint(cohort))
 
 
-def _with_facts(cohort: Cohort) -> QuerySet[Enrolment]:
-    """Return enrolments of a group with what is counted for each, in one query."""
-    holding = Enrolment.objects.filter(cohort=cohort, stage__in=pathway.HOLDING_A_PLACE).order_by()
-    held = holding.values("cohort").annotate(n=Count("pk")).values("n")
-    elsewhere = Enrolment.objects.filter(candidate=OuterRef("candidate")).exclude(pk=OuterRef("pk"))
-    sides = signed_sides(cohort).order_by().values("cohort").annotate(all=ArrayAgg("side")).values("all")
-    gates = GroupGate.objects.filter(cohort=cohort).order_by("-id").values("verdict")[:1]
-    return (
-        Enrolment.objects.filter(cohort=cohort)
-        .select_related("participant")
-        .annotate(
-            places_held=Coalesce(Subquery(held), 0),
-            busy=Exists(elsewhere.exclude(stage__in=ENDED)),
-            sides=Subquery(sides),
-            gate=Subquery(gates),
-            seated=Exists(Enrolment.objects.filter(pk=OuterRef("pk"), seat__isnull=False)),
-        )
-    )
-
-
-def _compared(keys: list[int]) -> dict[int, tuple[pathway.Met | None, int]]:
-    """Return what people bring, and how many obstacles are open, by enrolment; only of whom the asker meets."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM trajectories_compared(%s)", [keys])
-        return {row[0]: (_met(row), row[12]) for row in cursor.fetchall()}
-
-
-def _met(row: tuple[Any, ...]) -> pathway.Met | None:
-    if row[1] is None:  # no profile
+def _met(profile: Mapping[str, Any] | None) -> pathway.Met | None:
+    if profile is None:
         return None
+    first, second, third, fourth = profile["language"]
     return pathway.Met(
-        language=(row[1], row[2], row[3], row[4]),
-        learnability=row[5],
-        load=row[6],
-        motivation=row[7],
-        available=row[8],
-        skills=frozenset(row[9]),
-        licence=row[10],
-        limits=frozenset(row[11]),
+        language=(first, second, third, fourth),
+        learnability=profile["learnability"],
+        load=profile["load"],
+        motivation=profile["motivation"],
+        available=profile["available"],
+        skills=frozenset(profile["skills"]),
+        licence=profile["licence"],
+        limits=frozenset(profile["limits"]),
     )
 
 
-def _around(cohort: Cohort, enrolment: Enrolment, roles: Iterable[Party], intermediary: int | None) -> Around:
-    mine = [role for role in roles if role.enrolment_id in (None, enrolment.pk)]
-
+def _around(cohort: Cohort, row: Any) -> Around:
     def of(*keys: int | None) -> frozenset[int]:
         return frozenset(key for key in keys if key is not None)
 
+    def with_role(role: str) -> frozenset[int]:
+        return of(*(one["organisation"] for one in row.roles if one["role"] == role))
+
     return Around(
         organisations={
-            Doer.INTERMEDIARY: of(intermediary),
-            Doer.EMPLOYER: of(*(role.organisation_id for role in mine if role.role == "employer")),
+            Doer.INTERMEDIARY: of(row.participant.intermediary_id),
+            Doer.EMPLOYER: with_role("employer"),
             Doer.EDUCATOR: of(cohort.educator_id),
             Doer.LANGUAGE_EDUCATOR: of(cohort.language_school_id),
-            Doer.MENTOR: of(*(role.organisation_id for role in mine if role.role == "mentor")),
+            Doer.MENTOR: with_role("mentor"),
         },
         region=cohort.region_id,
-        candidate=enrolment.candidate_id,
+        candidate=row.candidate_id,
     )
 
 
 NO_PROFILE = (pathway.Shortfall(pathway.Requirement.LISTENING),)  # nothing is known, so nothing is met
 
 
-def _facts(row: Any, design: generic.Blueprint, around: Around, met: pathway.Met | None, obstacles: int) -> Facts:
-    cohort = row.cohort
+def _facts(row: Any, design: generic.Blueprint, around: Around) -> Facts:
+    cohort, met, asked = row.cohort, _met(row.compared["profile"]), fingerprint(row.cohort)
+    sides = {one["side"] for one in row.signed if one["profile"] == asked}
     gate = design.gate_before(generic.ComponentKind.LEARN_WORK)
     wanted = {AS_DOER.get(role, Doer.DIRECTOR) for role in gate.decided_by} if gate else set()
     return Facts(
         group=pathway.GroupState(cohort.state),
-        profile_signed={Doer.INTERMEDIARY, Doer.EMPLOYER} <= set(row.sides or ()),
+        profile_signed={Doer.INTERMEDIARY, Doer.EMPLOYER} <= sides,
         shortfalls=NO_PROFILE if met is None else pathway.shortfalls(required(cohort), met),
         deviation=design.profile.deviation,
         places_left=cohort.max_size - row.places_held,
@@ -205,46 +177,41 @@ def _facts(row: Any, design: generic.Blueprint, around: Around, met: pathway.Met
         deciders=frozenset(doer if doer in around.parties else Doer.DIRECTOR for doer in wanted),
         parties=around.parties,
         group_gate_passed=row.gate == "go",
-        obstacles_open=obstacles,
+        obstacles_open=row.compared["obstacles"],
         agreement_bound=True,
         in_another_group=row.busy,
     )
 
 
-def paths_of(cohort: Cohort, keys: Iterable[int] | None = None) -> list[Path]:
-    """Return the paths of a group's participants (of these enrolments only, when given), as the asker may see them.
+def paths_of(rows: QuerySet[Enrolment]) -> list[Path]:
+    """Return the paths of these enrolments, as the asker may see them: two queries, however many.
 
-    Four queries, however many; ``cohort`` comes with its version. Whom the asker may not meet has no path here.
+    Whom the asker may not meet has no path here.
     """
-    rows = _with_facts(cohort) if keys is None else _with_facts(cohort).filter(pk__in=list(keys))
+    return paths_with_facts(with_facts(rows.select_related("cohort__version")))
+
+
+def paths_with_facts(rows: Iterable[Enrolment]) -> list[Path]:
+    """Return the paths of enrolments that come ``with_facts`` and their group's version: one query more."""
     met_people = [row for row in rows if hasattr(row, "participant")]  # the wall leaves the others without one
     chosen = [row.pk for row in met_people]
     events: dict[int, list[PathwayEvent]] = {key: [] for key in chosen}
     stored = PathwayEvent.objects.filter(enrolment__in=chosen).select_related("words", "person", "organisation")
     for event in stored.order_by("enrolment_id", "number"):
         events[event.enrolment_id].append(event)
-    compared = _compared(chosen)
-    roles = list(Party.objects.filter(cohort=cohort, until=None).filter(Q(enrolment=None) | Q(enrolment__in=chosen)))
-    design = generic.from_dict(cohort.version.design)
-    return [_path(cohort, row, design, events[row.pk], roles, compared.get(row.pk, (None, 0))) for row in met_people]
+    designs = {row.cohort.version_id: row.cohort.version for row in met_people}
+    read = {key: generic.from_dict(version.design) for key, version in designs.items()}
+    return [_path(row, read[row.cohort.version_id], events[row.pk]) for row in met_people]
 
 
-def _path(
-    cohort: Cohort,
-    row: Enrolment,
-    design: generic.Blueprint,
-    events: list[PathwayEvent],
-    roles: list[Party],
-    compared: tuple[pathway.Met | None, int],
-) -> Path:
-    row.cohort = cohort
-    around = _around(cohort, row, roles, row.participant.intermediary_id)
+def _path(row: Enrolment, design: generic.Blueprint, events: list[PathwayEvent]) -> Path:
+    around = _around(row.cohort, row)
     return Path(
         enrolment=row,
         design=design,
         events=events,
         state=pathway.replay(map(as_event, events)),
-        facts=_facts(row, design, around, *compared),
+        facts=_facts(row, design, around),
         around=around,
     )
 
@@ -254,8 +221,8 @@ class NoPath(LookupError):
 
 
 def path_of(enrolment: Enrolment) -> Path:
-    """Return the path of one enrolment, which comes with its group and version. Raises NoPath."""
-    found = paths_of(enrolment.cohort, [enrolment.pk])
+    """Return the path of one enrolment. Raises NoPath."""
+    found = paths_of(Enrolment.objects.filter(pk=enrolment.pk))
     if not found:
         raise NoPath(enrolment.pk)
     return found[0]

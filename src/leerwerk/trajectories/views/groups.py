@@ -37,9 +37,12 @@ def group(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     """One group: what it asks, what it uses, which workplaces are offered to it."""
     full = queries.group_with_everything(cohort)
     offers = queries.offered_to(request.actor, cohort)
+    decided = full.state not in (CohortState.OPTION, CohortState.REFUSED)
     context = {
         "group": full,
         "changeable": request.actor.function == Function.DIRECTOR and full.state == CohortState.OPTION,
+        "running": decided and rules.PARTIES_SEE_PARTICIPANTS.allows(request.actor),
+        "signs": decided and request.actor.function == Function.CONNECTOR,
         "offers": offers,
         "places": sum(offer.workplace.places for offer in offers),
         "partly": request.actor.function == Function.EMPLOYER,

@@ -3,12 +3,11 @@
 from collections import Counter
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from leerwerk.engine import model as generic
@@ -16,14 +15,14 @@ from leerwerk.engine.pathway import Lack, NotAllowed, Outcome, Step
 from leerwerk.parties.enums import Function
 from leerwerk.parties.models import Organisation
 from leerwerk.privacy.doors import ActorRequest, changes, shows
-from leerwerk.trajectories import actions, rules
+from leerwerk.trajectories import actions, leaflets, rules
 from leerwerk.trajectories.actions import Said
 from leerwerk.trajectories.enums import CohortState, GateVerdict
 from leerwerk.trajectories.forms.steps import GroupGateForm, MentorForm, ParticipantFilter
 from leerwerk.trajectories.models import Cohort
 from leerwerk.trajectories.path_labels import LACKS, STEPS
 from leerwerk.trajectories.queries.dates import group_days
-from leerwerk.trajectories.queries.designs import design_of, group_with_everything
+from leerwerk.trajectories.queries.designs import design_of, offered_to
 from leerwerk.trajectories.queries.participants import (
     batches,
     group_as_whole,
@@ -33,7 +32,6 @@ from leerwerk.trajectories.queries.participants import (
 )
 from leerwerk.trajectories.views.showing_paths import awaited_texts
 
-PER_PAGE = 40
 RUNNING = (CohortState.DECIDED, CohortState.RUNNING)
 
 
@@ -46,22 +44,21 @@ def participants(request: ActorRequest, cohort: Cohort) -> HttpResponse:
 def _page(
     request: ActorRequest, cohort: Cohort, *, gate: GroupGateForm | None = None, status: int = 200
 ) -> HttpResponse:
-    cohort = group_with_everything(cohort)
     form = ParticipantFilter(request.GET)
     stage = form.cleaned_data["stage"] if form.is_valid() else ""
-    page = Paginator(participants_listed(request.actor, cohort, stage), PER_PAGE).get_page(request.GET.get("page"))
-    rows, design = list(page.object_list), design_of(cohort.version)
+    rows, design = list(participants_listed(request.actor, cohort, stage)), design_of(cohort.version)
+    whole = group_as_whole(cohort)
     directs = request.actor.function == Function.DIRECTOR and cohort.region_id == request.actor.region_id
     context = {
         "group": cohort,
         "form": form,
-        "page": page,
         "people": [{"line": line, "waits": awaited_texts(line.waits)} for line in lines(rows)],
-        "whole": group_as_whole(cohort, request.actor),
+        "whole": whole,
         "days": group_days(cohort, design),
         "directs": directs and cohort.state in RUNNING,
         "signs": request.actor.function in {Function.CASEWORKER, Function.EMPLOYER, Function.CONNECTOR}
-        and cohort.state in RUNNING,
+        and cohort.state in RUNNING
+        and not whole.signed_by(request.actor.organisation_id),
         "batches": [
             {"step": step, "text": STEPS[step].button, "count": count}
             for step, count in batches(rows, design.component(generic.ComponentKind.PRE_TRACK) is not None)
@@ -69,7 +66,6 @@ def _page(
         if directs
         else [],
         "gate_form": (gate or GroupGateForm()) if directs else None,
-        "mentor_form": MentorForm(organisations=may_mentor(request.actor)) if directs else None,
     }
     return render(request, "trajectories/participants.html", context, status=status)
 
@@ -94,16 +90,10 @@ def _back(request: ActorRequest, cohort: Cohort) -> HttpResponse:
 
 
 @changes(rules.DIRECTORS_RUN_A_GROUP)
-@require_POST
 def mentor(request: ActorRequest, cohort: Cohort) -> HttpResponse:
-    """Let an organisation mentor the participants, or no longer."""
-    ends = request.POST.get("ends", "")
-    if ends.isdecimal() and len(ends) < 15:
-        actions.end_mentoring(cohort=cohort, organisation_id=int(ends), by=request.actor)
-        messages.success(request, _("This organisation does not mentor the group any more."))
-        return _back(request, cohort)
-    form = MentorForm(request.POST, organisations=may_mentor(request.actor))
-    if form.is_valid():
+    """Let an organisation mentor the participants."""
+    form = MentorForm(request.POST or None, organisations=may_mentor(request.actor))
+    if request.method == "POST" and form.is_valid():
         chosen: Organisation = form.cleaned_data["organisation"]
         try:
             actions.let_mentor(cohort=cohort, organisation_id=chosen.pk, by=request.actor)
@@ -111,6 +101,20 @@ def mentor(request: ActorRequest, cohort: Cohort) -> HttpResponse:
             messages.error(request, _("The group is not open."))
         else:
             messages.success(request, _("%(name)s mentors this group.") % {"name": chosen})
+        return _back(request, cohort)
+    status = 422 if request.method == "POST" else 200
+    title = _("Who mentors %(code)s?") % {"code": cohort.code}
+    return render(request, "trajectories/form.html", {"form": form, "title": title}, status=status)
+
+
+@changes(rules.DIRECTORS_RUN_A_GROUP)
+@require_POST
+def end_mentoring(request: ActorRequest, cohort: Cohort) -> HttpResponse:
+    """Let an organisation mentor the group no longer."""
+    ends = request.POST.get("organisation", "")
+    if ends.isdecimal() and len(ends) < 15:
+        actions.end_mentoring(cohort=cohort, organisation_id=int(ends), by=request.actor)
+        messages.success(request, _("This organisation does not mentor the group any more."))
     else:
         messages.error(request, _("Choose an organisation."))
     return _back(request, cohort)
@@ -167,3 +171,16 @@ def together(request: ActorRequest, cohort: Cohort) -> HttpResponse:
         text = ngettext("%(count)d participant not: %(why)s", "%(count)d participants not: %(why)s", count)
         messages.warning(request, text % {"count": count, "why": why})
     return _back(request, cohort)
+
+
+@shows(rules.EVERYBODY_READS_A_LEAFLET)
+def leaflet(request: ActorRequest, cohort: Cohort) -> HttpResponse:
+    """What the group is, in the language of whoever is invited; also to print and to hand out."""
+    language = leaflets.language_for(request.GET.get("language", ""), get_language() or "nl")
+    offers = offered_to(request.actor, cohort)
+    context = {
+        "group": cohort,
+        "leaflet": leaflets.leaflet(cohort, design_of(cohort.version), offers, language),
+        "languages": [(code, said["called"], code == language) for code, said in leaflets.texts().items()],
+    }
+    return render(request, "trajectories/leaflet.html", context)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from leerwerk.engine import model as generic
@@ -16,7 +17,7 @@ from leerwerk.trajectories.forms.steps import StepForm, TransferForm
 from leerwerk.trajectories.models import Enrolment
 from leerwerk.trajectories.path_labels import LACKS, STEPS
 from leerwerk.trajectories.queries.participants import choices_of, lines
-from leerwerk.trajectories.queries.paths import NoPath, Path, path_of
+from leerwerk.trajectories.queries.paths import Path, paths_with_facts
 from leerwerk.trajectories.views.showing_paths import (
     awaited_texts,
     happened,
@@ -30,10 +31,11 @@ BY_PLAN_OR_WORKPLACE = frozenset({Step.PROPOSE, Step.ARRIVE, Step.CHANGE_EMPLOYE
 
 
 def _path(enrolment: Enrolment) -> Path:
-    try:
-        return path_of(enrolment)
-    except NoPath as hidden:
-        raise Http404 from hidden
+    """Return the path of an enrolment that came with its facts."""
+    found = paths_with_facts([enrolment])
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def _offered(path: Path, actor: Any) -> list[dict[str, Any]]:
@@ -64,6 +66,8 @@ def path(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
         "waits": awaited_texts(line.waits),
         "workplace": line.workplace,
         "asked": met_and_asked(found, request.actor),
+        "leaflet_query": f"{reverse('trajectories:leaflet', args=[enrolment.cohort_id])}"
+        f"?language={row.participant.contact_language}",
         "guides": Doer.INTERMEDIARY in found.around.doers(request.actor),
     }
     return render(request, "trajectories/my_path.html" if own else "trajectories/path.html", context)
