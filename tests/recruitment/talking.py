@@ -1,15 +1,16 @@
 """Holding an intake in the tests: what is answered in each step, sent as a page sends it or by the actions."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from leerwerk.parties.models import Person
-from leerwerk.recruitment.actions import begin_intake, finish_intake, save_step
+from leerwerk.recruitment.actions import begin_intake, finish_intake, note_call, save_step
 from leerwerk.recruitment.conversation import stamp_of, values_of
-from leerwerk.recruitment.models import Candidate, Intake
+from leerwerk.recruitment.models import Candidate, Intake, IntakeCall
 from leerwerk.recruitment.stamps import stamp
 from leerwerk.recruitment.steps import BY_SLUG, STEPS
 from tests.cast import Cast
@@ -80,3 +81,10 @@ def sent(browser: Client, intake: Intake, slug: str) -> dict[str, object]:
     if slug == "talk":
         said["held_on"] = DAY
     return said | {"seen": form["seen"].value()}
+
+
+def called(cast: Cast, intake: Intake, days_ago: int, days_later: int = 3) -> IntakeCall:
+    """Note that somebody was asked to come, so many days ago, for so many days later."""
+    called = timezone.localdate() - timedelta(days=days_ago)
+    call = IntakeCall(intake=intake, called_on=called, how="letter", asked_for=called + timedelta(days=days_later))
+    return note_call(call=call, by=cast.actor(cast.karim))

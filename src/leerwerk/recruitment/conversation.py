@@ -5,7 +5,7 @@ learnability, education, work, personal circumstances; the candidate is told of 
 whitepaper adds, in Werving en selectie: language, availability, load together with home, motivation.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +28,7 @@ STATED = (
     *("education", "learnability", "listening", "reading", "speaking", "writing", "sectors", "skills", "available"),
     *("max_travel", "licence", "ready_on", "load", "limits", "motivation"),
 )
+LEVELS = ("speaking", "listening", "reading", "writing", "learnability", "load", "motivation", "sectors")
 OWN_WORDS = frozenset({"home", "own_words", "own_words_nl"})  # longer than a line, shown as they were said
 
 
@@ -95,6 +96,45 @@ def differences(old: Profile | None, new: Profile | IntakeAnswers) -> list[Diffe
         for name in STATED
         if old is None or getattr(old, name) != getattr(new, name)
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A fact as a profile of some day has it, and whether it was otherwise in the one before."""
+
+    day: date
+    value: str
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A fact through the profiles."""
+
+    label: str | Promise
+    cells: Sequence[Cell]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """How levels went over time: the profiles, the oldest first, and a row for every level."""
+
+    profiles: Sequence[Profile]
+    rows: Sequence[Row]
+
+
+def course_of(profiles: Sequence[Profile]) -> Course:
+    """Return how levels went through these profiles, which come newest first."""
+    oldest_first = list(reversed(profiles))
+    rows = []
+    for name in LEVELS:
+        values = [told(profile, name) for profile in oldest_first]
+        cells = [
+            Cell(day=profile.stated_on, value=value, changed=before is not None and value != before)
+            for profile, value, before in zip(oldest_first, values, [None, *values], strict=False)
+        ]
+        rows.append(Row(label=label_of(name), cells=cells))
+    return Course(profiles=oldest_first, rows=rows)
 
 
 def told(row: Intake | Profile | IntakeAnswers, name: str) -> str:

@@ -12,7 +12,7 @@ from leerwerk.recruitment import actions, queries, rules
 from leerwerk.recruitment.conversation import CALLS_BEFORE_ABSENCE, answers_told, called_enough, differences
 from leerwerk.recruitment.enums import IntakeState
 from leerwerk.recruitment.forms import BeginForm, CallForm
-from leerwerk.recruitment.models import Candidate, IntakeCall
+from leerwerk.recruitment.models import Candidate, Intake, IntakeCall
 from leerwerk.recruitment.steps import STEPS
 from leerwerk.recruitment.views.steps import address, closed, found_open
 
@@ -31,9 +31,9 @@ def intakes(request: ActorRequest) -> HttpResponse:
 @changes(rules.CASEWORKERS_KEEP_A_FILE)
 def begin(request: ActorRequest, candidate: Candidate) -> HttpResponse:
     """Begin an intake, or go on with the one that is open."""
-    opened = candidate.intakes.filter(state=IntakeState.OPEN).first()
+    opened = candidate.intakes.select_related("answers").filter(state=IntakeState.OPEN).first()
     if opened is not None and request.method != "POST":
-        return redirect(address("intake_step", opened, STEPS[0].slug))
+        return redirect(_where_it_stopped(opened))
     form = BeginForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         made = actions.begin_intake(candidate=candidate, held_on=form.cleaned_data["held_on"], by=request.actor)
@@ -42,6 +42,12 @@ def begin(request: ActorRequest, candidate: Candidate) -> HttpResponse:
     status = 422 if request.method == "POST" else 200
     context = {"form": form, "candidate": candidate, "again": again, "steps": STEPS}
     return render(request, "recruitment/intake_new.html", context, status=status)
+
+
+def _where_it_stopped(row: Intake) -> str:
+    """Return the first step that was not done yet, or the reading back when all were."""
+    left = [step.slug for step in STEPS if step.slug not in row.answers.done]
+    return address("intake_step", row, left[0]) if left else address("finish_intake", row)
 
 
 @shows(rules.CASEWORKERS_KEEP_A_FILE)
@@ -61,7 +67,8 @@ def intake(request: ActorRequest, candidate: Candidate, intake: int) -> HttpResp
         "before": before,
         "changes": differences(before, row.profile) if row.profile else [],
         "statements": list(queries.counter_statements(row)),
-        "on": address("intake_step", row, STEPS[0].slug),
+        "on": _where_it_stopped(row),
+        "read_back": address("finish_intake", row),
     }
     return render(request, "recruitment/intake.html", context)
 
