@@ -95,6 +95,7 @@ def test_what_was_read_back_is_what_is_finished(cast: Cast, as_: SignIn) -> None
     karim.post(reverse("recruitment:state_profile", args=[cast.amal.pk]), _stated(cast))
     page = karim.post(address(intake, "finish_intake"), {"seen": page.context["seen"]})
     assert page.status_code == 422, "another profile took the place of the one that was compared with"
+    assert "Het profiel van 21 november 2026 is nieuwer dan dit gesprek" in page.content.decode()
     assert karim.post(address(intake, "finish_intake"), {"seen": page.context["seen"]}).status_code == 302
 
 

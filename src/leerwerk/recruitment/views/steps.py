@@ -223,6 +223,7 @@ def _read_back(request: ActorRequest, candidate: Candidate, row: Intake, *, chan
         "parts": [(step, answers_told(row, step), address("intake_step", row, step.slug)) for step in STEPS],
         "obstacles": candidate.obstacles.filter(solved_on=None).select_related("owner"),
         "before": candidate.profile,
+        "newer": candidate.profile is not None and candidate.profile.stated_on > row.held_on,
         "changes": [] if missing else differences(candidate.profile, row.answers),
         "seen": stamp_of(row),
         "changed": changed,
