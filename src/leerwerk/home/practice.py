@@ -44,7 +44,8 @@ def tell(karim: Person, amal: Candidate) -> None:
     by = actor_of(karim)
     if amal.intermediary_id != by.organisation_id:
         by = Actor(person_id=None, name="", function=Function.CASEWORKER, organisation_id=amal.intermediary_id)
-    _of_amal(amal, by)
+    if amal.profile is not None and amal.profile.sectors:
+        _of_amal(amal, by)
     _of_others(actor_of(karim))
 
 
@@ -96,6 +97,7 @@ def _of_others(by: Actor) -> None:
     """Some finished, one that goes on, and one to which nobody came."""
     today = timezone.localdate()
     others = Candidate.objects.filter(intermediary=by.organisation_id, person=None, profile__isnull=False)
+    others = others.exclude(profile__sectors=[])  # who wishes nothing yet has not been asked everything
     rows = list(others.select_related("profile").order_by("code")[: FINISHED + 2])
     for row in rows[:FINISHED]:
         assert row.profile is not None
