@@ -154,6 +154,23 @@ def occupations(shared: Path) -> None:
     )
 
 
+def esco(shared: Path) -> None:
+    """The occupations of ESCO, by their code, with the Dutch names of one word that they have besides."""
+    rows = read(shared / "esco" / "esco_occupations_nl_en.csv")
+    write(
+        "esco",
+        (
+            {
+                "code": row["code"],
+                "nl": row["label_nl"],
+                "en": row["label_en"],
+                "also": "|".join(sorted({name for name in row["alt_nl"].split("|") if re.fullmatch(r"[\w-]+", name)})),
+            }
+            for row in sorted(rows, key=lambda row: [int(part) for part in row["code"].split(".")])
+        ),
+    )
+
+
 def main(arguments: list[str]) -> int:
     """Write all tables; return the exit code."""
     if len(arguments) != 1 or not (Path(arguments[0]) / "geo").is_dir():
@@ -164,6 +181,7 @@ def main(arguments: list[str]) -> int:
     statistics(shared)
     words(shared)
     occupations(shared)
+    esco(shared)
     return 0
 
 

@@ -22,7 +22,8 @@ from leerwerk.planning.queries.own import newest_proposal, seal_of
 from leerwerk.planning.queries.season import Season
 from leerwerk.privacy.actor import SYSTEM, Actor
 from leerwerk.recruitment.actions import invite_candidate, link_account, register_candidate
-from leerwerk.recruitment.models import Candidate
+from leerwerk.recruitment.enums import IntakeState
+from leerwerk.recruitment.models import Candidate, Intake
 from leerwerk.trajectories.models import Blueprint
 from tests.planning.season import WEIGHTS, planned_again
 
@@ -164,6 +165,18 @@ def _plan_in_a_file() -> str:
     return reverse("planning:in_file", args=[whose.candidate_id, seal_of(karim, whose.candidate_id)])
 
 
+def _intakes() -> list[str]:
+    """Amal's file, an intake of hers that is finished, and one that somebody else asks about again."""
+    amal = Candidate.objects.get(person__email="amal@demo.example")
+    held = Intake.objects.filter(candidate=amal, state=IntakeState.FINISHED).order_by("id")[0]
+    return [
+        reverse("recruitment:candidate", args=[amal.pk]),
+        reverse("recruitment:intake", args=[amal.pk, held.pk]),
+        reverse("recruitment:begin_intake", args=[amal.pk]),
+        reverse("recruitment:write_statement", args=[amal.pk]),
+    ]
+
+
 def _own_blueprint() -> list[str]:
     own = Blueprint.objects.get(title="Een lijn van onszelf")
     return [
@@ -191,7 +204,7 @@ def rare_pages() -> dict[str, list[str]]:
         "bas": [bas],
         "noor": ["/"],
         "nadia": [_unplanned()],
-        "karim": [_plan_in_a_file()],
+        "karim": [_plan_in_a_file(), *_intakes()],
         "nobody": [
             stranger,
             bas,

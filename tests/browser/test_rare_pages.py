@@ -41,7 +41,10 @@ REFUSED = {
         "/candidates/N/profile/",
         "/candidates/N/obstacles/new/",
         "/candidates/N/work-history/new/",
+        "/candidates/N/intakes/new/",
+        "/candidates/N/statements/new/",
     ],
+    "amal": ["/candidates/me/not-right/"],
 }
 # A form that only has a button is never refused.
 ASKS = "main form[method=post]:has(textarea, select, input:not([type=hidden]))"

@@ -74,6 +74,13 @@ def test_there_are_436_occupations_and_no_two_of_them_have_the_same_name() -> No
         assert len(set(names)) == 436
 
 
+def test_every_occupation_of_esco_belongs_to_a_group_and_has_a_name() -> None:
+    groups = {term.code for term in facts.occupations()}
+    found = facts.esco()
+    assert len({one.code for one in found}) == len(found) == 3042
+    assert all(one.code[:4] in groups and (one.nl or one.en) for one in found)
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_every_table_names_its_source_licence_and_day(table: str) -> None:
     sources = tomllib.loads((files("leerwerk.facts") / "sources.toml").read_text(encoding="utf-8"))

@@ -15,7 +15,7 @@ from leerwerk.home.cast import CAST
 from leerwerk.home.management.commands.demo import next_season
 from leerwerk.parties.models import Membership, Organisation, Person
 from leerwerk.privacy.actor import SYSTEM
-from leerwerk.recruitment.models import Candidate
+from leerwerk.recruitment.models import Candidate, Intake, Obstacle, Profile
 from leerwerk.trajectories.models import Cohort
 from tests.cast import Cast
 
@@ -109,3 +109,22 @@ def test_nobody_steps_in_as_somebody_who_is_not_in_the_cast(demo: Settings, clie
 def test_an_empty_demo_says_how_it_is_filled(db: None, client: Client, settings: Settings) -> None:
     settings.DEMO = True
     assert "run.py" in client.get(reverse("home:step_in")).content.decode()
+
+
+def test_in_the_practice_region_people_have_talked_already(demo: Settings, client: Client) -> None:
+    karim, amal = (Person.objects.get(email=f"{name}@demo.example") for name in ("karim", "amal"))
+    client.force_login(karim)
+    page = client.get(reverse("recruitment:intakes"))
+    assert [len(intake.answers.done) for intake in page.context["page"]] == [3, 0]
+    assert [said.candidate.person for said in page.context["waiting"]] == [amal]
+    assert Intake.objects.filter(state="finished").count() == 4
+    assert Obstacle.objects.filter(owner=karim, solved_on=None).exists()
+    client.force_login(amal)
+    own = client.get(reverse("recruitment:own_intakes")).content.decode()
+    assert "Dat staat er niet bij." in own
+    assert "We kijken samen uw papieren na." in own
+
+
+def test_what_people_of_the_practice_region_told_changes_no_plan(demo: Settings) -> None:
+    """Each profile is as it was invented: only Amal has an earlier one beside it."""
+    assert Profile.objects.count() == Candidate.objects.count() + 1

@@ -22,7 +22,19 @@ from leerwerk.planning.models import FrozenQuestion, Lock, Objection, PersonProp
 from leerwerk.planning.queries.person import explainer_of, explanation
 from leerwerk.privacy.actor import Actor
 from leerwerk.recruitment.actions import Arrival, NotYours, link_account, take_in_candidates
-from leerwerk.recruitment.models import Background, Candidate, FileInvitation, Obstacle, Profile, WorkExperience
+from leerwerk.recruitment.models import (
+    Background,
+    Candidate,
+    CounterStatement,
+    FileInvitation,
+    Intake,
+    IntakeAnswers,
+    IntakeCall,
+    Obstacle,
+    ObstacleStep,
+    Profile,
+    WorkExperience,
+)
 from leerwerk.recruitment.search import codes_in_use
 from leerwerk.trajectories.enums import CohortState, Stage
 from leerwerk.trajectories.models import Cohort, Enrolment, PathwayEvent, StepWords
@@ -48,6 +60,8 @@ WAYS: dict[type[Model], str] = {
     Background: "candidate__",
     Obstacle: "candidate__",
     WorkExperience: "candidate__",
+    Intake: "candidate__",
+    CounterStatement: "candidate__",
     FileInvitation: "candidate__",
     PersonProposal: "candidate__",
     Lock: "candidate__",
@@ -56,6 +70,8 @@ WAYS: dict[type[Model], str] = {
     StepWords: "candidate__",
     PathwayEvent: "enrolment__candidate__",
 }
+# What only the intermediary and the candidate see: also who directs the region does not.
+KEPT: dict[type[Model], str] = dict.fromkeys((IntakeAnswers, IntakeCall, ObstacleStep), "candidate__")
 # Rows that point to a candidate and stand outside the wall, with the reason.
 OUTSIDE = {
     "trajectories.Enrolment": "a key, a group and a stage: places and money are counted by them, for everyone",
@@ -80,7 +96,15 @@ def small(cast: Cast) -> SmallSeason:
         )
         link_account(candidate=person, person=account, by=cast.actor(keeper))
         Background.objects.create(candidate=person, sex="f")
-        Obstacle.objects.create(candidate=person, kind="debt", due_on=date(2027, 1, 1))
+        obstacle = Obstacle.objects.create(candidate=person, kind="debt", due_on=date(2027, 1, 1))
+        ObstacleStep.objects.create(candidate=person, obstacle=obstacle, kind="noted", due_on=date(2027, 1, 1))
+        intake = Intake.objects.create(candidate=person, kind="first", held_on=date(2026, 11, 2))
+        IntakeAnswers.objects.create(intake=intake, candidate=person, home="drie kinderen")
+        IntakeCall.objects.create(
+            intake=intake, candidate=person, called_on=date(2026, 11, 1), how="phone", asked_for=date(2026, 11, 2)
+        )
+        for about in ({"intake": intake}, {"profile": person.profile}):
+            CounterStatement.objects.create(candidate=person, text="niet waar", by_candidate=True, **about)
         WorkExperience.objects.create(candidate=person, work="kok", since=2012)
         Lock.objects.create(round=plan, kind="forbid", candidate=person, cohort=season.zorg, reason="ver weg")
         proposal = PersonProposal.objects.get(round=plan, candidate=person)
@@ -123,6 +147,12 @@ def test_whatever_is_asked_only_the_files_that_exist_for_somebody_come_back(
             found = set(rows.values_list(f"{way}given_name", flat=True)) & names
             assert found == seen, model
             assert rows.exists() == bool(seen), model
+        kept = set() if name == "roos" else seen
+        for model, way in KEPT.items():
+            rows = model._default_manager
+            assert set(rows.values_list(f"{way}given_name", flat=True)) & names == kept, model
+        of_intakes = CounterStatement.objects.exclude(intake=None)
+        assert set(of_intakes.values_list("candidate__given_name", flat=True)) & names == kept
         assert FrozenQuestion.objects.exists() == bool(seen)
         assert {d.person_id for d in Delivery.objects.all()} <= {who.person_id}
     assert Candidate.objects.filter(given_name__in=names).count() == 2, "after the request the wall is down"
@@ -194,8 +224,8 @@ def test_every_table_about_a_candidate_stands_behind_the_wall_or_says_why_not() 
     }
     named = {model for model in about if model._meta.label in OUTSIDE}
     assert {model._meta.label for model in named} == set(OUTSIDE)
-    assert about - named | {Candidate} == set(WAYS)
-    walled: list[type[Model]] = [*WAYS, FrozenQuestion, Delivery]
+    assert about - named | {Candidate} == {*WAYS, *KEPT}
+    walled: list[type[Model]] = [*WAYS, *KEPT, FrozenQuestion, Delivery]
     tables = {model._meta.db_table for model in walled}
     with connection.cursor() as cursor:
         cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity")

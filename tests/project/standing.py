@@ -27,8 +27,8 @@ from leerwerk.planning.models import Lock, Objection, PersonProposal
 from leerwerk.planning.queries.own import seal_of
 from leerwerk.planning.queries.season import Season
 from leerwerk.privacy.actor import SYSTEM
-from leerwerk.recruitment.actions import invite_candidate, link_account
-from leerwerk.recruitment.models import Candidate, FileInvitation, Obstacle, WorkExperience
+from leerwerk.recruitment.actions import begin_intake, invite_candidate, link_account
+from leerwerk.recruitment.models import Candidate, CounterStatement, FileInvitation, Obstacle, WorkExperience
 from leerwerk.trajectories.enums import CohortState, Stage
 from leerwerk.trajectories.models import Blueprint, BlueprintVersion, Cohort, Enrolment, Party, Resource
 from tests.cast import Cast, build_cast, candidate
@@ -236,6 +236,14 @@ def _of_files(everyone: Everyone) -> Records:
         obstacle = Obstacle.objects.create(candidate=file, kind="debt", due_on=date(2027, 1, 1))
         records[name] = (file.pk,)
         records[f"obstacle of {name}"] = (obstacle.pk,)
+        records[f"obstacle in the file of {name}"] = (file.pk, obstacle.pk)
+        intake = begin_intake(candidate=file, held_on=date(2026, 11, 2), by=by)
+        said = CounterStatement.objects.create(
+            candidate=file, profile=file.profile, text="niet waar", by_candidate=True
+        )
+        records[f"intake of {name}"] = (file.pk, intake.pk)
+        records[f"step of {name}"] = (file.pk, intake.pk, "talk")
+        records[f"statement of {name}"] = (file.pk, said.pk)
         work = WorkExperience.objects.create(candidate=file, work="gardener", since=2010)
         records[f"work of {name}"] = (file.pk, work.pk)
         records[f"invitation by {keeper}"] = (FileInvitation.objects.get(candidate=invited).pk,)

@@ -100,6 +100,16 @@ class InburgeringNorm:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class Occupation:
+    """An occupation of ESCO; ``code`` begins with its unit group of ISCO-08. ``nl`` or ``en`` may be ""."""
+
+    code: str
+    nl: str
+    en: str
+    also: tuple[str, ...]
+
+
 def _rows(name: str) -> Iterator[dict[str, str]]:
     text = (files(__package__) / f"{name}.csv").read_text(encoding="utf-8")
     return iter(csv.DictReader(text.splitlines()))
@@ -193,4 +203,13 @@ def inburgering_norms() -> tuple[InburgeringNorm, ...]:
             source=row["source"],
         )
         for row in _rows("inburgering_norms")
+    )
+
+
+@cache
+def esco() -> tuple[Occupation, ...]:
+    """Return the occupations of ESCO, by code; ``also`` holds other Dutch names of one word."""
+    return tuple(
+        Occupation(row["code"], row["nl"], row["en"], tuple(filter(None, row["also"].split("|"))))
+        for row in _rows("esco")
     )

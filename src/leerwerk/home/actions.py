@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Exists, OuterRef, Sum
 from django.db.models.functions import Coalesce
 
 from leerwerk.engine.planning.parsing import parse_tables
@@ -11,12 +11,15 @@ from leerwerk.exchange.actions import take_in_region
 from leerwerk.exchange.queries.reading import read_towns
 from leerwerk.exchange.schema import REGION
 from leerwerk.home.cast import CAST, Named
+from leerwerk.home.practice import tell
 from leerwerk.parties.accounts import address_is_proved
 from leerwerk.parties.enums import OrganisationKind
 from leerwerk.parties.models import Membership, Organisation, Person, Region
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
 from leerwerk.recruitment.models import Candidate
+
+GUIDE = "karim@demo.example"  # who guides the candidate of the cast
 
 
 class NotEmpty(Exception):
@@ -40,6 +43,7 @@ def fill_practice_region(
     take_in_region(reading=reading, region=region, by=by, synthetic=True)
     for named in CAST:
         _step_on_stage(named, region, since=season_start.replace(year=season_start.year - 2))
+    tell(Person.objects.get(email=GUIDE), Candidate.objects.get(person__isnull=False))
     record("practice_region_filled", region, by=by, candidates=candidates, seed=seed)
     return region
 
@@ -58,7 +62,8 @@ def _step_on_stage(named: Named, region: Region, *, since: date) -> None:
     person.set_unusable_password()
     if named.function is None:
         ready = Candidate.objects.filter(municipality__region=region, background__sex="f", profile__speaking__gte=2)
-        file = ready.order_by("profile__speaking", "code")[0]
+        guided = Membership.objects.filter(person__email=GUIDE, organisation=OuterRef("intermediary"))
+        file = ready.order_by(Exists(guided).desc(), "profile__speaking", "code")[0]
         person.given_name, person.family_name = file.given_name, file.family_name
         person.save()
         address_is_proved(person)

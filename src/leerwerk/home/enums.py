@@ -16,6 +16,12 @@ class Waiting(TextChoices):
     NO_PROFILE = "no_profile", _("candidates have no profile yet and cannot be planned")
     OLD_PROFILE = "old_profile", _("profiles are older than six months")
     OVERDUE_OBSTACLES = "overdue_obstacles", _("candidates have an obstacle that should have been solved by now")
+    OWN_OBSTACLES = "own_obstacles", _("obstacles wait for you to solve them")
+    OPEN_INTAKES = "open_intakes", _("intakes were begun and are not finished")
+    OPEN_STATEMENTS = (
+        "open_statements",
+        _("times a candidate says that something is not right, and waits for an answer"),
+    )
     TO_INVITE = "to_invite", _("candidates are proposed for a group and wait for an invitation")
     OPEN_INVITATIONS = "open_invitations", _("invitations have not been accepted yet")
     EXPIRING_BUDGETS = "expiring_budgets", _("budgets end within 90 days")

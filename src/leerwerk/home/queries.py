@@ -19,7 +19,15 @@ from leerwerk.placement.models import Workplace
 from leerwerk.planning.models import GroupProposal, Objection, PlanningRound
 from leerwerk.planning.queries.rounds import broken_rounds, plans_of
 from leerwerk.privacy.actor import Actor
-from leerwerk.recruitment.queries import STAGES, candidates_listed, overdue_obstacles, profile_is_old
+from leerwerk.recruitment.queries import (
+    STAGES,
+    candidates_listed,
+    obstacles_to_solve,
+    open_intakes,
+    overdue_obstacles,
+    profile_is_old,
+    statements_waiting,
+)
 from leerwerk.recruitment.rules import candidates_of
 from leerwerk.trajectories.enums import ENDED, CohortState
 from leerwerk.trajectories.models import Cohort, Enrolment
@@ -140,8 +148,15 @@ def _caseworker_tasks(actor: Actor, today: date, plan: PlanningRound | None) -> 
         bare=own.filter(profile=None),
         old=own.filter(profile_is_old(today)),
         overdue=own.filter(Exists(overdue_obstacles(actor, today).filter(candidate=OuterRef("pk")))),
+        mine=obstacles_to_solve(actor, everybody=False),
+        talking=open_intakes(actor),
+        objected=statements_waiting(actor),
         proposed=candidates_listed(actor, {"without": "invitation"}),
     )
+    waiting = reverse("recruitment:intakes")
+    yield Task(waiting=Waiting.OPEN_STATEMENTS, count=found["objected"], url=waiting)
+    yield Task(waiting=Waiting.OPEN_INTAKES, count=found["talking"], url=waiting)
+    yield Task(waiting=Waiting.OWN_OBSTACLES, count=found["mine"], url=reverse("recruitment:obstacles"))
     yield Task(waiting=Waiting.NO_PROFILE, count=found["bare"], url=f"{people}?without=profile")
     yield Task(waiting=Waiting.OLD_PROFILE, count=found["old"], url=f"{people}?without=fresh")
     yield Task(waiting=Waiting.OVERDUE_OBSTACLES, count=found["overdue"], url=f"{people}?without=obstacle")

@@ -2,6 +2,7 @@
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Cefr(IntegerChoices):
@@ -46,6 +47,64 @@ class ObstacleKind(TextChoices):
     CARE = "care", _("care for family")
     PAPERS = "papers", _("papers")
     OTHER = "other", _("something else")
+
+
+class ObstacleStepKind(TextChoices):
+    """What was done about an obstacle."""
+
+    NOTED = "noted", _("noted")
+    CHANGED = "changed", _("changed")
+    SOLVED = "solved", _("solved")
+
+
+class IntakeKind(TextChoices):
+    """The first conversation, or a later one that looks again."""
+
+    FIRST = "first", _("first intake")
+    AGAIN = "again", _("re-assessment")
+
+
+class IntakeState(TextChoices):
+    """How far a conversation is."""
+
+    OPEN = "open", _("open")
+    FINISHED = "finished", pgettext_lazy("intake", "finished")
+    ABSENT = "absent", _("finished in absence")
+
+
+class TalkHow(TextChoices):
+    """Where people met."""
+
+    PLACE = "place", _("in one room")
+    PHONE = "phone", _("by telephone")
+    VIDEO = "video", _("by video call")
+
+
+class Interpreter(TextChoices):
+    """Who carried the words over."""
+
+    NONE = "none", _("no interpreter")
+    PHONE = "phone", _("a professional interpreter by telephone")
+    PRESENT = "present", _("a professional interpreter in the room")
+    TRUSTED = "trusted", _("somebody whom the candidate trusts")
+    FAMILY = "family", _("a member of the family")
+    CHILD = "child", _("a child")
+
+
+class LearnabilitySource(TextChoices):
+    """How it is known how fast somebody learns."""
+
+    TEST = "test", _("leerbaarheidstoets")
+    OWN = "own", _("our own assessment")
+
+
+class CallHow(TextChoices):
+    """How somebody was asked to come."""
+
+    LETTER = "letter", _("by letter")
+    PHONE = "phone", _("by telephone")
+    MESSAGE = "message", _("by a message")
+    VISIT = "visit", _("at their door")
 
 
 class Sex(TextChoices):
@@ -100,7 +159,23 @@ EVENT_SENTENCES = {
     "obstacle_noted_again": _("noted the same obstacle once more"),
     "background_kept": _("changed the background, which no plan uses"),
     "obstacle_noted": _("noted an obstacle"),
+    "obstacle_changed": _("changed an obstacle, who solves it or by when"),
+    "obstacle_changed_again": _("saved an obstacle without a change"),
     "obstacle_solved": _("noted that an obstacle is solved"),
+    "intake_begun": _("began an intake"),
+    "intake_begun_again": _("went on with the open intake"),
+    "intake_step_saved": _("saved a step of the intake"),
+    "intake_step_saved_again": _("saved the same step of the intake once more"),
+    "intake_called": _("noted that the candidate was asked to come"),
+    "intake_called_again": _("noted the same call once more"),
+    "intake_finished": _("finished an intake"),
+    "intake_finished_in_absence": _("finished an intake in the absence of the candidate"),
+    "intake_thrown_away": _("threw an open intake away"),
+    "intake_thrown_away_again": _("threw away an intake that was gone already"),
+    "statement_made": _("said that something written is not right"),
+    "statement_made_again": _("said the same once more"),
+    "statement_answered": _("answered what the candidate said"),
+    "statement_answered_again": _("gave the same answer once more"),
     "work_noted": _("noted work that was done"),
     "work_noted_again": _("noted the same work once more"),
     "work_changed": _("changed what was noted of work that was done"),

@@ -1,19 +1,27 @@
 """Who may see and change a candidate's file: their intermediary, the director of their region, and themselves."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import F, FilteredRelation, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.enums import Purpose
 from leerwerk.privacy.rules import PublicRule, Rule
-from leerwerk.recruitment.models import Candidate, FileInvitation, Obstacle, WorkExperience
+from leerwerk.recruitment.models import (
+    Candidate,
+    CounterStatement,
+    FileInvitation,
+    Intake,
+    Obstacle,
+    WorkExperience,
+)
 
 INVITATION = ("still_open__pk", "still_open__email", "still_open__expires_at")
 INVITED = ("invitation_key", "invited_to", "invited_until")  # how a file brings them along
 
-WORKED = "worked"  # how a file brings its work history along: a list of the facts of each
+# How a file brings along what there may be more of: as lists of the facts of each.
+WORKED, TALKED, OBJECTED = "worked", "talked", "objected"
 
 
 def _guides(actor: Actor) -> bool:
@@ -39,18 +47,28 @@ def candidates_of(actor: Actor) -> QuerySet[Candidate]:
             return Candidate.objects.filter(pk=actor.candidate_id) if actor.candidate_id else Candidate.objects.none()
 
 
-def _with_work(candidates: QuerySet[Candidate]) -> QuerySet[Candidate]:
-    """Let each file bring its work history along."""
-    facts = JSONObject(**{name: name for name in ("id", "work", "occupation", "since", "until")})
-    history = WorkExperience.objects.filter(candidate=OuterRef("pk")).values(facts=facts)
-    return candidates.annotate(**{WORKED: ArraySubquery(history)})
+def _facts_of(model: type[Model], facts: str) -> ArraySubquery:
+    of_the_file = model._default_manager.filter(candidate=OuterRef("pk"))
+    return ArraySubquery(of_the_file.values(facts=JSONObject(**{name: name for name in facts.split()})))
+
+
+def _with_history(candidates: QuerySet[Candidate]) -> QuerySet[Candidate]:
+    """Let each file bring along its work history, the intakes that were held, and what the candidate said of it."""
+    said = "id intake_id profile_id text said_at by_candidate witness answer answered_at"
+    return candidates.annotate(
+        **{
+            WORKED: _facts_of(WorkExperience, "id work occupation since until"),
+            TALKED: _facts_of(Intake, "id kind state held_on profile_id"),
+            OBJECTED: _facts_of(CounterStatement, said),
+        }
+    )
 
 
 def files_of(actor: Actor) -> QuerySet[Candidate]:
     """Return the same, with what a file's page shows joined in, also the one open invitation if there is any."""
     still_open = Q(invitations__accepted_at=None, invitations__withdrawn_at=None)
     return (
-        _with_work(candidates_of(actor))
+        _with_history(candidates_of(actor))
         .select_related("municipality", "profile", "intermediary", "background")
         .alias(still_open=FilteredRelation("invitations", condition=still_open))
         .annotate(**dict(zip(INVITED, map(F, INVITATION), strict=True)))
@@ -75,7 +93,7 @@ def guided_invitations(actor: Actor) -> QuerySet[FileInvitation]:
 def own_file(actor: Actor) -> QuerySet[Candidate]:
     """Return the actor's own file."""
     own = Candidate.objects.filter(pk=actor.candidate_id) if actor.candidate_id else Candidate.objects.none()
-    return _with_work(own).select_related("municipality", "profile", "intermediary", "background")
+    return _with_history(own).select_related("municipality", "profile", "intermediary", "background")
 
 
 def reason(actor: Actor) -> Purpose:
@@ -98,6 +116,13 @@ CASEWORKERS_REGISTER = Rule[Candidate](name="caseworkers register candidates", a
 CASEWORKERS_KEEP_A_FILE = Rule(
     name="the intermediary keeps a candidate's file", allows=_guides, among=guided_candidates, reads=reason
 )
+CASEWORKERS_LIST_WHAT_WAITS = Rule[Candidate](
+    name="caseworkers list the open intakes, obstacles and statements of their organisation", allows=_guides
+)
+CASEWORKERS_LOOK_FOR_AN_OCCUPATION = Rule[Candidate](name="caseworkers look for an occupation", allows=_guides)
+CASEWORKERS_RANK_WISHES = Rule(  # nothing of the file is shown besides the page that was opened, and nothing is written
+    name="the intermediary puts wishes in order during an intake", allows=_guides, among=guided_candidates
+)
 CASEWORKERS_SOLVE_AN_OBSTACLE = Rule(name="the intermediary closes an obstacle", allows=_guides, among=guided_obstacles)
 CASEWORKERS_WITHDRAW_AN_INVITATION = Rule(
     name="the intermediary withdraws an invitation to a candidate", allows=_guides, among=guided_invitations
@@ -106,3 +131,6 @@ INVITED_CANDIDATES_ACCEPT = PublicRule(
     name="the candidate who has the link sees their own file", reason="the link holds a secret that was sent to them"
 )
 CANDIDATES_SEE_THEIR_FILE = Rule[Candidate](name="candidates see their own file", allows=_is_candidate)
+CANDIDATES_SAY_IT_IS_NOT_RIGHT = Rule[Candidate](
+    name="candidates say what is not right in their file", allows=_is_candidate
+)

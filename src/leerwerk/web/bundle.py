@@ -35,7 +35,7 @@ COMPONENTS = (
     "textbox",
 )
 FONTS = ("noto-sans", "noto-sans-arabic", "noto-sans-ethiopic")
-OWN = ("tokens", "nlds", "frame", "components", "paths", "tables", "forms", "pictures", "print")
+OWN = ("tokens", "nlds", "frame", "components", "paths", "tables", "forms", "conversation", "pictures", "print")
 
 
 def bundle(modules: Path, target: Path) -> bool:

@@ -54,4 +54,21 @@ ICONS = {
     "obstacle": "M3 20h18M7 20 10 6h4l3 14M8.5 13h7",
     "goal": "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M12 17a5 5 0 1 0 0-10 5 5 0 0 0 0 10M12 12h.01",
     "trail": "M5 4h14v16H5zM8 8h8M8 12h8M8 16h5",
+    # What people do in each sector, for who chooses without reading.
+    "sector_bouw": (
+        "M3 5h18v14H3zM3 9.7h18M3 14.3h18M9 5v4.7M15 5v4.7M6 9.7v4.6M12 9.7v4.6M18 9.7v4.6M9 14.3V19M15 14.3V19"
+    ),
+    "sector_groen": "M12 21v-8M12 13c0-5-3-8-9-8 0 6 3 8 9 8M12 15c0-4 3-6 9-6 0 5-3 6-9 6M7 21h10",
+    "sector_horeca": "M4 12h12v4a5 5 0 0 1-5 5H9a5 5 0 0 1-5-5zM16 13h2a2.5 2.5 0 0 1 0 5h-2.4M7 9V7M10 9V5M13 9V7",
+    "sector_ict": "M3 4h18v12H3zM8 20h8M12 16v4M9 8l-2 2 2 2M15 8l2 2-2 2",
+    "sector_logistiek": (
+        "M4 17H2V6h12v11H8M14 10h4l4 4v3h-2M14 17h2M6 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4M18 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4"
+    ),
+    "sector_onderwijs": "M12 6c-3-2-6-2-9-1v14c3-1 6-1 9 1 3-2 6-2 9-1V5c-3-1-6-1-9 1zM12 6v14",
+    "sector_schoonmaak": "M5 11h14l-2 10H7zM5 11a7 7 0 0 1 14 0M3 11h18M10 15v2M14 15v2",
+    "sector_techniek": (
+        "M9.5 12.5 4 18a2.1 2.1 0 0 0 3 3l5.5-5.5"
+        "M9.5 12.5a5.5 5.5 0 0 1 7-8.2L13.5 7.5l.8 2.2 2.2.8 3.2-3a5.5 5.5 0 0 1-7.2 8"
+    ),
+    "sector_zorg": "M12 20S4 15 4 9a4 4 0 0 1 8-1 4 4 0 0 1 8 1c0 6-8 11-8 11zM12 9.5v5M9.5 12h5",
 }

@@ -1,12 +1,22 @@
 """Every change to a candidate's file."""
 
 from leerwerk.recruitment.actions.files import (
-    add_obstacle,
     change_candidate,
     keep_background,
     register_candidate,
-    solve_obstacle,
     state_profile,
+)
+from leerwerk.recruitment.actions.intakes import (
+    ChangedMeanwhile,
+    IntakeIsClosed,
+    NotAskedYet,
+    NotCalledEnough,
+    begin_intake,
+    finish_in_absence,
+    finish_intake,
+    note_call,
+    save_step,
+    throw_intake_away,
 )
 from leerwerk.recruitment.actions.invitations import (
     HasAnotherFile,
@@ -16,28 +26,50 @@ from leerwerk.recruitment.actions.invitations import (
     link_account,
     withdraw_file_invitation,
 )
+from leerwerk.recruitment.actions.obstacles import (
+    ObstacleChanged,
+    add_obstacle,
+    change_obstacle,
+    solve_obstacle,
+)
+from leerwerk.recruitment.actions.statements import AnsweredOtherwise, answer_statement, make_statement
 from leerwerk.recruitment.actions.taking_in import Arrival, NotYours, Taken, take_in_candidates
 from leerwerk.recruitment.actions.work import StandsThere, add_work, change_work, remove_work
 
 __all__ = [
+    "AnsweredOtherwise",
     "Arrival",
+    "ChangedMeanwhile",
     "HasAnotherFile",
+    "IntakeIsClosed",
     "LinkIsClosed",
+    "NotAskedYet",
+    "NotCalledEnough",
     "NotYours",
+    "ObstacleChanged",
     "StandsThere",
     "Taken",
     "accept_file",
     "add_obstacle",
     "add_work",
+    "answer_statement",
+    "begin_intake",
     "change_candidate",
+    "change_obstacle",
     "change_work",
+    "finish_in_absence",
+    "finish_intake",
     "invite_candidate",
     "keep_background",
     "link_account",
+    "make_statement",
+    "note_call",
     "register_candidate",
     "remove_work",
+    "save_step",
     "solve_obstacle",
     "state_profile",
     "take_in_candidates",
+    "throw_intake_away",
     "withdraw_file_invitation",
 ]

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
-from leerwerk.recruitment.models import Background, Candidate, Obstacle, Profile
+from leerwerk.recruitment.models import Background, Candidate, Profile
 from leerwerk.recruitment.search import findable
 
 STATED = tuple(field.attname for field in Profile._meta.fields if field.name not in {"id", "stated_by"})
@@ -56,28 +56,3 @@ def keep_background(*, background: Background, by: Actor) -> Background:
     background.save()
     record("background_kept", background.candidate, by=by)
     return background
-
-
-@action
-def add_obstacle(*, obstacle: Obstacle, by: Actor) -> Obstacle:
-    """Note something that stands in the way; the same thing is noted once, as long as it is not solved."""
-    candidate = Candidate.objects.select_for_update().get(pk=obstacle.candidate_id)
-    same = candidate.obstacles.filter(
-        kind=obstacle.kind, note=obstacle.note, owner=obstacle.owner, due_on=obstacle.due_on, solved_on=None
-    ).first()
-    if same is not None:
-        record("obstacle_noted_again", candidate, by=by, obstacle=same.pk)
-        return same
-    obstacle.save(force_insert=True)
-    record("obstacle_noted", obstacle.candidate, by=by, obstacle=obstacle.pk)
-    return obstacle
-
-
-@action
-def solve_obstacle(*, obstacle: Obstacle, by: Actor) -> Obstacle:
-    """Close an obstacle; closing it twice keeps the first day."""
-    obstacle = Obstacle.objects.select_for_update().get(pk=obstacle.pk)
-    obstacle.solved_on = obstacle.solved_on or timezone.localdate()
-    obstacle.save(update_fields=["solved_on"])
-    record("obstacle_solved", obstacle.candidate, by=by, obstacle=obstacle.pk)
-    return obstacle

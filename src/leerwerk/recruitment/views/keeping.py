@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from leerwerk.parties.practice import say_sent
 from leerwerk.privacy.doors import ActorRequest, changes
 from leerwerk.recruitment import actions, queries, rules
-from leerwerk.recruitment.forms import BackgroundForm, CandidateForm, FileInvitationForm, ObstacleForm, ProfileForm
-from leerwerk.recruitment.models import Background, Candidate, FileInvitation, Obstacle, Profile
+from leerwerk.recruitment.forms import BackgroundForm, CandidateForm, FileInvitationForm, ProfileForm
+from leerwerk.recruitment.models import Background, Candidate, FileInvitation, Profile
 
 
 def _form(request: ActorRequest, form: BaseForm, title: str, back: str, **more: object) -> HttpResponse:
@@ -96,31 +96,6 @@ def background(request: ActorRequest, candidate: Candidate) -> HttpResponse:
         return redirect("recruitment:candidate", pk=candidate.pk)
     hint = _("Only you and your colleagues see this. It is used afterwards, to check that plans treat people alike.")
     return _form(request, form, _("Background of %s") % candidate, _file(candidate.pk), hint=hint)
-
-
-@changes(rules.CASEWORKERS_KEEP_A_FILE)
-def add_obstacle(request: ActorRequest, candidate: Candidate) -> HttpResponse:
-    """Note an obstacle."""
-    form = ObstacleForm(
-        request.POST or None,
-        instance=Obstacle(candidate=candidate),
-        initial={"owner": request.actor.person_id},
-        organisation=candidate.intermediary,
-    )
-    if request.method == "POST" and form.is_valid():
-        actions.add_obstacle(obstacle=form.save(commit=False), by=request.actor)
-        messages.success(request, _("The obstacle was noted."))
-        return redirect("recruitment:candidate", pk=candidate.pk)
-    return _form(request, form, _("What stands in the way of %s?") % candidate, _file(candidate.pk))
-
-
-@changes(rules.CASEWORKERS_SOLVE_AN_OBSTACLE)
-def solve_obstacle(request: ActorRequest, obstacle: Obstacle) -> HttpResponse:
-    """Close an obstacle."""
-    if request.method == "POST":
-        actions.solve_obstacle(obstacle=obstacle, by=request.actor)
-        messages.success(request, _("Solved. Well done."))
-    return redirect("recruitment:candidate", pk=obstacle.candidate_id)
 
 
 @changes(rules.CASEWORKERS_KEEP_A_FILE)

@@ -17,6 +17,7 @@ from leerwerk.privacy.doors import ActorRequest, shows
 from leerwerk.privacy.models import Event
 from leerwerk.privacy.queries import broken_seals, events_about
 from leerwerk.recruitment import queries, rules
+from leerwerk.recruitment.conversation import course_of
 from leerwerk.recruitment.forms import CandidateFilter
 from leerwerk.recruitment.models import Candidate
 
@@ -76,6 +77,7 @@ def candidate(request: ActorRequest, candidate: Candidate) -> HttpResponse:
         "file": file,
         "candidate": candidate,
         "profile": candidate.profile,
+        "course": course_of(file.profiles),
         "keeps": keeps,
         "today": timezone.localdate(),
     }

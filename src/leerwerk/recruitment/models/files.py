@@ -14,18 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from leerwerk.parties.enums import sector_label
 from leerwerk.parties.models import Municipality, Organisation
-from leerwerk.privacy.declare import Personal, alike
-from leerwerk.privacy.enums import Audience, Category, Purpose, Retention
-from leerwerk.recruitment.enums import LANGUAGES, LIMITS, SKILLS, Cefr, Education, ObstacleKind, Route, Sex
+from leerwerk.privacy.declare import alike
+from leerwerk.recruitment.enums import LANGUAGES, LIMITS, SKILLS, Cefr, Education, Route, Sex
+from leerwerk.recruitment.models.declared import BACKGROUND, CARRYING, CONTACT, PROFILE, REACHED, WORKED
 from leerwerk.recruitment.occupations import occupation_label
 
-FILE = frozenset({Audience.INTERMEDIARY, Audience.DIRECTOR})
-CONTACT = Personal(Category.CONTACT, Purpose.GUIDANCE, Retention.INBURGERING, FILE)
-REACHED = Personal(Category.CONTACT, Purpose.GUIDANCE, Retention.INBURGERING, frozenset({Audience.INTERMEDIARY}))
-WORKED = Personal(Category.PROFILE, Purpose.GUIDANCE, Retention.INBURGERING, FILE)
-PROFILE = Personal(Category.PROFILE, Purpose.PLANNING, Retention.INBURGERING, FILE)
-CARE = Personal(Category.CARE, Purpose.GUIDANCE, Retention.INBURGERING, frozenset({Audience.INTERMEDIARY}))
-BACKGROUND = Personal(Category.BACKGROUND, Purpose.FAIRNESS, Retention.INBURGERING, frozenset({Audience.INTERMEDIARY}))
 EARLIEST_WORK = 1940  # a year in which work that is still told of can have begun
 SCALE = [MinValueValidator(1), MaxValueValidator(5)]
 
@@ -171,7 +164,7 @@ class Profile(models.Model):
             " max_travel ready_on sectors skills licence education",
             PROFILE,
         ),
-        **alike("load limits", Personal(Category.CARE, Purpose.PLANNING, Retention.INBURGERING, FILE)),
+        **alike("load limits", CARRYING),
     }
     not_personal: ClassVar = frozenset({"id"})
 
@@ -230,38 +223,6 @@ class Background(models.Model):
 
     def __str__(self) -> str:
         return str(self.candidate_id)
-
-
-class Obstacle(models.Model):
-    """Something practical that stands in the way, with the person who solves it and by when."""
-
-    candidate = models.ForeignKey(
-        Candidate, on_delete=models.CASCADE, verbose_name=_("candidate"), related_name="obstacles"
-    )
-    kind = models.CharField(_("kind"), max_length=20, choices=ObstacleKind.choices)
-    note = models.CharField(_("note"), max_length=300, blank=True)
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        verbose_name=_("who solves it"),
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-    due_on = models.DateField(_("solved by"))
-    solved_on = models.DateField(_("solved on"), null=True, blank=True)
-
-    personal: ClassVar = alike("candidate kind note owner due_on solved_on", CARE)
-    not_personal: ClassVar = frozenset({"id"})
-
-    class Meta:
-        ordering: ClassVar = ["due_on", "id"]
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(kind__in=ObstacleKind.values), name="obstacle_kind_known"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.due_on}"
 
 
 class WorkExperience(models.Model):

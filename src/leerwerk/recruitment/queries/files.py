@@ -5,24 +5,26 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import CharField, Exists, Func, Model, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, F, Func, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from leerwerk.parties.enums import Function
 from leerwerk.parties.models import Municipality, hash_of
-from leerwerk.parties.queries import (
-    Line,
-    latest_lines,
-    lines,
-    municipalities_of,
-    opening_lines,
-    openings,
-    with_names,
-)
+from leerwerk.parties.queries import Line, latest_lines, municipalities_of
 from leerwerk.privacy.actor import Actor
-from leerwerk.privacy.queries import events_about
 from leerwerk.privacy.wall import show_link
-from leerwerk.recruitment.models import Background, Candidate, FileInvitation, Obstacle, Profile, WorkExperience
+from leerwerk.recruitment.enums import IntakeState
+from leerwerk.recruitment.models import (
+    Background,
+    Candidate,
+    CounterStatement,
+    FileInvitation,
+    Intake,
+    Obstacle,
+    Profile,
+    WorkExperience,
+)
+from leerwerk.recruitment.queries.intakes import intakes_held, statements_of
 from leerwerk.recruitment.rules import INVITED, WORKED, candidates_of
 from leerwerk.recruitment.search import holding, searchable
 
@@ -74,6 +76,7 @@ SHORTCOMINGS: Mapping[str, Callable[[date], Q]] = {
     "obstacle": lambda today: Q(
         Exists(Obstacle.objects.filter(candidate=OuterRef("pk"), solved_on=None, due_on__lt=today))
     ),
+    "intake": lambda today: Q(Exists(Intake.objects.filter(candidate=OuterRef("pk"), state=IntakeState.OPEN))),
     "group": lambda today: ~Q(_enrolled()),
     "invitation": lambda today: Q(_enrolled(stage="proposed")),
 }
@@ -144,6 +147,8 @@ class File:
     profiles: list[Profile]
     work: list[WorkExperience]
     obstacles: list[Obstacle]
+    intakes: list[Intake]
+    statements: list[CounterStatement]
     background: Background | None
     invitation: FileInvitation | None
     readings: list[Line]
@@ -152,6 +157,8 @@ class File:
 
 def file_of(candidate: Candidate, actor: Actor, *, lately: int = 8) -> File:
     """Return a candidate's file as this actor may see it: background and obstacles only for the intermediary.
+
+    So it is with what somebody said of an intake; what they said of a profile is for whoever reads the profile.
 
     The caller has been let in by a rule already; ``candidate`` comes from ``rules.files_of`` or ``rules.own_file``.
     The ``lately`` latest lines of the trail are in it.
@@ -163,11 +170,20 @@ def file_of(candidate: Candidate, actor: Actor, *, lately: int = 8) -> File:
         candidate=candidate,
         profiles=list(candidate.profiles.select_related("stated_by")[:6]),
         work=_work_of(candidate),
-        obstacles=list(candidate.obstacles.select_related("owner")) if guides or own else [],
+        obstacles=_open_first(candidate) if guides or own else [],
+        intakes=intakes_held(candidate),
+        statements=[one for one in statements_of(candidate) if guides or own or one.profile_id],
         background=getattr(candidate, "background", None) if guides or own else None,
         invitation=_open_invitation(candidate) if guides and candidate.person_id is None else None,
         readings=readings,
         trail=trail,
+    )
+
+
+def _open_first(candidate: Candidate) -> list[Obstacle]:
+    """Return what stands in the way, soonest first, and after that what was solved."""
+    return list(
+        candidate.obstacles.select_related("owner").order_by(F("solved_on").desc(nulls_first=True), "due_on", "id")
     )
 
 
@@ -211,35 +227,3 @@ def invitation_of(secret: str) -> FileInvitation | None:
     show_link(token_hash)
     found = FileInvitation.objects.select_related("candidate__intermediary").filter(token_hash=token_hash).first()
     return found if found and found.is_open(timezone.now()) else None
-
-
-NOT_TAKEN_ALONG = frozenset({"search_text", "token_hash"})
-
-
-def _plain(row: Model) -> dict[str, Any]:
-    values = {
-        field.name: getattr(row, field.attname) for field in row._meta.fields if field.name not in NOT_TAKEN_ALONG
-    }
-    return {
-        name: value if isinstance(value, int | float | list | dict) else str(value)
-        for name, value in values.items()
-        if value is not None
-    }
-
-
-def everything_about(candidate: Candidate) -> dict[str, Any]:
-    """Return all that is kept of a candidate as JSON values, for the person to take along.
-
-    Rows of rooms above that point to the candidate come along too, under the name of their kind.
-    """
-    told: dict[str, Any] = {"candidate": _plain(candidate)}
-    for related in candidate._meta.related_objects:
-        rows = related.related_model._default_manager.filter(**{related.field.name: candidate})
-        told[str(related.related_model._meta.model_name)] = [_plain(row) for row in rows]
-    opened, done = opening_lines(openings(candidate)), lines(with_names(events_about(candidate)))
-    for name, trail in (("readings", opened), ("trail", done)):
-        told[name] = [
-            {"at": line.at.isoformat(), "person": line.person, "organisation": line.organisation, "what": line.what}
-            for line in trail
-        ]
-    return told
