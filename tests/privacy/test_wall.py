@@ -27,6 +27,7 @@ from leerwerk.recruitment.models import (
     Candidate,
     CounterStatement,
     FileInvitation,
+    HeardOfIt,
     Intake,
     IntakeAnswers,
     IntakeCall,
@@ -66,6 +67,7 @@ WAYS: dict[type[Model], str] = {
     PersonProposal: "candidate__",
     Lock: "candidate__",
     Objection: "proposal__candidate__",
+    HeardOfIt: "candidate__",
     Matter: "candidate__",
     StepWords: "candidate__",
     PathwayEvent: "enrolment__candidate__",
@@ -109,6 +111,7 @@ def small(cast: Cast) -> SmallSeason:
         Lock.objects.create(round=plan, kind="forbid", candidate=person, cohort=season.zorg, reason="ver weg")
         proposal = PersonProposal.objects.get(round=plan, candidate=person)
         Objection.objects.create(proposal=proposal, text="liever niet", by=account)
+        HeardOfIt.objects.create(candidate=person, channel="connector")
         enrolled = enrol(person, season.zorg, Stage.LEFT)
         StepWords.objects.create(event=enrolled.events.get(), candidate=person, text="graag")
         Matter.objects.create(

@@ -149,6 +149,8 @@ ROUTES: dict[str, Row] = {
     "recruitment:state_profile": form(KEPT_BY),
     "recruitment:background": form(KEPT_BY),
     "recruitment:invite": form(KEPT_BY),
+    "recruitment:heard": form(KEPT_BY),
+    "recruitment:note_outreach": form(f"{DIRECTORS} {CASEWORKERS} mo mia mats vera vik viv"),
     "recruitment:add_obstacle": form(KEPT_BY),
     "recruitment:obstacle": form(_of("obstacle in the file of", KEPT_BY)),
     "recruitment:add_work": form(KEPT_BY),
@@ -206,6 +208,7 @@ ROUTES: dict[str, Row] = {
     "trajectories:leaflet": page(
         A_GROUP | {"bouw": f"{DIRECT} {GUIDE} bas {REST} amal samuel", "ams": "dirk kaat bert lena aziz"}
     ),
+    "trajectories:reach": page(f"{DIRECTORS} {CASEWORKERS} mo mia mats vera vik viv"),
     "trajectories:my_path": way(CANDIDATES),
     "trajectories:path": page(
         {

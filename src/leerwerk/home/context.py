@@ -26,6 +26,8 @@ def _entries(actor: Actor) -> Iterator[tuple[str, str, str]]:
     yield WORKPLACES, _("Workplaces"), "workplace"
     yield "trajectories:blueprints", _("Blueprints"), "blueprint"
     yield "trajectories:groups", _("Groups"), "group"
+    if actor.function in {Function.DIRECTOR, Function.CASEWORKER, Function.CONNECTOR, Function.MENTOR}:
+        yield "trajectories:reach", _("Reach"), "recruitment"
     if actor.function == Function.DIRECTOR:
         yield "planning:rounds", _("Planning"), "plan"
         yield "trajectories:resources", _("Teachers and rooms"), "calendar"

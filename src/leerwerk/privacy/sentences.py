@@ -29,6 +29,8 @@ MODEL_TITLES = {
     "recruitment.intakeanswers": _("What was said in an intake"),
     "recruitment.intakecall": _("Asking a candidate to come to an intake"),
     "recruitment.counterstatement": _("What a candidate says is not right"),
+    "recruitment.outreach": _("That people were told about learning and working"),
+    "recruitment.heardofit": _("How a candidate heard of it"),
     "recruitment.fileinvitation": _("Invitation of a candidate"),
     "notices.matter": _("What waits for somebody to do it"),
     "trajectories.enrolment": _("Taking part in a group"),

@@ -107,6 +107,21 @@ class CallHow(TextChoices):
     VISIT = "visit", _("at their door")
 
 
+class Channel(TextChoices):
+    """How the message about learning and working reaches somebody."""
+
+    CASEWORKER = "caseworker", _("their own caseworker")
+    CONNECTOR = "connector", _("a connector in the community")
+    AMBASSADOR = "ambassador", _("an ambassador who took part before")
+    SCHOOL = "school", _("a school or language school")
+    EMPLOYER = "employer", _("an employer")
+    MEETING = "meeting", _("an open meeting")
+    LETTER = "letter", _("a letter or leaflet")
+    ONLINE = "online", _("a website or social media")
+    FRIENDS = "friends", _("family or friends")
+    OTHER = "other", _("another way")
+
+
 class Sex(TextChoices):
     """As registered; used for nothing but checking afterwards that plans treat people alike."""
 
@@ -158,6 +173,9 @@ EVENT_SENTENCES = {
     "profile_stated_again": _("stated the same profile once more"),
     "obstacle_noted_again": _("noted the same obstacle once more"),
     "background_kept": _("changed the background, which no plan uses"),
+    "outreach_noted": _("noted that people were told about learning and working"),
+    "outreach_noted_again": _("noted once more that people were told"),
+    "heard_noted": _("noted how the candidate heard of it"),
     "obstacle_noted": _("noted an obstacle"),
     "obstacle_changed": _("changed an obstacle, who solves it or by when"),
     "obstacle_changed_again": _("saved an obstacle without a change"),

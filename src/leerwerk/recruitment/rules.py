@@ -14,6 +14,7 @@ from leerwerk.recruitment.models import (
     FileInvitation,
     Intake,
     Obstacle,
+    Outreach,
     WorkExperience,
 )
 
@@ -103,6 +104,13 @@ def reason(actor: Actor) -> Purpose:
     return Purpose.PLANNING if actor.function == Function.DIRECTOR else Purpose.GUIDANCE
 
 
+def _reaches_people(actor: Actor) -> bool:
+    return actor.function in {Function.DIRECTOR, Function.CASEWORKER, Function.CONNECTOR, Function.MENTOR}
+
+
+MEMBERS_NOTE_OUTREACH = Rule[Outreach](
+    name="directors, caseworkers, connectors and mentors note how people are reached", allows=_reaches_people
+)
 GUIDES_LIST_CANDIDATES = Rule[Candidate](
     name="caseworkers and directors list their candidates", allows=_guides_or_directs
 )

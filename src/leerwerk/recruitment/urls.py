@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leerwerk.recruitment.views import intakes, keeping, obstacles, own, reading, statements, steps, work
+from leerwerk.recruitment.views import intakes, keeping, obstacles, own, reach, reading, statements, steps, work
 
 app_name = "recruitment"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("<int:pk>/change/", keeping.change, name="change"),
     path("<int:pk>/profile/", keeping.state_profile, name="state_profile"),
     path("<int:pk>/background/", keeping.background, name="background"),
+    path("outreach/new/", reach.note_outreach, name="note_outreach"),
+    path("<int:pk>/heard/", reach.heard, name="heard"),
     path("<int:pk>/invite/", keeping.invite, name="invite"),
     path("<int:pk>/obstacles/new/", obstacles.add, name="add_obstacle"),
     path("<int:pk>/obstacles/<int:obstacle>/", obstacles.obstacle, name="obstacle"),

@@ -193,6 +193,10 @@ def _signs(actor: Actor) -> bool:
     return actor.function in {Function.CASEWORKER, Function.EMPLOYER, Function.CONNECTOR}
 
 
+def _reaches_people(actor: Actor) -> bool:
+    return actor.function in {Function.DIRECTOR, Function.CASEWORKER, Function.CONNECTOR, Function.MENTOR}
+
+
 def _is_candidate(actor: Actor) -> bool:
     return actor.candidate_id is not None
 
@@ -265,4 +269,7 @@ DIRECTORS_RUN_A_GROUP = Rule(
 CANDIDATES_SEE_THEIR_PATH = Rule[Enrolment](name="candidates see their own path", allows=_is_candidate)
 EVERYBODY_READS_A_LEAFLET = Rule(
     name="members and invited candidates read the leaflet of a group", allows=_is_anybody, among=groups_told_of
+)
+WHO_REACHES_SEES_THE_FUNNEL = Rule[Cohort](
+    name="who reaches people sees how far they come: numbers only", allows=_reaches_people
 )

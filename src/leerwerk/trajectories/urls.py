@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leerwerk.trajectories.views import blueprints, designing, groups, participants, paths
+from leerwerk.trajectories.views import blueprints, designing, groups, participants, paths, reach
 
 app_name = "trajectories"
 urlpatterns = [
@@ -24,6 +24,7 @@ urlpatterns = [
     path("groups/<int:pk>/participants/gate/", participants.gate, name="gate"),
     path("groups/<int:pk>/participants/together/", participants.together, name="together"),
     path("groups/<int:pk>/leaflet/", participants.leaflet, name="leaflet"),
+    path("reach/", reach.reach, name="reach"),
     path("my-path/", paths.mine, name="my_path"),
     path("participants/<int:pk>/", paths.path, name="path"),
     path("participants/<int:pk>/<slug:step>/", paths.step, name="step"),

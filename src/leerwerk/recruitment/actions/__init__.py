@@ -32,6 +32,7 @@ from leerwerk.recruitment.actions.obstacles import (
     change_obstacle,
     solve_obstacle,
 )
+from leerwerk.recruitment.actions.reach import note_outreach, say_how_heard
 from leerwerk.recruitment.actions.statements import AnsweredOtherwise, answer_statement, make_statement
 from leerwerk.recruitment.actions.taking_in import Arrival, NotYours, Taken, take_in_candidates
 from leerwerk.recruitment.actions.work import StandsThere, add_work, change_work, remove_work
@@ -64,9 +65,11 @@ __all__ = [
     "link_account",
     "make_statement",
     "note_call",
+    "note_outreach",
     "register_candidate",
     "remove_work",
     "save_step",
+    "say_how_heard",
     "solve_obstacle",
     "state_profile",
     "take_in_candidates",

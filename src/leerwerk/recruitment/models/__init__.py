@@ -11,6 +11,7 @@ from leerwerk.recruitment.models.files import (
 )
 from leerwerk.recruitment.models.intakes import Intake, IntakeAnswers, IntakeCall
 from leerwerk.recruitment.models.obstacles import Obstacle, ObstacleStep
+from leerwerk.recruitment.models.reach import HeardOfIt, Outreach
 from leerwerk.recruitment.models.statements import CounterStatement
 
 __all__ = [
@@ -25,11 +26,13 @@ __all__ = [
     "Candidate",
     "CounterStatement",
     "FileInvitation",
+    "HeardOfIt",
     "Intake",
     "IntakeAnswers",
     "IntakeCall",
     "Obstacle",
     "ObstacleStep",
+    "Outreach",
     "Profile",
     "WorkExperience",
 ]

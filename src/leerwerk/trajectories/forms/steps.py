@@ -11,7 +11,7 @@ from leerwerk.engine import model as generic
 from leerwerk.engine.pathway import TABLE, Advice, Alternative, Doer, Outcome, Reason, Step
 from leerwerk.parties.models import Organisation
 from leerwerk.trajectories.actions import Said
-from leerwerk.trajectories.enums import GateVerdict, Stage
+from leerwerk.trajectories.enums import GateVerdict, Level, Stage
 from leerwerk.trajectories.labels import label
 from leerwerk.trajectories.models import Cohort
 from leerwerk.trajectories.path_labels import ADVICE, ALTERNATIVES, CRITERION_ANSWERS, OUTCOMES, REASONS
@@ -111,6 +111,12 @@ class ParticipantFilter(forms.Form):
     """Narrowing the participants of a group."""
 
     stage = forms.ChoiceField(label=_("Stage"), required=False, choices=[("", _("every stage")), *Stage.choices])
+
+
+class ReachFilter(forms.Form):
+    """Narrowing the reach funnel."""
+
+    level = forms.ChoiceField(label=_("Level"), required=False, choices=[("", _("every level")), *Level.choices])
 
 
 class GroupGateForm(forms.Form):
