@@ -12,6 +12,7 @@ from leerwerk.exchange.queries.reading import read_towns
 from leerwerk.exchange.schema import REGION
 from leerwerk.home.cast import CAST, Named
 from leerwerk.home.practice import tell
+from leerwerk.home.practice_group import run_a_group
 from leerwerk.parties.accounts import address_is_proved
 from leerwerk.parties.enums import OrganisationKind
 from leerwerk.parties.models import Membership, Organisation, Person, Region
@@ -42,8 +43,11 @@ def fill_practice_region(
         raise ValueError(f"the invented region has mistakes: {reading.mistakes[:3]}")
     take_in_region(reading=reading, region=region, by=by, synthetic=True)
     for named in CAST:
+        if named.invited:
+            continue  # there is no group yet
         _step_on_stage(named, region, since=season_start.replace(year=season_start.year - 2))
     tell(Person.objects.get(email=GUIDE), Candidate.objects.get(person__isnull=False))
+    run_a_group(CAST)
     record("practice_region_filled", region, by=by, candidates=candidates, seed=seed)
     return region
 

@@ -19,6 +19,7 @@ class Named:
     kind: OrganisationKind | None
     does: str | Promise
     also: tuple[Function, OrganisationKind] | None = None  # a second membership, so that switching can be tried
+    invited: bool = False  # a candidate who is asked for the group that is under way
 
     @property
     def email(self) -> str:
@@ -75,6 +76,15 @@ CAST = (
         function=None,
         kind=None,
         does=_("is a candidate: sees her own path, her file and who looked at it"),
+    ),
+    Named(
+        slug="yonas",
+        given_name="Yonas",
+        family_name="",
+        function=None,
+        kind=None,
+        does=_("is a candidate who is invited for a group: reads the leaflet, and says yes, no, or asks something"),
+        invited=True,
     ),
     Named(
         slug="fleur",

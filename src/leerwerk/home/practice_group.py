@@ -1,6 +1,6 @@
 """A group of the practice region that is under way, so that nobody steps into empty pages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -9,18 +9,21 @@ from django.utils import timezone
 
 from leerwerk.engine import pathway
 from leerwerk.engine.pathway import Advice, Alternative, Reason, Step
+from leerwerk.home.cast import Named
 from leerwerk.parties.models import Person
 from leerwerk.parties.queries import actor_of, actor_under, memberships_today
 from leerwerk.placement.actions import give_seat
 from leerwerk.placement.models import Offer, Workplace
 from leerwerk.privacy.actor import Actor
+from leerwerk.recruitment.actions import link_account
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories import actions
 from leerwerk.trajectories.actions import Said
+from leerwerk.trajectories.enums import CohortState
 from leerwerk.trajectories.models import Cohort, Enrolment
 from leerwerk.trajectories.queries.paths import required
 
-PEOPLE, PLACES = 8, 12
+PLACES = 12
 BEGAN = timedelta(weeks=5)  # before today
 
 # How far each participant has come: who does what, and what they say with it.
@@ -75,12 +78,24 @@ class Stage:
             actions.take_step(enrolment=enrolment, step=step, said=said, by=self.actors[name])
 
 
-def _fitting(cohort: Cohort, organisation: int, first: Candidate) -> list[Candidate]:
-    """Return who of an organisation's candidates meets what the group asks; the invited one of the cast first."""
-    rows = Candidate.objects.filter(intermediary=organisation, person=None, profile__isnull=False)
+def _fitting(cohort: Cohort, people: Iterable[Candidate]) -> list[Candidate]:
+    """Return who of these people meets what the group asks."""
     asked = required(cohort)
-    found = [row for row in rows.select_related("profile").order_by("code") if not _short(asked, row.profile)]
-    return [first, *found][:PEOPLE]
+    return [row for row in people if not _short(asked, row.profile)]
+
+
+def _guided(organisation: int) -> list[Candidate]:
+    """Return an organisation's candidates who have a profile and no account, by their number."""
+    rows = Candidate.objects.filter(intermediary=organisation, person=None, profile__isnull=False)
+    return list(rows.select_related("profile").order_by("code"))
+
+
+def _step_in(named: Named, file: Candidate, by: Actor) -> None:
+    """Give somebody of the cast the account with which they see their own file."""
+    person = Person(email=named.email, given_name=file.given_name, family_name=file.family_name)
+    person.set_unusable_password()
+    person.save()
+    link_account(candidate=file, person=person, by=by)
 
 
 def _short(asked: pathway.Required, profile: Any) -> bool:
@@ -97,37 +112,60 @@ def _short(asked: pathway.Required, profile: Any) -> bool:
     return bool(pathway.shortfalls(asked, met))
 
 
-def _the_group(bas: Actor, lotte: Actor, school: Actor, roos: Actor) -> tuple[Cohort, Workplace] | None:
-    """Take the first option with work at Bas' and let it have begun some weeks ago, taught by Lotte's school."""
-    offers = Offer.objects.filter(workplace__employer=bas.organisation, cohort__state="option")
-    offer = offers.select_related("cohort__version", "workplace").order_by("cohort__code").first()
-    if offer is None:
+ASKS_NOTHING = {
+    **dict.fromkeys(("listening", "reading", "speaking", "writing", "dagdelen"), 0),
+    **dict.fromkeys(("learnability", "load", "motivation"), 1),
+    "skills": [],
+    "licence": False,
+    "excluded_limits": [],
+}
+
+
+def _the_group(actors: Mapping[str, Actor], school: Actor) -> tuple[Cohort, Workplace, list[Candidate]] | None:
+    """Let the option at Bas' that fits most people have begun some weeks ago, taught by Lotte's school.
+
+    In a region so small that it fits fewer than there are ways to tell of, it asks nothing.
+    """
+    offers = Offer.objects.filter(workplace__employer=actors["bas"].organisation, cohort__state=CohortState.OPTION)
+    people = _guided(actors["karim"].organisation)
+    choices = [
+        (len(_fitting(offer.cohort, people)), offer)
+        for offer in offers.select_related("cohort__version", "workplace").order_by("cohort__code", "id")
+    ]
+    if not choices:
         return None
+    fits, offer = max(choices, key=lambda choice: choice[0])
     cohort, workplace = offer.cohort, offer.workplace
+    for name, value in ({} if fits >= len(WAYS) else ASKS_NOTHING).items():
+        setattr(cohort, name, value)
     cohort.starts_on = _monday(timezone.localdate() - BEGAN)
-    cohort.educator_id, cohort.language_school_id = lotte.organisation, school.organisation
+    cohort.educator_id, cohort.language_school_id = actors["lotte"].organisation, school.organisation
     cohort.min_size, cohort.max_size = min(cohort.min_size, 4), max(cohort.max_size, PLACES)
     workplace.places = max(workplace.places, PLACES)
     workplace.save(update_fields=["places"])
-    actions.change_group(cohort=cohort, uses=None, by=roos)
-    return actions.decide_group(cohort=cohort, opens=True, by=roos), workplace
+    actions.change_group(cohort=cohort, uses=None, by=actors["roos"])
+    decided = actions.decide_group(cohort=cohort, opens=True, by=actors["roos"])
+    return decided, workplace, _fitting(cohort, people)[: len(WAYS)]
 
 
 def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def run_a_group(cast: dict[str, Person], invited: Candidate) -> None:
+def run_a_group(cast: Iterable[Named]) -> None:
     """Decide a group and let the cast take its participants some way; nothing where there is no such group."""
-    actors = {name: actor_of(person) for name, person in cast.items()}
-    works_for = list(memberships_today(cast["mo"]))  # mentors first, and teaches Dutch second
-    school = actor_under(cast["mo"], works_for, works_for[-1].pk)
-    found = _the_group(actors["bas"], actors["lotte"], school, actors["roos"])
+    named = {one.slug: one for one in cast}
+    known = {person.email: person for person in Person.objects.filter(email__in=[one.email for one in named.values()])}
+    people = {slug: known[one.email] for slug, one in named.items() if one.email in known}
+    actors = {slug: actor_of(person) for slug, person in people.items()}
+    works_for = list(memberships_today(people["mo"]))  # mentors first, and teaches Dutch second
+    school = actor_under(people["mo"], works_for, works_for[-1].pk)
+    found = _the_group(actors, school)
     if found is None:
         return
-    cohort, workplace = found
+    cohort, workplace, participants = found
     stage, enrolments = Stage(actors), []
-    for person in _fitting(cohort, actors["karim"].organisation, invited):
+    for person in participants:
         enrolment = actions.propose_enrolment(candidate=person, cohort=cohort, by=actors["roos"])
         give_seat(enrolment=enrolment, workplace=workplace, by=actors["roos"])
         enrolments.append(enrolment)
@@ -137,3 +175,5 @@ def run_a_group(cast: dict[str, Person], invited: Candidate) -> None:
         actions.sign_profile(cohort=cohort, by=actors[name])
     for enrolment, way in zip(enrolments, WAYS, strict=False):
         stage.act(enrolment, way)
+    if enrolments:
+        _step_in(next(one for one in named.values() if one.invited), enrolments[0].candidate, actors["karim"])
