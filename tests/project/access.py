@@ -209,7 +209,7 @@ ROUTES: dict[str, Row] = {
         A_GROUP | {"bouw": f"{DIRECT} {GUIDE} bas {REST} amal samuel", "ams": "dirk kaat bert lena aziz"}
     ),
     "trajectories:reach": page(f"{DIRECTORS} {CASEWORKERS} mo mia mats vera vik viv"),
-    "trajectories:my_path": way(CANDIDATES),
+    "trajectories:my_path": page(CANDIDATES),
     "trajectories:path": page(
         {
             "path of amal": f"{DIRECT} karim bas mo amal",

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Level(TextChoices):
@@ -41,7 +42,7 @@ class Stage(TextChoices):
     TRIAL_PLACEMENT = "trial_placement", _("in trial placement")
     PLACED = "placed", _("placed")
     SUSTAINED = "sustained", _("lastingly in work")
-    LEFT = "left", _("left")
+    LEFT = "left", pgettext_lazy("stage", "left")
 
 
 ENDED = (Stage.SUSTAINED, Stage.LEFT)

@@ -29,7 +29,7 @@ STEPS: Mapping[Step, Words] = {
     Step.ARRIVE: Words(_("Arrive"), _("came from another group"), _("This person goes on here after another group.")),
     Step.INVITE: Words(
         _("Invite"),
-        _("invited"),
+        _("sent the invitation"),
         _("The candidate gets the invitation with the leaflet in their own language, and can accept, decline or ask."),
     ),
     Step.ASK: Words(_("Ask something"), _("asked something"), _("The intermediary answers it.")),
@@ -73,7 +73,7 @@ STEPS: Mapping[Step, Words] = {
     ),
     Step.SELECT: Words(
         _("Select"),
-        _("selected"),
+        _("chose this person"),
         _("The intermediary and the employer both select. Only then this person has a place in the group."),
     ),
     Step.REFUSE: Words(

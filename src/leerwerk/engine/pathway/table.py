@@ -29,7 +29,7 @@ HELPED = frozenset({Doer.CANDIDATE, Doer.INTERMEDIARY})  # the candidate, or the
 GUIDES = frozenset({Doer.INTERMEDIARY, Doer.DIRECTOR})
 SELECTS = BOTH_SIDES | {Doer.DIRECTOR}
 ANY_PARTY = frozenset(Doer)
-CAN_STOP = frozenset({*BEFORE_START, *TAKING_PART, Stage.COMPLETED})
+CAN_STOP = frozenset({*BEFORE_START, *TAKING_PART, Stage.COMPLETED}) - {Stage.INVITED}  # who is invited declines
 CAN_MOVE = frozenset({Stage.ACCEPTED, Stage.SELECTED, *TAKING_PART})
 BEFORE_LEARN_WORK = frozenset({Stage.SELECTED, Stage.PRE_TRACK})
 
@@ -50,6 +50,7 @@ OWN_REASONS = frozenset(
         Reason.OTHER,
     }
 )
+DECLINES = OWN_REASONS | {Reason.NO_CONTACT, Reason.GROUP_STOPS}  # also of who takes an invitation back
 OF_THE_PROFILE = frozenset(
     {Reason.LANGUAGE, Reason.LEARNABILITY, Reason.AVAILABILITY, Reason.LOAD, Reason.MOTIVATION, Reason.CREDENTIAL}
 )
@@ -182,6 +183,7 @@ TABLE: Mapping[Step, Row] = {
         effect=_to(Stage.INVITED),
         needs=(Lack.GROUP_NOT_OPEN, Lack.PROFILE_NOT_SIGNED),
     ),
+    Step.ACCEPT: Row(by=HELPED, at=_s(Stage.INVITED), effect=_accepted, needs=(Lack.GROUP_NOT_OPEN,)),
     Step.ASK: Row(by=HELPED, at=_s(Stage.INVITED), effect=lambda state, event: replace(state, asked=True), words=True),
     Step.ANSWER: Row(
         by=GUIDES,
@@ -190,8 +192,7 @@ TABLE: Mapping[Step, Row] = {
         needs=(Lack.NOTHING_ASKED,),
         words=True,
     ),
-    Step.ACCEPT: Row(by=HELPED, at=_s(Stage.INVITED), effect=_accepted, needs=(Lack.GROUP_NOT_OPEN,)),
-    Step.DECLINE: Row(by=HELPED, at=_s(Stage.INVITED), effect=_left, reasons=OWN_REASONS),
+    Step.DECLINE: Row(by=HELPED | {Doer.DIRECTOR}, at=_s(Stage.INVITED), effect=_left, reasons=DECLINES),
     Step.HIDE: Row(
         by=HELPED,
         at=_s(Stage.ACCEPTED, Stage.SELECTED, Stage.PRE_TRACK, Stage.LEARN_WORK, Stage.COMPLETED, Stage.LEFT),
@@ -272,26 +273,35 @@ TABLE: Mapping[Step, Row] = {
         effect=_to(Stage.PRE_TRACK),
         needs=(Lack.PAUSED, Lack.GROUP_NOT_OPEN, Lack.NO_PRE_TRACK),
     ),
-    Step.ADVISE: Row(by=ANY_PARTY, at=_s(*BEFORE_LEARN_WORK), effect=_advised, needs=(Lack.NO_GATE,), words=True),
+    Step.ADVISE: Row(
+        by=ANY_PARTY, at=_s(*BEFORE_LEARN_WORK), effect=_advised, needs=(Lack.NO_GATE, Lack.PRE_TRACK_FIRST), words=True
+    ),
     Step.GO: Row(
         by=ANY_PARTY,
         at=_s(*BEFORE_LEARN_WORK),
         effect=_gone,
-        needs=(Lack.PAUSED, Lack.NO_GATE, Lack.NOT_A_DECIDER, Lack.GO_ALREADY, Lack.OBSTACLES_OPEN),
+        needs=(
+            Lack.PAUSED,
+            Lack.NO_GATE,
+            Lack.NOT_A_DECIDER,
+            Lack.PRE_TRACK_FIRST,
+            Lack.GO_ALREADY,
+            Lack.OBSTACLES_OPEN,
+        ),
         words=True,
     ),
     Step.NOT_YET: Row(
         by=ANY_PARTY,
         at=_s(*BEFORE_LEARN_WORK),
         effect=_not_yet,
-        needs=(Lack.NO_GATE, Lack.NOT_A_DECIDER),
+        needs=(Lack.NO_GATE, Lack.NOT_A_DECIDER, Lack.PRE_TRACK_FIRST),
         words=True,
     ),
     Step.NO_GO: Row(
         by=ANY_PARTY,
         at=_s(*BEFORE_LEARN_WORK),
         effect=_left,
-        needs=(Lack.NO_GATE, Lack.NOT_A_DECIDER),
+        needs=(Lack.NO_GATE, Lack.NOT_A_DECIDER, Lack.PRE_TRACK_FIRST),
         reasons=NO_GOES,
         words=True,
         alternative=True,

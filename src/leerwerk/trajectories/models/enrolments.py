@@ -12,7 +12,7 @@ from leerwerk.engine import pathway
 from leerwerk.parties.models import NAME, Organisation, Person
 from leerwerk.privacy.declare import Personal, alike
 from leerwerk.privacy.enums import Audience, Category, Purpose, Retention
-from leerwerk.recruitment.enums import Cefr
+from leerwerk.recruitment.enums import LANGUAGES, Cefr
 from leerwerk.recruitment.models import CARE, CONTACT, Candidate
 from leerwerk.trajectories.enums import ENDED, Stage
 from leerwerk.trajectories.models.groups import Cohort
@@ -189,3 +189,8 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def language_name(self) -> str:
+        """The language of contact on screen; a code that we have no name for is shown as it is."""
+        return str(LANGUAGES.get(self.contact_language, self.contact_language))

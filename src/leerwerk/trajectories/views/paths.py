@@ -49,25 +49,29 @@ def _offered(path: Path, actor: Any) -> list[dict[str, Any]]:
 @shows(rules.PARTIES_SEE_A_PATH)
 def path(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
     """One participant's path."""
+    return _show(request, enrolment)
+
+
+def _show(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
     found = _path(enrolment)
-    row = found.enrolment
     own = request.actor.candidate_id is not None
     offered = _offered(found, request.actor)
     (line,) = lines([enrolment])
+    person = enrolment.participant
     context = {
         "path": found,
-        "enrolment": row,
-        "person": row.participant,
+        "enrolment": enrolment,
+        "person": person,
         "group": enrolment.cohort,
         "stations": stations(found),
         "possible": [one for one in offered if not one["lacks"]],
         "later": [one for one in offered if one["lacks"]],
-        "events": happened(found, request.actor),
+        "events": happened(found),
         "waits": awaited_texts(line.waits),
         "workplace": line.workplace,
         "asked": met_and_asked(found, request.actor),
         "leaflet_query": f"{reverse('trajectories:leaflet', args=[enrolment.cohort_id])}"
-        f"?language={row.participant.contact_language}",
+        f"?language={person.contact_language}",
         "guides": Doer.INTERMEDIARY in found.around.doers(request.actor),
     }
     return render(request, "trajectories/my_path.html" if own else "trajectories/path.html", context)
@@ -75,11 +79,9 @@ def path(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
 
 @shows(rules.CANDIDATES_SEE_THEIR_PATH)
 def mine(request: ActorRequest) -> HttpResponse:
-    """Lead a candidate to the path they are on, or were on last."""
-    row = rules.paths_of(request.actor).order_by("-since", "-id").first()
-    if row is None:
-        return render(request, "trajectories/no_path.html", {})
-    return redirect("trajectories:path", pk=row.pk)
+    """The path that a candidate is on, or was on last."""
+    row = rules.paths_shown(request.actor).order_by("-since", "-id").first()
+    return render(request, "trajectories/no_path.html", {}) if row is None else _show(request, row)
 
 
 def _doer(found: Path, request: ActorRequest, step: Step) -> Doer:

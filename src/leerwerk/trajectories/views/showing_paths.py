@@ -99,7 +99,7 @@ def _words(event: PathwayEvent) -> Any:
     return getattr(event, "words", None)
 
 
-def happened(path: Path, actor: Actor) -> list[dict[str, Any]]:
+def happened(path: Path) -> list[dict[str, Any]]:
     """Return what happened, newest first; what only some may read is there for them alone."""
     answers = dict(CRITERION_ANSWERS)
     return [
