@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations, product
 
 from leerwerk.engine.model.vocabulary import Activity
@@ -26,8 +27,11 @@ from leerwerk.engine.roster import (
 PLACES = ("north", "south")
 
 
-def question(seed: int, slots: int = 10) -> Question:
-    """A question of one or two groups in which every rule bites now and then; few dagdelen are open at all."""
+def question(seed: int, slots: int = 10, *, tiny: bool = False) -> Question:
+    """A question of one or two groups in which every rule bites now and then; few dagdelen are open at all.
+
+    ``tiny``: so few lessons and people that all rosters can be looked at.
+    """
     rng = random.Random(seed)
     week = [s for s in rng.sample(range(slots), rng.randint(4, 5))]
 
@@ -37,24 +41,24 @@ def question(seed: int, slots: int = 10) -> Question:
     groups = tuple(Group(id=f"g{n}", size=rng.randint(2, 3)) for n in range(rng.randint(1, 2)))
     teachers = tuple(
         Teacher(
-            id=f"t{n}", available=some(0.8), prefers=some(0.7), most=rng.choice([1, 2, 5]), max_between=rng.choice([20, 60])
+            id=f"t{n}", available=some(0.9), prefers=some(0.7), most=rng.choice([2, 3, 5]), max_between=rng.choice([20, 60])
         )
         for n in range(2)
     )  # fmt: skip
     rooms = tuple(
-        Room(id=f"r{n}", place=PLACES[n], seats=rng.choice([2, 4, 6]), open=some(0.9)) for n in range(2)
+        Room(id=f"r{n}", place=PLACES[n], seats=rng.choice([2, 4, 6, 6]), open=some(0.9)) for n in range(2)
     )
-    lessons = tuple(_lesson(rng, group.id, n) for group in groups for n in range(rng.randint(1, 2)))
+    lessons = tuple(_lesson(rng, group.id, n) for group in groups for n in range(1 if tiny else rng.randint(1, 2)))
     workplaces = tuple(
         Workplace(
             id=f"w{n}", place=PLACES[n],
             patterns=tuple(
-                tuple(rng.randint(0, 2) if s in week else 0 for s in range(slots)) for _ in range(rng.randint(1, 2))
+                tuple(rng.choice([0, 1, 1, 2]) if s in week else 0 for s in range(slots)) for _ in range(rng.randint(1, 2))
             ),
         )
         for n in range(2)
     )  # fmt: skip
-    people = tuple(_person(rng, n, group.id, some(0.15)) for group in groups for n in range(rng.randint(1, 2)))
+    people = tuple(_person(rng, n, group.id, some(0.1)) for group in groups for n in range(1 if tiny else rng.randint(1, 2)))
     locks = [Lock(lesson=lessons[0].id, start=rng.choice(week))] if rng.random() < 0.2 else []
     if rng.random() < 0.1:
         locks.append(Lock(lesson=lessons[-1].id, teacher="t1" if lessons[-1].teachers else None))
@@ -72,8 +76,6 @@ def question(seed: int, slots: int = 10) -> Question:
     )
     if rng.random() >= 0.3:
         return made
-    from dataclasses import replace
-
     was = Meeting(lesson=lessons[0].id, start=rng.choice(week), teacher="t0", room="r0")
     return replace(made, earlier=Roster(meetings=(was,), shifts={people[0].id: some(0.4)}))
 
@@ -83,8 +85,8 @@ def _lesson(rng: random.Random, group: str, number: int) -> Lesson:
         id=f"{group} l{number}",
         groups=(group,),
         activity=rng.choice([Activity.LANGUAGE, Activity.LANGUAGE, Activity.THEORY]),
-        times=rng.choice([1, 1, 2]),
-        length=rng.choice([1, 1, 1, 2]),
+        times=rng.choice([1, 1, 1, 2]),
+        length=rng.choice([1, 1, 1, 1, 2]),
         teachers=rng.choice([("t0",), ("t0", "t1"), None]),
         room=rng.choice(["classroom", "classroom", None]),
     )
@@ -98,7 +100,7 @@ def _person(rng: random.Random, number: int, group: str, cannot: int) -> Partici
         workplace=rng.choice(["w0", "w1"]),
         shifts=rng.choice([0, 1, 1, 2]),
         cannot={"childcare": cannot} if cannot else {},
-        max_travel=rng.choice([35, 60]),
+        max_travel=rng.choice([35, 60, 60]),
         max_between=rng.choice([20, 60]),
     )
 
@@ -136,8 +138,6 @@ def _all_meetings(asked: Question) -> Iterator[tuple[Meeting, ...]]:
 
 
 def _lessons_only(asked: Question, known: set[str]) -> Question:
-    from dataclasses import replace
-
     return replace(
         asked,
         participants=tuple(replace(one, shifts=0) for one in asked.participants),
@@ -147,8 +147,6 @@ def _lessons_only(asked: Question, known: set[str]) -> Question:
 
 
 def _clash(alone: Question, meetings: tuple[Meeting, ...], known: set[str]) -> bool:
-    from dataclasses import replace
-
     part = replace(
         alone,
         lessons=tuple(one for one in alone.lessons if one.id in known),
@@ -158,8 +156,6 @@ def _clash(alone: Question, meetings: tuple[Meeting, ...], known: set[str]) -> b
 
 
 def _all_shifts(asked: Question, meetings: tuple[Meeting, ...]) -> Iterator[dict[str, int]]:
-    from dataclasses import replace
-
     own = []
     for person in asked.participants:
         places = {one.id: one for one in asked.workplaces}[person.workplace or ""].patterns

@@ -86,7 +86,7 @@ def _of_people(question: Question, whole: int) -> Iterator[Fact]:
     for person in question.participants:
         for reason, slots in person.cannot.items():
             yield Fact(kind=Kind.CANNOT, who=person.id, slots=slots & whole, reason=reason)
-        if person.shifts:
+        if person.shifts or any(lock.participant == person.id for lock in question.shift_locks):
             yield Fact(kind=Kind.PROMISED_HOURS, who=person.id)
         if person.max_travel < FAR:
             yield Fact(kind=Kind.TRAVEL_HOME, who=person.id)

@@ -136,7 +136,7 @@ class Run:
 
 
 def search(
-    question: Timetable, *, seconds: float, seed: int = 1, threads: int = 2, rounds: int = 1, moves: int | None = None
+    question: Timetable, *, seconds: float, seed: int = 1, threads: int = 2, rounds: int = 0, moves: int | None = None
 ) -> Found:
     """Look for a cheap timetable for so long, or for so many ``moves`` of each thread (then: the same every time).
 

@@ -26,6 +26,8 @@ DEARER = 1.1  # times that, in every sweep
 PAST = 1.0  # what a unit that was too many adds to the price for good
 WALL = 1000.0  # what it costs when nothing may be used too much
 SWEEPS = 80
+LONE = 4  # sweeps before shifts are laid for whole workplaces at once
+MANY = 8  # workplaces beyond which that takes too long
 WARM, COLD = 3.0, 0.3  # how much dearer something may be to stay
 
 
@@ -203,7 +205,8 @@ class Negotiation:
                 if not self.put_in(number, dear, 1.0, 0.2 * min(sweep, 5)):
                     return False
             self._choose_patterns()
-            self._relieve()
+            if sweep >= LONE:
+                self._relieve()
             if not self.excess():
                 self.now.cost = self.cost()
                 return True
@@ -244,7 +247,8 @@ class Negotiation:
 
     def _relieve(self) -> None:
         """Lay the shifts again wherever more people work than there are places."""
-        for row in np.flatnonzero((self.now.use.work > self.capacity()[3]).any(axis=1)).tolist():
+        full = np.flatnonzero((self.now.use.work > self.capacity()[3]).any(axis=1)).tolist()
+        for row in full if len(full) <= MANY else ():
             self._lay_together(row)
 
     def _lay_together(self, row: int) -> None:

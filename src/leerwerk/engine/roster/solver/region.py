@@ -6,6 +6,7 @@ import math
 import time
 from dataclasses import replace
 
+from leerwerk.engine.roster.check import clashes
 from leerwerk.engine.roster.cost import cost
 from leerwerk.engine.roster.question import Question
 from leerwerk.engine.roster.roster import Meeting, Outcome, Result, Roster
@@ -20,8 +21,8 @@ from leerwerk.engine.roster.solver.shifts import lay_shifts
 from leerwerk.engine.roster.solver.soft import Objective
 from leerwerk.engine.roster.view import Index, View
 
-PRICING = 0.25  # of the time
-FITTING = 0.4
+PRICING = 0.2  # of the time
+FITTING = 0.6
 LAST = 1.5  # seconds for rooms and shifts in the end
 
 
@@ -44,7 +45,8 @@ class Region:
             return self._result(Outcome.IMPOSSIBLE, None, 0)
         bound = max(0, round_up(proven))
         talk = Negotiation(self.pack, duals, self.seed)
-        if not (start is not None and take(talk, start)):
+        if start is None or not take(talk, start):
+            talk = Negotiation(self.pack, duals, self.seed)
             talk.fit(lambda: self.gone() < PRICING + FITTING)
             if any(one is None for one in talk.now.chosen):
                 return self._result(Outcome.UNKNOWN, None, bound)
@@ -52,7 +54,7 @@ class Region:
         if talk.excess() and not self._mend(talk):
             return self._result(Outcome.UNKNOWN, None, bound)
         roster = self._finish(talk)
-        if roster is None:
+        if roster is None or clashes(self.question, roster):
             return self._result(Outcome.UNKNOWN, None, bound)
         return self._result(Outcome.FOUND, roster, bound)
 
@@ -135,6 +137,8 @@ def take(talk: Negotiation, roster: Roster) -> bool:
                 return False
             taught.append((piece, teacher))
         shifts = tuple(roster.shifts.get(name, 0) for name in bundle.weeks.names)
+        if [mask.bit_count() for mask in shifts] != bundle.weeks.people.shifts.tolist():
+            return False
         talk.set(number, Chosen(week, tuple(taught), shifts))
     talk.now.patterns = [roster.patterns.get(name, 0) for name in pack.workplaces]
     if talk.excess():

@@ -224,7 +224,7 @@ class Objective:
                     if same is not None:
                         self._costs(same, -weight)
         for name, mask in earlier.shifts.items():
-            if name in model.index.people:
+            if name in model.index.people and name not in self.by_week:
                 for slot in bits(mask):
                     self.constant += weights.moved_shift
                     if (name, slot) in model.work:

@@ -105,6 +105,7 @@ class Search:
     def run(self, start: Roster | None) -> Result:
         """Return the best roster and the best bound by the end of the time."""
         look = Look(frozenset(one.participant for one in self.question.shift_locks), rooms=False)
+        everything = Look(self.everybody, rooms=True)
         hint = start
         while True:
             outcome, roster, closer = self._look(look, hint)
@@ -113,12 +114,12 @@ class Search:
             if roster is not None:
                 closer = self._lay(roster, closer)
             elif outcome is Outcome.UNKNOWN:
-                closer = Look(self.everybody, rooms=True)
+                closer = everything
             hint = self.best or roster or hint
             proven = self.best is not None and self.total <= self.bound
-            if proven or self.left() <= SHORTEST or (closer == look and outcome is Outcome.OPTIMAL):
+            if proven or self.left() <= SHORTEST or (look == everything and outcome is Outcome.OPTIMAL):
                 break
-            look = closer
+            look = everything if closer == look else closer
         if self.best is None:
             return self._result(Outcome.UNKNOWN)
         return self._result(Outcome.OPTIMAL if self.total <= self.bound else Outcome.FOUND)
