@@ -21,6 +21,7 @@ from leerwerk.engine.roster.solver.cp import OUTCOMES, solver_for
 from leerwerk.engine.roster.solver.model import Model
 
 PATIENCE = 10.0  # seconds for one trial
+FEW = 200  # participants of whom all rules are tried at once before their parts are
 PRICES = {
     Kind.LOCK: 1, Kind.SHIFT_LOCK: 1, Kind.TEACHER_ABSENT: 2, Kind.ROOM_CLOSED: 2, Kind.PLACES: 2,
     Kind.TEACHER_HOURS: 3, Kind.TEACHER_TRAVEL: 4, Kind.NOT_OFFERED: 4, Kind.NEEDS_ROOM: 4, Kind.NEEDS_TEACHER: 4,
@@ -45,6 +46,8 @@ def conflict(question: Question, *, seconds: float = 20.0) -> Conflict:
 def _conflict(question: Question, rules: Collection[Fact], deadline: float) -> Conflict:
     trial = _Trial(question, deadline)
     try:
+        if len(question.participants) <= FEW and trial.possible(rules):
+            return Conflict(rules=(), smallest=True)
         for scope in _scopes(question, rules):
             if trial.possible(scope) is False:
                 break
