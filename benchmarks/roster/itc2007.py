@@ -1,6 +1,7 @@
 """``python -m benchmarks.roster.itc2007 --seconds 600 FOLDER``: timetables of ITC-2007 beside what others reached.
 
-FOLDER holds the published files comp01.ctt … comp21.ctt of track 3 (formulation UD2); they are not part of the repository.
+FOLDER holds the published files comp01.ctt … comp21.ctt of track 3 (formulation UD2); they are not part of the
+repository.
 Each answer is counted again from the published definition, apart from the search.
 """
 

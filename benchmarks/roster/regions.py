@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from leerwerk.engine.model.vocabulary import Activity
 from leerwerk.engine.roster import Group, Lesson, Participant, Question, Room, Teacher, Workplace
@@ -39,17 +39,15 @@ class Shape:
 def shapes(count: int) -> list[Shape]:
     """Regions of 60 groups, 900 participants, 40 teachers and 30 rooms: plain, tight, and hostile in turn."""
     kinds = (
-        {"name": "plain"},
-        {"name": "burdened", "burden": 0.7},
-        {"name": "few places", "slack": 2},
-        {"name": "few teachers", "presence": 0.35},
-        {"name": "wide", "limit": 40, "towns": 14},
-        {"name": "all at once", "burden": 0.6, "slack": 2, "presence": 0.45, "limit": 45, "towns": 12},
+        Shape(name="plain", seed=0),
+        Shape(name="burdened", seed=0, burden=0.7),
+        Shape(name="few places", seed=0, slack=2),
+        Shape(name="few teachers", seed=0, presence=0.35),
+        Shape(name="wide", seed=0, limit=40, towns=14),
+        Shape(name="all at once", seed=0, burden=0.6, slack=2, presence=0.45, limit=45, towns=12),
     )
-    return [
-        Shape(**{**kinds[number % len(kinds)], "name": f"{kinds[number % len(kinds)]['name']} {number}", "seed": number})  # type: ignore[arg-type]
-        for number in range(count)
-    ]
+    chosen = [(kinds[number % len(kinds)], number) for number in range(count)]
+    return [replace(kind, name=f"{kind.name} {number}", seed=number) for kind, number in chosen]
 
 
 @dataclass(slots=True)
@@ -113,10 +111,17 @@ def _lay_lessons(laid: Laid, rooms: list[Room], schools: list[str]) -> None:
 
 
 def _lay(
-    laid: Laid, group: str, activity: Activity, times: int, length: int, rooms: list[Room], where: tuple[str, str] | None
+    laid: Laid,
+    group: str,
+    activity: Activity,
+    times: int,
+    length: int,
+    rooms: list[Room],
+    where: tuple[str, str] | None,
 ) -> None:
     """Find dagdelen, a teacher and a room for one lesson, in the same place if possible; days apart for each time."""
-    rng, helpers = laid.rng, set()
+    rng = laid.rng
+    helpers: set[str] = set()
     places = {where[1]} if where else set()
     for _ in range(times):
         starts = [s for s in range(SLOTS) if block(s, length, SLOTS)]
@@ -207,7 +212,9 @@ def _people(laid: Laid, towns: list[str]) -> tuple[list[Participant], list[Workp
         near = rng.sample(sorted(site), 3)  # a group works with a few employers
         for member in range(shape.members):
             workplace = rng.choice(near)
-            free = [s for s in range(SLOTS) if _can_work(laid, group, site[workplace], s) and not closed[workplace] >> s & 1]
+            free = [
+                s for s in range(SLOTS) if _can_work(laid, group, site[workplace], s) and not closed[workplace] >> s & 1
+            ]
             shifts = min(len(free), rng.choice([3, 4, 4, 5]))
             work = mask_of(rng.sample(free, shifts))
             for slot in bits(work):

@@ -70,7 +70,10 @@ def _cpu() -> float:
 
 def _regions(made: list[Shape], seconds: float, workers: int) -> tuple[list[tuple[Shape, Question, Roster]], bool]:
     print(f"\n{len(made)} regions, {seconds:g} s each")
-    print(f"{'region':20}{'outcome':>10}{'seconds':>9}{'CPU s':>7}{'cost':>7}{'bound':>7}{'gap':>9}{'clashes':>9}{'check ms':>10}")
+    print(
+        f"{'region':20}{'outcome':>10}{'seconds':>9}{'CPU s':>7}{'cost':>7}{'bound':>7}{'gap':>9}"
+        f"{'clashes':>9}{'check ms':>10}"
+    )
     known, wrong = [], False
     for shape in made:
         asked = region(shape)
@@ -97,7 +100,9 @@ def _regions(made: list[Shape], seconds: float, workers: int) -> tuple[list[tupl
 def _ill(known: list[tuple[Shape, Question, Roster]], workers: int) -> bool:
     """A teacher who teaches is away for a day."""
     print("\na teacher is ill on one day: changed meetings and shifts")
-    print(f"{'region':20}{'outcome':>10}{'seconds':>9}{'lost':>6}{'moved':>7}{'teacher':>9}{'room':>6}{'shifts':>8}{'clashes':>9}")
+    print(
+        f"{'region':20}{'outcome':>10}{'seconds':>9}{'lost':>6}{'moved':>7}{'teacher':>9}{'room':>6}{'shifts':>8}{'clashes':>9}"
+    )
     wrong = False
     for shape, asked, roster in known:
         rng = random.Random(shape.seed)
@@ -149,5 +154,3 @@ def _impossible(known: list[tuple[Shape, Question, Roster]]) -> bool:
             )
             sys.stdout.flush()
     return wrong
-
-

@@ -33,7 +33,7 @@ def question(seed: int, slots: int = 10, *, tiny: bool = False) -> Question:
     ``tiny``: so few lessons and people that all rosters can be looked at.
     """
     rng = random.Random(seed)
-    week = [s for s in rng.sample(range(slots), rng.randint(4, 5))]
+    week = list(rng.sample(range(slots), rng.randint(4, 5)))
 
     def some(chance: float) -> int:
         return sum(1 << s for s in week if rng.random() < chance)
@@ -41,24 +41,30 @@ def question(seed: int, slots: int = 10, *, tiny: bool = False) -> Question:
     groups = tuple(Group(id=f"g{n}", size=rng.randint(2, 3)) for n in range(rng.randint(1, 2)))
     teachers = tuple(
         Teacher(
-            id=f"t{n}", available=some(0.9), prefers=some(0.7), most=rng.choice([2, 3, 5]), max_between=rng.choice([20, 60])
+            id=f"t{n}",
+            available=some(0.9),
+            prefers=some(0.7),
+            most=rng.choice([2, 3, 5]),
+            max_between=rng.choice([20, 60]),
         )
         for n in range(2)
-    )  # fmt: skip
-    rooms = tuple(
-        Room(id=f"r{n}", place=PLACES[n], seats=rng.choice([2, 4, 6, 6]), open=some(0.9)) for n in range(2)
     )
+    rooms = tuple(Room(id=f"r{n}", place=PLACES[n], seats=rng.choice([2, 4, 6, 6]), open=some(0.9)) for n in range(2))
     lessons = tuple(_lesson(rng, group.id, n) for group in groups for n in range(1 if tiny else rng.randint(1, 2)))
     workplaces = tuple(
         Workplace(
-            id=f"w{n}", place=PLACES[n],
+            id=f"w{n}",
+            place=PLACES[n],
             patterns=tuple(
-                tuple(rng.choice([0, 1, 1, 2]) if s in week else 0 for s in range(slots)) for _ in range(rng.randint(1, 2))
+                tuple(rng.choice([0, 1, 1, 2]) if s in week else 0 for s in range(slots))
+                for _ in range(rng.randint(1, 2))
             ),
         )
         for n in range(2)
-    )  # fmt: skip
-    people = tuple(_person(rng, n, group.id, some(0.1)) for group in groups for n in range(1 if tiny else rng.randint(1, 2)))
+    )
+    people = tuple(
+        _person(rng, n, group.id, some(0.1)) for group in groups for n in range(1 if tiny else rng.randint(1, 2))
+    )
     locks = [Lock(lesson=lessons[0].id, start=rng.choice(week))] if rng.random() < 0.2 else []
     if rng.random() < 0.1:
         locks.append(Lock(lesson=lessons[-1].id, teacher="t1" if lessons[-1].teachers else None))

@@ -29,7 +29,6 @@ from leerwerk.engine.roster import (
     cost,
     mistakes,
     repair,
-    solve,
     what_if,
 )
 
@@ -38,23 +37,46 @@ MON_AM, MON_PM, TUE_AM, TUE_PM, WED_AM = range(5)
 ASKED = Question(
     groups=(Group(id="bakery", size=8), Group(id="garden", size=8)),
     lessons=(
-        Lesson(id="theory", groups=("bakery",), activity=Activity.THEORY, length=2, teachers=("Noor",), room="classroom"),
-        Lesson(id="language", groups=("bakery",), activity=Activity.LANGUAGE, times=2, teachers=("Noor", "Piet"), room="classroom"),
+        Lesson(
+            id="theory", groups=("bakery",), activity=Activity.THEORY, length=2, teachers=("Noor",), room="classroom"
+        ),
+        Lesson(
+            id="language",
+            groups=("bakery",),
+            activity=Activity.LANGUAGE,
+            times=2,
+            teachers=("Noor", "Piet"),
+            room="classroom",
+        ),
         Lesson(id="garden theory", groups=("garden",), activity=Activity.THEORY, teachers=("Piet",), room="classroom"),
     ),
     participants=(
         Participant(
-            id="Amira", group="bakery", home="Ede", workplace="oven", shifts=2, cannot={"childcare": 1 << WED_AM}, max_travel=40
+            id="Amira",
+            group="bakery",
+            home="Ede",
+            workplace="oven",
+            shifts=2,
+            cannot={"childcare": 1 << WED_AM},
+            max_travel=40,
         ),
     ),
     teachers=(Teacher(id="Noor"), Teacher(id="Piet", prefers=1 << TUE_AM, available=0b0001111111, most=4)),
-    rooms=(Room(id="1.04", place="Ede", seats=12), Room(id="attic", place="Ede", seats=4), Room(id="far", place="Urk", seats=20)),
+    rooms=(
+        Room(id="1.04", place="Ede", seats=12),
+        Room(id="attic", place="Ede", seats=4),
+        Room(id="far", place="Urk", seats=20),
+    ),
     workplaces=(Workplace(id="oven", place="Wageningen", patterns=((1,) * 6 + (0,) * 4,)),),
     travel={
-        ("Ede", "Wageningen"): 25, ("Wageningen", "Ede"): 25, ("Ede", "Urk"): 70, ("Urk", "Ede"): 70,
-        ("Urk", "Wageningen"): 80, ("Wageningen", "Urk"): 80,
+        ("Ede", "Wageningen"): 25,
+        ("Wageningen", "Ede"): 25,
+        ("Ede", "Urk"): 70,
+        ("Urk", "Ede"): 70,
+        ("Urk", "Wageningen"): 80,
+        ("Wageningen", "Urk"): 80,
     },
-)  # fmt: skip
+)
 GOOD = Roster(
     meetings=(
         Meeting(lesson="theory", start=MON_AM, teacher="Noor", room="1.04"),
@@ -113,10 +135,13 @@ def moved(lesson: str, **changes: object) -> Roster:
             Clash(rule=Rule.UNREACHABLE, who="Amira", slots=1 << TUE_AM | 1 << TUE_PM, other="Wageningen"),
         ),
         (replace(GOOD, shifts={"Amira": 1 << TUE_PM}), Clash(rule=Rule.PROMISED_HOURS, who="Amira")),
-        (replace(GOOD, shifts={"Amira": 1 << 5 | 1 << 7}), Clash(rule=Rule.NOT_OFFERED, who="Amira", slots=1 << 7, other="oven")),
+        (
+            replace(GOOD, shifts={"Amira": 1 << 5 | 1 << 7}),
+            Clash(rule=Rule.NOT_OFFERED, who="Amira", slots=1 << 7, other="oven"),
+        ),
         (replace(GOOD, shifts={"Nobody": 1}), Clash(rule=Rule.UNKNOWN, who="Nobody")),
     ],
-)  # fmt: skip
+)
 def test_each_rule_is_named(roster: Roster, clash: Clash) -> None:
     assert clash in clashes(ASKED, roster)
 
@@ -189,6 +214,9 @@ def test_mistakes_are_named_before_anybody_searches() -> None:
         locks=(Lock(lesson="nothing"),),
     )
     assert {one.code for one in mistakes(wrong)} == {
-        MistakeCode.UNKNOWN_TEACHER, MistakeCode.LENGTH, MistakeCode.PATTERN, MistakeCode.SIZE,
+        MistakeCode.UNKNOWN_TEACHER,
+        MistakeCode.LENGTH,
+        MistakeCode.PATTERN,
+        MistakeCode.SIZE,
         MistakeCode.UNKNOWN_LESSON,
-    }  # fmt: skip
+    }

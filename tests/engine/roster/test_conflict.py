@@ -38,15 +38,19 @@ def lesson_against_childcare() -> Question:
     """The only teacher of the language lesson is there on Tuesday morning; Amira takes her child somewhere then."""
     return Question(
         groups=(Group(id="bakery", size=8),),
-        lessons=(Lesson(id="language", groups=("bakery",), activity=Activity.LANGUAGE, teachers=("Noor",), room="classroom"),),
+        lessons=(
+            Lesson(id="language", groups=("bakery",), activity=Activity.LANGUAGE, teachers=("Noor",), room="classroom"),
+        ),
         participants=(
-            Participant(id="Amira", group="bakery", home="Ede", workplace="oven", shifts=4, cannot={"childcare": 1 << TUE_AM}),
+            Participant(
+                id="Amira", group="bakery", home="Ede", workplace="oven", shifts=4, cannot={"childcare": 1 << TUE_AM}
+            ),
             Participant(id="Yonas", group="bakery", home="Ede", workplace="oven", shifts=4),
         ),
         teachers=(Teacher(id="Noor", available=1 << TUE_AM),),
         rooms=(Room(id="1.04", place="Ede", seats=12),),
         workplaces=(Workplace(id="oven", place="Ede", patterns=((2,) * 10,)),),
-    )  # fmt: skip
+    )
 
 
 def test_the_lesson_and_the_childcare_are_named_with_their_dagdeel() -> None:

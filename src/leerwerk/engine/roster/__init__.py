@@ -1,7 +1,9 @@
 """Week patterns of dagdelen that cannot clash.
 
-Ask with ``Question``; ``mistakes`` says what is wrong with it. ``solve`` answers with a ``Result``: the roster, what it costs per
-soft rule, and below what no roster can come. ``repair`` changes an earlier roster as little as possible within a second.
+Ask with ``Question``; ``mistakes`` says what is wrong with it. ``solve`` answers with a ``Result``: the roster, what
+it costs per
+soft rule, and below what no roster can come. ``repair`` changes an earlier roster as little as possible within a
+second.
 ``clashes`` and ``cost`` recount a roster from the question alone; ``what_if`` tells what one change brings and breaks.
 When nothing fits, ``conflict`` names a smallest set of rules that cannot hold together, ``confirm`` proves that
 independently of the search, and ``relaxations`` says which rules to leave out at the least cost.

@@ -1,7 +1,7 @@
 """Is this roster right? Every hard rule, recounted from the question alone, in code of its own.
 
-Nothing of the search is used. A region's roster takes a few milliseconds, so that whoever drags a lesson sees at once what
-clashes and why.
+Nothing of the search is used. A region's roster takes a few milliseconds, so that whoever drags a lesson sees at once
+what clashes and why.
 """
 
 from __future__ import annotations
@@ -167,9 +167,7 @@ def _locks(view: View) -> Iterator[Clash]:
         held = view.by_lesson.get(lock.lesson, [])
         if lock.start is not None:
             held = [one for one in held if one.meeting.start == lock.start]
-        kept = [
-            lock.teacher in (None, one.meeting.teacher) and lock.room in (None, one.meeting.room) for one in held
-        ]
+        kept = [lock.teacher in (None, one.meeting.teacher) and lock.room in (None, one.meeting.room) for one in held]
         if not all(kept) or (lock.start is not None and not kept):
             yield Clash(rule=Rule.LOCK, who=lock.lesson, slots=0 if lock.start is None else 1 << lock.start)
     for one in view.index.question.shift_locks:

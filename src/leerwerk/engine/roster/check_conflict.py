@@ -62,12 +62,16 @@ class _Plain:
         self.meetings: dict[str, Options] = {lesson.id: self._options(lesson) for lesson in question.lessons}
         self.slots = {one: self._taken(one) for own in self.meetings.values() for one in own}
         self.work = {
-            (person.id, slot): self.cp.new_bool_var("") for person in question.participants for slot in range(question.slots)
+            (person.id, slot): self.cp.new_bool_var("")
+            for person in question.participants
+            for slot in range(question.slots)
         }
         self._held()
         self._once()
         self.patterns = {
-            (site.id, row): self.cp.new_bool_var("") for site in question.workplaces for row in range(len(site.patterns))
+            (site.id, row): self.cp.new_bool_var("")
+            for site in question.workplaces
+            for row in range(len(site.patterns))
         }
         self._people()
         self._places()
@@ -110,28 +114,29 @@ class _Plain:
         hours: dict[str, list[LinearExpr]] = defaultdict(list)
         at: dict[tuple[str, int, str], list[IntVar]] = defaultdict(list)
         groups = {lesson.id: lesson.groups for lesson in self.question.lessons}
-        for own in self.meetings.values():
-            for one, variable in own.items():
-                for slot in bits(self.slots[one]):
-                    for name in groups[one.lesson]:
-                        busy["group", name, slot].append(variable)
-                    if one.teacher is not None:
-                        busy["teacher", one.teacher, slot].append(variable)
-                    if one.room is not None:
-                        busy["room", one.room, slot].append(variable)
-                    if one.teacher is not None and one.room is not None:
-                        at[one.teacher, slot, self.rooms[one.room].place].append(variable)
-                if one.teacher is not None:
-                    hours[one.teacher].append(self.slots[one].bit_count() * variable)
+        for one, variable in (pair for own in self.meetings.values() for pair in own.items()):
+            whom = [("group", name) for name in groups[one.lesson]]
+            whom += [("teacher", one.teacher)] if one.teacher is not None else []
+            whom += [("room", one.room)] if one.room is not None else []
+            for slot in bits(self.slots[one]):
+                for kind, name in whom:
+                    busy[kind, name, slot].append(variable)
+                if one.teacher is not None and one.room is not None:
+                    at[one.teacher, slot, self.rooms[one.room].place].append(variable)
+            if one.teacher is not None:
+                hours[one.teacher].append(self.slots[one].bit_count() * variable)
         for variables in busy.values():
             self.cp.add_at_most_one(variables)
         for name, terms in hours.items():
             self.cp.add(LinearExpr.sum(terms) <= self.teachers[name].most)
+        self._teachers_ways(at)
+
+    def _teachers_ways(self, at: dict[tuple[str, int, str], list[IntVar]]) -> None:
         for (name, slot, place), first in at.items():
             for (other, later, there), second in at.items():
-                if other == name and later == after(slot, self.question.slots):
-                    if self.question.minutes(place, there) > self.teachers[name].max_between:
-                        self._never_both(first, second)
+                follows = other == name and later == after(slot, self.question.slots)
+                if follows and self.question.minutes(place, there) > self.teachers[name].max_between:
+                    self._never_both(first, second)
 
     def _never_both(self, first: list[IntVar], second: list[IntVar]) -> None:
         for a, b in product(first, second):

@@ -9,7 +9,8 @@ from leerwerk.engine.roster.rules import Fact
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """Rules that cannot hold together; ``smallest`` when without any one of them (in any one dagdeel) the others can."""
+    """Rules that cannot hold together; ``smallest`` when without any one of them (in any one dagdeel) the others
+    can."""
 
     rules: tuple[Fact, ...]
     smallest: bool
@@ -26,7 +27,8 @@ class Relaxation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmation:
-    """What a search of its own found: that no roster keeps the rules, and for each of them one that keeps the others."""
+    """What a search of its own found: that no roster keeps the rules, and for each of them one that keeps the
+    others."""
 
     impossible: bool
     smallest: bool

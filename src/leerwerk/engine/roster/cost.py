@@ -6,8 +6,8 @@
 - extra room, extra teacher: of one lesson beyond the first
 - language day: a second or later language lesson of a group on one day
 - teacher's wish: a dagdeel that the teacher does not prefer
-- moved: a meeting of the earlier roster that begins at no such dagdeel now; or does, with another teacher or in another room;
-  a dagdeel of work that is none now
+- moved: a meeting of the earlier roster that begins at no such dagdeel now; or does, with another teacher or in
+  another room; a dagdeel of work that is none now
 """
 
 from __future__ import annotations
@@ -75,9 +75,7 @@ def _week(view: View, person: Participant, days: list[int]) -> tuple[int, int, i
         for slot in bits(work):
             where[slot] = (*where.get(slot, ()), workplace.place)
     extra = sum(1 for day in days if busy & day) - fewest_days(busy.bit_count(), slots)
-    changes = sum(
-        any(p != q for p in where.get(a, ()) for q in where.get(b, ())) for a, b in view.index.following
-    )
+    changes = sum(any(p != q for p in where.get(a, ()) for q in where.get(b, ())) for a, b in view.index.following)
     waits = 0
     if slots > WORKING_WEEK:
         for day in range(DAYS):

@@ -42,7 +42,8 @@ class Room:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workplace:
-    """Where people work. Each pattern says how many can work in every dagdeel (0: no work then); one of them is chosen."""
+    """Where people work. Each pattern says how many can work in every dagdeel (0: no work then); one of them is
+    chosen."""
 
     id: str
     place: str
@@ -94,7 +95,8 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lock:
-    """One meeting of the lesson begins at ``start`` with this teacher in this room; without ``start``: every meeting."""
+    """One meeting of the lesson begins at ``start`` with this teacher in this room; without ``start``: every
+    meeting."""
 
     lesson: str
     start: int | None = None

@@ -9,7 +9,17 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from leerwerk.engine.roster.question import FAR, Lesson, Lock, Participant, Question, Room, ShiftLock, Teacher, Workplace
+from leerwerk.engine.roster.question import (
+    FAR,
+    Lesson,
+    Lock,
+    Participant,
+    Question,
+    Room,
+    ShiftLock,
+    Teacher,
+    Workplace,
+)
 from leerwerk.engine.roster.week import bits
 
 UNLIMITED = 10**4  # places, where a rule about them is left out
@@ -162,7 +172,9 @@ def only(question: Question, kept: Collection[Fact]) -> Question:
     return replace(
         question,
         lessons=lessons,
-        participants=tuple(_person(one, rules, question.shift_locks) for one in question.participants if one.id in people),
+        participants=tuple(
+            _person(one, rules, question.shift_locks) for one in question.participants if one.id in people
+        ),
         teachers=tuple(_teacher(one, rules) for one in question.teachers),
         rooms=tuple(_room(one, rules) for one in question.rooms),
         workplaces=tuple(_workplace(one, rules) for one in question.workplaces),

@@ -24,7 +24,8 @@ class Move:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """The roster after a move, the clashes that it brings and takes away, and what it costs more per soft rule (or less)."""
+    """The roster after a move, the clashes that it brings and takes away, and what it costs more per soft rule (or
+    less)."""
 
     roster: Roster
     brings: tuple[Clash, ...]

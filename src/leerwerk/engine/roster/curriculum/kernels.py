@@ -1,6 +1,7 @@
 """Compiled loops of the search: what a move changes, and many moves in a row at one temperature.
 
-A state is a grid of cells (period × hall) with at most one lecture each, so that two lectures never share a room. A move
+A state is a grid of cells (period × hall) with at most one lecture each, so that two lectures never share a room. A
+move
 takes a lecture to another cell and brings what lies there back. Clashes of courses cost ``clash`` each and are gone
 when it is cold; a course is never put where its teacher cannot.
 """
@@ -63,7 +64,7 @@ def _random(seeds: Seeds) -> np.uint64:
 
 @inner
 def _below(seeds: Seeds, n: int) -> int:
-    return np.int64((_random(seeds) * np.uint64(n)) >> np.uint64(32))
+    return int((_random(seeds) * np.uint64(n)) >> np.uint64(32))
 
 
 @inner

@@ -129,9 +129,7 @@ class Run:
         begun = self.moves
         while (share := progress(self.moves - begun)) < 1 and self.best > 0:
             warmth = hot * (cold / hot) ** share
-            cost, self.best = anneal(
-                self.fixed, state, self.seeds, warmth, CHUNK, cost, self.best, self.place
-            )
+            cost, self.best = anneal(self.fixed, state, self.seeds, warmth, CHUNK, cost, self.best, self.place)
             self.moves += CHUNK
 
 

@@ -15,8 +15,8 @@ from leerwerk.engine.roster.week import bits
 def around(question: Question, roster: Roster, free: Collection[str]) -> Question:
     """Return the question of these groups and their people beside all that others have in the roster.
 
-    Its rosters, put beside the rest (``beside``), have no clash where the rest has none. It may leave some out: next to a
-    dagdeel in which a teacher is somewhere else, they only teach where they reach every place in time.
+    Its rosters, put beside the rest (``beside``), have no clash where the rest has none. It may leave some out: next
+    to a dagdeel in which a teacher is somewhere else, they only teach where they reach every place in time.
     """
     index = Index.of(question)
     own = {lesson.id for lesson in question.lessons if set(lesson.groups) & set(free)}

@@ -38,14 +38,14 @@ class People(NamedTuple):
 @inner
 def _day(g: Ground, week: Ints, d: int, chosen: int, allowed: int, must: int, site: int, limit: int) -> float:
     """What a day costs with this choice (bits) of its dagdelen for work; NEVER where that cannot be."""
-    a, b, c = FREE, FREE, FREE
+    a, b, c = np.int64(FREE), np.int64(FREE), np.int64(FREE)
     for k in range(3):
         slot = g.days[d, k]
         where = np.int64(FREE) if slot < 0 else np.int64(week[slot])
         if chosen >> k & 1:
             if slot < 0 or where != FREE or not allowed >> slot & 1:
                 return NEVER
-            where = site
+            where = np.int64(site)
         elif slot >= 0 and must >> slot & 1:
             return NEVER
         if k == 0:
@@ -90,8 +90,8 @@ def week_costs(
 ) -> None:
     """Write what each week costs each person at best into ``each`` (people × weeks), shifts at ``prices``.
 
-    ``states``: weeks × days, which of the different days of lessons it is; ``example``: days × different, a week that has it
-    (or -1). ``prices``: people × dagdelen. NEVER where their shifts do not fit.
+    ``states``: weeks × days, which of the different days of lessons it is; ``example``: days × different, a week that
+    has it (or -1). ``prices``: people × dagdelen. NEVER where their shifts do not fit.
     """
     days, different = example.shape
     table = np.empty((days, different, 4))
@@ -130,7 +130,8 @@ def week_costs(
 
 @compiled
 def best_shifts(g: Ground, week: Ints, people: People, p: int, prices: Floats) -> int:
-    """The dagdelen (bits) that one person works in a week at these prices (dagdelen); -1 where their shifts do not fit."""
+    """The dagdelen (bits) that one person works in a week at these prices (dagdelen); -1 where their shifts do not
+    fit."""
     shifts, days = people.shifts[p], len(g.days)
     best = np.full((days + 1, 16), NEVER)
     via = np.zeros((days + 1, 16), np.int32)

@@ -1,8 +1,8 @@
 """When nothing fits: a smallest set of rules that cannot hold together, and which to leave out at the least cost.
 
 Where to look comes first: one group with its people, the lessons that only some teachers give, a workplace, a kind of
-room, all that is locked, everything. In the first of these that is impossible, rules are left out in halves and then one by
-one, and then dagdeel by dagdeel, as long as the rest stays impossible.
+room, all that is locked, everything. In the first of these that is impossible, rules are left out in halves and then
+one by one, and then dagdeel by dagdeel, as long as the rest stays impossible.
 """
 
 from __future__ import annotations
@@ -132,16 +132,17 @@ def _scopes(question: Question, rules: Collection[Fact]) -> Iterator[list[Fact]]
         groups = {one.group for one in question.participants if one.id in people}
         yield scope([one for one in question.lessons if groups & set(one.groups)], people)
     locked = {lock.lesson for lock in question.locks}
-    yield scope([one for one in question.lessons if one.id in locked], {one.participant for one in question.shift_locks})
+    yield scope(
+        [one for one in question.lessons if one.id in locked], {one.participant for one in question.shift_locks}
+    )
     yield ordered
 
 
-def relaxations(
-    question: Question, first: Conflict, *, seconds: float = 20.0, most: int = 3
-) -> tuple[Relaxation, ...]:
+def relaxations(question: Question, first: Conflict, *, seconds: float = 20.0, most: int = 3) -> tuple[Relaxation, ...]:
     """What to leave out so that the rest fits, the cheapest first: a cheapest set that hits every conflict met.
 
-    ``first``: what ``conflict`` said. Every set that is returned leaves nothing impossible that was found within the time.
+    ``first``: what ``conflict`` said. Every set that is returned leaves nothing impossible that was found within the
+    time.
     """
     deadline = time.monotonic() + seconds
     rules = [one for fact in facts(question) for one in split(fact)]

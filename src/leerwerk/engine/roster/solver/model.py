@@ -2,8 +2,8 @@
 
 A lesson has a variable for each start, and one for each teacher and room at that start: a meeting is known by when it
 begins, so meetings of one lesson cannot be swapped without a difference. Members of a group share its lessons; only
-their shifts are their own. Whoever is not ``exact`` has no variables: a variable for each week of lessons of their group
-stands for what they can live with and what it costs them at best, places at work apart.
+their shifts are their own. Whoever is not ``exact`` has no variables: a variable for each week of lessons of their
+group stands for what they can live with and what it costs them at best, places at work apart.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ class Model:
     """Variables and hard rules of one question; ``cp`` is what the solver gets."""
 
     def __init__(self, question: Question, exact: frozenset[str] | None = None, *, rooms: bool = True) -> None:
-        """``exact``: the people whose shifts are looked at (None: all); others only where their group's weeks are known.
+        """``exact``: the people whose shifts are looked at (None: all); others only where their group's weeks are
+        known.
 
         Without ``rooms`` there are only enough of each kind at each place; which one is left open.
         """
@@ -229,7 +230,8 @@ class Model:
     def _group_travel(self, group: str, limit: int) -> None:
         for a, b in self.index.following:
             for place, there in self.at.get((group, a), {}).items():
-                bad = self.elsewhere(group, b, lambda q, p=place: self.question.minutes(p, q) > limit)
+                then = self.at.get((group, b), {})
+                bad = [variable for q, variable in then.items() if self.question.minutes(place, q) > limit]
                 if bad:
                     self.cp.add(LinearExpr.sum([there, *bad]) <= 1)
 

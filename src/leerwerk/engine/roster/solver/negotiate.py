@@ -1,8 +1,8 @@
 """Weeks for all groups that do not use more than there is, and then cheaper ones.
 
 Groups take their best week in turn, at prices that rise where too much is used (after PathFinder, McMurchie and
-Ebeling 1995). From what fits, a few groups that share something are taken out and put back in another order, at prices with
-some chance in them; what is not dearer stays.
+Ebeling 1995). From what fits, a few groups that share something are taken out and put back in another order, at
+prices with some chance in them; what is not dearer stays.
 """
 
 from __future__ import annotations
@@ -54,9 +54,7 @@ class Negotiation:
         self.history = pack.zero.copy()
         self.bad = self._unreachable()
         slots = pack.question.slots
-        self.beside = [
-            [b for b in range(slots) if after(a, slots) == b or after(b, slots) == a] for a in range(slots)
-        ]
+        self.beside = [[b for b in range(slots) if after(a, slots) == b or after(b, slots) == a] for a in range(slots)]
         self.at = np.full((len(pack.teachers), slots), -1, np.int32)
         self.now = Packed([None] * len(pack.bundles), pack.zero.copy(), [0] * len(pack.workplaces))
 
@@ -65,7 +63,7 @@ class Negotiation:
         minutes = self.pack.places.ground.minutes
         found: list[np.ndarray | None] = []
         for teacher in self.pack.question.teachers:
-            far = (minutes > teacher.max_between) | (minutes.T > teacher.max_between)
+            far = (minutes > teacher.max_between) | (teacher.max_between < minutes.T)
             found.append(far if far.any() else None)
         return found
 
@@ -74,7 +72,7 @@ class Negotiation:
     def capacity(self) -> tuple[np.ndarray, ...]:
         """How much there is of each row, with the patterns of now."""
         pack = self.pack
-        work = np.array([own[k] for own, k in zip(pack.patterns, self.now.patterns, strict=True)], float)
+        work = np.array([own[k] for own, k in zip(pack.patterns, self.now.patterns, strict=True)], np.float64)
         return pack.capacity.teacher, pack.capacity.hours, pack.capacity.room, work.reshape(pack.zero.work.shape)
 
     def excess(self) -> float:
@@ -183,7 +181,7 @@ class Negotiation:
                     use[row, slot] += 1
         return tuple(found)
 
-    def set(self, number: int, chosen: Chosen) -> None:
+    def put_back(self, number: int, chosen: Chosen) -> None:
         """Give a group without a week this one."""
         self.now.chosen[number] = chosen
         add(self.pack, self.pack.bundles[number], chosen, self.now.use)
@@ -307,7 +305,8 @@ class Negotiation:
         return total
 
     def improve(self, share: Callable[[], float], bound: float) -> None:
-        """Take out and put back, until ``share`` of the time reaches 1 or the bound is reached; what fits comes first."""
+        """Take out and put back, until ``share`` of the time reaches 1 or the bound is reached; what fits comes
+        first."""
         self.history = self.pack.zero.copy()
         near = self._neighbours()
         self.now.cost = self.cost()

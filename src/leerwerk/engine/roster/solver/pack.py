@@ -23,7 +23,8 @@ FEW = 2_000_000  # people × weeks; beyond it a look at all of them takes too lo
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One lesson at one start and place: its dagdelen, who could teach it (with what that costs), which room rows it uses."""
+    """One lesson at one start and place: its dagdelen, who could teach it (with what that costs), which room rows it
+    uses."""
 
     lesson: str
     start: int
@@ -48,7 +49,8 @@ class Pairs:
 
 @dataclass(slots=True)
 class Bundle:
-    """One group's weeks. ``lessons``: of each lesson, weeks × times numbers of pieces; ``fixed``: what a week costs anyway."""
+    """One group's weeks. ``lessons``: of each lesson, weeks × times numbers of pieces; ``fixed``: what a week costs
+    anyway."""
 
     weeks: Weeks
     pieces: list[Piece]
@@ -74,7 +76,8 @@ class Prices:
 
 
 class Pack:
-    """The whole question as a packing; raises ``TooLarge`` where weeks cannot be listed or lessons are shared by groups."""
+    """The whole question as a packing; raises ``TooLarge`` where weeks cannot be listed or lessons are shared by
+    groups."""
 
     def __init__(self, question: Question) -> None:
         self.question, self.index = question, Index.of(question)
@@ -93,14 +96,16 @@ class Pack:
             np.zeros((len(self.workplaces), slots)),
         )
         self.capacity = Prices(
-            np.array([[t.available >> s & 1 for s in range(slots)] for t in question.teachers], float).reshape(-1, slots),
-            np.array([t.most for t in question.teachers], float),
-            np.array(
-                [[self._open(*row, s) for s in range(slots)] for row in self.room_rows], float
-            ).reshape(-1, slots),
+            np.array([[t.available >> s & 1 for s in range(slots)] for t in question.teachers], np.float64).reshape(
+                -1, slots
+            ),
+            np.array([t.most for t in question.teachers], np.float64),
+            np.array([[self._open(*row, s) for s in range(slots)] for row in self.room_rows], np.float64).reshape(
+                -1, slots
+            ),
             np.zeros((len(self.workplaces), slots)),
         )
-        self.patterns = [np.array(w.patterns, float) for w in question.workplaces]
+        self.patterns = [np.array(w.patterns, np.float64) for w in question.workplaces]
         self.bundles = self._bundles()
 
     def _room_rows(self) -> None:
@@ -157,14 +162,17 @@ class Pack:
             weeks=weeks,
             pieces=pieces,
             lessons=lessons,
-            fixed=np.array([self._fixed(choice) for choice in weeks.choices], float) - stay.sum(),
+            fixed=np.array([self._fixed(choice) for choice in weeks.choices], np.float64) - stay.sum(),
             work=np.array([self.workplaces.get(person.workplace or "", -1) for person in people], np.int32),
             stay=stay,
             pairs=self._pairs(pieces),
         )
 
     def _pairs(self, pieces: list[Piece]) -> Pairs:
-        piece, teacher, fixed, spans = [], [], [], []
+        piece: list[int] = []
+        teacher: list[int] = []
+        fixed: list[int] = []
+        spans: list[tuple[int, int]] = []
         slots = np.zeros((len(pieces), self.question.slots))
         rooms = np.zeros((len(pieces), len(self.room_rows)))
         for number, one in enumerate(pieces):
@@ -176,7 +184,9 @@ class Pack:
             piece += [number] * len(own)
             teacher += own
             fixed += wishes
-        return Pairs(np.array(piece, np.int32), np.array(teacher, np.int32), np.array(fixed, float), spans, slots, rooms)
+        return Pairs(
+            np.array(piece, np.int32), np.array(teacher, np.int32), np.array(fixed, np.float64), spans, slots, rooms
+        )
 
     def _piece(self, lesson: str, start: int, place: str | None) -> Piece:
         one = self.options[lesson]
@@ -187,9 +197,7 @@ class Pack:
             if lock.lesson == lesson and lock.teacher is not None and lock.start in (None, start)
         }
         free = [
-            name
-            for name in one.teachers
-            if self.index.teachers[name].available & mask == mask and allowed <= {name}
+            name for name in one.teachers if self.index.teachers[name].available & mask == mask and allowed <= {name}
         ]
         weights, earlier = self.question.weights, self.question.earlier
         was = {m.teacher for m in earlier.meetings if (m.lesson, m.start) == (lesson, start)} if earlier else set()

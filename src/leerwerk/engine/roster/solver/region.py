@@ -79,7 +79,9 @@ class Region:
         """The weeks of now as a roster with rooms; None where rooms cannot be found."""
         pack = self.pack
         names = list(pack.teachers)
-        meetings, places, shifts = [], {}, {}
+        meetings: list[Meeting] = []
+        places: dict[tuple[str, int], str] = {}
+        shifts: dict[str, int] = {}
         for bundle, chosen in zip(pack.bundles, talk.now.chosen, strict=True):
             assert chosen is not None
             for number, teacher in chosen.taught:
@@ -109,9 +111,7 @@ class Region:
         costs = cost(self.question, roster) if roster is not None else {}
         if roster is not None and sum(costs.values()) <= bound:
             outcome = Outcome.OPTIMAL
-        return Result(
-            outcome=outcome, roster=roster, cost=costs, bound=bound, seconds=time.monotonic() - self.began
-        )
+        return Result(outcome=outcome, roster=roster, cost=costs, bound=bound, seconds=time.monotonic() - self.began)
 
 
 def take(talk: Negotiation, roster: Roster) -> bool:
@@ -139,11 +139,9 @@ def take(talk: Negotiation, roster: Roster) -> bool:
         shifts = tuple(roster.shifts.get(name, 0) for name in bundle.weeks.names)
         if [mask.bit_count() for mask in shifts] != bundle.weeks.people.shifts.tolist():
             return False
-        talk.set(number, Chosen(week, tuple(taught), shifts))
+        talk.put_back(number, Chosen(week, tuple(taught), shifts))
     talk.now.patterns = [roster.patterns.get(name, 0) for name in pack.workplaces]
     if talk.excess():
         return False
     talk.now.cost = talk.cost()
     return talk.now.cost < 1e8
-
-

@@ -1,7 +1,7 @@
 """A roster that still fits after something changed, near the one there was: within about a second.
 
-Only groups that something is wrong with are laid again, beside everything else as it stands; where that is not possible,
-also those who share a teacher or a workplace with them.
+Only groups that something is wrong with are laid again, beside everything else as it stands; where that is not
+possible, also those who share a teacher or a workplace with them.
 """
 
 from __future__ import annotations
@@ -79,12 +79,5 @@ def _touched(question: Question, broken: tuple[Clash, ...]) -> set[str]:
 
 def _near(question: Question, free: set[str]) -> set[str]:
     """The groups that share a teacher with these."""
-    teachers = {
-        name for one in question.lessons if free & set(one.groups) for name in one.teachers or ()
-    }
-    return {
-        group
-        for one in question.lessons
-        if teachers & set(one.teachers or ())
-        for group in one.groups
-    }
+    teachers = {name for one in question.lessons if free & set(one.groups) for name in one.teachers or ()}
+    return {group for one in question.lessons if teachers & set(one.teachers or ()) for group in one.groups}

@@ -1,21 +1,21 @@
 """Shifts around lessons that stand fixed: workplace by workplace, exactly.
 
-Where everybody can have their cheapest shifts at once, that is the answer; where places are too few for it, CP-SAT chooses
-among all the shifts that each could have.
+Where everybody can have their cheapest shifts at once, that is the answer; where places are too few for it, CP-SAT
+chooses among all the shifts that each could have.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from ortools.sat.python import cp_model
 from ortools.sat.python.cp_model import IntVar, LinearExpr
 
 from leerwerk.engine.roster.question import Participant, Workplace
 from leerwerk.engine.roster.solver.options import work_slots
-from leerwerk.engine.roster.view import GroupWeek, Index, View
+from leerwerk.engine.roster.view import GroupWeek, View
 from leerwerk.engine.roster.week import DAYS, bits, mask_of, slots_of_day
 
 NOBODY = GroupWeek()
@@ -24,8 +24,8 @@ PATIENCE = 5.0  # seconds for one workplace
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """Shifts of everybody and the pattern of each workplace; ``dear``: people whose workplace could not do as well as each
-    of them by themselves; ``failed``: whose workplace cannot keep all promises at all."""
+    """Shifts of everybody and the pattern of each workplace; ``dear``: people whose workplace could not do as well as
+    each of them by themselves; ``failed``: whose workplace cannot keep all promises at all."""
 
     shifts: dict[str, int]
     patterns: dict[str, int]
@@ -98,7 +98,7 @@ def _day_prices(view: View, week: GroupWeek, site: str, day: int) -> tuple[int, 
         places = [(site,) if mask >> slot & 1 else week.places.get(slot, ()) for slot in slots]
         busy = [bool((mask | week.busy) >> slot & 1) for slot in slots]
         price = weights.extra_day * any(busy)
-        price += weights.change * sum(bool(p and q and p != q) for p, q in zip(places, places[1:], strict=False))
+        price += weights.change * sum(bool(p and q and p != q) for p, q in pairwise(places))
         price += weights.waiting * (len(slots) > 2 and busy == [True, False, True])
         found[mask] = price
     return mask_of(slots), found

@@ -9,6 +9,7 @@ from ortools.sat.python.cp_model import IntVar, LinearExpr
 from leerwerk.engine.model.vocabulary import Activity
 from leerwerk.engine.roster.cost import fewest_days
 from leerwerk.engine.roster.question import Participant
+from leerwerk.engine.roster.roster import Meeting
 from leerwerk.engine.roster.solver.model import Model
 from leerwerk.engine.roster.week import DAYS, WORKING_WEEK, bits, day_of, slots_of_day
 
@@ -203,29 +204,33 @@ class Objective:
         if earlier is None:
             return
         for was in earlier.meetings:
-            if was.lesson not in model.options:
-                continue
-            begins = model.starts.get((was.lesson, was.start))
-            self.constant += weights.moved_lesson
-            if begins is None:
-                continue
-            self._costs(begins, -weights.moved_lesson)
-            chosen = (
-                (was.teacher, model.taught, weights.moved_teacher, model.options[was.lesson].lesson.teachers),
-                (was.room, model.roomed, weights.moved_room, model.options[was.lesson].lesson.room),
-            )[: 2 if model.by_room else 1]
-            for name, table, weight, wanted in chosen:
-                if (name is None) == (wanted is None):
-                    same = begins if name is None else table.get((was.lesson, was.start, name))
-                else:
-                    same = None
-                if same is not begins:
-                    self._costs(begins, weight)
-                    if same is not None:
-                        self._costs(same, -weight)
+            if was.lesson in model.options:
+                self._meeting_stays(was)
         for name, mask in earlier.shifts.items():
             if name in model.index.people and name not in self.by_week:
                 for slot in bits(mask):
                     self.constant += weights.moved_shift
                     if (name, slot) in model.work:
                         self._costs(model.work[name, slot], -weights.moved_shift)
+
+    def _meeting_stays(self, was: Meeting) -> None:
+        """What it costs when a meeting begins at another dagdeel, or has another teacher or room."""
+        model, weights = self.model, self.weights
+        lesson = model.options[was.lesson].lesson
+        begins = model.starts.get((was.lesson, was.start))
+        self.constant += weights.moved_lesson
+        if begins is None:
+            return
+        self._costs(begins, -weights.moved_lesson)
+        chosen = (
+            (was.teacher, model.taught, weights.moved_teacher, lesson.teachers),
+            (was.room, model.roomed, weights.moved_room, lesson.room),
+        )[: 2 if model.by_room else 1]
+        for name, table, weight, wanted in chosen:
+            same = None
+            if (name is None) == (wanted is None):
+                same = begins if name is None else table.get((was.lesson, was.start, name))
+            if same is not begins:
+                self._costs(begins, weight)
+                if same is not None:
+                    self._costs(same, -weight)

@@ -1,7 +1,8 @@
 """A roster of the least cost, with what no roster can be cheaper than.
 
 The lessons are laid first, at prices that say what a week costs everybody by themselves; then the shifts, workplace by
-workplace. Only where a workplace cannot have what all its people would like are these looked at together with the lessons.
+workplace. Only where a workplace cannot have what all its people would like are these looked at together with the
+lessons.
 """
 
 from __future__ import annotations
@@ -125,7 +126,8 @@ class Search:
         return self._result(Outcome.OPTIMAL if self.total <= self.bound else Outcome.FOUND)
 
     def _look(self, look: Look, hint: Roster | None) -> tuple[Outcome, Roster | None, Look]:
-        """Lessons, and what the look looks at, as cheap as possible within part of the time; with where to look closer."""
+        """Lessons, and what the look looks at, as cheap as possible within part of the time; with where to look
+        closer."""
         model = Model(self.question, look.exact, rooms=look.rooms)
         Objective(model)
         if hint is not None:

@@ -1,7 +1,7 @@
 """Every week of lessons that a group can have by itself, and what it costs its members at best.
 
-Members share the lessons, and each lays their own shifts around them; only places at work are shared with others. So the
-least that a week costs all members, each by themselves, bounds what it will cost, and a week in which one of them
+Members share the lessons, and each lays their own shifts around them; only places at work are shared with others. So
+the least that a week costs all members, each by themselves, bounds what it will cost, and a week in which one of them
 cannot keep their promise is none.
 """
 
@@ -56,7 +56,7 @@ class Places:
     def __init__(self, index: Index) -> None:
         question = index.question
         self.index = index
-        names = sorted({one.place for one in (*question.rooms, *question.workplaces)})
+        names = sorted({room.place for room in question.rooms} | {site.place for site in question.workplaces})
         self.number = {name: row for row, name in enumerate(names)}
         minutes = np.array([[question.minutes(a, b) for b in names] for a in names], np.int32)
         days = np.full((DAYS, 3), -1, np.int32)
