@@ -15,6 +15,7 @@ from pathlib import Path
 from benchmarks.roster.ctt import read_ctt
 from leerwerk.engine.roster.curriculum.check import tally
 from leerwerk.engine.roster.curriculum.search import search
+from leerwerk.engine.roster.solver.warmth import warm_up
 
 BEST = (5, 24, 64, 35, 284, 27, 6, 37, 96, 4, 0)
 """The lowest costs published for comp01 … comp11 (https://opthub.uniud.it and arXiv:2201.07525, table 13)."""
@@ -35,6 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
         f"{'instance':9}{'cost':>6}{'broken':>8}{'best':>6}{'winner':>8}{'ratio':>8}   seats days lonely rooms"
         f"{'seconds':>9}{'CPU s':>8}{'moves/s':>12}"
     )
+    warm_up()
     broken, good, names = 0, 0, given.instances.split(",")
     for name in names:
         question = read_ctt(given.folder / f"{name}.ctt")

@@ -31,7 +31,7 @@ from leerwerk.engine.roster.rules import facts, only, split
 from tests.engine.roster.small import question
 
 TUE_AM = 2
-SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def lesson_against_childcare() -> Question:

@@ -15,7 +15,7 @@ from leerwerk.engine.roster.solver.region import Region
 from tests.engine.roster.small import cheapest, question
 
 SEEDS = st.integers(0, 10_000)
-SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @SLOW

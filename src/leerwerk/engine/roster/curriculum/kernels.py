@@ -63,8 +63,8 @@ def _random(seeds: Seeds) -> np.uint64:
 
 
 @inner
-def _below(seeds: Seeds, n: int) -> int:
-    return int((_random(seeds) * np.uint64(n)) >> np.uint64(32))
+def _below(seeds: Seeds, n: int) -> np.int64:
+    return np.int64((_random(seeds) * np.uint64(n)) >> np.uint64(32))
 
 
 @inner
@@ -113,7 +113,7 @@ def _time_change(f: Fixed, s: State, c: int, other: int, old: int, new: int) -> 
 
 
 @inner
-def _clashes(f: Fixed, s: State, c: int, p: int, skip: int) -> int:
+def _clashes(f: Fixed, s: State, c: int, p: int, skip: int | np.int64) -> int:
     """How many lectures of this period clash with the course, but for one."""
     found = 0
     for h in range(s.cell.shape[1]):
@@ -141,7 +141,7 @@ def _put(f: Fixed, s: State, lecture: int, p: int, h: int, sign: int) -> None:
 
 
 @inner
-def _move(f: Fixed, s: State, a: int, p: int, h: int) -> None:
+def _move(f: Fixed, s: State, a: int | np.int64, p: int, h: int) -> None:
     """Take lecture ``a`` to a cell, and what lies there to where it came from."""
     old, from_hall = s.period[a], s.hall[a]
     b = s.cell[p, h]

@@ -23,11 +23,12 @@ from leerwerk.engine.roster.week import after, mask_of
 
 DEAR = 4.0  # what one unit too many costs at first
 DEARER = 1.1  # times that, in every sweep
+DEAREST = 30.0
 PAST = 1.0  # what a unit that was too many adds to the price for good
 WALL = 1000.0  # what it costs when nothing may be used too much
-SWEEPS = 80
+SWEEPS = 400
 LONE = 4  # sweeps before shifts are laid for whole workplaces at once
-MANY = 8  # workplaces beyond which that takes too long
+MANY = 4  # workplaces beyond which that takes too long
 WARM, COLD = 3.0, 0.3  # how much dearer something may be to stay
 
 
@@ -56,6 +57,8 @@ class Negotiation:
         slots = pack.question.slots
         self.beside = [[b for b in range(slots) if after(a, slots) == b or after(b, slots) == a] for a in range(slots)]
         self.at = np.full((len(pack.teachers), slots), -1, np.int32)
+        self._chosen: list[int] = [-1]  # the patterns of ``_places``
+        self._places = pack.zero.work
         self.now = Packed([None] * len(pack.bundles), pack.zero.copy(), [0] * len(pack.workplaces))
 
     def _unreachable(self) -> list[np.ndarray | None]:
@@ -72,8 +75,11 @@ class Negotiation:
     def capacity(self) -> tuple[np.ndarray, ...]:
         """How much there is of each row, with the patterns of now."""
         pack = self.pack
-        work = np.array([own[k] for own, k in zip(pack.patterns, self.now.patterns, strict=True)], np.float64)
-        return pack.capacity.teacher, pack.capacity.hours, pack.capacity.room, work.reshape(pack.zero.work.shape)
+        if self._chosen != self.now.patterns:
+            self._chosen = [*self.now.patterns]
+            work = np.array([own[k] for own, k in zip(pack.patterns, self._chosen, strict=True)], np.float64)
+            self._places = work.reshape(pack.zero.work.shape)
+        return pack.capacity.teacher, pack.capacity.hours, pack.capacity.room, self._places
 
     def excess(self) -> float:
         """How many units are used too much."""
@@ -203,14 +209,14 @@ class Negotiation:
                 if not self.put_in(number, dear, 1.0, 0.2 * min(sweep, 5)):
                     return False
             self._choose_patterns()
-            if sweep >= LONE:
+            if sweep >= LONE and sweep % 3 == 0:
                 self._relieve()
             if not self.excess():
                 self.now.cost = self.cost()
                 return True
             for past, use, there in zip(rows(self.history), rows(self.now.use), self.capacity(), strict=True):
                 past += PAST * np.maximum(use - there, 0)
-            dear = min(dear * DEARER, WALL)
+            dear = min(dear * DEARER, DEAREST)
             if sweep > 1:
                 self.rng.shuffle(everybody)
                 order = [n for n in everybody if self._presses(n) or self.rng.random() < 0.1]
@@ -321,13 +327,17 @@ class Negotiation:
             fair = self.rng.choice((0.0, 0.5, 1.0))
             fits = all(self.put_in(number, WALL, fair, self.rng.choice((0.0, 1.0, 3.0))) for number in out)
             if fits:
-                self._choose_patterns()
-                if over:
+                much = self.excess()
+                if much:
+                    self._choose_patterns()
+                    much = self.excess()
+                if over and much:
                     self._relieve()
+                    much = self.excess()
+                if over:
                     self.now.cost = self.cost()
                 else:
                     self.now.cost = before.cost + sum(self._cost(n) - self._old(before, n) for n in out)
-                much = self.excess()
                 warm = WARM * (COLD / WARM) ** gone
                 change = WALL * (much - over) + self.now.cost - before.cost
                 if change <= -warm * math.log(max(self.rng.random(), 1e-9)):

@@ -22,7 +22,7 @@ from leerwerk.engine.roster.solver.soft import Objective
 from leerwerk.engine.roster.view import Index, View
 
 PRICING = 0.2  # of the time
-FITTING = 0.6
+FITTING = 0.7
 LAST = 1.5  # seconds for rooms and shifts in the end
 
 
