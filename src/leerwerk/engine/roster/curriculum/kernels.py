@@ -124,7 +124,7 @@ def _clashes(f: Fixed, s: State, c: int, p: int, skip: int | np.int64) -> int:
 
 
 @inner
-def _put(f: Fixed, s: State, lecture: int, p: int, h: int, sign: int) -> None:
+def _put(f: Fixed, s: State, lecture: int | np.int64, p: int, h: int, sign: int) -> None:
     """Count a lecture in (1) or out (-1) at a cell, without touching the grid."""
     c = f.course[lecture]
     d = p // f.periods

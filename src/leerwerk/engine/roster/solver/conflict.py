@@ -43,7 +43,15 @@ def conflict(question: Question, *, seconds: float = 20.0) -> Conflict:
     return _conflict(question, facts(question), time.monotonic() + seconds)
 
 
-def _conflict(question: Question, rules: Collection[Fact], deadline: float) -> Conflict:
+def _conflict(
+    question: Question,
+    rules: Collection[Fact],
+    deadline: float,
+    *,
+    fine: bool = True,
+    met: list[list[Fact]] | None = None,
+) -> Conflict:
+    """The conflict among these rules; ``fine``: down to the dagdeel. The part it was found in is noted in ``met``."""
     trial = _Trial(question, deadline)
     try:
         if len(question.participants) <= FEW and trial.possible(rules):
@@ -53,10 +61,13 @@ def _conflict(question: Question, rules: Collection[Fact], deadline: float) -> C
                 break
         else:
             return Conflict(rules=(), smallest=trial.open == 0)
+        if met is not None:
+            met.append(scope)
         trial.open, trial.known = 0, scope
         trial.shrink()
-        trial.known = [one for fact in trial.known for one in split(fact)]
-        trial.shrink()
+        if fine:
+            trial.known = [one for fact in trial.known for one in split(fact)]
+            trial.shrink()
     except OutOfTime:
         return Conflict(rules=together(trial.known), smallest=False)
     return Conflict(rules=together(trial.known), smallest=trial.open == 0)
@@ -141,27 +152,55 @@ def _scopes(question: Question, rules: Collection[Fact]) -> Iterator[list[Fact]]
 def relaxations(question: Question, first: Conflict, *, seconds: float = 20.0, most: int = 3) -> tuple[Relaxation, ...]:
     """What to leave out so that the rest fits, the cheapest first: a cheapest set that hits every conflict met.
 
-    ``first``: what ``conflict`` said. Every set that is returned leaves nothing impossible that was found within the
-    time.
+    ``first``: what ``conflict`` said. Rules per dagdeel are left out in no more dagdelen than needed: settled last.
+    Every set that is returned leaves nothing impossible that was found within the time.
     """
     deadline = time.monotonic() + seconds
-    rules = [one for fact in facts(question) for one in split(fact)]
-    met = [[one for fact in first.rules for one in split(fact)]] if first.rules else []
+    rules = facts(question)
+    found = [_whole(first.rules, rules)] if first.rules else []
+    parts: list[list[Fact]] = []
     answers: list[Relaxation] = []
     tried: list[list[Fact]] = []
-    while met and len(answers) < most and time.monotonic() < deadline:
-        chosen = _cheapest(met, tried)
+    while found and len(answers) < most and time.monotonic() < deadline:
+        chosen = _cheapest(found, tried)
         if chosen is None:
             break
         rest = [fact for fact in rules if fact not in set(chosen)]
-        again = _conflict(question, rest, deadline)
+        again = _conflict(question, rest, deadline, fine=False, met=parts)
         if again.rules:
-            met.append([one for fact in again.rules for one in split(fact)])
+            found.append(_whole(again.rules, rules))
             continue
-        price = sum(PRICES[fact.kind] for fact in chosen)
-        answers.append(Relaxation(rules=together(chosen), price=price, sure=again.smallest))
         tried.append(chosen)
-    return tuple(answers)
+        dropped = _narrowed(question, chosen, [*parts, _whole(first.rules, rules)], deadline)
+        price = sum(PRICES[fact.kind] for fact in dropped)
+        answers.append(Relaxation(rules=together(dropped), price=price, sure=again.smallest))
+    return tuple(sorted(answers, key=lambda one: one.price))
+
+
+def _whole(some: Collection[Fact], rules: Collection[Fact]) -> list[Fact]:
+    """The rules of the question that these are parts of."""
+    names = {(one.kind, one.who, one.reason, one.number) for one in some}
+    return [one for one in rules if (one.kind, one.who, one.reason, one.number) in names]
+
+
+def _narrowed(question: Question, chosen: list[Fact], parts: list[list[Fact]], deadline: float) -> list[Fact]:
+    """Take back what need not be left out, dagdeel by dagdeel, as long as every part met stays possible.
+
+    On a small question it is the whole that has to stay possible.
+    """
+    if len(question.participants) <= FEW:
+        parts = [list(facts(question))]
+    trial = _Trial(question, deadline)
+    dropped = [one for fact in chosen for one in split(fact)]
+    try:
+        for one in [*dropped]:
+            left = set(dropped) - {one}
+            kept = [[f for fact in part for f in split(fact) if f not in left] for part in parts]
+            if left and all(trial.possible(part) for part in kept):
+                dropped.remove(one)
+    except OutOfTime:
+        pass
+    return dropped
 
 
 def _cheapest(met: list[list[Fact]], tried: list[list[Fact]]) -> list[Fact] | None:

@@ -6,7 +6,10 @@ possible, also those who share a teacher or a workplace with them.
 
 from __future__ import annotations
 
+import random
 import time
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from leerwerk.engine.roster.check import clashes
@@ -16,6 +19,9 @@ from leerwerk.engine.roster.question import Question
 from leerwerk.engine.roster.roster import Outcome, Result, Roster
 from leerwerk.engine.roster.solver.around import around, beside
 from leerwerk.engine.roster.solver.solve import Search
+
+LEAST = 0.2  # seconds for one look
+TRIES = 3  # choices of so many groups
 
 
 def repair(question: Question, roster: Roster, *, seconds: float = 1.0, seed: int = 1, workers: int = 2) -> Result:
@@ -27,19 +33,19 @@ def repair(question: Question, roster: Roster, *, seconds: float = 1.0, seed: in
     began = time.monotonic()
     asked = replace(question, earlier=roster)
     now = _without_the_gone(question, roster)
-    free: set[str] = set()
     broken = clashes(question, now)
-    while broken and time.monotonic() - began < seconds:
-        wider = free | (_touched(question, broken) if not free else _near(question, free))
-        if wider == free:
-            break
-        free = wider
-        part = around(asked, now, free)
+    touched = _touched(question, broken)
+    for free in _wider(question, now, touched, random.Random(seed)) if broken else ():
         left = seconds - (time.monotonic() - began)
-        found = Search(part, left, seed, workers).run(now)
+        if left <= 0:
+            break
+        part = around(asked, now, free)
+        found = Search(part, max(left, LEAST), seed, workers).run(now)
         if found.roster is not None:
-            now = beside(now, found.roster, part)
-            broken = clashes(question, now)
+            laid = beside(now, found.roster, part)
+            if not clashes(question, laid):
+                now, broken = laid, ()
+                break
     fits = not broken
     costs = cost(asked, now) if fits else {}
     return Result(
@@ -49,6 +55,18 @@ def repair(question: Question, roster: Roster, *, seconds: float = 1.0, seed: in
         bound=0,
         seconds=time.monotonic() - began,
     )
+
+
+def _wider(question: Question, roster: Roster, touched: set[str], rng: random.Random) -> Iterator[set[str]]:
+    """The groups to lay again: those that something is wrong with, each group in their way with them, then more."""
+    yield touched
+    near = _near(question, roster, touched)
+    for one in near:
+        yield touched | {one}
+    for count in range(2, len(near) + 1):
+        for _ in range(TRIES):
+            first = near[: max(2 * count, 6)]
+            yield touched | set(rng.sample(first, min(count, len(first))))
 
 
 def _without_the_gone(question: Question, roster: Roster) -> Roster:
@@ -77,7 +95,12 @@ def _touched(question: Question, broken: tuple[Clash, ...]) -> set[str]:
     return found
 
 
-def _near(question: Question, free: set[str]) -> set[str]:
-    """The groups that share a teacher with these."""
+def _near(question: Question, roster: Roster, free: set[str]) -> list[str]:
+    """The groups that now have the teachers whom these could have, those with the most of them first."""
     teachers = {name for one in question.lessons if free & set(one.groups) for name in one.teachers or ()}
-    return {group for one in question.lessons if teachers & set(one.teachers or ()) for group in one.groups}
+    groups = {one.id: one.groups for one in question.lessons}
+    found: Counter[str] = Counter()
+    for meeting in roster.meetings:
+        if meeting.teacher in teachers:
+            found.update(groups[meeting.lesson])
+    return [name for name, _ in sorted(found.items(), key=lambda pair: (-pair[1], pair[0])) if name not in free]
