@@ -55,12 +55,13 @@ def cases(asked: Question, roster: Roster, seed: int) -> Iterator[tuple[str, Que
             ),
         ),
     )
+    yield "too far from home", _far_away(asked, rng)
+
+
+def _far_away(asked: Question, rng: random.Random) -> Question:
     near = rng.choice([one for one in asked.participants if _far(asked, one.group, one.home)])
-    yield (
-        "too far from home",
-        replace(
-            asked, participants=tuple(replace(one, max_travel=5) if one is near else one for one in asked.participants)
-        ),
+    return replace(
+        asked, participants=tuple(replace(one, max_travel=5) if one is near else one for one in asked.participants)
     )
 
 

@@ -65,9 +65,6 @@ def question(seed: int, slots: int = 10, *, tiny: bool = False) -> Question:
     people = tuple(
         _person(rng, n, group.id, some(0.1)) for group in groups for n in range(1 if tiny else rng.randint(1, 2))
     )
-    locks = [Lock(lesson=lessons[0].id, start=rng.choice(week))] if rng.random() < 0.2 else []
-    if rng.random() < 0.1:
-        locks.append(Lock(lesson=lessons[-1].id, teacher="t1" if lessons[-1].teachers else None))
     made = Question(
         groups=groups,
         lessons=lessons,
@@ -76,14 +73,21 @@ def question(seed: int, slots: int = 10, *, tiny: bool = False) -> Question:
         rooms=rooms,
         workplaces=workplaces,
         travel={("north", "south"): 30, ("south", "north"): 40},
-        locks=tuple(locks),
-        shift_locks=(ShiftLock(participant=people[0].id, slots=1 << rng.choice(week)),) if rng.random() < 0.15 else (),
         slots=slots,
     )
-    if rng.random() >= 0.3:
-        return made
-    was = Meeting(lesson=lessons[0].id, start=rng.choice(week), teacher="t0", room="r0")
-    return replace(made, earlier=Roster(meetings=(was,), shifts={people[0].id: some(0.4)}))
+    return _locked(rng, made, week, some(0.4))
+
+
+def _locked(rng: random.Random, made: Question, week: list[int], worked: int) -> Question:
+    """The question with a lock or an earlier roster now and then."""
+    first, last, person = made.lessons[0], made.lessons[-1], made.participants[0]
+    locks = [Lock(lesson=first.id, start=rng.choice(week))] if rng.random() < 0.2 else []
+    if rng.random() < 0.1:
+        locks.append(Lock(lesson=last.id, teacher="t1" if last.teachers else None))
+    shifts = (ShiftLock(participant=person.id, slots=1 << rng.choice(week)),) if rng.random() < 0.15 else ()
+    was = Meeting(lesson=first.id, start=rng.choice(week), teacher="t0", room="r0")
+    earlier = Roster(meetings=(was,), shifts={person.id: worked}) if rng.random() < 0.3 else None
+    return replace(made, locks=tuple(locks), shift_locks=shifts, earlier=earlier)
 
 
 def _lesson(rng: random.Random, group: str, number: int) -> Lesson:

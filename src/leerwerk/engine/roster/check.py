@@ -98,7 +98,7 @@ def _seats(view: View, held: Held) -> int:
 
 
 def _people(view: View) -> Iterator[Clash]:
-    journeys: dict[tuple[object, ...], tuple[Clash, ...]] = {}
+    fine: dict[tuple[object, ...], bool] = {}
     for person in view.index.question.participants:
         week = view.weeks.get(person.group, NOWHERE) if person.group is not None else NOWHERE
         work = view.shifts[person.id]
@@ -110,11 +110,22 @@ def _people(view: View) -> Iterator[Clash]:
                     yield Clash(rule=Rule.CANNOT, who=person.id, slots=missed, reason=reason)
         if work.bit_count() != person.shifts:
             yield Clash(rule=Rule.PROMISED_HOURS, who=person.id)
-        key = (person.group, person.workplace, work, person.home, person.max_travel, person.max_between)
-        if key not in journeys:
-            journeys[key] = tuple(_journeys(view, person, week, work))
-        for one in journeys[key]:
-            yield Clash(rule=one.rule, who=person.id, slots=one.slots, other=one.other)
+        key = (person.group, person.workplace, person.home, person.max_travel, person.max_between)
+        if key not in fine:
+            fine[key] = _all_near(view, person, week)
+        if not fine[key]:
+            yield from _journeys(view, person, week, work)
+
+
+def _all_near(view: View, person: Participant, week: GroupWeek) -> bool:
+    """Whether no way between any of a person's places is too long, whenever they are there."""
+    places = {place for there in week.places.values() for place in there}
+    workplace = view.index.workplaces.get(person.workplace) if person.workplace is not None else None
+    if workplace is not None:
+        places.add(workplace.place)
+    minutes = view.index.question.minutes
+    home = all(max(minutes(person.home, p), minutes(p, person.home)) <= person.max_travel for p in places)
+    return home and all(minutes(p, q) <= person.max_between for p in places for q in places)
 
 
 def _journeys(view: View, person: Participant, week: GroupWeek, work: int) -> Iterator[Clash]:
@@ -139,6 +150,8 @@ def _journeys(view: View, person: Participant, week: GroupWeek, work: int) -> It
 
 def _workplaces(view: View) -> Iterator[Clash]:
     used: Counter[tuple[str, int]] = Counter()
+    alike: Counter[tuple[str, int]] = Counter()
+    offers: dict[str, int] = {}
     for person in view.index.question.participants:
         work = view.shifts[person.id]
         if work and (person.workplace is None or person.workplace not in view.index.workplaces):
@@ -146,11 +159,18 @@ def _workplaces(view: View) -> Iterator[Clash]:
             continue
         if work:
             assert person.workplace is not None
-            offered = _places(view, view.index.workplaces[person.workplace])
-            if idle := sum(1 << slot for slot in bits(work) if slot >= len(offered) or not offered[slot]):
+            if person.workplace not in offers:
+                offers[person.workplace] = sum(
+                    1 << slot
+                    for slot, places in enumerate(_places(view, view.index.workplaces[person.workplace]))
+                    if places
+                )
+            if idle := work & ~offers[person.workplace]:
                 yield Clash(rule=Rule.NOT_OFFERED, who=person.id, slots=idle, other=person.workplace)
-            for slot in bits(work):
-                used[person.workplace, slot] += 1
+            alike[person.workplace, work] += 1
+    for (name, work), count in alike.items():
+        for slot in bits(work):
+            used[name, slot] += count
     for (name, slot), count in used.items():
         offered = _places(view, view.index.workplaces[name])
         if slot < len(offered) and 0 < offered[slot] < count:

@@ -14,7 +14,7 @@ from leerwerk.engine.roster.curriculum.kernels import Fixed, Ints, Seeds, State,
 from leerwerk.engine.roster.curriculum.question import Lecture, Lectures, Timetable
 
 CLASH = 30  # what two courses at once cost while it is warm
-HOT, COLD = 25.0, 0.15
+HOT, COLD = 5.0, 0.15
 WARM = 1.0  # where cooling begins again after the first time
 CHUNK = 100_000  # moves between two looks at the clock
 
