@@ -1,4 +1,4 @@
-"""Plan an invented village once, so that every kernel of the planner is compiled before anybody waits for it."""
+"""Plan an invented village and a roster once, so that every kernel is compiled before anybody waits for it."""
 
 from datetime import date
 
@@ -7,9 +7,11 @@ from leerwerk.engine.planning.solver.solve import solve
 from leerwerk.engine.planning.solver.warmth import warm_up
 from leerwerk.engine.planning.tables import read_question
 from leerwerk.engine.population import Spec, generate
+from leerwerk.engine.roster.solver import warmth
 
 if __name__ == "__main__":
     warm_up()
+    warmth.warm_up()
     village = generate(Spec(regions=("midden-utrecht",), candidates=150, season_start=date(2027, 2, 1)))
     question = read_question({name: list(village.rows(name)) for name in village.tables}, {"time_limit": 2})
     if isinstance(question, tuple):

@@ -1,0 +1,5 @@
+"""``python -m benchmarks.roster``."""
+
+from benchmarks.roster import main
+
+raise SystemExit(main())
