@@ -1,7 +1,7 @@
 """The shipped facts are whole, agree with each other, and name their source."""
 
 import tomllib
-from datetime import date
+from datetime import date, timedelta
 from importlib.resources import files
 from pathlib import Path
 
@@ -72,6 +72,14 @@ def test_there_are_436_occupations_and_no_two_of_them_have_the_same_name() -> No
     assert all(len(term.code) == 4 and term.code.isdecimal() for term in found)
     for names in ([term.nl.casefold() for term in found], [term.en.casefold() for term in found]):
         assert len(set(names)) == 436
+
+
+def test_minimum_wages_of_a_scale_follow_each_other_and_never_go_down() -> None:
+    for scale in {row.scale for row in facts.minimum_wages()}:
+        rows = [row for row in facts.minimum_wages() if row.scale == scale]
+        assert all(row.since <= row.until for row in rows)
+        assert [row.since for row in rows[1:]] == [row.until + timedelta(days=1) for row in rows[:-1]]
+        assert [row.per_hour for row in rows] == sorted(row.per_hour for row in rows)
 
 
 @pytest.mark.parametrize("table", TABLES)

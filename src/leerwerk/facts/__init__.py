@@ -3,6 +3,8 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
@@ -73,6 +75,16 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Wage:
+    """A statutory minimum wage, gross, in euros per hour; ``until``: the last day for which it was published."""
+
+    scale: str
+    since: date
+    until: date
+    per_hour: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """Name of a country, language or occupation in Dutch and English."""
 
@@ -139,6 +151,20 @@ def work_after_permit() -> tuple[Work, ...]:
 def national_tasks() -> tuple[Task, ...]:
     """Return the known national half-year tasks, oldest first."""
     return tuple(Task(row["half_year"], int(row["persons"]), row["source"]) for row in _rows("taakstelling"))
+
+
+@cache
+def minimum_wages() -> tuple[Wage, ...]:
+    """Return the minimum wages of adults, of youth, and of bbl contracts of 18 to 20 years, oldest first."""
+    return tuple(
+        Wage(
+            row["scale"],
+            date.fromisoformat(row["since"]),
+            date.fromisoformat(row["until"]),
+            Decimal(row["per_hour"]),
+        )
+        for row in _rows("minimum_wage")
+    )
 
 
 @cache

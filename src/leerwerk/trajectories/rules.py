@@ -4,9 +4,11 @@ from django.db.models import Q, QuerySet
 
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
-from leerwerk.privacy.rules import Rule
-from leerwerk.trajectories.enums import CohortState
-from leerwerk.trajectories.models import Blueprint, BlueprintVersion, Cohort, Resource
+from leerwerk.privacy.enums import Purpose
+from leerwerk.privacy.rules import PublicRule, Rule
+from leerwerk.recruitment.models import Candidate
+from leerwerk.trajectories.enums import CohortState, Stage
+from leerwerk.trajectories.models import Agreement, Blueprint, BlueprintVersion, Cohort, Resource
 
 MAKERS = {Function.DIRECTOR}
 
@@ -112,4 +114,92 @@ MEMBERS_SEE_RESOURCES = Rule[Resource](name="members see teachers and rooms of t
 DIRECTORS_MAKE_RESOURCES = Rule[Resource](name="directors add teachers and rooms", allows=_is_director)
 DIRECTORS_CHANGE_A_RESOURCE = Rule(
     name="directors change teachers and rooms of their region", allows=_is_director, among=resources_of
+)
+
+
+def agreements_of(actor: Actor) -> QuerySet[Agreement]:
+    """Return the agreements to which the actor is a party, or whose parties the actor brings together.
+
+    A participant's own, once a version was sent; for an intermediary, an employer, a school and a mentor those of the
+    participants they meet, and of the groups they have a role in; for a director those of the region.
+    """
+    if actor.candidate_id is not None:
+        return Agreement.objects.filter(enrolment__candidate=actor.candidate_id, versions__isnull=False).distinct()
+    own, one = actor.organisation_id, Q(enrolment__participant__isnull=False)
+    mentored = Q(cohort__parties__role="mentor", cohort__parties__organisation=own, cohort__parties__until=None)
+    match actor.function:
+        case Function.DIRECTOR:
+            return Agreement.objects.filter(cohort__region=actor.region_id)
+        case Function.CASEWORKER:
+            guided = Q(cohort__enrolments__participant__intermediary=own) & ~Q(cohort__enrolments__stage=Stage.LEFT)
+            found = (one & Q(enrolment__participant__intermediary=own)) | (Q(enrolment=None) & guided)
+        case Function.EMPLOYER:
+            works = Q(enrolment__parties__organisation=own, enrolment__parties__until=None)
+            together = Q(
+                cohort__parties__role="employer", cohort__parties__organisation=own, cohort__parties__until=None
+            )
+            found = (one & works & Q(enrolment__parties__role="employer")) | (Q(enrolment=None) & together)
+        case Function.EDUCATOR:
+            taught = Q(cohort__educator=own) | Q(cohort__language_school=own)
+            found = taught & (one | Q(enrolment=None))
+        case Function.MENTOR:
+            found = mentored & (one | Q(enrolment=None))
+        case _:
+            return Agreement.objects.none()
+    return Agreement.objects.filter(found).distinct()
+
+
+def written_agreements(actor: Actor) -> QuerySet[Agreement]:
+    """Return the agreements that the actor fills in: a director's region, and an employer's own participants."""
+    found = agreements_of(actor)
+    return found if _is_director(actor) else found.filter(enrolment__isnull=False)
+
+
+def _writes_agreements(actor: Actor) -> bool:
+    return actor.function in {Function.DIRECTOR, Function.EMPLOYER}
+
+
+def _reads_agreements(actor: Actor) -> bool:
+    return actor.candidate_id is not None or actor.function in AGREE
+
+
+def _asks_by_link(actor: Actor) -> bool:
+    return actor.function in AGREE
+
+
+def _why_read(actor: Actor) -> Purpose:
+    return Purpose.OWN_FILE if actor.candidate_id is not None else Purpose.GUIDANCE
+
+
+def _whose_file(agreement: Agreement) -> Candidate | None:
+    """A participant's file; whom the wall hides is known by the key alone."""
+    return None if agreement.enrolment is None else Candidate(pk=agreement.enrolment.candidate_id)
+
+
+AGREE = {Function.DIRECTOR, Function.CASEWORKER, Function.EMPLOYER, Function.EDUCATOR, Function.MENTOR}
+PARTIES_SEE_AGREEMENTS = Rule[Agreement](name="parties see their agreements", allows=_reads_agreements)
+PARTIES_READ_AN_AGREEMENT = Rule(
+    name="parties read their agreement, as far as it concerns them",
+    allows=_reads_agreements,
+    among=agreements_of,
+    reads=_why_read,
+    about=_whose_file,
+)
+PARTIES_ANSWER_AN_AGREEMENT = Rule(
+    name="parties approve or decline a version of their agreement", allows=_reads_agreements, among=agreements_of
+)
+WRITERS_FILL_IN_AN_AGREEMENT = Rule(
+    name="directors and the employer fill in and send an agreement",
+    allows=_writes_agreements,
+    among=written_agreements,
+    reads=_why_read,
+    about=_whose_file,
+)
+MEMBERS_SEND_A_LINK = Rule(
+    name="members of a party let somebody without an account approve by a link",
+    allows=_asks_by_link,
+    among=agreements_of,
+)
+WHOEVER_HAS_THE_LINK_ANSWERS = PublicRule(
+    name="whoever has the link answers a version", reason="the link holds a secret that was sent to a party"
 )

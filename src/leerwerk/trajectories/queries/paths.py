@@ -17,7 +17,15 @@ from leerwerk.engine.pathway import Doer, Event, Facts, State
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
 from leerwerk.trajectories.enums import ENDED
-from leerwerk.trajectories.models import Cohort, Enrolment, GroupGate, Party, PathwayEvent, ProfileSignature
+from leerwerk.trajectories.models import (
+    AgreementSide,
+    Cohort,
+    Enrolment,
+    GroupGate,
+    Party,
+    PathwayEvent,
+    ProfileSignature,
+)
 
 # What a role of the generic model is to a participant; who is none of these is stood in for by the director.
 AS_DOER: Mapping[generic.Role, Doer] = {
@@ -126,6 +134,17 @@ def signed_sides(cohort: Cohort) -> QuerySet[ProfileSignature]:
     return ProfileSignature.objects.filter(cohort=cohort, profile=fingerprint(cohort))
 
 
+def _agreed_with_employer() -> QuerySet[AgreementSide]:
+    """Which versions every side approved, of an agreement with who is the participant's employer now."""
+    employers = Party.objects.filter(enrolment=OuterRef(OuterRef("pk")), role="employer", until=None)
+    return AgreementSide.objects.filter(
+        version__agreement__enrolment=OuterRef("pk"),
+        version__bound_at__isnull=False,
+        side=str(Doer.EMPLOYER),
+        organisation__in=employers.values("organisation"),
+    )
+
+
 def _with_facts(cohort: Cohort) -> QuerySet[Enrolment]:
     """Return enrolments of a group with what is counted for each, in one query."""
     holding = Enrolment.objects.filter(cohort=cohort, stage__in=pathway.HOLDING_A_PLACE).order_by()
@@ -142,6 +161,7 @@ def _with_facts(cohort: Cohort) -> QuerySet[Enrolment]:
             sides=Subquery(sides),
             gate=Subquery(gates),
             seated=Exists(Enrolment.objects.filter(pk=OuterRef("pk"), seat__isnull=False)),
+            agreed=Exists(_agreed_with_employer()),
         )
     )
 
@@ -206,7 +226,7 @@ def _facts(row: Any, design: generic.Blueprint, around: Around, met: pathway.Met
         parties=around.parties,
         group_gate_passed=row.gate == "go",
         obstacles_open=obstacles,
-        agreement_bound=True,
+        agreement_bound=row.agreed,
         in_another_group=row.busy,
     )
 
