@@ -25,7 +25,20 @@ from leerwerk.recruitment.actions import Arrival, NotYours, link_account, take_i
 from leerwerk.recruitment.models import Background, Candidate, FileInvitation, Obstacle, Profile, WorkExperience
 from leerwerk.recruitment.search import codes_in_use
 from leerwerk.trajectories.enums import CohortState, Stage
-from leerwerk.trajectories.models import Cohort, Enrolment, PathwayEvent, StepWords
+from leerwerk.trajectories.models import (
+    Agreement,
+    AgreementAnswer,
+    AgreementDraft,
+    AgreementPart,
+    AgreementSide,
+    AgreementVersion,
+    AnswerWords,
+    ApprovalLink,
+    Cohort,
+    Enrolment,
+    PathwayEvent,
+    StepWords,
+)
 from tests.cast import Cast, build_cast
 from tests.enrolling import enrol
 from tests.exchange.workbooks import invented_region
@@ -55,6 +68,14 @@ WAYS: dict[type[Model], str] = {
     Matter: "candidate__",
     StepWords: "candidate__",
     PathwayEvent: "enrolment__candidate__",
+    Agreement: "enrolment__candidate__",
+    AgreementDraft: "agreement__enrolment__candidate__",
+    AgreementVersion: "agreement__enrolment__candidate__",
+    AgreementPart: "version__agreement__enrolment__candidate__",
+    AgreementSide: "version__agreement__enrolment__candidate__",
+    AgreementAnswer: "side__version__agreement__enrolment__candidate__",
+    AnswerWords: "answer__side__version__agreement__enrolment__candidate__",
+    ApprovalLink: "side__version__agreement__enrolment__candidate__",
 }
 # Rows that point to a candidate and stand outside the wall, with the reason.
 OUTSIDE = {
@@ -97,8 +118,21 @@ def small(cast: Cast) -> SmallSeason:
             function="caseworker",
             due_on=date(2027, 1, 1),
         )
+        _agreement(enrolled)
         hand_in(name="a", cells={"candidates": []}, by=cast.actor(keeper))
     return season
+
+
+def _agreement(enrolled: Enrolment) -> None:
+    """A version about somebody, with what only those may read whom pay concerns, and the candidate's own link."""
+    agreement = Agreement.objects.create(kind="learn_work", cohort=enrolled.cohort, enrolment=enrolled)
+    AgreementDraft.objects.create(agreement=agreement, filled={"pay": "15.00"})
+    version = AgreementVersion.objects.create(agreement=agreement, number=1, fingerprint="f", leaves=[])
+    AgreementPart.objects.create(version=version, circle="employment", clauses=[])
+    side = AgreementSide.objects.create(version=version, side="candidate", name="iemand")
+    answer = AgreementAnswer.objects.create(side=side, verdict="declined", signer="iemand")
+    AnswerWords.objects.create(answer=answer, circle="employment", text="te weinig")
+    ApprovalLink.objects.create(side=side, email="a@example.org", token_hash=f"l{side.pk}", expires_at=timezone.now())
 
 
 def actor(cast: Cast, name: str) -> Actor:

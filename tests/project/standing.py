@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.test import Client
@@ -20,7 +21,7 @@ from leerwerk.funding.models import Budget, Charge
 from leerwerk.parties.actions import invite
 from leerwerk.parties.enums import Function, OrganisationKind
 from leerwerk.parties.models import Invitation, Membership, Municipality, Organisation, Person, Site
-from leerwerk.placement.models import Offer, Workplace
+from leerwerk.placement.models import Offer, Seat, Workplace
 from leerwerk.planning import actions
 from leerwerk.planning.enums import Failure, RoundState
 from leerwerk.planning.models import Lock, Objection, PersonProposal
@@ -29,10 +30,13 @@ from leerwerk.planning.queries.season import Season
 from leerwerk.privacy.actor import SYSTEM
 from leerwerk.recruitment.actions import invite_candidate, link_account
 from leerwerk.recruitment.models import Candidate, FileInvitation, Obstacle, WorkExperience
-from leerwerk.trajectories.enums import CohortState
-from leerwerk.trajectories.models import Blueprint, BlueprintVersion, Cohort, Resource
+from leerwerk.trajectories.actions import send_link
+from leerwerk.trajectories.enums import CohortState, Stage
+from leerwerk.trajectories.models import Agreement, Blueprint, BlueprintVersion, Cohort, Party, Resource
 from tests.cast import Cast, build_cast, candidate
+from tests.enrolling import enrol
 from tests.planning.season import END, START, SmallSeason, build_season, solved
+from tests.trajectories import agreeing
 
 type Records = dict[str, tuple[object, ...]]
 
@@ -95,6 +99,8 @@ def build_world() -> World:
         ("their", there, "dirk", ("aziz",)),
     ):
         records |= _of_plans(everyone, whose, asked_of, director, about)
+    for asked_of, director, name in ((season, "roos", "amal"), (there, "dirk", "aziz")):
+        records |= _of_agreements(everyone, asked_of, director, name)
     records["amal in their plan"] = (*records["their plan"], cast.amal.pk)
     records["aziz in our plan"] = (*records["our plan"], aziz.pk)
     Cohort.objects.filter(code="bouw").update(state=CohortState.DECIDED)
@@ -296,3 +302,32 @@ def _of_plans(everyone: Everyone, whose: str, season: SmallSeason, director: str
         records[f"{name} in {whose} plan"] = (plan.pk, proposal.candidate_id)
         records[f"objection of {name}"] = (objection.pk,)
     return records
+
+
+def _of_agreements(everyone: Everyone, season: SmallSeason, director: str, name: str) -> Records:
+    """Somebody who was selected for the first group, and an agreement of each kind that nobody has answered yet."""
+    cohort, workplace = season.groen, season.workplaces[0]
+    by = everyone.cast.actor(everyone.people[director])
+    mentor = everyone.people["mo" if director == "roos" else "mats"]
+    enrolled = enrol(everyone.files[name][0], cohort, Stage.SELECTED)
+    enrolled.shown = True
+    enrolled.save(update_fields=["shown"])
+    Seat.objects.create(enrolment=enrolled, workplace=workplace)
+    roles: dict[str, Any] = {"cohort": cohort, "since": date(2026, 11, 1)}
+    Party.objects.create(enrolment=enrolled, organisation=workplace.employer, role="employer", **roles)
+    Party.objects.create(organisation=_at(mentor), role="mentor", **roles)
+    agreeing.describe(workplace)
+    one = Agreement.objects.create(kind="learn_work", cohort=cohort, enrolment=enrolled)
+    together = Agreement.objects.create(kind="cooperation", cohort=cohort)
+    version = agreeing.sent(one, by)
+    agreeing.sent(together, by)
+    employer = version.sides.get(side="employer")
+    whose = "bas" if director == "roos" else "bert"
+    secret = send_link(side=employer, email="baas@example.org", link_base="http://testserver/", by=by)
+    return {
+        f"agreement of {name}": (one.pk,),
+        f"agreement of {cohort.code}": (together.pk,),
+        f"side of {whose}": (employer.pk,),
+        f"side of {name}": (version.sides.get(side="candidate").pk,),
+        f"link to agree of {whose}": (secret,),
+    }

@@ -9,14 +9,17 @@ from django.utils.translation import gettext as _
 
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
+from leerwerk.trajectories.rules import AGREE
 
 HOME, CANDIDATES, WORKPLACES = "home:home", "recruitment:candidates", "placement:workplaces"
+AGREEMENTS = "trajectories:agreements"
 
 
 def _entries(actor: Actor) -> Iterator[tuple[str, str, str]]:
     yield "home:home", _("Home"), "home"
     if actor.candidate_id is not None:
         yield "planning:mine", _("My proposal"), "path"
+        yield AGREEMENTS, _("My agreement"), "sign"
         return
     if actor.membership_id is None:
         return
@@ -25,6 +28,8 @@ def _entries(actor: Actor) -> Iterator[tuple[str, str, str]]:
     yield WORKPLACES, _("Workplaces"), "workplace"
     yield "trajectories:blueprints", _("Blueprints"), "blueprint"
     yield "trajectories:groups", _("Groups"), "group"
+    if actor.function in AGREE:
+        yield AGREEMENTS, _("Agreements"), "sign"
     if actor.function == Function.DIRECTOR:
         yield "planning:rounds", _("Planning"), "plan"
         yield "trajectories:resources", _("Teachers and rooms"), "calendar"

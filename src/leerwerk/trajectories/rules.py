@@ -8,7 +8,7 @@ from leerwerk.privacy.enums import Purpose
 from leerwerk.privacy.rules import PublicRule, Rule
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.enums import CohortState, Stage
-from leerwerk.trajectories.models import Agreement, Blueprint, BlueprintVersion, Cohort, Resource
+from leerwerk.trajectories.models import Agreement, AgreementSide, Blueprint, BlueprintVersion, Cohort, Resource
 
 MAKERS = {Function.DIRECTOR}
 
@@ -155,6 +155,48 @@ def written_agreements(actor: Actor) -> QuerySet[Agreement]:
     return found if _is_director(actor) else found.filter(enrolment__isnull=False)
 
 
+# For which sides a function speaks.
+SIDES_OF = {
+    Function.DIRECTOR: ("director",),
+    Function.CASEWORKER: ("intermediary",),
+    Function.EMPLOYER: ("employer",),
+    Function.EDUCATOR: ("educator", "language_educator"),
+    Function.MENTOR: ("mentor",),
+}
+
+
+def own_sides(actor: Actor) -> QuerySet[AgreementSide]:
+    """Return the sides of versions for which the actor speaks as a member of an organisation."""
+    speaks_for = SIDES_OF.get(Function(actor.function), ()) if actor.function else ()
+    return AgreementSide.objects.filter(side__in=speaks_for, organisation=actor.organisation_id)
+
+
+def answered_agreements(actor: Actor) -> QuerySet[Agreement]:
+    """Return the agreements of which the actor's side approves a version; a director only what organisations agree."""
+    found = agreements_of(actor)
+    if actor.candidate_id is not None:
+        return found
+    return found.filter(versions__sides__in=own_sides(actor)).distinct()
+
+
+def helped_agreements(actor: Actor) -> QuerySet[Agreement]:
+    """Return the agreements of candidates whom the actor guides, and for whom the actor may write down an answer."""
+    return agreements_of(actor).filter(enrolment__isnull=False, versions__isnull=False).distinct()
+
+
+def asked_sides(actor: Actor) -> QuerySet[AgreementSide]:
+    """Return whom the actor may ask by a link: a director all sides, a member its own, a caseworker the candidate."""
+    found = AgreementSide.objects.filter(version__agreement__in=agreements_of(actor))
+    if actor.function == Function.DIRECTOR:
+        return found
+    own = Q(pk__in=own_sides(actor))
+    return found.filter(own | Q(side="candidate") if actor.function == Function.CASEWORKER else own)
+
+
+def _guides(actor: Actor) -> bool:
+    return actor.function == Function.CASEWORKER
+
+
 def _writes_agreements(actor: Actor) -> bool:
     return actor.function in {Function.DIRECTOR, Function.EMPLOYER}
 
@@ -186,7 +228,12 @@ PARTIES_READ_AN_AGREEMENT = Rule(
     about=_whose_file,
 )
 PARTIES_ANSWER_AN_AGREEMENT = Rule(
-    name="parties approve or decline a version of their agreement", allows=_reads_agreements, among=agreements_of
+    name="parties approve or decline a version of their agreement", allows=_reads_agreements, among=answered_agreements
+)
+INTERMEDIARIES_HELP_WITH_AN_AGREEMENT = Rule(
+    name="an intermediary reads an agreement with their candidate and writes down the answer",
+    allows=_guides,
+    among=helped_agreements,
 )
 WRITERS_FILL_IN_AN_AGREEMENT = Rule(
     name="directors and the employer fill in and send an agreement",
@@ -198,7 +245,7 @@ WRITERS_FILL_IN_AN_AGREEMENT = Rule(
 MEMBERS_SEND_A_LINK = Rule(
     name="members of a party let somebody without an account approve by a link",
     allows=_asks_by_link,
-    among=agreements_of,
+    among=asked_sides,
 )
 WHOEVER_HAS_THE_LINK_ANSWERS = PublicRule(
     name="whoever has the link answers a version", reason="the link holds a secret that was sent to a party"

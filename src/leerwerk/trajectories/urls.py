@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leerwerk.trajectories.views import blueprints, designing, groups
+from leerwerk.trajectories.views import agreements, blueprints, designing, groups, links
 
 app_name = "trajectories"
 urlpatterns = [
@@ -17,6 +17,16 @@ urlpatterns = [
     path("groups/<int:pk>/", groups.group, name="group"),
     path("groups/<int:pk>/change/", groups.change_group, name="change_group"),
     path("groups/<int:pk>/withdraw/", groups.withdraw_group, name="withdraw_group"),
+    path("agreements/", agreements.agreements, name="agreements"),
+    path("agreements/<int:pk>/", agreements.agreement, name="agreement"),
+    path("agreements/<int:pk>/document/", agreements.agreement_document, name="agreement_document"),
+    path("agreements/<int:pk>/terms/", agreements.agreement_terms, name="agreement_terms"),
+    path("agreements/<int:pk>/send/", agreements.agreement_send, name="agreement_send"),
+    path("agreements/<int:pk>/answer/", agreements.agreement_answer, name="agreement_answer"),
+    path("agreements/<int:pk>/help/", agreements.agreement_help, name="agreement_help"),
+    path("agreements/sides/<int:pk>/ask/", agreements.agreement_ask, name="agreement_ask"),
+    path("agreements/by-link/<str:secret>/", links.agreement_by_link, name="agreement_by_link"),
+    path("agreements/by-link/<str:secret>/document/", links.agreement_linked_document, name="agreement_link_document"),
     path("resources/", groups.resources, name="resources"),
     path("resources/new/", groups.new_resource, name="new_resource"),
     path("resources/<int:pk>/change/", groups.change_resource, name="change_resource"),

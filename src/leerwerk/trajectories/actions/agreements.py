@@ -35,8 +35,9 @@ from leerwerk.trajectories.models import (
     AnswerWords,
     ApprovalLink,
 )
-from leerwerk.trajectories.queries.agreements import Standing, Version, may_send, told
-from leerwerk.trajectories.queries.drawing_up import approvers, drawn_up
+from leerwerk.trajectories.queries.agreements import Standing, Version, told
+from leerwerk.trajectories.queries.drawing_up import approvers, drawn_up, language_of
+from leerwerk.trajectories.rules import asked_sides
 
 LINK_WORKS_FOR = timedelta(days=14)
 
@@ -164,6 +165,7 @@ def _written(
         fingerprint=engine.fingerprint(leaves),
         leaves=leaves,
         note=note.strip(),
+        beside=language_of(agreement),
         made_by_id=by.person_id,
         made_for_id=by.organisation_id,
     )
@@ -261,7 +263,7 @@ def send_link(*, side: AgreementSide, email: str, link_base: str, by: Actor) -> 
     held = _held(side.version.agreement)
     version = _newest(held, side.version.fingerprint)
     standing = next(one for one in version.standings if one.side.pk == side.pk)
-    if not may_send(side, by):
+    if not asked_sides(by).filter(pk=side.pk).exists():
         raise NotYourSide
     if standing.approved:
         raise ApprovedAlready
@@ -295,7 +297,10 @@ def _mail(link: ApprovalLink, address: str, by: Actor) -> None:
 @action
 def answer_by_link(*, link: ApprovalLink, reply: Reply, by: Actor) -> None:
     """Answer for a side by a link, which then is used; ``by`` bears the name that they gave. Raises LinkIsClosed."""
-    held = _held(link.side.version.agreement)
+    try:
+        held = _held(link.side.version.agreement)
+    except Agreement.DoesNotExist as closed:  # it was used in the meantime, and then shows nothing
+        raise LinkIsClosed from closed
     link = ApprovalLink.objects.select_for_update(of=("self",)).select_related("side__version").get(pk=link.pk)
     if not link.is_open(timezone.now()):
         raise LinkIsClosed

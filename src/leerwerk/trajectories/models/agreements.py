@@ -88,6 +88,7 @@ class AgreementVersion(models.Model):
     fingerprint = models.CharField(_("fingerprint"), max_length=64)
     leaves = models.JSONField(_("fingerprints of the clauses"))
     note = models.CharField(_("why"), max_length=300, blank=True)
+    beside = models.CharField(_("the participant's language"), max_length=8, blank=True)
     # No key of the database: a version outlives an account, and nothing in it may change.
     made_by = models.ForeignKey(
         Person, models.DO_NOTHING, verbose_name=_("made by"), null=True, db_constraint=False, related_name="+"
@@ -103,7 +104,7 @@ class AgreementVersion(models.Model):
     made_at = models.DateTimeField(_("made at"), db_default=Now())
     bound_at = models.DateTimeField(_("binding since"), null=True)
 
-    personal: ClassVar = {**alike("agreement note bound_at", SHARED), **alike("made_by made_for", NAME)}
+    personal: ClassVar = {**alike("agreement note beside bound_at", SHARED), **alike("made_by made_for", NAME)}
     not_personal: ClassVar = frozenset({"id", "number", "fingerprint", "leaves", "made_at"})
 
     class Meta:

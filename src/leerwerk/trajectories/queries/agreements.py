@@ -12,7 +12,6 @@ from django.utils import timezone
 from leerwerk.engine import agreement as engine
 from leerwerk.engine.agreement import Change, Clause, Sealed
 from leerwerk.engine.pathway import Doer
-from leerwerk.parties.enums import Function
 from leerwerk.parties.models import hash_of
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.wall import show_link
@@ -94,15 +93,6 @@ def answers_for(side: AgreementSide, actor: Actor) -> bool:
         return actor.candidate_id is not None
     doer = Doer(side.side)
     return actor.organisation_id == side.organisation_id and actor.function == FUNCTIONS[doer]
-
-
-def may_send(side: AgreementSide, by: Actor) -> bool:
-    """Whether an actor may mail a link: a director for every side, a member for its own, a caseworker the candidate."""
-    if by.function == Function.DIRECTOR:
-        return True
-    if side.side == Doer.CANDIDATE:
-        return by.function == Function.CASEWORKER
-    return answers_for(side, by)
 
 
 def _sealed(parts: Iterable[AgreementPart]) -> tuple[Sealed, ...]:

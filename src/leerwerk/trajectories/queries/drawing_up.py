@@ -14,7 +14,7 @@ from leerwerk.engine.pathway import Doer, Stage
 from leerwerk.parties.models import Organisation
 from leerwerk.trajectories.enums import AgreementKind
 from leerwerk.trajectories.filled_in import Stored, group_filled, learn_work_filled
-from leerwerk.trajectories.models import Agreement, Cohort, Enrolment, Party
+from leerwerk.trajectories.models import Agreement, Cohort, Enrolment, Participant, Party
 from leerwerk.trajectories.queries.dates import group_days
 from leerwerk.trajectories.queries.designs import design_of
 
@@ -46,6 +46,12 @@ def approvers(agreement: Agreement, director: Organisation | None) -> list[Party
     for one in found:
         once.setdefault(one.key, one)  # the participant is the one without a key
     return list(once.values())
+
+
+def language_of(agreement: Agreement) -> str:
+    """Return the language in which the participant is spoken to; empty for a group, and for whom is not seen."""
+    found = Participant.objects.filter(enrolment__agreement=agreement).values_list("contact_language", flat=True)
+    return found.first() or ""
 
 
 def _group(agreement: Agreement) -> Cohort:
