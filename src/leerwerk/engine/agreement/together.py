@@ -59,7 +59,7 @@ def _money(facts: CooperationFacts, filled: GroupFilled) -> Iterator[Found]:
             Code.CHARGE,
             one.budget,
             budget=one.budget,
-            payer=one.payer or one.budget,
+            name=one.payer or one.budget,
             group=f"{one.per_group:.2f}",
             person=f"{one.per_participant:.2f}",
         )

@@ -141,9 +141,8 @@ def _label(name: str, value: str) -> str:
 
 def _money(amount: Decimal, language: str) -> str:
     """An amount as in the Dutch text, so that both can be compared; without a space where lines run from the right."""
-    return format_currency(amount, "EUR", locale="nl").replace(
-        "\N{NO-BREAK SPACE}", "" if language in RIGHT_TO_LEFT else " "
-    )
+    told = format_currency(amount, "EUR", locale=DUTCH)
+    return told.replace("\N{NO-BREAK SPACE}", "") if language in RIGHT_TO_LEFT else told
 
 
 def _half_days(mask: int, language: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from leerwerk.parties.enums import Function
+from leerwerk.parties.practice import say_sent
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 from leerwerk.trajectories import actions, agreement_pages, filled_in, rules
 from leerwerk.trajectories.actions import Reply
@@ -203,11 +204,11 @@ def agreement_ask(request: ActorRequest, side: AgreementSide) -> HttpResponse:
         email = form.cleaned_data["email"]
         base = request.build_absolute_uri(reverse("trajectories:agreement_by_link", args=["-"]))[: -len("-/")]
         try:
-            actions.send_link(side=side, email=email, link_base=base, by=request.actor)
+            secret = actions.send_link(side=side, email=email, link_base=base, by=request.actor)
         except (actions.NotTheNewest, actions.ApprovedAlready):
             messages.info(request, _("This is not needed any more: there is a newer version, or it was approved."))
         else:
-            messages.success(request, _("The link was sent to %(email)s.") % {"email": email})
+            say_sent(request, _("The link was sent to %(email)s.") % {"email": email}, f"{base}{secret}/")
         return redirect("trajectories:agreement", pk=side.version.agreement_id)
     status = 422 if request.method == "POST" else 200
     return render(request, "trajectories/agreement_ask.html", {"form": form, "side": side}, status=status)
