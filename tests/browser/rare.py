@@ -24,6 +24,7 @@ from leerwerk.privacy.actor import SYSTEM, Actor
 from leerwerk.recruitment.actions import invite_candidate, link_account, register_candidate
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.models import Blueprint
+from tests.browser.agreeing import agreement_pages
 from tests.planning.season import WEIGHTS, planned_again
 
 NOWHERE, UNPLANNED = "noor@demo.example", "nadia@demo.example"
@@ -164,6 +165,12 @@ def _plan_in_a_file() -> str:
     return reverse("planning:in_file", args=[whose.candidate_id, seal_of(karim, whose.candidate_id)])
 
 
+def _agreements() -> dict[str, list[str]]:
+    """Agreements of Nadia and of somebody else; return their pages."""
+    people = {slug: somebody(slug) for slug in ("roos", "bas", "karim", "lotte", "mo")}
+    return agreement_pages(people, Candidate.objects.get(code="nadia"))
+
+
 def _own_blueprint() -> list[str]:
     own = Blueprint.objects.get(title="Een lijn van onszelf")
     return [
@@ -182,16 +189,21 @@ def rare_pages() -> dict[str, list[str]]:
     of_amal, of_roos = _own_proposal()
     roos = somebody("roos")
     open_one = Invitation.objects.get(email="bas@demo.example")
+    unplanned, of_agreements = _unplanned(), _agreements()
     lists = [reverse("planning:rounds"), "/", reverse("parties:organisation", args=[roos.organisation])]
     lists += [reverse("parties:withdraw_invitation", args=[open_one.pk]), reverse("parties:account")]
     of_accounts = [reverse(f"account_{page}") for page in ("inactive", "signup", "email_verification_sent")]
     return {
-        "roos": [*_rounds(), *of_roos, *_own_blueprint(), *lists, reverse("account_set_password"), stranger],
+        "roos": [
+            *(*_rounds(), *of_roos, *_own_blueprint(), *lists, reverse("account_set_password"), stranger),
+            *of_agreements["roos"],
+        ],
         "amal": of_amal,
         "bas": [bas],
+        "lotte": of_agreements["lotte"],
         "noor": ["/"],
-        "nadia": [_unplanned()],
-        "karim": [_plan_in_a_file()],
+        "nadia": [unplanned, *of_agreements["candidate"]],
+        "karim": [_plan_in_a_file(), *of_agreements["karim"]],
         "nobody": [
             stranger,
             bas,
@@ -200,5 +212,6 @@ def rare_pages() -> dict[str, list[str]]:
             "/step-in/none/",
             *of_accounts,
             reverse("web:guide_plain"),
+            *of_agreements["nobody"],
         ],
     }

@@ -169,6 +169,7 @@ ROUTES: dict[str, Row] = {
     "trajectories:agreement_ask": form(
         _of("side of", {"bas": f"{DIRECT} bas", "amal": f"{DIRECT} karim", "bert": "dirk bert", "aziz": "dirk kaat"})
     ),
+    "trajectories:agreement_thanks": page(EVERYONE),
     "trajectories:agreement_by_link": link(LINKS_TO_AGREE),
     "trajectories:agreement_link_document": Row(frozenset({OK, GONE}), frozenset({ONLY_BUTTON}), LINKS_TO_AGREE),
     # Workplaces

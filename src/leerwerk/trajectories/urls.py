@@ -25,6 +25,7 @@ urlpatterns = [
     path("agreements/<int:pk>/answer/", agreements.agreement_answer, name="agreement_answer"),
     path("agreements/<int:pk>/help/", agreements.agreement_help, name="agreement_help"),
     path("agreements/sides/<int:pk>/ask/", agreements.agreement_ask, name="agreement_ask"),
+    path("agreements/thanks/", links.agreement_thanks, name="agreement_thanks"),
     path("agreements/by-link/<str:secret>/", links.agreement_by_link, name="agreement_by_link"),
     path("agreements/by-link/<str:secret>/document/", links.agreement_linked_document, name="agreement_link_document"),
     path("resources/", groups.resources, name="resources"),

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from leerwerk.engine.pathway import Doer
 from leerwerk.parties.accepting import link_is_closed
@@ -45,8 +46,7 @@ def agreement_by_link(request: ActorRequest, secret: str) -> HttpResponse:
             actions.answer_by_link(link=link, reply=reply, by=Actor(person_id=None, name=said["signer"].strip()))
         except actions.LinkIsClosed:
             return link_is_closed(request)
-        approved = reply.verdict == Verdict.APPROVED
-        return render(request, "trajectories/agreement_thanks.html", {"approved": approved})
+        return redirect(f"{reverse('trajectories:agreement_thanks')}?said={reply.verdict}")
     context: dict[str, Any] = {"form": form, "side": link.side, "secret": secret, "told": told}
     context |= agreement_pages.reading(told, version, request.GET.get("language"))
     status = 422 if request.method == "POST" else 200
@@ -62,3 +62,10 @@ def agreement_linked_document(request: ActorRequest, secret: str) -> HttpRespons
     told, version = _opened(link)
     beside = agreement_pages.beside_of(told.agreement.kind, request.GET.get("language"), version.row.beside)
     return pdf_answer(document(told, version, beside), f"{told.agreement.kind}-{version.row.number}.pdf")
+
+
+@shows(rules.WHOEVER_HAS_THE_LINK_ANSWERS)
+def agreement_thanks(request: ActorRequest) -> HttpResponse:
+    """What follows on an answer by a link; it tells nothing about anybody."""
+    approved = request.GET.get("said") == Verdict.APPROVED
+    return render(request, "trajectories/agreement_thanks.html", {"approved": approved})
