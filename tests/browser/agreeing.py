@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.urls import reverse
 
 from leerwerk.parties.models import Person
@@ -31,7 +32,8 @@ def _group(workplace: Workplace, educator: int, mentor: int) -> Cohort:
 
 
 def _selected(candidate: Candidate, cohort: Cohort, workplace: Workplace) -> Agreement:
-    enrolled = enrol(candidate, cohort, Stage.SELECTED)
+    with transaction.atomic():  # the database asks at its end whether the events explain the stage
+        enrolled = enrol(candidate, cohort, Stage.SELECTED)
     enrolled.shown = True
     enrolled.save(update_fields=["shown"])
     Seat.objects.create(enrolment=enrolled, workplace=workplace)

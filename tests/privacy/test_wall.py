@@ -77,6 +77,10 @@ WAYS: dict[type[Model], str] = {
     AnswerWords: "answer__side__version__agreement__enrolment__candidate__",
     ApprovalLink: "side__version__agreement__enrolment__candidate__",
 }
+LEADS_TO_SOMEBODY = (
+    *(Candidate, Enrolment, PersonProposal),
+    *(Agreement, AgreementVersion, AgreementSide, AgreementAnswer),
+)
 # Rows that point to a candidate and stand outside the wall, with the reason.
 OUTSIDE = {
     "trajectories.Enrolment": "a key, a group and a stage: places and money are counted by them, for everyone",
@@ -221,10 +225,7 @@ def test_money_and_seats_are_counted_by_everybody_who_takes_part_whoever_looks(s
 @pytest.mark.django_db
 def test_every_table_about_a_candidate_stands_behind_the_wall_or_says_why_not() -> None:
     about = {
-        model
-        for model in apps.get_models()
-        for field in model._meta.fields
-        if field.related_model in (Candidate, Enrolment, PersonProposal)
+        model for model in apps.get_models() for field in model._meta.fields if field.related_model in LEADS_TO_SOMEBODY
     }
     named = {model for model in about if model._meta.label in OUTSIDE}
     assert {model._meta.label for model in named} == set(OUTSIDE)

@@ -152,7 +152,9 @@ def agreements_of(actor: Actor) -> QuerySet[Agreement]:
 def written_agreements(actor: Actor) -> QuerySet[Agreement]:
     """Return the agreements that the actor fills in: a director's region, and an employer's own participants."""
     found = agreements_of(actor)
-    return found if _is_director(actor) else found.filter(enrolment__isnull=False)
+    if _is_director(actor):
+        return found
+    return found.filter(enrolment__isnull=False) if actor.function == Function.EMPLOYER else found.none()
 
 
 # For which sides a function speaks.

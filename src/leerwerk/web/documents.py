@@ -43,7 +43,7 @@ def as_pdf(template: Path, data: Mapping[str, Any], *, made_at: datetime) -> byt
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         pdf_standards=["ua-1"],
         format="pdf",
-        timestamp=made_at,
+        timestamp=made_at.replace(microsecond=0),
     )
 
 
