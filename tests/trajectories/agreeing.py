@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from leerwerk.notices.models import Matter
 from leerwerk.placement.models import Task, Workplace
 from leerwerk.privacy.actor import Actor
 from leerwerk.trajectories import actions
@@ -33,6 +34,7 @@ GROUP_FILLED: dict[str, Any] = {
     "too_few": "We wachten een maand en beslissen dan samen.",
     "not_covered": "intermediary",
 }
+MATTERS = "trajectories.agreement."
 APPROVED = Reply(verdict=Verdict.APPROVED)
 SIDES = ("amal", "karim", "bas", "lotte", "mo")
 
@@ -73,3 +75,18 @@ def say(agreement: Agreement, by: Actor, reply: Reply = APPROVED, version: Agree
     version = version or agreement.versions.first()
     assert version is not None
     actions.answer(agreement=agreement, fingerprint=version.fingerprint, reply=reply, by=by)
+
+
+def awaited(subject: str, key: int) -> set[tuple[str, str, str]]:
+    """What is open about an agreement: what, whose function, and of which organisation."""
+    found = Matter.objects.filter(
+        kind__startswith=MATTERS, subject_type=subject, subject_id=key, closed_at=None
+    ).select_related("organisation")
+    return {
+        (one.kind.removeprefix(MATTERS), one.function, one.organisation.code if one.organisation else "")
+        for one in found
+    }
+
+
+def of_amal(running: Any) -> set[tuple[str, str, str]]:
+    return awaited("trajectories.enrolment", running.amal.pk)

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from leerwerk.engine.agreement import OWNERS, Article, Change, Clause, Draft
+from leerwerk.engine.agreement import OWNERS, Article, Change, Clause, Draft, difference
 from leerwerk.engine.pathway import Doer
 from leerwerk.recruitment.enums import LANGUAGES
 from leerwerk.trajectories import agreement_words as words
@@ -132,8 +132,9 @@ def language_choices(kind: str, beside: str) -> list[dict[str, Any]]:
     ]
 
 
-def reading(told: Told, version: Version, asked: str | None) -> dict[str, Any]:
-    """Return what a page needs to show a version to whoever reads it."""
+def reading(told: Told, version: Version, asked: str | None, standing: Standing | None) -> dict[str, Any]:
+    """Return what a page needs to show a version to whoever reads it; ``standing``: the side they speak for."""
+    before = told.before(version, standing)
     kind = told.agreement.kind
     beside = beside_of(kind, asked, version.row.beside)
     usual = version.row.beside
@@ -147,6 +148,7 @@ def reading(told: Told, version: Version, asked: str | None) -> dict[str, Any]:
         "title_beside": words.title(kind, beside) if beside else "",
         "languages": language_choices(kind, beside),
         "no_words": LANGUAGES.get(usual, "") if usual and usual not in words.LANGUAGES else "",
-        "changes": changes(told.changed_in(version)),
+        "changes": changes(difference(before.clauses, version.clauses)) if before else [],
+        "since": before.row.number if before else 0,
         "sides": sides(version.standings),
     }

@@ -240,7 +240,7 @@ def answer(*, agreement: Agreement, fingerprint: str, reply: Reply, for_candidat
             raise NotYourSide
         if not reply.helped_by.strip() or not reply.help_language:
             raise NobodyHelped
-        standing = next((one for one in version.standings if one.side.organisation_id is None), None)
+        standing = version.candidate
     else:
         standing = version.of(by)
     if standing is None:

@@ -134,9 +134,11 @@ def _said(name: str, value: Value, language: str) -> str:
 
 
 def _label(name: str, value: str) -> str:
-    if name == "duties":
-        return str(DUTIES[Duty(value)]).lower()
-    return str(TERMS[Term(value)]).lower() if name == "terms" else value
+    """A word of a list within a sentence: it begins small, and keeps the capitals within."""
+    if name not in ("duties", "terms"):
+        return value
+    text = str(DUTIES[Duty(value)] if name == "duties" else TERMS[Term(value)])
+    return text[:1].lower() + text[1:]
 
 
 def _money(amount: Decimal, language: str) -> str:

@@ -82,6 +82,16 @@ class Version:
         """Whether a side does not agree."""
         return any(one.declined for one in self.standings)
 
+    @property
+    def candidate(self) -> Standing | None:
+        """The participant's side; None of an agreement between organisations."""
+        return next((one for one in self.standings if one.side.organisation_id is None), None)
+
+    def approved_by(self, side: AgreementSide) -> bool:
+        """Whether the same party approved this version."""
+        who = (side.side, side.organisation_id)
+        return any(one.approved and (one.side.side, one.side.organisation_id) == who for one in self.standings)
+
     def of(self, actor: Actor) -> Standing | None:
         """Return the side for which the actor may answer; a caseworker's own side, not the candidate's."""
         return next((one for one in self.standings if answers_for(one.side, actor)), None)
@@ -144,10 +154,11 @@ class Told:
             return self.latest
         return next((one for one in self.versions if str(one.row.number) == asked), None)
 
-    def changed_in(self, version: Version) -> tuple[Change, ...]:
-        """Return what differs from the version before it, in what this reader reads; nothing in the first."""
-        before = next((one for one in self.versions if one.row.number < version.row.number), None)
-        return () if before is None else engine.difference(before.clauses, version.clauses)
+    def before(self, version: Version, standing: Standing | None = None) -> Version | None:
+        """Return what a version is compared with: the last that this side approved, else the one just before it."""
+        earlier = [one for one in self.versions if one.row.number < version.row.number]
+        approved = (one for one in earlier if standing is not None and one.approved_by(standing.side))
+        return next(approved, earlier[0] if earlier else None)
 
 
 def told(agreement: Agreement) -> Told:

@@ -58,7 +58,8 @@ def agreement(request: ActorRequest, row: Agreement) -> HttpResponse:
     mine = request.actor.candidate_id is not None
     context: dict[str, Any] = {"agreement": row, "told": told, "version": version, "now": None}
     if version is not None:
-        context |= agreement_pages.reading(told, version, request.GET.get("language"))
+        standing = version.of(request.actor)
+        context |= agreement_pages.reading(told, version, request.GET.get("language"), standing)
     if rules.written_agreements(request.actor).filter(pk=row.pk).exists():
         context |= _for_writers(row, told)
     context |= _ways(request, row, told, version)
@@ -84,7 +85,7 @@ def _ways(request: ActorRequest, row: Agreement, told: queries.Told, version: qu
     shows_pending = pending is not None and version is pending
     standing = pending.of(request.actor) if pending is not None and shows_pending else None
     helps = request.actor.function == Function.CASEWORKER and row.enrolment_id is not None
-    candidate = next((s for s in pending.standings if s.side.organisation_id is None), None) if pending else None
+    candidate = pending.candidate if pending is not None else None
     asks = set(rules.asked_sides(request.actor).filter(version__agreement=row).values_list("pk", flat=True))
     waits = {s.side.pk for s in pending.standings if not s.approved} if pending is not None and shows_pending else set()
     return {
@@ -179,7 +180,8 @@ def _answer(request: ActorRequest, row: Agreement, *, for_candidate: bool) -> Ht
     context: dict[str, Any] = {"form": form, "agreement": row, "told": told, "pending": version, "mine": mine}
     context["for_candidate"] = for_candidate
     if version is not None:
-        context |= agreement_pages.reading(told, version, request.GET.get("language"))
+        standing = version.candidate if for_candidate else version.of(request.actor)
+        context |= agreement_pages.reading(told, version, request.GET.get("language"), standing)
     status = 422 if request.method == "POST" else 200
     return render(request, "trajectories/agreement_answer.html", context, status=status)
 
