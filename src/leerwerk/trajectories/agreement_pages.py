@@ -18,6 +18,8 @@ from leerwerk.trajectories.agreement_labels import CAUTIONS, CHANGES, MISSING, O
 from leerwerk.trajectories.enums import AgreementKind
 from leerwerk.trajectories.queries.agreements import Standing, Told, Version
 
+ARTICLES = tuple(Article)
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -31,6 +33,7 @@ class Shown:
 class Part:
     """An article with its sentences; ``hidden``: it has clauses that this reader does not read."""
 
+    article: Article
     heading: Shown
     sentences: tuple[Shown, ...]
     hidden: bool = False
@@ -60,13 +63,19 @@ def _titled(article: Article, beside: str) -> Shown:
 def parts(clauses: Iterable[Clause], beside: str, *, hidden: bool = False) -> list[Part]:
     """Return clauses by article; where pay and contract would stand, who does not read them is told so."""
     found = [
-        Part(_titled(article, beside), tuple(_both(one, beside) for one in group))
+        Part(article, _titled(article, beside), tuple(_both(one, beside) for one in group))
         for article, group in groupby(clauses, key=lambda one: one.article)
     ]
     if hidden:
         note = Shown(words.title("not_yours", words.DUTCH), words.title("not_yours", beside) if beside else "")
-        found.insert(-1, Part(_titled(Article.PAY, beside), (note,), hidden=True))
+        place = place_of_hidden([one.article for one in found])
+        found.insert(place, Part(Article.PAY, _titled(Article.PAY, beside), (note,), hidden=True))
     return found
+
+
+def place_of_hidden(articles: Iterable[Article]) -> int:
+    """Return where pay and contract would stand among these articles."""
+    return sum(1 for one in articles if ARTICLES.index(one) < ARTICLES.index(Article.PAY))
 
 
 def changes(found: Iterable[Change]) -> list[dict[str, Any]]:
@@ -132,17 +141,23 @@ def language_choices(kind: str, beside: str) -> list[dict[str, Any]]:
     ]
 
 
-def reading(told: Told, version: Version, asked: str | None, standing: Standing | None) -> dict[str, Any]:
-    """Return what a page needs to show a version to whoever reads it; ``standing``: the side they speak for."""
+def reading(
+    told: Told, version: Version, asked: str | None, standing: Standing | None, *, explains: bool = False
+) -> dict[str, Any]:
+    """Return what a page needs to show a version to whoever reads it; ``standing``: the side they speak for.
+
+    ``explains``: without being asked the participant's language stands beside the Dutch.
+    """
     before = told.before(version, standing)
     kind = told.agreement.kind
-    beside = beside_of(kind, asked, version.row.beside)
-    usual = version.row.beside
+    usual = version.row.beside if explains else ""
+    beside = beside_of(kind, asked, usual)
     return {
         "version": version,
         "number": version.row.number,
         "parts": parts(version.clauses, beside, hidden=bool(version.hidden)),
         "beside": beside,
+        "asked_language": asked is not None,
         "rtl": beside in words.RIGHT_TO_LEFT,
         "title": words.title(kind, words.DUTCH),
         "title_beside": words.title(kind, beside) if beside else "",

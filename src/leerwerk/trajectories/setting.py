@@ -14,6 +14,7 @@ from django.utils.translation import override
 
 from leerwerk.engine.agreement import Article, Clause
 from leerwerk.trajectories import agreement_words as words
+from leerwerk.trajectories.agreement_pages import place_of_hidden
 from leerwerk.trajectories.queries.agreements import Standing, Told, Version
 from leerwerk.web.documents import as_pdf
 
@@ -72,12 +73,13 @@ def document(told: Told, version: Version, beside: str) -> bytes:
         made = date_format(timezone.localtime(version.row.made_at), "DATE_FORMAT")
         title = f"{words.title(kind, 'nl')}, {words.title('version', 'nl', number=number)}"
         articles = _articles(version.clauses, beside)
+        hidden = place_of_hidden(dict.fromkeys(one.article for one in version.clauses))
         data = {
             "title": title,
             "author": version.row.made_for.name if version.row.made_for else "leerwerk",
             "about": [_("Made on %(day)s.") % {"day": made}],
             "state": words.title(state, "nl"),
-            "articles": [*articles[:-1], *_not_yours(version, beside), *articles[-1:]],
+            "articles": [*articles[:hidden], *_not_yours(version, beside), *articles[hidden:]],
             "approvals": {
                 "heading": words.title("approved_by", "nl"),
                 "beside": words.title("approved_by", beside) if beside else "",

@@ -59,11 +59,19 @@ def agreement(request: ActorRequest, row: Agreement) -> HttpResponse:
     context: dict[str, Any] = {"agreement": row, "told": told, "version": version, "now": None}
     if version is not None:
         standing = version.of(request.actor)
-        context |= agreement_pages.reading(told, version, request.GET.get("language"), standing)
+        context |= _reading(request, told, version, standing)
     if rules.written_agreements(request.actor).filter(pk=row.pk).exists():
         context |= _for_writers(row, told)
     context |= _ways(request, row, told, version)
     return render(request, "trajectories/agreement_mine.html" if mine else "trajectories/agreement.html", context)
+
+
+def _reading(
+    request: ActorRequest, told: queries.Told, version: queries.Version, standing: queries.Standing | None
+) -> dict[str, Any]:
+    """A version for this reader: the participant, and whoever reads it with them, get the other language beside it."""
+    explains = request.actor.candidate_id is not None or request.actor.function == Function.CASEWORKER
+    return agreement_pages.reading(told, version, request.GET.get("language"), standing, explains=explains)
 
 
 def _for_writers(row: Agreement, told: queries.Told) -> dict[str, Any]:
@@ -181,7 +189,7 @@ def _answer(request: ActorRequest, row: Agreement, *, for_candidate: bool) -> Ht
     context["for_candidate"] = for_candidate
     if version is not None:
         standing = version.candidate if for_candidate else version.of(request.actor)
-        context |= agreement_pages.reading(told, version, request.GET.get("language"), standing)
+        context |= _reading(request, told, version, standing)
     status = 422 if request.method == "POST" else 200
     return render(request, "trajectories/agreement_answer.html", context, status=status)
 

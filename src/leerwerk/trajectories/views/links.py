@@ -47,9 +47,10 @@ def agreement_by_link(request: ActorRequest, secret: str) -> HttpResponse:
         except actions.LinkIsClosed:
             return link_is_closed(request)
         return redirect(f"{reverse('trajectories:agreement_thanks')}?said={reply.verdict}")
+    by_candidate = link.side.side == Doer.CANDIDATE
     context: dict[str, Any] = {"form": form, "side": link.side, "secret": secret, "told": told}
     standing = next(one for one in version.standings if one.side.pk == link.side_id)
-    context |= agreement_pages.reading(told, version, request.GET.get("language"), standing)
+    context |= agreement_pages.reading(told, version, request.GET.get("language"), standing, explains=by_candidate)
     status = 422 if request.method == "POST" else 200
     return render(request, "trajectories/agreement_by_link.html", context, status=status)
 
