@@ -25,6 +25,7 @@ from leerwerk.recruitment.actions import invite_candidate, link_account, registe
 from leerwerk.recruitment.enums import IntakeState
 from leerwerk.recruitment.models import Candidate, Intake
 from leerwerk.trajectories.models import Blueprint
+from tests.browser.agreeing import agreement_pages
 from tests.planning.season import WEIGHTS, planned_again
 
 NOWHERE, UNPLANNED = "noor@demo.example", "nadia@demo.example"
@@ -177,6 +178,12 @@ def _intakes() -> list[str]:
     ]
 
 
+def _agreements() -> dict[str, list[str]]:
+    """Agreements of Nadia and of somebody else; return their pages."""
+    people = {slug: somebody(slug) for slug in ("roos", "bas", "karim", "lotte", "mo")}
+    return agreement_pages(people, Candidate.objects.get(code="nadia"))
+
+
 def _own_blueprint() -> list[str]:
     own = Blueprint.objects.get(title="Een lijn van onszelf")
     return [
@@ -195,16 +202,21 @@ def rare_pages() -> dict[str, list[str]]:
     of_amal, of_roos = _own_proposal()
     roos = somebody("roos")
     open_one = Invitation.objects.get(email="bas@demo.example")
+    unplanned, of_agreements = _unplanned(), _agreements()
     lists = [reverse("planning:rounds"), "/", reverse("parties:organisation", args=[roos.organisation])]
     lists += [reverse("parties:withdraw_invitation", args=[open_one.pk]), reverse("parties:account")]
     of_accounts = [reverse(f"account_{page}") for page in ("inactive", "signup", "email_verification_sent")]
     return {
-        "roos": [*_rounds(), *of_roos, *_own_blueprint(), *lists, reverse("account_set_password"), stranger],
+        "roos": [
+            *(*_rounds(), *of_roos, *_own_blueprint(), *lists, reverse("account_set_password"), stranger),
+            *of_agreements["roos"],
+        ],
         "amal": of_amal,
         "bas": [bas],
+        "lotte": of_agreements["lotte"],
         "noor": ["/"],
-        "nadia": [_unplanned()],
-        "karim": [_plan_in_a_file(), *_intakes()],
+        "nadia": [unplanned, *of_agreements["candidate"]],
+        "karim": [_plan_in_a_file(), *_intakes(), *of_agreements["karim"]],
         "nobody": [
             stranger,
             bas,
@@ -213,5 +225,6 @@ def rare_pages() -> dict[str, list[str]]:
             "/step-in/none/",
             *of_accounts,
             reverse("web:guide_plain"),
+            *of_agreements["nobody"],
         ],
     }

@@ -1,7 +1,7 @@
 """The shipped facts are whole, agree with each other, and name their source."""
 
 import tomllib
-from datetime import date
+from datetime import date, timedelta
 from importlib.resources import files
 from pathlib import Path
 
@@ -79,6 +79,14 @@ def test_every_occupation_of_esco_belongs_to_a_group_and_has_a_name() -> None:
     found = facts.esco()
     assert len({one.code for one in found}) == len(found) == 3042
     assert all(one.code[:4] in groups and (one.nl or one.en) for one in found)
+
+
+def test_minimum_wages_of_a_scale_follow_each_other_and_never_go_down() -> None:
+    for scale in {row.scale for row in facts.minimum_wages()}:
+        rows = [row for row in facts.minimum_wages() if row.scale == scale]
+        assert all(row.since <= row.until for row in rows)
+        assert [row.since for row in rows[1:]] == [row.until + timedelta(days=1) for row in rows[:-1]]
+        assert [row.per_hour for row in rows] == sorted(row.per_hour for row in rows)
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -38,7 +38,20 @@ from leerwerk.recruitment.models import (
 )
 from leerwerk.recruitment.search import codes_in_use
 from leerwerk.trajectories.enums import CohortState, Stage
-from leerwerk.trajectories.models import Cohort, Enrolment, PathwayEvent, StepWords
+from leerwerk.trajectories.models import (
+    Agreement,
+    AgreementAnswer,
+    AgreementDraft,
+    AgreementPart,
+    AgreementSide,
+    AgreementVersion,
+    AnswerWords,
+    ApprovalLink,
+    Cohort,
+    Enrolment,
+    PathwayEvent,
+    StepWords,
+)
 from tests.cast import Cast, build_cast
 from tests.enrolling import enrol
 from tests.exchange.workbooks import invented_region
@@ -71,9 +84,21 @@ WAYS: dict[type[Model], str] = {
     Matter: "candidate__",
     StepWords: "candidate__",
     PathwayEvent: "enrolment__candidate__",
+    Agreement: "enrolment__candidate__",
+    AgreementDraft: "agreement__enrolment__candidate__",
+    AgreementVersion: "agreement__enrolment__candidate__",
+    AgreementPart: "version__agreement__enrolment__candidate__",
+    AgreementSide: "version__agreement__enrolment__candidate__",
+    AgreementAnswer: "side__version__agreement__enrolment__candidate__",
+    AnswerWords: "answer__side__version__agreement__enrolment__candidate__",
+    ApprovalLink: "side__version__agreement__enrolment__candidate__",
 }
 # What only the intermediary and the candidate see: also who directs the region does not.
 KEPT: dict[type[Model], str] = dict.fromkeys((IntakeAnswers, IntakeCall, ObstacleStep), "candidate__")
+LEADS_TO_SOMEBODY = (
+    *(Candidate, Enrolment, PersonProposal),
+    *(Agreement, AgreementVersion, AgreementSide, AgreementAnswer),
+)
 # Rows that point to a candidate and stand outside the wall, with the reason.
 OUTSIDE = {
     "trajectories.Enrolment": "a key, a group and a stage: places and money are counted by them, for everyone",
@@ -124,8 +149,21 @@ def small(cast: Cast) -> SmallSeason:
             function="caseworker",
             due_on=date(2027, 1, 1),
         )
+        _agreement(enrolled)
         hand_in(name="a", cells={"candidates": []}, by=cast.actor(keeper))
     return season
+
+
+def _agreement(enrolled: Enrolment) -> None:
+    """A version about somebody, with what only those may read whom pay concerns, and the candidate's own link."""
+    agreement = Agreement.objects.create(kind="learn_work", cohort=enrolled.cohort, enrolment=enrolled)
+    AgreementDraft.objects.create(agreement=agreement, filled={"pay": "15.00"})
+    version = AgreementVersion.objects.create(agreement=agreement, number=1, fingerprint="f", leaves=[])
+    AgreementPart.objects.create(version=version, circle="employment", clauses=[])
+    side = AgreementSide.objects.create(version=version, side="candidate", name="iemand")
+    answer = AgreementAnswer.objects.create(side=side, verdict="declined", signer="iemand")
+    AnswerWords.objects.create(answer=answer, circle="employment", text="te weinig")
+    ApprovalLink.objects.create(side=side, email="a@example.org", token_hash=f"l{side.pk}", expires_at=timezone.now())
 
 
 def actor(cast: Cast, name: str) -> Actor:
@@ -220,10 +258,7 @@ def test_money_and_seats_are_counted_by_everybody_who_takes_part_whoever_looks(s
 @pytest.mark.django_db
 def test_every_table_about_a_candidate_stands_behind_the_wall_or_says_why_not() -> None:
     about = {
-        model
-        for model in apps.get_models()
-        for field in model._meta.fields
-        if field.related_model in (Candidate, Enrolment, PersonProposal)
+        model for model in apps.get_models() for field in model._meta.fields if field.related_model in LEADS_TO_SOMEBODY
     }
     named = {model for model in about if model._meta.label in OUTSIDE}
     assert {model._meta.label for model in named} == set(OUTSIDE)

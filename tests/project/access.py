@@ -93,6 +93,10 @@ KEPT_BY = {"amal": "karim", "samuel": "els", "aziz": "kaat"}
 READ_BY = {"amal": f"karim {DIRECT}", "samuel": f"els {DIRECT}", "aziz": "kaat dirk"}
 MANAGED = {"groenwerk": DIRECT, "bouwers": f"{DIRECT} bob", "nieuwegein": f"{DIRECT} els", "amersfoort": "dirk"}
 
+AGREED = {"amal": f"{DIRECT} karim bas lotte mo amal", "aziz": "dirk kaat bert lena mats aziz"}
+AGREED_TOGETHER = {"groen": f"{DIRECT} karim bas lotte mo", "ams": "dirk kaat bert lena mats"}
+LINKS_TO_AGREE = dict.fromkeys(("link to agree of bas", "link to agree of bert", "a used link"), EVERYONE)
+
 
 def _of(what: str, who: Mapping[str, str]) -> dict[str, str]:
     return {f"{what} {name}": people for name, people in who.items()}
@@ -158,6 +162,34 @@ ROUTES: dict[str, Row] = {
     "recruitment:remove_work": button(_of("work of", KEPT_BY)),
     "recruitment:solve_obstacle": button(_of("obstacle of", KEPT_BY)),
     "recruitment:withdraw_invitation": button(_of("invitation by", {"karim": "karim", "els": "els", "kaat": "kaat"})),
+    # Agreements
+    "trajectories:agreements": page(f"{DIRECTORS} {CASEWORKERS} bas bob bert lotte lisa lena mo mia mats {CANDIDATES}"),
+    "trajectories:agreement": page(_of("agreement of", AGREED | AGREED_TOGETHER)),
+    "trajectories:agreement_document": page(_of("agreement of", AGREED | AGREED_TOGETHER)),
+    "trajectories:agreement_terms": form(
+        _of("agreement of", {"amal": f"{DIRECT} bas", "aziz": "dirk bert", "groen": DIRECT, "ams": "dirk"})
+    ),
+    "trajectories:agreement_send": form(
+        _of("agreement of", {"amal": f"{DIRECT} bas", "aziz": "dirk bert", "groen": DIRECT, "ams": "dirk"})
+    ),
+    "trajectories:agreement_answer": form(
+        _of(
+            "agreement of",
+            {
+                "amal": "karim bas lotte mo amal",
+                "aziz": "kaat bert lena mats aziz",
+                "groen": "roos karim bas lotte mo",
+                "ams": "dirk kaat bert lena mats",
+            },
+        )
+    ),
+    "trajectories:agreement_help": form(_of("agreement of", {"amal": "karim", "aziz": "kaat"})),
+    "trajectories:agreement_ask": form(
+        _of("side of", {"bas": f"{DIRECT} bas", "amal": f"{DIRECT} karim", "bert": "dirk bert", "aziz": "dirk kaat"})
+    ),
+    "trajectories:agreement_thanks": page(EVERYONE),
+    "trajectories:agreement_by_link": link(LINKS_TO_AGREE),
+    "trajectories:agreement_link_document": Row(frozenset({OK, GONE}), frozenset({ONLY_BUTTON}), LINKS_TO_AGREE),
     # Workplaces
     "placement:workplaces": page(MEMBERS),
     "placement:new": form(f"{DIRECTORS} bas bob bert"),
@@ -199,22 +231,27 @@ ROUTES: dict[str, Row] = {
     "trajectories:group": page(A_GROUP | {"bouw": f"{DIRECT} {GUIDE} bas {REST}", "ams": "dirk kaat bert lena"}),
     "trajectories:change_group": form({"groen": DIRECT, "bouw": NO_ONE, "ams": "dirk"}),
     "trajectories:withdraw_group": form({"groen": DIRECT, "zorg": DIRECT, "ams": "dirk"}),
-    "trajectories:participants": page({"bouw": f"{DIRECT} {GUIDE} bas mo", "groen": NO_ONE, "ams": NO_ONE}),
+    "trajectories:participants": page({"bouw": f"{DIRECT} {GUIDE} bas", "groen": NO_ONE, "ams": NO_ONE}),
     "trajectories:sign_profile": button({"bouw": f"{GUIDE} bas vera vik", "groen": NO_ONE, "ams": NO_ONE}),
-    "trajectories:end_mentoring": button({"bouw": DIRECT, "groen": NO_ONE, "ams": NO_ONE}),
     "trajectories:mentor": form({"bouw": DIRECT, "groen": NO_ONE, "ams": NO_ONE}),
+    "trajectories:end_mentoring": button({"bouw": DIRECT, "groen": NO_ONE, "ams": NO_ONE}),
     "trajectories:gate": button({"bouw": DIRECT, "groen": NO_ONE, "ams": NO_ONE}),
     "trajectories:together": button({"bouw": DIRECT, "groen": NO_ONE, "ams": NO_ONE}),
     "trajectories:leaflet": page(
-        A_GROUP | {"bouw": f"{DIRECT} {GUIDE} bas {REST} amal samuel", "ams": "dirk kaat bert lena aziz"}
+        {
+            "groen": f"{A_GROUP['groen']} amal",
+            "zorg": A_GROUP["zorg"],
+            "bouw": f"{DIRECT} {GUIDE} bas {REST} samuel",
+            "ams": "dirk kaat bert lena aziz",
+        }
     ),
     "trajectories:reach": page(f"{DIRECTORS} {CASEWORKERS} mo mia mats vera vik viv"),
     "trajectories:my_path": page(CANDIDATES),
     "trajectories:path": page(
         {
-            "path of amal": f"{DIRECT} karim bas mo amal",
+            "path of amal": f"{DIRECT} karim bas lotte mo amal",
             "path of samuel": f"{DIRECT} els samuel",
-            "path of aziz": "dirk kaat aziz",
+            "path of aziz": "dirk kaat bert lena mats aziz",
         }
     ),
     "trajectories:step": form(
@@ -222,7 +259,7 @@ ROUTES: dict[str, Row] = {
             "leaving of amal": f"{DIRECT} karim amal",
             "leaving of samuel": f"{DIRECT} els samuel",
             "leaving of aziz": "dirk kaat aziz",
-            "advice about amal": f"{DIRECT} karim bas mo amal",
+            "advice about amal": f"{DIRECT} karim bas lotte mo amal",
         }
     ),
     "trajectories:resources": page(MEMBERS),

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.test import Client
@@ -20,7 +21,7 @@ from leerwerk.funding.models import Budget, Charge
 from leerwerk.parties.actions import invite
 from leerwerk.parties.enums import Function, OrganisationKind
 from leerwerk.parties.models import Invitation, Membership, Municipality, Organisation, Person, Site
-from leerwerk.placement.models import Offer, Workplace
+from leerwerk.placement.models import Offer, Seat, Workplace
 from leerwerk.planning import actions
 from leerwerk.planning.enums import Failure, RoundState
 from leerwerk.planning.models import Lock, Objection, PersonProposal
@@ -29,11 +30,13 @@ from leerwerk.planning.queries.season import Season
 from leerwerk.privacy.actor import SYSTEM
 from leerwerk.recruitment.actions import begin_intake, invite_candidate, link_account
 from leerwerk.recruitment.models import Candidate, CounterStatement, FileInvitation, Obstacle, WorkExperience
+from leerwerk.trajectories.actions import send_link
 from leerwerk.trajectories.enums import CohortState, Stage
-from leerwerk.trajectories.models import Blueprint, BlueprintVersion, Cohort, Enrolment, Party, Resource
+from leerwerk.trajectories.models import Agreement, Blueprint, BlueprintVersion, Cohort, Enrolment, Party, Resource
 from tests.cast import Cast, build_cast, candidate
 from tests.enrolling import enrol
 from tests.planning.season import END, START, SmallSeason, build_season, solved
+from tests.trajectories import agreeing
 
 type Records = dict[str, tuple[object, ...]]
 
@@ -96,6 +99,8 @@ def build_world() -> World:
         ("their", there, "dirk", ("aziz",)),
     ):
         records |= _of_plans(everyone, whose, asked_of, director, about)
+    for asked_of, director, name in ((season, "roos", "amal"), (there, "dirk", "aziz")):
+        records |= _of_agreements(everyone, asked_of, director, name)
     records["amal in their plan"] = (*records["their plan"], cast.amal.pk)
     records["aziz in our plan"] = (*records["our plan"], aziz.pk)
     Cohort.objects.filter(code="bouw").update(state=CohortState.DECIDED)
@@ -309,24 +314,40 @@ def _of_plans(everyone: Everyone, whose: str, season: SmallSeason, director: str
 
 
 def _of_paths(everyone: Everyone) -> Records:
-    """Amal has a place in *bouw*, with work at Bas' and Mo as mentor; Samuel and Aziz were only proposed."""
-    bouw, ams = Cohort.objects.get(code="bouw"), Cohort.objects.get(code="ams")
+    """Samuel was proposed for *bouw*; Amal and Aziz have a place, as their agreements say."""
+    enrol(everyone.files["samuel"][0], Cohort.objects.get(code="bouw"), Stage.PROPOSED)
     records: Records = {}
-    for name, group, stage in (
-        ("amal", bouw, Stage.SELECTED),
-        ("samuel", bouw, Stage.PROPOSED),
-        ("aziz", ams, Stage.PROPOSED),
-    ):
-        row = enrol(everyone.files[name][0], group, stage)
-        records[f"path of {name}"] = (row.pk,)
-        records[f"leaving of {name}"] = (row.pk, "leave")
-    records["advice about amal"] = (*records["path of amal"], "advise")
-    (key,) = records["path of amal"]
-    amal = Enrolment.objects.get(pk=str(key))
-    Enrolment.objects.filter(pk=amal.pk).update(shown=True)
-    today = timezone.localdate()
-    for role, who, whose in (("employer", "bas", amal), ("mentor", "mo", None)):
-        Party.objects.create(
-            cohort=bouw, enrolment=whose, organisation=_at(everyone.people[who]), role=role, since=today
-        )
+    for name, (file, _keeper) in everyone.files.items():
+        key = Enrolment.objects.get(candidate=file).pk
+        records |= {f"path of {name}": (key,), f"leaving of {name}": (key, "leave")}
+        records[f"advice about {name}"] = (key, "advise")
     return records
+
+
+def _of_agreements(everyone: Everyone, season: SmallSeason, director: str, name: str) -> Records:
+    """Somebody who was selected for the first group, and an agreement of each kind that nobody has answered yet."""
+    cohort, workplace = season.groen, season.workplaces[0]
+    by = everyone.cast.actor(everyone.people[director])
+    mentor = everyone.people["mo" if director == "roos" else "mats"]
+    enrolled = enrol(everyone.files[name][0], cohort, Stage.SELECTED)
+    enrolled.shown = True
+    enrolled.save(update_fields=["shown"])
+    Seat.objects.create(enrolment=enrolled, workplace=workplace)
+    roles: dict[str, Any] = {"cohort": cohort, "since": date(2026, 11, 1)}
+    Party.objects.create(enrolment=enrolled, organisation=workplace.employer, role="employer", **roles)
+    Party.objects.create(organisation=_at(mentor), role="mentor", **roles)
+    agreeing.describe(workplace)
+    one = Agreement.objects.create(kind="learn_work", cohort=cohort, enrolment=enrolled)
+    together = Agreement.objects.create(kind="cooperation", cohort=cohort)
+    version = agreeing.sent(one, by)
+    agreeing.sent(together, by)
+    employer = version.sides.get(side="employer")
+    whose = "bas" if director == "roos" else "bert"
+    secret = send_link(side=employer, email="baas@example.org", link_base="http://testserver/", by=by)
+    return {
+        f"agreement of {name}": (one.pk,),
+        f"agreement of {cohort.code}": (together.pk,),
+        f"side of {whose}": (employer.pk,),
+        f"side of {name}": (version.sides.get(side="candidate").pk,),
+        f"link to agree of {whose}": (secret,),
+    }

@@ -16,6 +16,7 @@ from leerwerk.trajectories.enums import CohortState, GateVerdict
 from leerwerk.trajectories.models import Cohort, Enrolment
 from tests.cast import Cast
 from tests.planning.season import SmallSeason, build_season
+from tests.trajectories.agreeing import SIDES, describe, of, say, sent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,14 @@ class Running:
         for name in ("karim", "bas"):
             actions.sign_profile(cohort=self.cohort, by=self.actor(name))
 
+    def agreed(self) -> None:
+        """Every side approves one version of Amal's agreement."""
+        describe(self.small.workplaces[0])
+        agreement = of(self.amal)
+        sent(agreement, self.actor("roos"))
+        for name in SIDES:
+            say(agreement, self.actor(name))
+
     def until(self, stage: str) -> Enrolment:
         """Let Amal go the straight way to a stage."""
         self.signed()
@@ -58,6 +67,7 @@ class Running:
                     money_missing=Decimal(0),
                     by=self.actor("roos"),
                 )
+                self.agreed()
             if self.act(name, step, **said).stage == leads_to == stage:
                 break
         return Enrolment.objects.get(pk=self.amal.pk)

@@ -15,6 +15,7 @@ from leerwerk.placement.models import Offer, Workplace
 from leerwerk.recruitment.models import Obstacle, Profile
 from leerwerk.trajectories import actions
 from leerwerk.trajectories.actions import HappenedMeanwhile, NotAParty
+from leerwerk.trajectories.actions.following import GROUPS, STEPS
 from leerwerk.trajectories.enums import CohortState, GateVerdict
 from leerwerk.trajectories.models import Cohort, Enrolment, Participant, PathwayEvent, StepWords
 from leerwerk.trajectories.queries.paths import as_event, path_of, paths_of
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.django_db
 def _awaited(enrolment: Enrolment) -> set[tuple[str, str, str]]:
     """What is open about somebody: the step, whose function, and of which organisation."""
     open_now = Matter.objects.filter(
-        subject_type="trajectories.enrolment", subject_id=enrolment.pk, closed_at=None
+        kind__startswith=STEPS, subject_type="trajectories.enrolment", subject_id=enrolment.pk, closed_at=None
     ).select_related("organisation")
     return {
         (one.kind.rsplit(".", 1)[1], one.function, one.organisation.code if one.organisation else "")
@@ -35,7 +36,7 @@ def _awaited(enrolment: Enrolment) -> set[tuple[str, str, str]]:
 
 
 def _group_awaits(running: Running) -> set[tuple[str, str]]:
-    open_now = Matter.objects.filter(subject_type="trajectories.cohort", closed_at=None)
+    open_now = Matter.objects.filter(kind__startswith=GROUPS, subject_type="trajectories.cohort", closed_at=None)
     return {(one.kind.rsplit(".", 1)[1], one.function) for one in open_now}
 
 
@@ -66,6 +67,7 @@ def test_the_straight_way_tells_at_each_stage_who_acts_next_and_ends_with_nothin
                 money_missing=Decimal(0),
                 by=running.actor("roos"),
             )
+            running.agreed()
         assert running.act(name, step, **said).stage == stage
         assert _awaited(running.amal) == waits
     assert _group_awaits(running) == set()

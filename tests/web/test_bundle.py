@@ -23,6 +23,12 @@ def modules(tmp_path: Path) -> Path:
         (font / "index.css").write_text(f"@font-face {{ src: url(./files/{name}-latin.woff2) format('woff2') }}")
         (font / "LICENSE").write_text("OFL")
         (font / "package.json").write_text('{"version": "1.0.0"}')
+        whole = root / "@expo-google-fonts" / name
+        for weight in bundle.PRINTED:
+            (whole / weight).mkdir(parents=True)
+            (whole / weight / f"{name}_{weight}.ttf").write_bytes(b"ttf")
+        (whole / "LICENSE_FONT").write_text("OFL")
+        (whole / "package.json").write_text('{"version": "1.0.0"}')
     return root
 
 
@@ -36,6 +42,8 @@ def test_a_page_loads_one_sheet_whose_fonts_are_beside_it(modules: Path, tmp_pat
     assert len(fonts) == len(bundle.FONTS)
     assert all((target / "web" / font).exists() for font in fonts)
     assert len(list((target / "web" / "fonts").glob("*-LICENSE.txt"))) == len(bundle.FONTS), "the licence goes along"
+    assert len(list((target / "web" / "print").glob("*.ttf"))) == 2 * len(bundle.FONTS)
+    assert len(list((target / "web" / "print").glob("*-LICENSE.txt"))) == len(bundle.FONTS)
 
 
 def test_what_did_not_change_is_not_made_again(modules: Path, tmp_path: Path) -> None:

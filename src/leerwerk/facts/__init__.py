@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
@@ -71,6 +72,16 @@ class Task:
     half_year: str
     persons: int
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wage:
+    """A statutory minimum wage, gross, in euros per hour; ``until``: the last day for which it was published."""
+
+    scale: str
+    since: date
+    until: date
+    per_hour: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +179,20 @@ def work_after_permit() -> tuple[Work, ...]:
 def national_tasks() -> tuple[Task, ...]:
     """Return the known national half-year tasks, oldest first."""
     return tuple(Task(row["half_year"], int(row["persons"]), row["source"]) for row in _rows("taakstelling"))
+
+
+@cache
+def minimum_wages() -> tuple[Wage, ...]:
+    """Return the minimum wages of adults, of youth, and of bbl contracts of 18 to 20 years, oldest first."""
+    return tuple(
+        Wage(
+            row["scale"],
+            date.fromisoformat(row["since"]),
+            date.fromisoformat(row["until"]),
+            Decimal(row["per_hour"]),
+        )
+        for row in _rows("minimum_wage")
+    )
 
 
 @cache

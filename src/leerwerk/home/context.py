@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
+from leerwerk.trajectories.rules import AGREE
 
 HOME, CANDIDATES, WORKPLACES = "home:home", "recruitment:candidates", "placement:workplaces"
+AGREEMENTS = "trajectories:agreements"
 
 
 def _entries(actor: Actor) -> Iterator[tuple[str, str, str]]:
@@ -18,6 +20,7 @@ def _entries(actor: Actor) -> Iterator[tuple[str, str, str]]:
     if actor.candidate_id is not None:
         yield "trajectories:my_path", _("My path"), "path"
         yield "planning:mine", _("My proposal"), "plan"
+        yield AGREEMENTS, _("My agreement"), "sign"
         return
     if actor.membership_id is None:
         return
@@ -28,6 +31,8 @@ def _entries(actor: Actor) -> Iterator[tuple[str, str, str]]:
     yield "trajectories:groups", _("Groups"), "group"
     if actor.function in {Function.DIRECTOR, Function.CASEWORKER, Function.CONNECTOR, Function.MENTOR}:
         yield "trajectories:reach", _("Reach"), "recruitment"
+    if actor.function in AGREE:
+        yield AGREEMENTS, _("Agreements"), "sign"
     if actor.function == Function.DIRECTOR:
         yield "planning:rounds", _("Planning"), "plan"
         yield "trajectories:resources", _("Teachers and rooms"), "calendar"

@@ -81,8 +81,9 @@ def _door(rule: Rule[Any] | PublicRule, view: View, *, writes: bool) -> View:
         if not writes and request.method not in LOOKING:
             return HttpResponseNotAllowed(LOOKING)
         if isinstance(rule, Rule) and rule.reads and subjects:
-            read = rule.file(subjects[0]) if rule.file else subjects[0]
-            record_reading(read, by=request.actor, purpose=rule.reads(request.actor))
+            file = rule.about(subjects[0]) if rule.about else subjects[0]
+            if file is not None:
+                record_reading(file, by=request.actor, purpose=rule.reads(request.actor))
         if request.method not in LOOKING:
             with transaction.atomic():
                 return view(request, *subjects, *args, **kwargs)

@@ -34,6 +34,7 @@ class Audience(TextChoices):
     COLLEAGUES = "colleagues", _("members of the same organisation")
     PARTNERS = "partners", _("partner organisations in the region")
     PARTIES = "parties", _("the employer, school and mentor of the candidate's own group")
+    EMPLOYER = "employer", _("the candidate's own employer")
     NOBODY = "nobody", _("nobody else")
 
 

@@ -15,15 +15,15 @@ from leerwerk.privacy.enums import Purpose
 class Rule[S: Model]:
     """``allows`` decides on the person, ``among`` on the rows; a row outside ``among`` does not exist for them.
 
-    ``reads`` gives the purpose under which this actor opens a person's file; the door then logs the reading. ``file``
-    says whose file a row belongs to; without it the row is the file.
+    ``reads`` gives the purpose under which this actor opens a person's file; the door then logs the reading.
+    ``about``: whose file a row belongs to, where it is not the file itself; None when it is nobody's.
     """
 
     name: str
     allows: Callable[[Actor], bool]
     among: Callable[[Actor], QuerySet[S]] | None = None
     reads: Callable[[Actor], Purpose] | None = None
-    file: Callable[[S], Model] | None = None
+    about: Callable[[S], Model | None] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,21 +54,28 @@ def asking(**facts: int | None) -> Iterator[None]:
 def lowered() -> Iterator[None]:
     """Let the house itself do what follows from an action, for people whom the asker may not meet.
 
-    Nothing that is read in here may reach who asks. A test names the few modules that may use it.
+    Nothing that is read in here may reach who asks. A test names the few modules that may use it. Lowered twice, it is
+    lowered until the outer one ends.
     """
     facts = _asking.get()
     if facts is None:
         yield
         return
-    _tell(None)
-    yield  # an error undoes the transaction, and with it that the wall was lowered
+    token = _asking.set(None)
+    try:
+        _tell(None)
+        yield  # an error undoes the transaction, and with it that the wall was lowered
+    finally:
+        _asking.reset(token)
     _tell(facts)
 
 
 def show_link(token_hash: str) -> None:
     """Add that whoever asks holds the secret of a link: the one file that it belongs to exists for them."""
     if (facts := _asking.get()) is not None:
-        _tell({**facts, "link": token_hash})
+        told = {**facts, "link": token_hash}
+        _asking.set(told)  # until the request ends
+        _tell(told)
 
 
 def stand(**_signal: Any) -> None:

@@ -56,6 +56,27 @@ class GateVerdict(TextChoices):
     NO_GO = "no_go", _("no go")
 
 
+class AgreementKind(TextChoices):
+    """Of one participant, or of a group as a whole."""
+
+    LEARN_WORK = "learn_work", _("learn-work agreement")
+    COOPERATION = "cooperation", _("co-operation agreement")
+
+
+class AgreementCircle(TextChoices):
+    """Who reads a part of an agreement."""
+
+    EVERYONE = "everyone", _("every party")
+    EMPLOYMENT = "employment", _("participant, employer, intermediary and director")
+
+
+class Verdict(TextChoices):
+    """What a side says of a version."""
+
+    APPROVED = "approved", _("approved")
+    DECLINED = "declined", _("not approved")
+
+
 class ResourceKind(TextChoices):
     """Shared things that groups need."""
 
@@ -85,5 +106,10 @@ EVENT_SENTENCES = {
     "step_taken": _("took a step on the candidate's path"),
     "step_taken_again": _("pressed once more on a step that was taken"),
     "arrived_in_group": _("let the candidate go on in another group"),
+    "agreement_filled_in": _("filled in an agreement"),
+    "agreement_sent": _("sent a version of an agreement for approval"),
+    "agreement_left_as_it_was": _("pressed once more on what was done to an agreement already"),
+    "agreement_answered": _("answered a version of an agreement"),
+    "agreement_link_sent": _("sent a link to approve an agreement"),
     "resource_saved": _("wrote a teacher, room or mentor"),
 }

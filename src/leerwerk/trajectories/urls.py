@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leerwerk.trajectories.views import blueprints, designing, groups, participants, paths, reach
+from leerwerk.trajectories.views import agreements, blueprints, designing, groups, links, participants, paths, reach
 
 app_name = "trajectories"
 urlpatterns = [
@@ -28,6 +28,17 @@ urlpatterns = [
     path("my-path/", paths.mine, name="my_path"),
     path("groups/participants/<int:pk>/", paths.path, name="path"),
     path("groups/participants/<int:pk>/<slug:step>/", paths.step, name="step"),
+    path("agreements/", agreements.agreements, name="agreements"),
+    path("agreements/<int:pk>/", agreements.agreement, name="agreement"),
+    path("agreements/<int:pk>/document/", agreements.agreement_document, name="agreement_document"),
+    path("agreements/<int:pk>/terms/", agreements.agreement_terms, name="agreement_terms"),
+    path("agreements/<int:pk>/send/", agreements.agreement_send, name="agreement_send"),
+    path("agreements/<int:pk>/answer/", agreements.agreement_answer, name="agreement_answer"),
+    path("agreements/<int:pk>/help/", agreements.agreement_help, name="agreement_help"),
+    path("agreements/sides/<int:pk>/ask/", agreements.agreement_ask, name="agreement_ask"),
+    path("agreements/thanks/", links.agreement_thanks, name="agreement_thanks"),
+    path("agreements/by-link/<str:secret>/", links.agreement_by_link, name="agreement_by_link"),
+    path("agreements/by-link/<str:secret>/document/", links.agreement_linked_document, name="agreement_link_document"),
     path("resources/", groups.resources, name="resources"),
     path("resources/new/", groups.new_resource, name="new_resource"),
     path("resources/<int:pk>/change/", groups.change_resource, name="change_resource"),

@@ -2,6 +2,7 @@
 
 Concatenates the component style sheets from npm and our own into one file, and copies the fonts beside it. The result
 is served as static files from ``TARGET`` (default ``var/bundle``) and is not committed. Unchanged sources do nothing.
+Documents are set in whole fonts: parts of one that share its name confuse the typesetter.
 """
 
 import re
@@ -35,6 +36,7 @@ COMPONENTS = (
     "textbox",
 )
 FONTS = ("noto-sans", "noto-sans-arabic", "noto-sans-ethiopic")
+PRINTED = ("400Regular", "700Bold")
 OWN = ("tokens", "nlds", "frame", "components", "paths", "tables", "forms", "conversation", "pictures", "print")
 
 
@@ -52,7 +54,8 @@ def bundle(modules: Path, target: Path) -> bool:
         .replace(".woff2')", ".woff2)")
         .replace('.woff2")', ".woff2)")
     )
-    about = [modules / "@fontsource-variable" / font / "package.json" for font in FONTS]
+    printed = [modules / "@expo-google-fonts" / font for font in FONTS]
+    about = [folder / "package.json" for folder in (*fonts, *printed)]
     digest = sha256((text + "".join(file.read_text(encoding="utf-8") for file in about)).encode()).hexdigest()
     web, stamp = target / "web", target / ".digest"
     if stamp.exists() and stamp.read_text() == digest and (web / "leerwerk.css").exists():
@@ -64,6 +67,12 @@ def bundle(modules: Path, target: Path) -> bool:
         shutil.copyfile(source, web / "fonts" / name)
     for font in fonts:
         shutil.copyfile(font / "LICENSE", web / "fonts" / f"{font.name}-LICENSE.txt")
+    (web / "print").mkdir()
+    for folder in printed:
+        for weight in PRINTED:
+            for source in sorted((folder / weight).glob("*.ttf")):
+                shutil.copyfile(source, web / "print" / source.name)
+        shutil.copyfile(folder / "LICENSE_FONT", web / "print" / f"{folder.name}-LICENSE.txt")
     (web / "leerwerk.css").write_text(text, encoding="utf-8")
     stamp.write_text(digest)
     return True

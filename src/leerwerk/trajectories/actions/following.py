@@ -12,6 +12,7 @@ from leerwerk.notices.models import OWN
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.trail import part
 from leerwerk.privacy.wall import lowered
+from leerwerk.trajectories.actions.agreement_matters import agree_about, agree_together
 from leerwerk.trajectories.enums import CohortState
 from leerwerk.trajectories.models import Cohort, Enrolment, GroupGate, Participant, Party
 from leerwerk.trajectories.queries.dates import group_days
@@ -87,6 +88,7 @@ def await_for_group(cohort: Cohort) -> None:
                 due = group_days(cohort, design_of(cohort.version)).learn_work - BEFORE_GATE
                 wanted.append(one("gate", None, Function.DIRECTOR, due))
         settle(cohort, GROUPS, wanted)
+        agree_together(cohort)
 
 
 def _let_the_group_follow(cohort: Cohort, step: Step) -> None:
@@ -113,6 +115,7 @@ def follow(enrolment: Enrolment, step: Step | None) -> None:
             waiting = Enrolment.objects.filter(cohort=cohort, waiting=True)
         for path in paths_of(Enrolment.objects.filter(Q(pk=enrolment.pk) | Q(pk__in=waiting.values("pk")))):
             _await_next(path)
+            agree_about(path.enrolment)
     if step in CHANGES_THE_GROUP:
         await_for_group(cohort)
 

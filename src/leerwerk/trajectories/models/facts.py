@@ -4,8 +4,9 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, Func, JSONField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
-from leerwerk.engine.pathway import HOLDING_A_PLACE
+from leerwerk.engine.pathway import HOLDING_A_PLACE, Doer
 from leerwerk.trajectories.enums import ENDED
+from leerwerk.trajectories.models.agreements import AgreementSide
 from leerwerk.trajectories.models.enrolments import Enrolment
 from leerwerk.trajectories.models.parties import GroupGate, Party, ProfileSignature
 
@@ -18,11 +19,23 @@ class Compared(Func):
     output_field = JSONField()
 
 
+def _agreed_with_employer() -> QuerySet[AgreementSide]:
+    """Return which versions every side approved, of an agreement with who is the participant's employer now."""
+    employers = Party.objects.filter(enrolment=OuterRef(OuterRef("pk")), role="employer", until=None)
+    return AgreementSide.objects.filter(
+        version__agreement__enrolment=OuterRef("pk"),
+        version__bound_at__isnull=False,
+        side=str(Doer.EMPLOYER),
+        organisation__in=employers.values("organisation"),
+    )
+
+
 def with_facts(rows: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
     """Return enrolments with ``participant`` and what ``queries.paths`` makes facts of.
 
     ``places_held``: of the group; ``busy``: active in another group; ``signed``: sides and fingerprints; ``gate``: the
-    last decision about the group; ``roles``: organisations around; ``compared``; ``seated``: has a workplace.
+    last decision about the group; ``roles``: organisations around; ``compared``; ``agreed``: a binding
+    agreement; ``seated``: has a workplace.
     """
     group = {"cohort": OuterRef("cohort")}
     held = Enrolment.objects.filter(**group, stage__in=HOLDING_A_PLACE).order_by().values("cohort")
@@ -36,5 +49,6 @@ def with_facts(rows: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
         gate=Subquery(GroupGate.objects.filter(**group).order_by("-id").values("verdict")[:1]),
         roles=ArraySubquery(roles.order_by("pk").values(one=JSONObject(role="role", organisation="organisation_id"))),
         compared=Compared("pk"),
+        agreed=Exists(_agreed_with_employer()),
         seated=Exists(Enrolment.objects.filter(pk=OuterRef("pk"), seat__isnull=False)),
     )

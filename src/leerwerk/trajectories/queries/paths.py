@@ -178,7 +178,7 @@ def _facts(row: Any, design: generic.Blueprint, around: Around) -> Facts:
         parties=around.parties,
         group_gate_passed=row.gate == "go",
         obstacles_open=row.compared["obstacles"],
-        agreement_bound=True,
+        agreement_bound=row.agreed,
         in_another_group=row.busy,
     )
 

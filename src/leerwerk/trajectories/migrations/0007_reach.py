@@ -58,5 +58,5 @@ UNDO = "DROP FUNCTION trajectories_drops; DROP FUNCTION trajectories_funnel;"
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("trajectories", "0004_participants"), ("recruitment", "0009_reach")]
+    dependencies: ClassVar = [("trajectories", "0006_agreements_wall"), ("recruitment", "0009_reach")]
     operations: ClassVar = [migrations.RunSQL(FUNNEL, UNDO)]

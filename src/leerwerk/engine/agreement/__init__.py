@@ -1,0 +1,82 @@
+"""Agreements as values: facts become terms, what is missing is named, versions are compared and sealed."""
+
+from leerwerk.engine.agreement.difference import Change, How, difference
+from leerwerk.engine.agreement.drafting import Draft, learn_work
+from leerwerk.engine.agreement.facts import (
+    Charged,
+    CooperationFacts,
+    Course,
+    Duties,
+    Filled,
+    GroupFilled,
+    LearnWorkFacts,
+    PartyFact,
+    Work,
+)
+from leerwerk.engine.agreement.seal import Sealed, belongs, fingerprint, sealed
+from leerwerk.engine.agreement.terms import PLACES, Clause, Json, Terms, Value, clause, from_json, to_json
+from leerwerk.engine.agreement.together import cooperation
+from leerwerk.engine.agreement.vocabulary import (
+    EMPLOYMENT_CIRCLE,
+    OWNERS,
+    Article,
+    Caution,
+    Circle,
+    Code,
+    Cost,
+    Kind,
+    Missing,
+    Payer,
+    PayUnit,
+    WageScale,
+    circles_of,
+)
+from leerwerk.engine.agreement.wages import MinimumWage, NoMinimumKnown, longest_trial, minimum_on, per_hour
+
+__all__ = [
+    "EMPLOYMENT_CIRCLE",
+    "OWNERS",
+    "PLACES",
+    "Article",
+    "Caution",
+    "Change",
+    "Charged",
+    "Circle",
+    "Clause",
+    "Code",
+    "CooperationFacts",
+    "Cost",
+    "Course",
+    "Draft",
+    "Duties",
+    "Filled",
+    "GroupFilled",
+    "How",
+    "Json",
+    "Kind",
+    "LearnWorkFacts",
+    "MinimumWage",
+    "Missing",
+    "NoMinimumKnown",
+    "PartyFact",
+    "PayUnit",
+    "Payer",
+    "Sealed",
+    "Terms",
+    "Value",
+    "WageScale",
+    "Work",
+    "belongs",
+    "circles_of",
+    "clause",
+    "cooperation",
+    "difference",
+    "fingerprint",
+    "from_json",
+    "learn_work",
+    "longest_trial",
+    "minimum_on",
+    "per_hour",
+    "sealed",
+    "to_json",
+]

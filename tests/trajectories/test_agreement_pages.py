@@ -1,0 +1,375 @@
+"""The pages of agreements: who reads what, what is missing at the top, answers side by side, links and documents."""
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
+from pytest_django import DjangoAssertNumQueries
+
+from leerwerk.parties.models import Person
+from leerwerk.placement.models import Workplace
+from leerwerk.privacy.models import Reading
+from leerwerk.recruitment.models import Candidate
+from leerwerk.trajectories import actions
+from leerwerk.trajectories.models import Agreement, AgreementAnswer, AgreementVersion
+from tests.cast import candidate
+from tests.enrolling import enrol
+from tests.trajectories import agreeing
+from tests.trajectories.agreeing import FILLED, declined, say, sent
+from tests.trajectories.running import Running
+
+pytestmark = pytest.mark.django_db
+As = Callable[[Person], Client]
+APPROVE = {"verdict": "approved", "words": ""}
+
+
+@pytest.fixture
+def chosen(running: Running) -> Running:
+    """Amal was selected, she speaks Arabic, and Bas described the work."""
+    Candidate.objects.filter(pk=running.cast.amal.pk).update(contact_language="ar")
+    running.until("selected")
+    agreeing.describe(running.small.workplaces[0])
+    return running
+
+
+@pytest.fixture
+def agreement(chosen: Running) -> Agreement:
+    """Amal's agreement, with a version that waits for answers."""
+    found = agreeing.of(chosen.amal)
+    sent(found, chosen.actor("roos"))
+    return found
+
+
+def _amal() -> Person:
+    return Person.objects.get(email="amal@example.org")
+
+
+def _page(client: Client, name: str, key: int, **asked: str) -> str:
+    return client.get(reverse(f"trajectories:{name}", args=[key]), asked).content.decode()
+
+
+def test_what_is_missing_stands_at_the_top_with_whose_it_is_and_there_is_no_button_to_send(
+    chosen: Running, as_: As
+) -> None:
+    Workplace.objects.filter(pk=chosen.small.workplaces[0].pk).update(mentor_name="")
+    agreement = agreeing.of(chosen.amal)
+    for name in ("roos", "bas"):
+        page = _page(as_(getattr(chosen.cast, name)), "agreement", agreement.pk)
+        assert "Het loon staat er niet. <small>(de werkgever)</small>" in page
+        assert "wie op de werkvloer helpt" in page
+        assert "Ter goedkeuring sturen" not in page
+    page = _page(as_(chosen.cast.karim), "agreement", agreement.pk)
+    assert "De overeenkomst wordt gemaakt" in page
+    assert "Het loon staat er niet" not in page
+    assert as_(_amal()).get(reverse("trajectories:agreement", args=[agreement.pk])).status_code == 404
+
+
+def test_bas_fills_in_and_sends_and_everything_missing_is_gone(chosen: Running, as_: As) -> None:
+    agreement, bas = agreeing.of(chosen.amal), as_(chosen.cast.bas)
+    terms = reverse("trajectories:agreement_terms", args=[agreement.pk])
+    assert "Hoe de deelnemer kan doorgroeien" in bas.get(terms).content.decode()
+    answer = bas.post(terms, FILLED | {"seen": "0", "pay": "12.00"}, follow=True)
+    assert "Het loon is lager dan het minimumloon" in answer.content.decode()
+    answer = bas.post(terms, FILLED | {"seen": "1"}, follow=True)
+    assert "Ter goedkeuring sturen" in answer.content.decode()
+    send = reverse("trajectories:agreement_send", args=[agreement.pk])
+    assert "Stuur naar elke partij" in bas.get(send).content.decode()
+    answer = bas.post(send, {"note": "eerste versie"}, follow=True)
+    assert "Versie 1 ligt bij elke partij ter goedkeuring" in answer.content.decode()
+    bas.post(send, {"note": "eerste versie"})  # a double click
+    assert AgreementVersion.objects.filter(agreement=agreement).count() == 1
+
+
+def test_what_two_people_type_at_once_is_not_lost(chosen: Running, as_: As) -> None:
+    agreement = agreeing.of(chosen.amal)
+    terms = reverse("trajectories:agreement_terms", args=[agreement.pk])
+    as_(chosen.cast.bas).post(terms, FILLED | {"seen": "0"})
+    answer = as_(chosen.cast.roos).post(terms, FILLED | {"seen": "0", "talk_days": "9"})
+    assert answer.status_code == 422
+    assert "Iemand anders vulde intussen iets in" in answer.content.decode()
+    assert 'value="9"' in answer.content.decode()
+    wrong = as_(chosen.cast.bas).post(terms, FILLED | {"seen": "1", "talk_days": "99"})
+    assert wrong.status_code == 422
+
+
+def test_an_agreement_that_lacks_something_is_not_sent(chosen: Running, as_: As) -> None:
+    agreement = agreeing.of(chosen.amal)
+    send = reverse("trajectories:agreement_send", args=[agreement.pk])
+    roos = as_(chosen.cast.roos)
+    assert "Dit kan nog niet weg" in roos.get(send).content.decode()
+    answer = roos.post(send, {"note": ""}, follow=True)
+    assert "er mist iets" in answer.content.decode()
+    assert not AgreementVersion.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "reads"), [("bas", True), ("karim", True), ("roos", True), ("lotte", False), ("mo", False)]
+)
+def test_who_is_not_concerned_reads_everything_but_pay_and_contract(
+    chosen: Running, agreement: Agreement, as_: As, name: str, reads: bool
+) -> None:
+    page = _page(as_(getattr(chosen.cast, name)), "agreement", agreement.pk)
+    assert ("15,50" in page, "van tevoren" in page) == (reads, reads)
+    assert ("De deelnemer, de werkgever en de intermediair lezen het." in page) != reads
+    assert "Planten verzorgen" in page
+    assert agreement.versions.get().fingerprint in page, "everybody approves the same version"
+
+
+def test_amal_reads_dutch_with_arabic_beside_it_from_right_to_left(
+    chosen: Running, agreement: Agreement, as_: As
+) -> None:
+    amal = as_(_amal())
+    page = _page(amal, "agreement", agreement.pk)
+    assert '<p lang="ar" dir="rtl">المشارك هو: <bdi>Amal Voorbeeld</bdi>.</p>' in page
+    assert '<p lang="nl" dir="ltr">De deelnemer is <bdi>Amal Voorbeeld</bdi>.</p>' in page
+    assert "€15,50" in page
+    turkish = _page(amal, "agreement", agreement.pk, language="tr")
+    assert "Katılımcı: <bdi>Amal Voorbeeld</bdi>." in turkish
+    dutch = _page(amal, "agreement", agreement.pk, language="")
+    assert 'dir="rtl"' not in dutch
+    listed = amal.get(reverse("trajectories:agreements")).content.decode()
+    assert "wacht op u" in listed
+
+
+def test_a_language_that_we_lack_is_said(chosen: Running, as_: As) -> None:
+    Candidate.objects.filter(pk=chosen.cast.amal.pk).update(contact_language="so")
+    agreement = agreeing.of(chosen.amal)
+    sent(agreement, chosen.actor("roos"))
+    assert "Laat iemand haar voorlezen" in _page(as_(_amal()), "agreement", agreement.pk)
+
+
+def test_amal_says_yes_with_help_and_bas_says_why_not(chosen: Running, agreement: Agreement, as_: As) -> None:
+    answer = reverse("trajectories:agreement_answer", args=[agreement.pk])
+    sees = {"fingerprint": agreement.versions.get().fingerprint}
+    bas, amal = as_(chosen.cast.bas), as_(_amal())
+    assert bas.post(answer, sees | {"verdict": "declined", "words": " "}).status_code == 422
+    page = bas.post(answer, sees | {"verdict": "declined", "words": "Proeftijd te kort."}, follow=True)
+    assert "Proeftijd te kort." in page.content.decode()
+    help_without = {"verdict": "approved", "helped_by": "Hanan", "help_language": ""}
+    assert amal.post(answer, sees | help_without).status_code == 422
+    page = amal.post(answer, sees | help_without | {"help_language": "ar"}, follow=True)
+    assert "voorgelezen door Hanan in het Arabisch" in page.content.decode()
+    assert "Niet iedereen is het eens" in _page(bas, "agreement", agreement.pk)
+    assert "Proeftijd te kort." not in _page(as_(chosen.cast.lotte), "agreement", agreement.pk)
+
+
+def test_the_intermediary_reads_it_with_amal(chosen: Running, agreement: Agreement, as_: As) -> None:
+    address = reverse("trajectories:agreement_help", args=[agreement.pk])
+    karim = as_(chosen.cast.karim)
+    assert "De kandidaat beslist, niet u" in karim.get(address).content.decode()
+    sees = {"fingerprint": agreement.versions.get().fingerprint} | APPROVE
+    assert karim.post(address, sees).status_code == 422
+    karim.post(address, sees | {"helped_by": "Hanan", "help_language": "ar"})
+    assert AgreementAnswer.objects.get().side.side == "candidate"
+    for name in ("els", "bas"):
+        assert as_(getattr(chosen.cast, name)).get(address).status_code == 404
+
+
+def test_who_answers_an_older_version_is_told_and_nothing_is_approved(
+    chosen: Running, agreement: Agreement, as_: As
+) -> None:
+    old = agreement.versions.get().fingerprint
+    sent(agreement, chosen.actor("bas"), note="langer contract", contract_months=24)
+    answer = reverse("trajectories:agreement_answer", args=[agreement.pk])
+    told = as_(chosen.cast.lotte).post(answer, APPROVE | {"fingerprint": old}, follow=True)
+    assert "Er is intussen een nieuwere versie" in told.content.decode()
+    assert not AgreementAnswer.objects.exists()
+    page = _page(as_(chosen.cast.bas), "agreement", agreement.pk)
+    assert "<del" in page
+    assert "langer contract" in page
+    assert "24" in page
+    assert "Het contract" not in _page(as_(chosen.cast.lotte), "agreement", agreement.pk)
+    first = _page(as_(chosen.cast.bas), "agreement", agreement.pk, version="1")
+    assert "versie 1" in first
+    address = reverse("trajectories:agreement", args=[agreement.pk])
+    assert as_(chosen.cast.bas).get(address, {"version": "7"}).status_code == 404
+
+
+def test_with_nothing_to_answer_the_page_says_so(chosen: Running, agreement: Agreement, as_: As) -> None:
+    for name in agreeing.SIDES:
+        say(agreement, chosen.actor(name))
+    page = _page(as_(chosen.cast.bas), "agreement_answer", agreement.pk)
+    assert "Geen versie wacht op een antwoord" in page
+    page = _page(as_(chosen.cast.bas), "agreement", agreement.pk)
+    assert "elke partij keurde haar goed" in page
+    sent(agreement, chosen.actor("bas"), notice_weeks=2)
+    page = _page(as_(chosen.cast.bas), "agreement", agreement.pk)
+    assert "Totdat iedereen haar goedkeurt, geldt de oudere." in page
+
+
+def test_facts_that_changed_since_are_shown_to_who_writes(chosen: Running, agreement: Agreement, as_: As) -> None:
+    Workplace.objects.filter(pk=chosen.small.workplaces[0].pk).update(mentor_name="Ria Vos")
+    page = _page(as_(chosen.cast.roos), "agreement", agreement.pk)
+    assert "Wat er verandert in een nieuwe versie" in page
+    assert "Ria Vos" in page
+    assert "Ria Vos" not in _page(as_(chosen.cast.karim), "agreement", agreement.pk)
+
+
+def test_who_has_no_account_answers_by_a_link_once(
+    chosen: Running, agreement: Agreement, as_: As, mailoutbox: list[Any], django_capture_on_commit_callbacks: Any
+) -> None:
+    side = agreement.versions.get().sides.get(side="employer")
+    ask = reverse("trajectories:agreement_ask", args=[side.pk])
+    bas = as_(chosen.cast.bas)
+    assert "één keer" in bas.get(ask).content.decode()
+    assert bas.post(ask, {"email": "geen adres"}).status_code == 422
+    with django_capture_on_commit_callbacks(execute=True):
+        bas.post(ask, {"email": "baas@groenwerk.example"})
+    link = next(word for word in mailoutbox[0].body.split() if word.startswith("http://testserver"))
+    path = link.removeprefix("http://testserver")
+    boss = Client()
+    page = boss.get(path).content.decode()
+    assert "U leest dit voor Groenwerk" in page
+    assert "15,50" in page
+    pdf = boss.get(f"{path}document/")
+    assert pdf["Content-Type"] == "application/pdf"
+    assert boss.post(path, APPROVE).status_code == 422, "who signs says who they are"
+    thanks = boss.post(path, APPROVE | {"signer": "Henk de Baas"}, follow=True)
+    assert "U hebt deze versie goedgekeurd" in thanks.content.decode()
+    assert [boss.get(path).status_code, boss.post(path, APPROVE | {"signer": "x"}).status_code] == [410, 410]
+    assert boss.get(f"{path}document/").status_code == 410
+    assert "Henk de Baas" in _page(as_(chosen.cast.karim), "agreement", agreement.pk)
+    assert bas.post(ask, {"email": "baas@groenwerk.example"}, follow=True).status_code == 200
+    assert len(mailoutbox) == 1, "there is nothing left to ask"
+
+
+def test_a_candidate_may_answer_by_a_link_with_help(chosen: Running, agreement: Agreement) -> None:
+    side = agreement.versions.get().sides.get(side="candidate")
+    secret = actions.send_link(
+        side=side, email="amal@thuis.example", link_base="http://testserver/", by=chosen.actor("karim")
+    )
+    path = reverse("trajectories:agreement_by_link", args=[secret])
+    phone = Client()
+    assert 'dir="rtl"' in phone.get(path).content.decode()
+    said = {
+        "verdict": "declined",
+        "words": "Ik wil eerst praten.",
+        "signer": "Amal",
+        "helped_by": "",
+        "help_language": "",
+    }
+    assert "niet goedgekeurd" in phone.post(path, said, follow=True).content.decode()
+    assert AgreementAnswer.objects.get().words.text == "Ik wil eerst praten."
+
+
+def _pdf(client: Client, agreement: Agreement, **asked: str) -> PdfReader:
+    answer = client.get(reverse("trajectories:agreement_document", args=[agreement.pk]), asked)
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Cache-Control"] == "no-store"
+    assert "attachment" in answer["Content-Disposition"]
+    return PdfReader(io.BytesIO(answer.content))
+
+
+def _languages(node: Any) -> set[str]:
+    """Every language that a tag of the document names."""
+    node = node.get_object()
+    if not isinstance(node, DictionaryObject):
+        return set()
+    kids = node.get("/K", [])
+    found = {str(node["/Lang"])} if "/Lang" in node else set()
+    for kid in kids if isinstance(kids, list) else [kids]:
+        found |= _languages(kid)
+    return found
+
+
+def test_the_document_is_tagged_names_its_languages_and_can_be_read(
+    chosen: Running, agreement: Agreement, as_: As
+) -> None:
+    say(agreement, chosen.actor("bas"))
+    say(agreement, chosen.actor("lotte"), declined("Niet op dinsdag."))
+    found = _pdf(as_(chosen.cast.bas), agreement)
+    root: Any = found.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712  # a value of its own kind
+    assert root["/Lang"] == "nl"
+    assert "<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data().decode()
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"] == True  # noqa: E712
+    assert {"ar"} <= _languages(root["/StructTreeRoot"])
+    text = "\n".join(page.extract_text() for page in found.pages)
+    assert "Groenwerk betaalt €\N{NO-BREAK SPACE}15,50 per uur" in text.replace("\n", " ")
+    assert "goedgekeurd" in text
+    assert agreement.versions.get().fingerprint[:12] in text
+    assert found.metadata is not None
+    assert found.metadata.title == "Leerwerkovereenkomst, versie 1"
+
+
+@pytest.mark.parametrize("language", ["", "en", "ti", "fa", "tr", "uk"])
+def test_there_is_a_document_with_every_language_beside(
+    chosen: Running, agreement: Agreement, as_: As, language: str
+) -> None:
+    found = _pdf(as_(_amal()), agreement, language=language)
+    root: Any = found.trailer["/Root"]
+    named = _languages(root["/StructTreeRoot"])
+    assert language in named or not language
+
+
+def test_the_document_of_a_school_holds_no_pay_and_reading_it_is_logged(
+    chosen: Running, agreement: Agreement, as_: As
+) -> None:
+    before = Reading.objects.count()
+    text = "\n".join(page.extract_text() for page in _pdf(as_(chosen.cast.lotte), agreement, language="").pages)
+    assert "15,50" not in text
+    assert "De deelnemer, de werkgever en de intermediair lezen het." in text.replace("\n", " ")
+    read = Reading.objects.order_by("-id")[0]
+    assert Reading.objects.count() == before + 1
+    assert (read.subject_type, read.subject_id) == ("recruitment.candidate", chosen.cast.amal.pk)
+    assert read.organisation_id == chosen.cast.school.pk
+
+
+def test_without_a_version_there_is_no_document(chosen: Running, as_: As) -> None:
+    address = reverse("trajectories:agreement_document", args=[agreeing.of(chosen.amal).pk])
+    assert as_(chosen.cast.bas).get(address).status_code == 404
+
+
+def test_what_organisations_agree_is_read_by_them_and_filled_in_by_the_director(running: Running, as_: As) -> None:
+    agreement = agreeing.together(running.cohort)
+    roos = as_(running.cast.roos)
+    page = _page(roos, "agreement", agreement.pk)
+    assert "Er staat niet wat er gebeurt als een werkgever stopt" in page
+    terms = reverse("trajectories:agreement_terms", args=[agreement.pk])
+    roos.post(terms, agreeing.GROUP_FILLED | {"seen": "0"})
+    roos.post(reverse("trajectories:agreement_send", args=[agreement.pk]), {"note": ""})
+    english = _page(as_(running.cast.lotte), "agreement", agreement.pk, language="en")
+    assert "The parties talk about the group every <bdi>6</bdi> weeks." in english
+    assert as_(running.cast.bas).get(terms).status_code == 404
+    before = Reading.objects.count()
+    assert len(_pdf(as_(running.cast.els), agreement).pages) > 0
+    assert Reading.objects.count() == before, "it is nobody's file"
+
+
+@pytest.mark.parametrize("others", [0, 2])
+def test_the_list_takes_as_many_questions_however_many_there_are(
+    chosen: Running, agreement: Agreement, as_: As, django_assert_num_queries: DjangoAssertNumQueries, others: int
+) -> None:
+    for n in range(others):
+        row = enrol(candidate(f"X-{n}", f"Extra{n}", chosen.cast.utrecht), chosen.cohort, "selected")
+        Agreement.objects.create(kind="learn_work", cohort=chosen.cohort, enrolment=row)
+    roos = as_(chosen.cast.roos)
+    with django_assert_num_queries(13):
+        page = roos.get(reverse("trajectories:agreements"))
+    assert page.content.decode().count("<tr>") == others + 3
+
+
+def test_the_page_takes_as_many_questions_however_many_versions_there_are(
+    chosen: Running, agreement: Agreement, as_: As, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    lotte = as_(chosen.cast.lotte)
+    address = reverse("trajectories:agreement", args=[agreement.pk])
+    with django_assert_num_queries(24):
+        lotte.get(address)
+    for months in (6, 24):
+        sent(agreement, chosen.actor("roos"), contract_months=months, trial_months=0)
+    with django_assert_num_queries(24):
+        lotte.get(address)
+
+
+def test_filters_narrow_the_list(chosen: Running, agreement: Agreement, as_: As) -> None:
+    roos = as_(chosen.cast.roos)
+    address = reverse("trajectories:agreements")
+    assert "Amal" not in roos.get(address, {"kind": "cooperation"}).content.decode()
+    assert "Amal" in roos.get(address, {"q": "GRO"}).content.decode()
+    assert "Hier is geen overeenkomst" in roos.get(address, {"q": "niets"}).content.decode()
