@@ -15,14 +15,22 @@ from leerwerk.exchange.actions import hand_in
 from leerwerk.exchange.models import Delivery
 from leerwerk.exchange.queries import read_region
 from leerwerk.funding.queries import lines
-from leerwerk.notices.models import Matter
+from leerwerk.notices.models import Matter, Outgoing
 from leerwerk.parties.middleware import ActorMiddleware, behind_the_wall
 from leerwerk.parties.models import Person
 from leerwerk.planning.models import FrozenQuestion, Lock, Objection, PersonProposal, PlanningRound
 from leerwerk.planning.queries.person import explainer_of, explanation
 from leerwerk.privacy.actor import Actor
 from leerwerk.recruitment.actions import Arrival, NotYours, link_account, take_in_candidates
-from leerwerk.recruitment.models import Background, Candidate, FileInvitation, Obstacle, Profile, WorkExperience
+from leerwerk.recruitment.models import (
+    Background,
+    Candidate,
+    FileInvitation,
+    Handover,
+    Obstacle,
+    Profile,
+    WorkExperience,
+)
 from leerwerk.recruitment.search import codes_in_use
 from leerwerk.trajectories.enums import CohortState, Stage
 from leerwerk.trajectories.models import Cohort, Enrolment, PathwayEvent, StepWords
@@ -53,6 +61,7 @@ WAYS: dict[type[Model], str] = {
     Lock: "candidate__",
     Objection: "proposal__candidate__",
     Matter: "candidate__",
+    Handover: "candidate__",
     StepWords: "candidate__",
     PathwayEvent: "enrolment__candidate__",
 }
@@ -81,6 +90,9 @@ def small(cast: Cast) -> SmallSeason:
         link_account(candidate=person, person=account, by=cast.actor(keeper))
         Background.objects.create(candidate=person, sex="f")
         Obstacle.objects.create(candidate=person, kind="debt", due_on=date(2027, 1, 1))
+        Handover.objects.create(
+            candidate=person, sender=person.intermediary, receiver=cast.werkcentrum, municipality=person.municipality
+        )
         WorkExperience.objects.create(candidate=person, work="kok", since=2012)
         Lock.objects.create(round=plan, kind="forbid", candidate=person, cohort=season.zorg, reason="ver weg")
         proposal = PersonProposal.objects.get(round=plan, candidate=person)
@@ -195,7 +207,7 @@ def test_every_table_about_a_candidate_stands_behind_the_wall_or_says_why_not() 
     named = {model for model in about if model._meta.label in OUTSIDE}
     assert {model._meta.label for model in named} == set(OUTSIDE)
     assert about - named | {Candidate} == set(WAYS)
-    walled: list[type[Model]] = [*WAYS, FrozenQuestion, Delivery]
+    walled: list[type[Model]] = [*WAYS, FrozenQuestion, Delivery, Outgoing]
     tables = {model._meta.db_table for model in walled}
     with connection.cursor() as cursor:
         cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity")

@@ -34,6 +34,7 @@ class Audience(TextChoices):
     COLLEAGUES = "colleagues", _("members of the same organisation")
     PARTNERS = "partners", _("partner organisations in the region")
     PARTIES = "parties", _("the employer, school and mentor of the candidate's own group")
+    RECEIVER = "receiver", _("the intermediary in the municipality that the candidate moves to")
     NOBODY = "nobody", _("nobody else")
 
 
@@ -43,3 +44,4 @@ class Retention(TextChoices):
     INBURGERING = "inburgering", _("five years after the end of the obligation to integrate")
     ACCOUNT = "account", _("until two years after the last membership ends")
     TRAIL = "trail", _("ten years")
+    LETTER = "letter", _("90 days after it was written")

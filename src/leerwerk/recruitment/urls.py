@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leerwerk.recruitment.views import keeping, own, reading, work
+from leerwerk.recruitment.views import handovers, keeping, own, reading, work
 
 app_name = "recruitment"
 urlpatterns = [
@@ -21,6 +21,9 @@ urlpatterns = [
     path("<int:pk>/work-history/new/", work.add, name="add_work"),
     path("<int:pk>/work-history/<int:work>/change/", work.change, name="change_work"),
     path("<int:pk>/work-history/<int:work>/remove/", work.remove, name="remove_work"),
+    path("<int:pk>/hand-over/", handovers.offer, name="hand_over"),
+    path("handovers/<int:pk>/", handovers.answer, name="handover"),
+    path("handovers/<int:pk>/withdraw/", handovers.withdraw, name="withdraw_handover"),
     path("obstacles/<int:pk>/solve/", keeping.solve_obstacle, name="solve_obstacle"),
     path("invitations/<int:pk>/withdraw/", keeping.withdraw_invitation, name="withdraw_invitation"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leerwerk.trajectories.views import blueprints, designing, groups
+from leerwerk.trajectories.views import blueprints, designing, groups, waiting
 
 app_name = "trajectories"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("groups/<int:pk>/", groups.group, name="group"),
     path("groups/<int:pk>/change/", groups.change_group, name="change_group"),
     path("groups/<int:pk>/withdraw/", groups.withdraw_group, name="withdraw_group"),
+    path("groups/<int:pk>/waiting/", waiting.waiting, name="waiting"),
     path("resources/", groups.resources, name="resources"),
     path("resources/new/", groups.new_resource, name="new_resource"),
     path("resources/<int:pk>/change/", groups.change_resource, name="change_resource"),

@@ -8,6 +8,14 @@ from leerwerk.recruitment.actions.files import (
     solve_obstacle,
     state_profile,
 )
+from leerwerk.recruitment.actions.handovers import (
+    AlreadyOffered,
+    HandoverIsClosed,
+    accept_handover,
+    offer_handover,
+    refuse_handover,
+    withdraw_handover,
+)
 from leerwerk.recruitment.actions.invitations import (
     HasAnotherFile,
     LinkIsClosed,
@@ -20,13 +28,16 @@ from leerwerk.recruitment.actions.taking_in import Arrival, NotYours, Taken, tak
 from leerwerk.recruitment.actions.work import StandsThere, add_work, change_work, remove_work
 
 __all__ = [
+    "AlreadyOffered",
     "Arrival",
+    "HandoverIsClosed",
     "HasAnotherFile",
     "LinkIsClosed",
     "NotYours",
     "StandsThere",
     "Taken",
     "accept_file",
+    "accept_handover",
     "add_obstacle",
     "add_work",
     "change_candidate",
@@ -34,10 +45,13 @@ __all__ = [
     "invite_candidate",
     "keep_background",
     "link_account",
+    "offer_handover",
+    "refuse_handover",
     "register_candidate",
     "remove_work",
     "solve_obstacle",
     "state_profile",
     "take_in_candidates",
     "withdraw_file_invitation",
+    "withdraw_handover",
 ]
