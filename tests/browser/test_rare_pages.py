@@ -35,12 +35,16 @@ REFUSED = {
         "/parties/organisations/N/invite/",
         "/workplaces/new/",
         "/exchange/",
+        "/notices/term/",
     ],
     "karim": [
         "/candidates/new/",
         "/candidates/N/profile/",
         "/candidates/N/obstacles/new/",
         "/candidates/N/work-history/new/",
+        "/candidates/N/hand-over/",
+        "/notices/away/",
+        "/notices/reminders/",
     ],
 }
 # A form that only has a button is never refused.

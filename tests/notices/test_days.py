@@ -62,6 +62,7 @@ def test_a_letter_counts_what_waits_and_holds_no_name_of_anybody(running: Runnin
 
 
 def test_everybody_is_written_to_in_their_own_language(running: Running) -> None:
+    Matter.objects.update(due_on=MONDAY)
     Person.objects.filter(pk=running.cast.els.pk).update(preferred_language="en")
     letters = _letters(MONDAY)
     assert "Invite the candidate, group groen: 1" in letters["els@example.org"].body
@@ -70,6 +71,7 @@ def test_everybody_is_written_to_in_their_own_language(running: Running) -> None
 
 
 def test_the_letters_of_a_day_are_written_once_however_often_the_job_comes(running: Running) -> None:
+    Matter.objects.update(due_on=MONDAY)
     first = _letters(MONDAY)
     number = Outgoing.objects.count()
     assert _letters(MONDAY).keys() == first.keys()
@@ -175,6 +177,7 @@ def test_amal_is_told_in_a_letter_that_she_can_do_something_when_she_has_an_addr
         quiet.signed()
         quiet.act("karim", Step.INVITE)
         quiet.act("els", Step.INVITE, quiet.samuel)
+    Matter.objects.filter(function="candidate").update(opened_at=_moment(MONDAY - timedelta(days=1), 12))
     letters = _letters(MONDAY)
     assert "amal@example.org" in letters
     assert "U kunt iets doen" in letters["amal@example.org"].subject or "doen" in letters["amal@example.org"].body
@@ -196,5 +199,6 @@ def test_letters_are_forgotten_after_ninety_days_unless_they_still_wait(quiet: R
         now = timezone.now()
         gone = {} if waiting else {"sent_at": now, "next_try_at": None}
         Outgoing.objects.filter(once=once).update(written_at=now - timedelta(days=200), **gone)
-    assert actions.forget_letters(day=timezone.localdate(), by=SYSTEM) == 1
+    actions.remind_day(day=timezone.localdate(), by=SYSTEM)
     assert [one.once for one in Outgoing.objects.all()] == ["waits"]
+    assert Event.objects.get(kind="day_reminded").facts["forgotten"] == 1

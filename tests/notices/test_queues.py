@@ -11,9 +11,13 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from leerwerk.engine.pathway import Step
+from leerwerk.notices.actions import escalate_overdue
 from leerwerk.notices.models import Matter
 from leerwerk.parties.middleware import behind_the_wall
 from leerwerk.parties.models import Person
+from leerwerk.privacy.actor import SYSTEM
+from leerwerk.recruitment.actions import add_obstacle, solve_obstacle
+from leerwerk.recruitment.models import Obstacle
 from tests.costs import DOOR
 from tests.notices.conftest import Waits
 from tests.trajectories.running import Running
@@ -197,3 +201,25 @@ def test_what_was_closed_is_in_no_list(running: Running, as_: SignIn) -> None:
     Matter.objects.update(closed_at=timezone.now() - timedelta(minutes=1))
     for name, page in (("karim", "mine"), ("karim", "organisation"), ("roos", "region")):
         assert _lines(as_(getattr(running.cast, name)), page) == []
+
+
+def test_an_obstacle_waits_for_who_solves_it_and_for_nobody_who_may_not_know_of_it(
+    running: Running, kees: Person, as_: SignIn
+) -> None:
+    cast = running.cast
+    due = timezone.localdate() - timedelta(days=30)
+    obstacle = add_obstacle(
+        obstacle=Obstacle(candidate=cast.amal, kind="debt", owner=cast.karim, due_on=due), by=running.actor("karim")
+    )
+    kind = "recruitment.obstacle.solve"
+    assert [(line.name, line.late) for line in _lines(as_(cast.karim), "mine", kind=kind)] == [("Amal Voorbeeld", 30)]
+    assert _lines(as_(kees), "mine", kind=kind) == [], "Karim is asked by name"
+    assert len(_lines(as_(kees), "organisation", kind=kind)) == 1
+    mentor = Person.objects.create(email="mieke@example.org", given_name="Mieke")
+    mentor.memberships.create(organisation=cast.utrecht, function="mentor", since="2024-01-01")
+    assert _lines(as_(mentor), "organisation", kind=kind) == []
+    escalate_overdue(region=cast.region, day=timezone.localdate(), by=SYSTEM)
+    assert _lines(as_(cast.roos), "region", kind=kind) == []
+    assert _lines(as_(cast.roos), "mine", kind=kind) == []
+    solve_obstacle(obstacle=obstacle, by=running.actor("karim"))
+    assert _lines(as_(cast.karim), "mine", kind=kind) == []

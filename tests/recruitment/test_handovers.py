@@ -77,7 +77,8 @@ def test_once_accepted_the_file_the_matters_and_the_obstacles_moved_in_one_go(
     offered: Handover, running: Running, as_: SignIn
 ) -> None:
     cast = running.cast
-    obstacle = Obstacle.objects.create(candidate=cast.amal, kind="debt", owner=cast.karim, due_on=date(2027, 1, 1))
+    noted = Obstacle(candidate=cast.amal, kind="debt", owner=cast.karim, due_on=date(2027, 1, 1))
+    obstacle = actions.add_obstacle(obstacle=noted, by=running.actor("karim"))
     Matter.objects.filter(kind="trajectories.step.invite", candidate=cast.amal).update(person=cast.karim)
     karim, els = as_(cast.karim), as_(cast.els)
     file = reverse("recruitment:candidate", args=[cast.amal.pk])
@@ -94,7 +95,7 @@ def test_once_accepted_the_file_the_matters_and_the_obstacles_moved_in_one_go(
     assert "niemand" in els.get(file).content.decode()
     assert not Matter.objects.filter(kind__startswith="recruitment.handover.", closed_at=None).exists()
     event = Event.objects.get(kind="handover_accepted")
-    assert event.facts == {"handover": offered.pk, "matters": 1, "obstacles": 1}
+    assert event.facts == {"handover": offered.pk, "matters": 2, "obstacles": 1}
     assert els.post(reverse("notices:take", args=[matter.pk])).status_code == 302
 
 

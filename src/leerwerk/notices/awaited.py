@@ -14,6 +14,8 @@ from leerwerk.notices.models import Matter
 class Awaited:
     """A matter that should be open, and whose it is: a function in an organisation (None: directors, the candidate).
 
+    ``person_id`` is asked by name to begin with; afterwards they and their colleagues take and give it.
+
     Two with the same ``kind`` and owner about one row are the same matter, and it keeps the day on which it was opened.
     Raises UnknownKind for a kind that ``MATTERS`` of its room does not name.
     """
@@ -25,6 +27,7 @@ class Awaited:
     region_id: int
     group_code: str = ""
     candidate_id: int | None = None
+    person_id: int | None = None
 
     def __post_init__(self) -> None:
         todo(self.kind)

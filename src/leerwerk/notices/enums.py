@@ -32,13 +32,15 @@ class Todo:
 
     ``what`` is the task as its owner reads it: «Invite the candidate». ``you`` is said to candidates themselves, with
     ``%(day)s`` in it. ``pages``: where it is done, the best first; a route that does not exist yet is passed over.
-    ``your_pages``: the same for candidates themselves.
+    ``your_pages``: the same for candidates themselves. ``confidential``: that it waits says something of a candidate's
+    life which only their own intermediary may know; it stands in no list of others and goes to no director.
     """
 
     what: str | Promise
     pages: tuple[Page, ...]
     you: str | Promise = ""
     your_pages: tuple[Page, ...] = ()
+    confidential: bool = False
 
 
 class Rhythm(TextChoices):
@@ -84,6 +86,5 @@ EVENT_SENTENCES = {
     "overdue_escalated": _("brought what is long overdue to the directors"),
     "day_reminded": _("wrote the letters of a day about what waits"),
     "day_reminded_again": _("found that the letters of a day were written already"),
-    "letters_forgotten": _("removed old letters from the log"),
     "letter_sent_again": _("let a letter that failed be sent again"),
 }

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from leerwerk.notices.actions import escalate_overdue, forget_letters, remind_day
+from leerwerk.notices.actions import escalate_overdue, remind_day
 from leerwerk.notices.enums import TRIED_AFTER
 from leerwerk.notices.models import DayDone, Matter, Outgoing
 from leerwerk.parties.models import Region
@@ -38,7 +38,6 @@ def day_begins(timestamp: int) -> None:
     late = Matter.objects.filter(region=OuterRef("pk"), closed_at=None, escalated_at=None, due_on__lt=day)
     for region in Region.objects.filter(Exists(late)):
         escalate_overdue(region=region, day=day, by=SYSTEM)
-    forget_letters(day=day, by=SYSTEM)
     remind_day(day=day, by=SYSTEM)
 
 

@@ -32,6 +32,12 @@ def kinds() -> Mapping[str, Todo]:
 
 
 @cache
+def confidential_kinds() -> list[str]:
+    """Return the kinds that only the function that has to do them reads of."""
+    return [kind for kind, known in kinds().items() if known.confidential]
+
+
+@cache
 def name_tables() -> Mapping[str, str]:
     """Return in which table the names of people stand, by what a matter is about; its key is the subject's.
 

@@ -39,6 +39,7 @@ def settle(subject: Model, kinds: str, wanted: Iterable[Awaited]) -> None:
             candidate_id=one.candidate_id,
             organisation_id=one.organisation_id,
             function=one.function,
+            person_id=one.person_id,
             due_on=one.due_on,
         )
         for one in found.missing

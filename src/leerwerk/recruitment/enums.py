@@ -105,6 +105,11 @@ class HandoverState(TextChoices):
 
 
 MATTERS = {
+    "recruitment.obstacle.solve": Todo(
+        what=_("Solve what stands in somebody's way"),
+        pages=(Page("recruitment:candidate", About.CANDIDATE),),
+        confidential=True,
+    ),
     "recruitment.handover.answer": Todo(
         what=_("Accept a file of somebody who moves to you, or not"),
         pages=(Page("recruitment:handover", About.SUBJECT),),

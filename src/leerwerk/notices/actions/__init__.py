@@ -1,6 +1,6 @@
 """Opening and closing matters, taking and giving them, being away, escalation, and letters."""
 
-from leerwerk.notices.actions.days import escalate_overdue, forget_letters, remind_day
+from leerwerk.notices.actions.days import escalate_overdue, remind_day
 from leerwerk.notices.actions.letters import send_again
 from leerwerk.notices.actions.people import (
     AlreadyAway,
@@ -24,7 +24,6 @@ __all__ = [
     "choose_reminders",
     "end_absence",
     "escalate_overdue",
-    "forget_letters",
     "give_back",
     "give_matter",
     "pass_on",

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from leerwerk.notices.digests import Letter, letters_to_candidates, letters_to_members
 from leerwerk.notices.enums import KEPT_FOR
+from leerwerk.notices.kinds import confidential_kinds
 from leerwerk.notices.models import DayDone, Matter, Outgoing
 from leerwerk.notices.queries.people import term_of
 from leerwerk.notices.writing import write_letter
@@ -24,7 +25,8 @@ def escalate_overdue(*, region: Region, day: date, by: Actor) -> int:
     """
     long_ago = day - timedelta(days=term_of(region.pk, day))
     late = Matter.objects.filter(region=region, closed_at=None, escalated_at=None, due_on__lt=long_ago)
-    brought = late.exclude(function=Function.DIRECTOR).update(escalated_at=timezone.now())
+    late = late.exclude(function=Function.DIRECTOR).exclude(kind__in=confidential_kinds())
+    brought = late.update(escalated_at=timezone.now())
     record("overdue_escalated", region, by=by, matters=brought, day=day.isoformat())
     return brought
 
@@ -33,9 +35,17 @@ def _write(letters: list[Letter]) -> int:
     return sum(write_letter(**letter.as_kept()) for letter in letters)
 
 
+def _forget(day: date) -> int:
+    """Remove letters that are older than 90 days and went out or were given up; return how many."""
+    gone, _by_kind = Outgoing.objects.filter(written_at__date__lt=day - KEPT_FOR, next_try_at=None).delete()
+    return gone
+
+
 @action
 def remind_day(*, day: date, by: Actor) -> DayDone:
     """Write everybody's letter of a day, in one transaction: all of them, or none; a second time changes nothing.
+
+    Old letters leave the log.
 
     What happened since the last such day is new in it, however long ago that was.
     """
@@ -49,15 +59,5 @@ def remind_day(*, day: date, by: Actor) -> DayDone:
         return done
     done.letters = _write(list(letters_to_members(day, last))) + _write(list(letters_to_candidates(day, last)))
     done.save(update_fields=["letters"])
-    record("day_reminded", done, by=by, letters=done.letters)
+    record("day_reminded", done, by=by, letters=done.letters, forgotten=_forget(day))
     return done
-
-
-@action
-def forget_letters(*, day: date, by: Actor) -> int:
-    """Remove letters from the log that are older than 90 days and went out or were given up."""
-    old = Outgoing.objects.filter(written_at__date__lt=day - KEPT_FOR, next_try_at=None)
-    gone, _by_kind = old.delete()
-    about = DayDone.objects.filter(day=day).first() or DayDone(pk=0, day=day)
-    record("letters_forgotten", about, by=by, letters=gone)
-    return gone

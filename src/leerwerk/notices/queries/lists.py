@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise, cached_property
 
 from leerwerk.notices.enums import SOON, Show
-from leerwerk.notices.kinds import address, name_tables, todo
+from leerwerk.notices.kinds import address, confidential_kinds, name_tables, todo
 from leerwerk.notices.models import OWN, Matter
 from leerwerk.notices.queries.asked import away_on
 from leerwerk.parties.enums import Function
@@ -36,17 +36,19 @@ SHOWN: Mapping[str, Callable[[date], Q]] = {
 
 def of_organisation(actor: Actor) -> QuerySet[Matter]:
     """Return the open matters of the actor's organisation, of every function in it."""
-    return Matter.objects.filter(closed_at=None, organisation=actor.organisation_id or 0)
+    found = Matter.objects.filter(closed_at=None, organisation=actor.organisation_id or 0)
+    return found.exclude(~Q(function=actor.function), kind__in=confidential_kinds())
 
 
 def of_region(actor: Actor) -> QuerySet[Matter]:
-    """Return all open matters of the actor's region."""
-    return Matter.objects.filter(closed_at=None, region=actor.region_id or 0)
+    """Return all open matters of the actor's region but the confidential ones."""
+    found = Matter.objects.filter(closed_at=None, region=actor.region_id or 0)
+    return found.exclude(kind__in=confidential_kinds())
 
 
 def of_group(code: str) -> QuerySet[Matter]:
     """Return the open matters of a group; who is asking sees those that exist for them."""
-    return Matter.objects.filter(closed_at=None, group_code=code)
+    return Matter.objects.filter(closed_at=None, group_code=code).exclude(kind__in=confidential_kinds())
 
 
 def narrowed(found: QuerySet[Matter], said: Mapping[str, Any]) -> QuerySet[Matter]:

@@ -6,6 +6,7 @@ from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
 from leerwerk.recruitment.models import Background, Candidate, Obstacle, Profile
 from leerwerk.recruitment.search import findable
+from leerwerk.recruitment.waiting import await_obstacle
 
 STATED = tuple(field.attname for field in Profile._meta.fields if field.name not in {"id", "stated_by"})
 
@@ -69,6 +70,7 @@ def add_obstacle(*, obstacle: Obstacle, by: Actor) -> Obstacle:
         record("obstacle_noted_again", candidate, by=by, obstacle=same.pk)
         return same
     obstacle.save(force_insert=True)
+    await_obstacle(obstacle)
     record("obstacle_noted", obstacle.candidate, by=by, obstacle=obstacle.pk)
     return obstacle
 
@@ -79,5 +81,6 @@ def solve_obstacle(*, obstacle: Obstacle, by: Actor) -> Obstacle:
     obstacle = Obstacle.objects.select_for_update().get(pk=obstacle.pk)
     obstacle.solved_on = obstacle.solved_on or timezone.localdate()
     obstacle.save(update_fields=["solved_on"])
+    await_obstacle(obstacle)
     record("obstacle_solved", obstacle.candidate, by=by, obstacle=obstacle.pk)
     return obstacle

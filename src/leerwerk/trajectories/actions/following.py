@@ -51,11 +51,3 @@ def follow(enrolment: Enrolment, step: Step | None) -> None:
 
 
 CHANGES_THE_GROUP = frozenset({Step.SELECT, Step.NO_GO, Step.LEAVE, Step.START_LEARN_WORK, Step.ARRIVE})
-
-
-def settle_whole_group(cohort: Cohort) -> None:
-    """Let everything that a group and its people wait for be open, and nothing else."""
-    with lowered():
-        for path in paths_of(cohort):
-            _await_next(path)
-    await_for_group(cohort)
