@@ -1,6 +1,6 @@
 """How long lists of what waits take with 200,000 open matters in a region: ``python -m benchmarks.queues``.
 
-Fills a database of its own as ``benchmarks.pages`` does, puts everybody in a group and opens two matters for each: one
+Fills a database of its own as ``benchmarks.pages`` does, puts everybody in a group (24 in one, the rest in the others) and opens two matters for each: one
 waits for the organisation that guides nearly all of them, one for an employer, a school, the director or the candidate.
 One in ten is overdue, one in twenty was brought to the director, one in five was taken by somebody by name. Prints
 queries, median and 95th percentile beside the bars; with ``--explain`` how PostgreSQL finds the rows of each list.
@@ -22,7 +22,8 @@ WITH somebody AS (SELECT id, row_number() OVER (ORDER BY id) AS n FROM recruitme
      made AS (INSERT INTO trajectories_enrolment (candidate_id, cohort_id, stage, events_count, shown, waiting, paused,
                                                   left_reason)
               SELECT s.id, g.id, 'accepted', 1, true, false, '', ''
-              FROM somebody s JOIN cohort g ON g.n = 1 + s.n % g.all_of_them RETURNING id)
+              FROM somebody s JOIN cohort g ON g.n = CASE WHEN s.n <= 24 THEN 1 ELSE 2 + s.n % (g.all_of_them - 1) END
+              RETURNING id)
 INSERT INTO trajectories_pathwayevent (enrolment_id, number, step, stage, at, by_as, with_help, reason, says, advice,
     alternatives, outcome, came_along, deciders, criteria)
 SELECT id, 1, 'arrive', 'accepted', now(), 'director', false, '', false, '', '{}', '', 'accepted', '{}', '{}' FROM made
@@ -81,7 +82,7 @@ def _open_matters() -> None:
 def _pages() -> Iterator[tuple[str, str, str]]:
     from leerwerk.trajectories.models import Cohort
 
-    group = Cohort.objects.order_by("code")[0]
+    group = Cohort.objects.order_by("id")[0]
     for slug, who in (("karim", "caseworker"), ("roos", "director"), ("bas", "employer"), ("lotte", "school")):
         lists = ["", "organisation/"] + (["region/"] if slug == "roos" else [])
         for page in lists:
@@ -90,7 +91,7 @@ def _pages() -> Iterator[tuple[str, str, str]]:
                 yield slug, name, f"/notices/{page}{query.format(group=group.code)}"
         yield slug, f"{who}: the first few", "/notices/soonest/"
         yield slug, f"{who}: home", "/"
-    for slug, who in (("karim", "caseworker"), ("roos", "director")):
+    for slug, who in (("karim", "caseworker"), ("roos", "director")):  # of 24 people
         yield slug, f"{who}: a group", f"/trajectories/groups/{group.pk}/waiting/"
 
 

@@ -9,7 +9,7 @@ OBSTACLES = "recruitment.obstacle."
 
 
 def await_obstacle(obstacle: Obstacle) -> None:
-    """Let an obstacle that is not solved wait for its owner at the intermediary, until its day; called when it changes."""
+    """Let an obstacle that is not solved wait for its owner at the intermediary, until its day: when it changes."""
     facts = Candidate.objects.filter(pk=obstacle.candidate_id).values_list("intermediary", "intermediary__region")
     ((intermediary_id, region_id),) = facts
     waits = Awaited(

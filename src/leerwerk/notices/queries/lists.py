@@ -1,12 +1,12 @@
 """Lists of open matters that stay quick with 200,000 of them, and their lines as a page shows them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -127,6 +127,12 @@ def _same_work(matter: Matter, actor: Actor) -> bool:
     return matter.organisation_id == actor.organisation_id
 
 
+def lines_with(keys: Sequence[int], actor: Actor) -> list[Line]:
+    """Return the matters with these keys, in that order, as lines: two queries."""
+    lines = {line.matter.pk: line for line in lines_of(Matter.objects.filter(pk__in=keys), actor)}
+    return [lines[key] for key in keys if key in lines]
+
+
 def lines_of(found: QuerySet[Matter], actor: Actor) -> list[Line]:
     """Return these matters, not many, as lines: two queries."""
     today = timezone.localdate()
@@ -156,19 +162,27 @@ def lines_of(found: QuerySet[Matter], actor: Actor) -> list[Line]:
     return lines
 
 
-class CountedUpTo(Paginator[Matter]):
-    """A paginator that counts and pages no further than 10,000: whoever has more narrows the list."""
+class CountedUpTo(Paginator[int]):
+    """A paginator of keys that counts and pages no further than 10,000: whoever has more narrows the list.
+
+    The keys are fetched in order, and of one page the lines: the last page is as quick as the first.
+    """
 
     @cached_property
-    def counted(self) -> int:
-        """How many there are; 10,001 when there are more."""
-        assert isinstance(self.object_list, QuerySet)
-        return self.object_list.values("pk")[: MOST_COUNTED + 1].count()
+    def keys(self) -> list[int]:
+        """What the list holds, in order; at most one more than can be paged."""
+        return list(self.object_list[: MOST_COUNTED + 1])
 
     @cached_property
     def count(self) -> int:
         """How many can be paged."""
-        return min(self.counted, MOST_COUNTED)
+        return min(len(self.keys), MOST_COUNTED)
+
+    def page(self, number: int | str) -> Page[int]:
+        """Return the keys of one page."""
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        return Page(self.keys[first : min(first + self.per_page, self.count)], number, self)
 
 
 def own_matters(candidate_id: int) -> list[tuple[Matter, str, str]]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -30,13 +31,13 @@ def _tabs(actor: Actor, here: str) -> list[dict[str, Any]]:
 def queue_page(request: ActorRequest, found: QuerySet[Matter], form: MatterFilter, here: str) -> HttpResponse:
     """Show one page of these matters, narrowed as the form says; ``here`` is one of the tabs, or a group's code."""
     said = form.cleaned_data if form.is_valid() else {}
-    paginator = queries.CountedUpTo(queries.narrowed(found, said), PER_PAGE)
-    page = paginator.get_page(request.GET.get("page"))
+    paginator = queries.CountedUpTo(queries.narrowed(found, said).values_list("pk", flat=True), PER_PAGE)
+    page: Page[int] = paginator.get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
-        "lines": queries.lines_of(page.object_list, request.actor),  # type: ignore[arg-type]  # a slice of a queryset
-        "more": paginator.counted > paginator.count,
+        "lines": queries.lines_with(list(page.object_list), request.actor),
+        "more": len(paginator.keys) > paginator.count,
         "tabs": _tabs(request.actor, here),
         "here": here,
         "narrowed": any(value for name, value in said.items() if name != "sort"),
