@@ -1,9 +1,10 @@
 """How long lists of what waits take with 200,000 open matters in a region: ``python -m benchmarks.queues``.
 
-Fills a database of its own as ``benchmarks.pages`` does, puts everybody in a group (24 in one, the rest in the others) and opens two matters for each: one
-waits for the organisation that guides nearly all of them, one for an employer, a school, the director or the candidate.
-One in ten is overdue, one in twenty was brought to the director, one in five was taken by somebody by name. Prints
-queries, median and 95th percentile beside the bars; with ``--explain`` how PostgreSQL finds the rows of each list.
+Fills a database of its own as ``benchmarks.pages`` does, puts everybody in a group (24 in one, the rest in the others)
+and opens two matters for each: one waits for the organisation that guides nearly all of them, one for an employer, a
+school, the director or the candidate. One in ten is overdue, one in twenty was brought to the director, one in five of
+the first was taken by somebody. Prints queries, median and 95th percentile beside the bars; with ``--explain`` how
+PostgreSQL finds the rows of each list.
 """
 
 import argparse

@@ -153,7 +153,7 @@ def test_what_is_long_overdue_goes_to_the_director_once_and_its_owner_is_told(qu
     fresh.refresh_from_db()
     assert late.escalated_at is not None
     assert fresh.escalated_at is None
-    assert "naar de regisseur gebracht" in letters["karim@example.org"].body
+    assert "aan de regisseur voorgelegd" in letters["karim@example.org"].body
     assert set(waiting_for(quiet.actor("roos"), MONDAY)) == {late}
     assert not waiting_for(quiet.actor("dirk"), MONDAY).exists()
     at = late.escalated_at
