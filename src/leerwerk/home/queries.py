@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Aggregate, Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Aggregate, Count, Exists, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 
@@ -15,7 +16,7 @@ from leerwerk.funding.queries import ending
 from leerwerk.home.enums import Waiting
 from leerwerk.notices.enums import Show
 from leerwerk.notices.models import Matter
-from leerwerk.notices.queries import waiting_for
+from leerwerk.notices.queries import MOST_COUNTED, waiting_for
 from leerwerk.parties.enums import Function
 from leerwerk.parties.models import Municipality, Region
 from leerwerk.placement.models import Workplace
@@ -113,10 +114,15 @@ def last_plan(actor: Actor) -> PlanningRound | None:
     return plans_of(actor.region_id).filter(variant=False).first()
 
 
-def _waits(actor: Actor, today: date) -> dict[str, QuerySet[Matter]]:
-    """What the actor, or their function in their organisation, is asked to do, to be counted with the rest."""
+def _waits(actor: Actor, today: date) -> dict[str, Coalesce]:
+    """How much the actor, or their function in their organisation, is asked to do: up to 10,000, as in the list."""
     waiting = waiting_for(actor, today)
-    return {"matters": waiting, "late": waiting.filter(due_on__lt=today)}
+
+    def counted(rows: QuerySet[Matter]) -> Coalesce:
+        keys = ArraySubquery(rows.order_by().values("pk")[:MOST_COUNTED])
+        return Coalesce(Func(keys, function="cardinality", output_field=IntegerField()), 0)
+
+    return {"matters": counted(waiting), "late": counted(waiting.filter(due_on__lt=today))}
 
 
 def _waiting_tasks(found: Mapping[str, int]) -> Iterator[Task]:

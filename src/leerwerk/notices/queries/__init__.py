@@ -3,6 +3,7 @@
 from leerwerk.notices.queries.asked import asked_of, colleagues_of, owned_by, peers_of, waiting_for
 from leerwerk.notices.queries.letters import letters_listed
 from leerwerk.notices.queries.lists import (
+    MOST_COUNTED,
     CountedUpTo,
     Line,
     lines_of,
@@ -16,6 +17,7 @@ from leerwerk.notices.queries.lists import (
 from leerwerk.notices.queries.people import absences_of, people_of, rhythm_of, term_of
 
 __all__ = [
+    "MOST_COUNTED",
     "CountedUpTo",
     "Line",
     "absences_of",
