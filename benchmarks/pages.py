@@ -11,7 +11,7 @@ import math
 import statistics
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -26,7 +26,7 @@ BRACKETS = ("BEGIN", "ROLLBACK", "COMMIT")  # of the transaction that a page sta
 SMALL = 300  # candidates of the small organisation
 
 
-def _fill(candidates: int) -> None:
+def fill(candidates: int) -> None:
     """Fill the database; the indexes of candidates are made afterwards, many times quicker than row by row."""
     from django.core.management import call_command
     from django.db import connection
@@ -79,7 +79,7 @@ def _plan(seconds: int) -> None:
     from leerwerk.trajectories.models import Cohort
 
     started = time.perf_counter()
-    roos = _actor("roos")
+    roos = actor_called("roos")
     days = Cohort.objects.aggregate(first=Min("starts_on"), last=Max("starts_on"))
     form = WeightsForm({name: field.initial for name, field in WeightsForm.base_fields.items()})
     assert form.is_valid()
@@ -99,14 +99,16 @@ def _plan(seconds: int) -> None:
     print(f"planned {asked.people:,} people for {asked.groups} groups in {took:.0f} s: {asked.placed:,} have a place")
 
 
-def _actor(slug: str) -> "Actor":
+def actor_called(slug: str) -> "Actor":
+    """Return one of the practice region's people, asking."""
     from leerwerk.parties.models import Person
     from leerwerk.parties.queries import actor_of
 
     return actor_of(Person.objects.get(email=f"{slug}@demo.example"))
 
 
-def _vacuum() -> None:
+def vacuum() -> None:
+    """Let the database count what it holds, as it does by itself after a while."""
     from django.db import connection
 
     with connection.cursor() as cursor:
@@ -122,7 +124,7 @@ def _of_a_guide(slug: str) -> Iterator[tuple[str, str]]:
     from leerwerk.planning.queries.own import seal_of
     from leerwerk.recruitment.rules import candidates_of
 
-    actor = _actor(slug)
+    actor = actor_called(slug)
     people = candidates_of(actor).order_by("code")
     for name, query in (
         ("list of candidates", ""),
@@ -146,7 +148,8 @@ def _pages() -> Iterator[tuple[str, str, str]]:
             yield slug, f"{who}: {name}", address
 
 
-def _measure(requests: int) -> bool:
+def measured(pages: Iterable[tuple[str, str, str]], requests: int) -> bool:
+    """Ask each page (who, name, address) so often, print a line for each; return whether all are within the bars."""
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
@@ -155,7 +158,7 @@ def _measure(requests: int) -> bool:
 
     fine = True
     print(f"\n{'page':44} {'queries':>7}  {'bar':>4} {'p50 ms':>8} {'p95 ms':>8}  {'bar':>5}")
-    for slug, name, address in _pages():
+    for slug, name, address in pages:
         browser = Client(headers={"HX-Request": "true"} if "/in-file/" in address else None)
         browser.force_login(Person.objects.get(email=f"{slug}@demo.example"))
         browser.get(address)
@@ -189,11 +192,11 @@ def main(arguments: list[str] | None = None) -> int:
         from django.utils import timezone
 
         print(f"{timezone.localdate()}: {options.requests} requests a page, one at a time, in one process")
-        _fill(options.candidates)
+        fill(options.candidates)
         _plan(options.time_limit)
         _small_organisation()
-        _vacuum()
-        fine = _measure(options.requests)
+        vacuum()
+        fine = measured(_pages(), options.requests)
     print("within 10 queries and 150 ms" if fine else "NOT within 10 queries and 150 ms")
     return 0 if fine else 1
 

@@ -4,6 +4,7 @@ Everything is written by the actions that write it in earnest. Of a round that i
 no planner runs.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -11,6 +12,9 @@ from uuid import uuid4
 from django.urls import reverse
 from django.utils import timezone
 
+from leerwerk.notices.actions import Awaited, escalate_overdue, say_away, settle, write_letter
+from leerwerk.notices.enums import LetterKind
+from leerwerk.notices.models import Matter, Outgoing
 from leerwerk.parties.actions import invite
 from leerwerk.parties.enums import Function
 from leerwerk.parties.models import Invitation, Municipality, Organisation, Person
@@ -21,10 +25,10 @@ from leerwerk.planning.models import PersonProposal, PlanningRound, ProgressPoin
 from leerwerk.planning.queries.own import newest_proposal, seal_of
 from leerwerk.planning.queries.season import Season
 from leerwerk.privacy.actor import SYSTEM, Actor
-from leerwerk.recruitment.actions import invite_candidate, link_account, register_candidate
+from leerwerk.recruitment.actions import invite_candidate, link_account, offer_handover, register_candidate
 from leerwerk.recruitment.enums import IntakeState
 from leerwerk.recruitment.models import Candidate, Intake
-from leerwerk.trajectories.models import Blueprint
+from leerwerk.trajectories.models import Blueprint, Cohort
 from tests.browser.agreeing import agreement_pages
 from tests.planning.season import WEIGHTS, planned_again
 
@@ -191,6 +195,71 @@ def _own_blueprint() -> list[str]:
     ]
 
 
+def _what_waits() -> dict[str, list[str]]:
+    """Let something be late, soon and taken, somebody away, letters gone and given up, and a file be offered."""
+    karim, roos, today = somebody("karim"), somebody("roos"), timezone.localdate()
+    group = Cohort.objects.filter(region=karim.region).order_by("code")[0]
+    owners: tuple[tuple[str, int | None, str, int], ...] = (
+        ("sign_profile", karim.organisation, "caseworker", -9),
+        ("sign_profile", somebody("bas").organisation, "employer", 2),
+        ("gate", None, "director", 30),
+    )
+    settle(
+        group,
+        "trajectories.group.",
+        [
+            Awaited(
+                kind=f"trajectories.group.{what}",
+                organisation_id=owner,
+                function=function,
+                due_on=today + timedelta(days=days),
+                region_id=group.region_id,
+                group_code=group.code,
+            )
+            for what, owner, function, days in owners
+        ],
+    )
+    escalate_overdue(region=group.region, day=today, by=SYSTEM)
+    mine = Matter.objects.get(function="caseworker", subject_type="trajectories.cohort", subject_id=group.pk)
+    say_away(since=today + timedelta(days=30), until=today + timedelta(days=40), stands_in=None, by=karim)
+    for once in ("went", "given up", "waits"):
+        write_letter(
+            once=once,
+            kind=LetterKind.REMINDER,
+            address="roos@demo.example",
+            language="nl",
+            subject="x",
+            body="x",
+            person_id=roos.person_id,
+            organisation_id=roos.organisation,
+        )
+    now = timezone.now()
+    Outgoing.objects.filter(once="went").update(sent_at=now, next_try_at=None)
+    Outgoing.objects.filter(once="given up").update(failed_at=now, next_try_at=None, error="SMTPServerDisconnected")
+    Outgoing.objects.filter(once="waits").update(tries=2, error="TimeoutError", next_try_at=now + timedelta(hours=9))
+    waiting = reverse("trajectories:waiting", args=[group.pk])
+    lists = [reverse(f"notices:{page}") for page in ("mine", "organisation", "soonest", "away")]
+    return {
+        "karim": [*lists, reverse("notices:give", args=[mine.pk]), _offered(karim)],
+        "roos": [reverse("notices:region"), reverse("notices:letters"), waiting],
+    }
+
+
+def _offered(karim: Actor) -> str:
+    """Offer a file of another municipality to Karim's, and return his page of it."""
+    whose = Candidate.objects.filter(municipality__region=karim.region).exclude(intermediary=karim.organisation)
+    file = whose.order_by("id")[0]
+    receiver = Organisation.objects.get(pk=karim.organisation)
+    assert receiver.municipality is not None
+    handover = offer_handover(
+        candidate=file,
+        municipality=receiver.municipality,
+        receiver=receiver,
+        by=replace(karim, person_id=None, organisation_id=file.intermediary_id),
+    )
+    return reverse("recruitment:handover", args=[handover.pk])
+
+
 def rare_pages() -> dict[str, list[str]]:
     """Write what these pages are about; return their addresses by the slug of the person who opens them."""
     Person.objects.create(email=NOWHERE, given_name="Noor")
@@ -200,6 +269,7 @@ def rare_pages() -> dict[str, list[str]]:
         _to_a_file("ik@elders.example"),
     )
     of_amal, of_roos = _own_proposal()
+    waits = _what_waits()
     roos = somebody("roos")
     open_one = Invitation.objects.get(email="bas@demo.example")
     unplanned, of_agreements = _unplanned(), _agreements()
@@ -209,14 +279,14 @@ def rare_pages() -> dict[str, list[str]]:
     return {
         "roos": [
             *(*_rounds(), *of_roos, *_own_blueprint(), *lists, reverse("account_set_password"), stranger),
-            *of_agreements["roos"],
+            *(*of_agreements["roos"], *waits["roos"]),
         ],
         "amal": of_amal,
         "bas": [bas],
         "lotte": of_agreements["lotte"],
         "noor": ["/"],
         "nadia": [unplanned, *of_agreements["candidate"]],
-        "karim": [_plan_in_a_file(), *_intakes(), *of_agreements["karim"]],
+        "karim": [_plan_in_a_file(), *_intakes(), *of_agreements["karim"], *waits["karim"]],
         "nobody": [
             stranger,
             bas,

@@ -35,6 +35,7 @@ REFUSED = {
         "/parties/organisations/N/invite/",
         "/workplaces/new/",
         "/exchange/",
+        "/notices/term/",
     ],
     "karim": [
         "/candidates/new/",
@@ -43,6 +44,9 @@ REFUSED = {
         "/candidates/N/work-history/new/",
         "/candidates/N/intakes/new/",
         "/candidates/N/statements/new/",
+        "/candidates/N/hand-over/",
+        "/notices/away/",
+        "/notices/reminders/",
     ],
     "amal": ["/candidates/me/not-right/"],
 }

@@ -15,7 +15,7 @@ from leerwerk.exchange.actions import hand_in
 from leerwerk.exchange.models import Delivery
 from leerwerk.exchange.queries import read_region
 from leerwerk.funding.queries import lines
-from leerwerk.notices.models import Matter
+from leerwerk.notices.models import Matter, Outgoing
 from leerwerk.parties.middleware import ActorMiddleware, behind_the_wall
 from leerwerk.parties.models import Person
 from leerwerk.planning.models import FrozenQuestion, Lock, Objection, PersonProposal, PlanningRound
@@ -27,6 +27,7 @@ from leerwerk.recruitment.models import (
     Candidate,
     CounterStatement,
     FileInvitation,
+    Handover,
     HeardOfIt,
     Intake,
     IntakeAnswers,
@@ -82,6 +83,7 @@ WAYS: dict[type[Model], str] = {
     Objection: "proposal__candidate__",
     HeardOfIt: "candidate__",
     Matter: "candidate__",
+    Handover: "candidate__",
     StepWords: "candidate__",
     PathwayEvent: "enrolment__candidate__",
     Agreement: "enrolment__candidate__",
@@ -132,6 +134,9 @@ def small(cast: Cast) -> SmallSeason:
         )
         for about in ({"intake": intake}, {"profile": person.profile}):
             CounterStatement.objects.create(candidate=person, text="niet waar", by_candidate=True, **about)
+        Handover.objects.create(
+            candidate=person, sender=person.intermediary, receiver=cast.werkcentrum, municipality=person.municipality
+        )
         WorkExperience.objects.create(candidate=person, work="kok", since=2012)
         Lock.objects.create(round=plan, kind="forbid", candidate=person, cohort=season.zorg, reason="ver weg")
         proposal = PersonProposal.objects.get(round=plan, candidate=person)
@@ -263,7 +268,7 @@ def test_every_table_about_a_candidate_stands_behind_the_wall_or_says_why_not() 
     named = {model for model in about if model._meta.label in OUTSIDE}
     assert {model._meta.label for model in named} == set(OUTSIDE)
     assert about - named | {Candidate} == {*WAYS, *KEPT}
-    walled: list[type[Model]] = [*WAYS, *KEPT, FrozenQuestion, Delivery]
+    walled: list[type[Model]] = [*WAYS, *KEPT, FrozenQuestion, Delivery, Outgoing]
     tables = {model._meta.db_table for model in walled}
     with connection.cursor() as cursor:
         cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity")

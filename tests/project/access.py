@@ -161,6 +161,9 @@ ROUTES: dict[str, Row] = {
     "recruitment:change_work": form(_of("work of", KEPT_BY)),
     "recruitment:remove_work": button(_of("work of", KEPT_BY)),
     "recruitment:solve_obstacle": button(_of("obstacle of", KEPT_BY)),
+    "recruitment:hand_over": form(KEPT_BY),
+    "recruitment:handover": form({"offer to els": "els", "offer to kaat": "kaat"}),
+    "recruitment:withdraw_handover": button({"offer to els": "karim", "offer to kaat": "els"}),
     "recruitment:withdraw_invitation": button(_of("invitation by", {"karim": "karim", "els": "els", "kaat": "kaat"})),
     # Agreements
     "trajectories:agreements": page(f"{DIRECTORS} {CASEWORKERS} bas bob bert lotte lisa lena mo mia mats {CANDIDATES}"),
@@ -190,6 +193,21 @@ ROUTES: dict[str, Row] = {
     "trajectories:agreement_thanks": page(EVERYONE),
     "trajectories:agreement_by_link": link(LINKS_TO_AGREE),
     "trajectories:agreement_link_document": Row(frozenset({OK, GONE}), frozenset({ONLY_BUTTON}), LINKS_TO_AGREE),
+    # What waits, and letters
+    "notices:mine": page(MEMBERS),
+    "notices:soonest": page(MEMBERS),
+    "notices:organisation": page(MEMBERS),
+    "notices:region": page(DIRECTORS),
+    "notices:take": button({"matter of karim": "karim", "matter of bas": "bas", "matter of dirk": "dirk"}),
+    "notices:give": form({"matter of karim": "karim", "matter of bas": "bas", "matter of dirk": "dirk"}),
+    "notices:away": form(MEMBERS),
+    "notices:come_back": button({"absence of karim": "karim", "absence of dirk": "dirk"}),
+    "notices:reminders": form(MEMBERS),
+    "notices:term": form(DIRECTORS),
+    "notices:letters": page(f"{DIRECTORS} els bob"),
+    "notices:send_again": button(
+        {"letter to els": "els", "letter to samuel": f"els {DIRECT}", "letter to dirk": "dirk"}
+    ),
     # Workplaces
     "placement:workplaces": page(MEMBERS),
     "placement:new": form(f"{DIRECTORS} bas bob bert"),
@@ -229,6 +247,7 @@ ROUTES: dict[str, Row] = {
     "trajectories:groups": page(MEMBERS),
     "trajectories:new_group": form(DIRECTORS),
     "trajectories:group": page(A_GROUP | {"bouw": f"{DIRECT} {GUIDE} bas {REST}", "ams": "dirk kaat bert lena"}),
+    "trajectories:waiting": page(A_GROUP | {"bouw": f"{DIRECT} {GUIDE} bas {REST}", "ams": "dirk kaat bert lena"}),
     "trajectories:change_group": form({"groen": DIRECT, "bouw": NO_ONE, "ams": "dirk"}),
     "trajectories:withdraw_group": form({"groen": DIRECT, "zorg": DIRECT, "ams": "dirk"}),
     "trajectories:participants": page({"bouw": f"{DIRECT} {GUIDE} bas", "groen": NO_ONE, "ams": NO_ONE}),

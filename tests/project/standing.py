@@ -18,6 +18,7 @@ from leerwerk.engine.blueprints import EXAMPLES
 from leerwerk.engine.model import to_dict
 from leerwerk.exchange.actions import hand_in
 from leerwerk.funding.models import Budget, Charge
+from leerwerk.notices.models import Absence, Matter, Outgoing
 from leerwerk.parties.actions import invite
 from leerwerk.parties.enums import Function, OrganisationKind
 from leerwerk.parties.models import Invitation, Membership, Municipality, Organisation, Person, Site
@@ -28,7 +29,7 @@ from leerwerk.planning.models import Lock, Objection, PersonProposal
 from leerwerk.planning.queries.own import seal_of
 from leerwerk.planning.queries.season import Season
 from leerwerk.privacy.actor import SYSTEM
-from leerwerk.recruitment.actions import begin_intake, invite_candidate, link_account
+from leerwerk.recruitment.actions import begin_intake, invite_candidate, link_account, offer_handover
 from leerwerk.recruitment.models import Candidate, CounterStatement, FileInvitation, Obstacle, WorkExperience
 from leerwerk.trajectories.actions import send_link
 from leerwerk.trajectories.enums import CohortState, Stage
@@ -94,6 +95,7 @@ def build_world() -> World:
         link_account(candidate=file, person=people[name], by=cast.actor(people[keeper]))
     records: Records = {"": ()}
     records |= _of_organisations(everyone) | _of_files(everyone) | _of_groups(cast, people) | _of_money(cast, people)
+    records |= _of_notices(everyone)
     for whose, asked_of, director, about in (
         ("our", season, "roos", ("amal", "samuel")),
         ("their", there, "dirk", ("aziz",)),
@@ -254,6 +256,38 @@ def _of_files(everyone: Everyone) -> Records:
         records[f"invitation by {keeper}"] = (FileInvitation.objects.get(candidate=invited).pk,)
         records[f"file link by {keeper}"] = (secret,)
         records[f"{name} as {keeper} opened the file"] = (file.pk, seal_of(by, file.pk))
+    return records
+
+
+def _of_notices(everyone: Everyone) -> Records:
+    """What waits for some, who is away, letters, and files that were offered to somebody else."""
+    cast, people, today = everyone.cast, everyone.people, timezone.localdate()
+    records: Records = {}
+    for name, function in (("karim", "caseworker"), ("bas", "employer"), ("dirk", "director")):
+        house = _at(people[name])
+        waits = {"kind": "trajectories.group.sign_profile", "subject_type": "trajectories.cohort", "subject_id": 1}
+        owner = None if function == "director" else house
+        matter = Matter.objects.create(
+            **waits, region=house.region, organisation=owner, function=function, due_on=today
+        )
+        absence = Absence.objects.create(member=people[name].memberships.get(), since=today, until=today)
+        records[f"matter of {name}"], records[f"absence of {name}"] = (matter.pk,), (absence.pk,)
+    for name, kind, house, region in (
+        ("els", "reminder", cast.nieuwegein, None),
+        ("samuel", "candidate", cast.nieuwegein, cast.region),
+        ("dirk", "reminder", _at(cast.dirk), None),
+    ):
+        facts = {"once": name, "kind": kind, "address": f"{name}@example.org", "language": "nl"}
+        letter = Outgoing.objects.create(**facts, organisation=house, region=region, subject="x", body="x")
+        records[f"letter to {name}"] = (letter.pk,)
+    for whose, sender, receiver in (("amal", "karim", "els"), ("samuel", "els", "kaat")):
+        handover = offer_handover(
+            candidate=everyone.files[whose][0],
+            municipality=Municipality.objects.get(pk=_at(people[receiver]).municipality_id),
+            receiver=_at(people[receiver]),
+            by=cast.actor(people[sender]),
+        )
+        records[f"offer to {receiver}"] = (handover.pk,)
     return records
 
 

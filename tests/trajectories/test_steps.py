@@ -15,9 +15,9 @@ from leerwerk.placement.models import Offer, Workplace
 from leerwerk.recruitment.models import Obstacle, Profile
 from leerwerk.trajectories import actions
 from leerwerk.trajectories.actions import HappenedMeanwhile, NotAParty
-from leerwerk.trajectories.actions.following import GROUPS, STEPS
 from leerwerk.trajectories.enums import CohortState, GateVerdict
 from leerwerk.trajectories.models import Cohort, Enrolment, Participant, PathwayEvent, StepWords
+from leerwerk.trajectories.queries.awaiting import GROUPS, STEPS
 from leerwerk.trajectories.queries.paths import as_event, path_of, paths_of
 from tests.trajectories.running import LEFT_FOR_A_JOB, STRAIGHT, Running
 

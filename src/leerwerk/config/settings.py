@@ -192,6 +192,9 @@ else:  # letters become files, so that a demo never writes to anybody
             "OPTIONS": {"file_path": VAR / "mail"},
         }
     }
+SITE_ADDRESS = environment.text(  # for links in letters that no page asked for
+    "LEERWERK_ADDRESS", f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://127.0.0.1:8000"
+).rstrip("/")
 DEFAULT_FROM_EMAIL = environment.text("LEERWERK_FROM", "leerwerk@localhost")
 
 LOGGING = {

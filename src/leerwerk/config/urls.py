@@ -12,6 +12,7 @@ urlpatterns = [
     path("trajectories/", include("leerwerk.trajectories.urls")),
     path("planning/", include("leerwerk.planning.urls")),
     path("exchange/", include("leerwerk.exchange.urls")),
+    path("notices/", include("leerwerk.notices.urls")),
     path("privacy/", include("leerwerk.privacy.urls")),
     path("web/", include("leerwerk.web.urls")),
 ]

@@ -24,6 +24,7 @@ def _entries(actor: Actor) -> Iterator[tuple[str, str, str]]:
         return
     if actor.membership_id is None:
         return
+    yield "notices:mine", _("What waits"), "bell"
     if actor.function in {Function.DIRECTOR, Function.CASEWORKER}:
         yield CANDIDATES, _("Candidates"), "people"
     yield WORKPLACES, _("Workplaces"), "workplace"

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 class Waiting(TextChoices):
     """One kind of work that waits; the label is the sentence on the home page."""
 
+    MATTERS = "matters", _("things wait for you")
+    OVERDUE_MATTERS = "overdue_matters", _("of them are too late")
     UNDECIDED_GROUPS = "undecided_groups", _("groups are proposed and wait for your decision")
     BROKEN_ROUNDS = "broken_rounds", _("planning rounds were interrupted or failed")
     NO_PLAN = "no_plan", _("There is no plan for this season yet")

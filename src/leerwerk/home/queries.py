@@ -1,11 +1,12 @@
 """What a home page tells: what waits, how many people are where, and the region on the map."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Aggregate, Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Aggregate, Count, Exists, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 
@@ -13,6 +14,9 @@ from leerwerk.engine.model import ComponentKind
 from leerwerk.funding.models import Budget
 from leerwerk.funding.queries import ending
 from leerwerk.home.enums import Waiting
+from leerwerk.notices.enums import Show
+from leerwerk.notices.models import Matter
+from leerwerk.notices.queries import MOST_COUNTED, waiting_for
 from leerwerk.parties.enums import Function
 from leerwerk.parties.models import Municipality, Region
 from leerwerk.placement.models import Workplace
@@ -118,6 +122,23 @@ def last_plan(actor: Actor) -> PlanningRound | None:
     return plans_of(actor.region_id).filter(variant=False).first()
 
 
+def _waits(actor: Actor, today: date) -> dict[str, Coalesce]:
+    """How much the actor, or their function in their organisation, is asked to do: up to 10,000, as in the list."""
+    waiting = waiting_for(actor, today)
+
+    def counted(rows: QuerySet[Matter]) -> Coalesce:
+        keys = ArraySubquery(rows.order_by().values("pk")[:MOST_COUNTED])
+        return Coalesce(Func(keys, function="cardinality", output_field=IntegerField()), 0)
+
+    return {"matters": counted(waiting), "late": counted(waiting.filter(due_on__lt=today))}
+
+
+def _waiting_tasks(found: Mapping[str, int]) -> Iterator[Task]:
+    queue = reverse("notices:mine")
+    yield Task(waiting=Waiting.MATTERS, count=found["matters"], url=queue)
+    yield Task(waiting=Waiting.OVERDUE_MATTERS, count=found["late"], url=f"{queue}?show={Show.OVERDUE}")
+
+
 def _director_tasks(actor: Actor, today: date, plan: PlanningRound | None) -> Iterator[Task]:
     region = actor.region_id
     options = Cohort.objects.filter(region=region, state=CohortState.OPTION)
@@ -127,7 +148,9 @@ def _director_tasks(actor: Actor, today: date, plan: PlanningRound | None) -> It
         objections=Objection.objects.filter(proposal__round__region=region, answered_at=None),
         bare=options.filter(without_workplace()),
         ending=ending(Budget.objects.filter(region=region), today),
+        **_waits(actor, today),
     )
+    yield from _waiting_tasks(found)
     if plan is None:
         yield Task(waiting=Waiting.NO_PLAN, count=1, url=reverse("planning:new"))
     else:
@@ -152,11 +175,13 @@ def _caseworker_tasks(actor: Actor, today: date, plan: PlanningRound | None) -> 
         talking=open_intakes(actor),
         objected=statements_waiting(actor),
         proposed=candidates_listed(actor, {"without": "invitation"}),
+        **_waits(actor, today),
     )
     waiting = reverse("recruitment:intakes")
     yield Task(waiting=Waiting.OPEN_STATEMENTS, count=found["objected"], url=waiting)
     yield Task(waiting=Waiting.OPEN_INTAKES, count=found["talking"], url=waiting)
     yield Task(waiting=Waiting.OWN_OBSTACLES, count=found["mine"], url=reverse("recruitment:obstacles"))
+    yield from _waiting_tasks(found)
     yield Task(waiting=Waiting.NO_PROFILE, count=found["bare"], url=f"{people}?without=profile")
     yield Task(waiting=Waiting.OLD_PROFILE, count=found["old"], url=f"{people}?without=fresh")
     yield Task(waiting=Waiting.OVERDUE_OBSTACLES, count=found["overdue"], url=f"{people}?without=obstacle")
@@ -166,8 +191,15 @@ def _caseworker_tasks(actor: Actor, today: date, plan: PlanningRound | None) -> 
 def _employer_tasks(actor: Actor, today: date, plan: PlanningRound | None) -> Iterator[Task]:
     stale = Workplace.objects.filter(
         employer=actor.organisation_id, withdrawn_at=None, confirmed_on__lt=today - FRESH_FOR
-    ).count()
-    yield Task(waiting=Waiting.STALE_WORKPLACES, count=stale, url=reverse("placement:workplaces") + "?stale=on")
+    )
+    found = counts(stale=stale, **_waits(actor, today))
+    yield from _waiting_tasks(found)
+    stale_url = f"{reverse('placement:workplaces')}?stale=on"
+    yield Task(waiting=Waiting.STALE_WORKPLACES, count=found["stale"], url=stale_url)
+
+
+def _other_tasks(actor: Actor, today: date, plan: PlanningRound | None) -> Iterator[Task]:
+    yield from _waiting_tasks(counts(**_waits(actor, today)))
 
 
 type Tasks = Callable[[Actor, date, PlanningRound | None], Iterator[Task]]
@@ -180,8 +212,8 @@ TASKS: dict[str, Tasks] = {
 
 def tasks_of(actor: Actor, today: date, plan: PlanningRound | None) -> list[Task]:
     """Return what waits for this actor, without what is done."""
-    ask = TASKS.get(actor.function)
-    return [task for task in ask(actor, today, plan) if task.count] if ask else []
+    ask = TASKS.get(actor.function, _other_tasks)
+    return [task for task in ask(actor, today, plan) if task.count]
 
 
 def groups_concerning(actor: Actor) -> QuerySet[Cohort]:

@@ -35,6 +35,7 @@ class Audience(TextChoices):
     PARTNERS = "partners", _("partner organisations in the region")
     PARTIES = "parties", _("the employer, school and mentor of the candidate's own group")
     EMPLOYER = "employer", _("the candidate's own employer")
+    RECEIVER = "receiver", _("the intermediary in the municipality that the candidate moves to")
     NOBODY = "nobody", _("nobody else")
 
 
@@ -44,3 +45,4 @@ class Retention(TextChoices):
     INBURGERING = "inburgering", _("five years after the end of the obligation to integrate")
     ACCOUNT = "account", _("until two years after the last membership ends")
     TRAIL = "trail", _("ten years")
+    LETTER = "letter", _("90 days after it was written")

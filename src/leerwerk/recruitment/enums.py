@@ -4,6 +4,8 @@ from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from leerwerk.notices.enums import About, Page, Todo
+
 
 class Cefr(IntegerChoices):
     """Language level, lowest first; the numbers are those of the planning engine."""
@@ -166,7 +168,39 @@ LANGUAGES = {
     "ru": _("Russian"),
 }
 
+
+class HandoverState(TextChoices):
+    """How far a file's move to another intermediary is."""
+
+    OFFERED = "offered", _("offered")
+    ACCEPTED = "accepted", _("accepted")
+    REFUSED = "refused", _("not accepted")
+    WITHDRAWN = "withdrawn", _("taken back")
+
+
+MATTERS = {
+    "recruitment.obstacle.solve": Todo(
+        what=_("Solve what stands in somebody's way"),
+        pages=(Page("recruitment:candidate", About.CANDIDATE),),
+        confidential=True,
+    ),
+    "recruitment.handover.answer": Todo(
+        what=_("Accept a file of somebody who moves to you, or not"),
+        pages=(Page("recruitment:handover", About.SUBJECT),),
+    ),
+    "recruitment.handover.refused": Todo(
+        what=_("A file that you offered was not accepted"),
+        pages=(Page("recruitment:candidate", About.CANDIDATE),),
+    ),
+}
+MATTER_NAMES = {"recruitment.handover": "recruitment.movingperson"}
+
 EVENT_SENTENCES = {
+    "handover_offered": _("offered the file to the helper in the new municipality"),
+    "handover_offered_again": _("offered the file once more to the same helper"),
+    "handover_withdrawn": _("took back that the file was offered to another helper"),
+    "handover_refused": _("did not accept the file"),
+    "handover_accepted": _("accepted the file of a candidate who moved"),
     "candidate_registered": _("began the file"),
     "candidate_changed": _("changed name, contact or municipality"),
     "profile_stated": _("stated a profile"),

@@ -1,17 +1,19 @@
 """Who may see and change a candidate's file: their intermediary, the director of their region, and themselves."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, FilteredRelation, Model, OuterRef, Q, QuerySet
+from django.db.models import F, FilteredRelation, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.enums import Purpose
 from leerwerk.privacy.rules import PublicRule, Rule
+from leerwerk.recruitment.enums import HandoverState
 from leerwerk.recruitment.models import (
     Candidate,
     CounterStatement,
     FileInvitation,
+    Handover,
     Intake,
     Obstacle,
     Outreach,
@@ -23,6 +25,7 @@ INVITED = ("invitation_key", "invited_to", "invited_until")  # how a file brings
 
 # How a file brings along what there may be more of: as lists of the facts of each.
 WORKED, TALKED, OBJECTED = "worked", "talked", "objected"
+MOVING = "moving"  # how a file brings along the facts of its newest handover
 
 
 def _guides(actor: Actor) -> bool:
@@ -65,6 +68,13 @@ def _with_history(candidates: QuerySet[Candidate]) -> QuerySet[Candidate]:
     )
 
 
+def _newest_handover() -> Subquery:
+    names = {"receiver_name": "receiver__name", "town": "municipality__name", "sender_name": "sender__name"}
+    facts = JSONObject(**{name: name for name in ("id", "state", "reason", "answered_at")}, **names)
+    told = Handover.objects.filter(candidate=OuterRef("pk")).exclude(state=HandoverState.WITHDRAWN)
+    return Subquery(told.order_by("-id").values(facts=facts)[:1])
+
+
 def files_of(actor: Actor) -> QuerySet[Candidate]:
     """Return the same, with what a file's page shows joined in, also the one open invitation if there is any."""
     still_open = Q(invitations__accepted_at=None, invitations__withdrawn_at=None)
@@ -72,7 +82,7 @@ def files_of(actor: Actor) -> QuerySet[Candidate]:
         _with_history(candidates_of(actor))
         .select_related("municipality", "profile", "intermediary", "background")
         .alias(still_open=FilteredRelation("invitations", condition=still_open))
-        .annotate(**dict(zip(INVITED, map(F, INVITATION), strict=True)))
+        .annotate(**dict(zip(INVITED, map(F, INVITATION), strict=True)), **{MOVING: _newest_handover()})
     )
 
 
@@ -89,6 +99,18 @@ def guided_obstacles(actor: Actor) -> QuerySet[Obstacle]:
 def guided_invitations(actor: Actor) -> QuerySet[FileInvitation]:
     """Return the invitations of candidates that the actor's own organisation guides."""
     return FileInvitation.objects.filter(candidate__intermediary_id=actor.organisation_id)
+
+
+def offered_to(actor: Actor) -> QuerySet[Handover]:
+    """Return the files that were offered to the actor's organisation and not answered yet."""
+    offered = Handover.objects.filter(receiver=actor.organisation_id or 0, state=HandoverState.OFFERED)
+    return offered.select_related("person", "sender", "receiver", "municipality", "offered_by")
+
+
+def offered_by(actor: Actor) -> QuerySet[Handover]:
+    """Return the files that the actor's organisation offered, and that are still theirs."""
+    own = Handover.objects.filter(sender=actor.organisation_id or 0, candidate__intermediary=actor.organisation_id)
+    return own.filter(state__in=(HandoverState.OFFERED, HandoverState.REFUSED))
 
 
 def own_file(actor: Actor) -> QuerySet[Candidate]:
@@ -132,6 +154,12 @@ CASEWORKERS_RANK_WISHES = Rule(  # nothing of the file is shown besides the page
     name="the intermediary puts wishes in order during an intake", allows=_guides, among=guided_candidates
 )
 CASEWORKERS_SOLVE_AN_OBSTACLE = Rule(name="the intermediary closes an obstacle", allows=_guides, among=guided_obstacles)
+CASEWORKERS_ANSWER_A_HANDOVER = Rule(
+    name="the intermediary to whom a file is offered accepts it or not", allows=_guides, among=offered_to
+)
+CASEWORKERS_WITHDRAW_A_HANDOVER = Rule(
+    name="the intermediary who offered a file takes that back", allows=_guides, among=offered_by
+)
 CASEWORKERS_WITHDRAW_AN_INVITATION = Rule(
     name="the intermediary withdraws an invitation to a candidate", allows=_guides, among=guided_invitations
 )

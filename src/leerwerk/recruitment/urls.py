@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from leerwerk.recruitment.views import intakes, keeping, obstacles, own, reach, reading, statements, steps, work
+from leerwerk.recruitment.views import (
+    handovers,
+    intakes,
+    keeping,
+    obstacles,
+    own,
+    reach,
+    reading,
+    statements,
+    steps,
+    work,
+)
 
 app_name = "recruitment"
 urlpatterns = [
@@ -26,6 +37,9 @@ urlpatterns = [
     path("<int:pk>/work-history/new/", work.add, name="add_work"),
     path("<int:pk>/work-history/<int:work>/change/", work.change, name="change_work"),
     path("<int:pk>/work-history/<int:work>/remove/", work.remove, name="remove_work"),
+    path("<int:pk>/hand-over/", handovers.offer, name="hand_over"),
+    path("handovers/<int:pk>/", handovers.answer, name="handover"),
+    path("handovers/<int:pk>/withdraw/", handovers.withdraw, name="withdraw_handover"),
     path("<int:pk>/intakes/new/", intakes.begin, name="begin_intake"),
     path("<int:pk>/intakes/<int:intake>/", intakes.intake, name="intake"),
     path("<int:pk>/intakes/<int:intake>/calls/new/", intakes.call, name="call"),

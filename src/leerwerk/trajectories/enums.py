@@ -4,6 +4,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from leerwerk.notices.enums import About, Page, Todo
+
 
 class Level(TextChoices):
     """Level of a leerwerktraject."""
@@ -111,5 +113,45 @@ EVENT_SENTENCES = {
     "agreement_left_as_it_was": _("pressed once more on what was done to an agreement already"),
     "agreement_answered": _("answered a version of an agreement"),
     "agreement_link_sent": _("sent a link to approve an agreement"),
+    "matters_settled_again": _("compared what waits in a group with what should, and settled it"),
     "resource_saved": _("wrote a teacher, room or mentor"),
 }
+
+# Where a step is taken, and where a group waits; the path's own page, and until it is there that of the group.
+_PATH = (Page("trajectories:path", About.SUBJECT), Page("trajectories:group", About.GROUP))
+_AGREEMENT = (Page("trajectories:agreements", About.NOTHING),)
+_GROUP = (Page("trajectories:participants", About.SUBJECT), Page("trajectories:group", About.SUBJECT))
+MATTERS = {
+    "trajectories.step.invite": Todo(what=_("Invite the candidate"), pages=_PATH),
+    "trajectories.step.answer": Todo(what=_("Answer the candidate's questions"), pages=_PATH),
+    "trajectories.step.accept": Todo(
+        what=_("Answer the invitation"),
+        pages=_PATH,
+        you=_("You are invited to a group. Say before %(day)s whether you want to join."),
+        your_pages=(Page("trajectories:my_path", About.NOTHING),),
+    ),
+    "trajectories.step.offer_place": Todo(what=_("Offer the place that is free"), pages=_PATH),
+    "trajectories.step.grant_exception": Todo(what=_("Answer the request for an exception"), pages=_PATH),
+    "trajectories.step.select": Todo(what=_("Say whether the candidate can join"), pages=_PATH),
+    "trajectories.step.start_pre_track": Todo(what=_("Let the pre-track start"), pages=_PATH),
+    "trajectories.step.go": Todo(what=_("Decide go or no-go"), pages=_PATH),
+    "trajectories.step.start_learn_work": Todo(what=_("Let learning and working start"), pages=_PATH),
+    "trajectories.step.complete": Todo(what=_("Say that learning and working is completed"), pages=_PATH),
+    "trajectories.step.resume": Todo(what=_("See whether the candidate can go on after the pause"), pages=_PATH),
+    "trajectories.agreement.draft": Todo(what=_("Draw up the agreement"), pages=_AGREEMENT),
+    "trajectories.agreement.fill": Todo(what=_("Fill in what the agreement lacks"), pages=_AGREEMENT),
+    "trajectories.agreement.send": Todo(what=_("Send the agreement for approval"), pages=_AGREEMENT),
+    "trajectories.agreement.approve": Todo(
+        what=_("Approve the agreement, or say why not"),
+        pages=_AGREEMENT,
+        you=_("Your agreement is ready. Read it and say before %(day)s whether it is right."),
+        your_pages=_AGREEMENT,
+    ),
+    "trajectories.agreement.help": Todo(
+        what=_("Read the agreement with the candidate, and write down the answer"), pages=_AGREEMENT
+    ),
+    "trajectories.agreement.talk": Todo(what=_("Talk about the agreement once more"), pages=_AGREEMENT),
+    "trajectories.group.sign_profile": Todo(what=_("Agree with what the group asks"), pages=_GROUP),
+    "trajectories.group.gate": Todo(what=_("Decide whether the group starts"), pages=_GROUP),
+}
+MATTER_NAMES = {"trajectories.enrolment": "trajectories.participant"}

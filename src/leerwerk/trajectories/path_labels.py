@@ -260,21 +260,6 @@ LACKS: Mapping[Lack, _StrPromise] = {
     Lack.IN_ANOTHER_GROUP: _("This person takes part in another group."),
 }
 
-# What a step is called when it waits for somebody.
-AWAITED: Mapping[Step, _StrPromise] = {
-    Step.INVITE: _("invite the candidate"),
-    Step.ACCEPT: _("answer the invitation"),
-    Step.ANSWER: _("answer the candidate's question"),
-    Step.SELECT: _("select, or say no"),
-    Step.GRANT_EXCEPTION: _("answer the exception"),
-    Step.OFFER_PLACE: _("offer the free place"),
-    Step.START_PRE_TRACK: _("start the pre-track"),
-    Step.GO: _("decide the go/no-go"),
-    Step.START_LEARN_WORK: _("start learning and working"),
-    Step.COMPLETE: _("complete learning and working"),
-    Step.RESUME: _("look whether it can go on"),
-}
-
 
 def reason_text(code: str) -> str:
     """Return a stored reason on screen; empty without one."""

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from leerwerk.trajectories.views import agreements, blueprints, designing, groups, links, participants, paths, reach
+from leerwerk.trajectories.views import (
+    agreements,
+    blueprints,
+    designing,
+    groups,
+    links,
+    participants,
+    paths,
+    reach,
+    waiting,
+)
 
 app_name = "trajectories"
 urlpatterns = [
@@ -39,6 +49,7 @@ urlpatterns = [
     path("agreements/thanks/", links.agreement_thanks, name="agreement_thanks"),
     path("agreements/by-link/<str:secret>/", links.agreement_by_link, name="agreement_by_link"),
     path("agreements/by-link/<str:secret>/document/", links.agreement_linked_document, name="agreement_link_document"),
+    path("groups/<int:pk>/waiting/", waiting.waiting, name="waiting"),
     path("resources/", groups.resources, name="resources"),
     path("resources/new/", groups.new_resource, name="new_resource"),
     path("resources/<int:pk>/change/", groups.change_resource, name="change_resource"),

@@ -6,6 +6,14 @@ from leerwerk.recruitment.actions.files import (
     register_candidate,
     state_profile,
 )
+from leerwerk.recruitment.actions.handovers import (
+    AlreadyOffered,
+    HandoverIsClosed,
+    accept_handover,
+    offer_handover,
+    refuse_handover,
+    withdraw_handover,
+)
 from leerwerk.recruitment.actions.intakes import (
     ChangedMeanwhile,
     IntakeIsClosed,
@@ -38,9 +46,11 @@ from leerwerk.recruitment.actions.taking_in import Arrival, NotYours, Taken, tak
 from leerwerk.recruitment.actions.work import StandsThere, add_work, change_work, remove_work
 
 __all__ = [
+    "AlreadyOffered",
     "AnsweredOtherwise",
     "Arrival",
     "ChangedMeanwhile",
+    "HandoverIsClosed",
     "HasAnotherFile",
     "IntakeIsClosed",
     "LinkIsClosed",
@@ -51,6 +61,7 @@ __all__ = [
     "StandsThere",
     "Taken",
     "accept_file",
+    "accept_handover",
     "add_obstacle",
     "add_work",
     "answer_statement",
@@ -66,6 +77,8 @@ __all__ = [
     "make_statement",
     "note_call",
     "note_outreach",
+    "offer_handover",
+    "refuse_handover",
     "register_candidate",
     "remove_work",
     "save_step",
@@ -75,4 +88,5 @@ __all__ = [
     "take_in_candidates",
     "throw_intake_away",
     "withdraw_file_invitation",
+    "withdraw_handover",
 ]

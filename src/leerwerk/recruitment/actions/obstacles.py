@@ -7,6 +7,7 @@ from leerwerk.privacy.trail import action, record
 from leerwerk.recruitment.enums import ObstacleStepKind
 from leerwerk.recruitment.models import Candidate, Obstacle, ObstacleStep
 from leerwerk.recruitment.stamps import obstacle_stamp
+from leerwerk.recruitment.waiting import await_obstacle
 
 
 class ObstacleChanged(Exception):
@@ -41,6 +42,7 @@ def add_obstacle(*, obstacle: Obstacle, by: Actor) -> Obstacle:
         return same
     obstacle.save(force_insert=True)
     _step(obstacle, ObstacleStepKind.NOTED, obstacle.note, by)
+    await_obstacle(obstacle)
     record("obstacle_noted", obstacle.candidate, by=by, obstacle=obstacle.pk)
     return obstacle
 
@@ -56,6 +58,7 @@ def change_obstacle(*, obstacle: Obstacle, seen: str, by: Actor) -> Obstacle:
         raise ObstacleChanged(now)
     obstacle.save(update_fields=["kind", "note", "owner", "due_on"])
     _step(obstacle, ObstacleStepKind.CHANGED, obstacle.note, by)
+    await_obstacle(obstacle)
     record("obstacle_changed", now.candidate, by=by, obstacle=now.pk)
     return obstacle
 
@@ -68,5 +71,6 @@ def solve_obstacle(*, obstacle: Obstacle, by: Actor, solution: str = "") -> Obst
         obstacle.solved_on, obstacle.solution = timezone.localdate(), solution
         obstacle.save(update_fields=["solved_on", "solution"])
         _step(obstacle, ObstacleStepKind.SOLVED, solution, by)
+    await_obstacle(obstacle)
     record("obstacle_solved", obstacle.candidate, by=by, obstacle=obstacle.pk)
     return obstacle

@@ -1,6 +1,7 @@
 """Parsing what people type about candidates."""
 
 from leerwerk.recruitment.forms.files import BackgroundForm, CandidateFilter, CandidateForm, FileInvitationForm
+from leerwerk.recruitment.forms.handovers import HandoverForm, RefusalForm
 from leerwerk.recruitment.forms.intakes import FORMS, BeginForm, CallForm, StepForm
 from leerwerk.recruitment.forms.obstacles import ObstacleForm, SolutionForm
 from leerwerk.recruitment.forms.profiles import ProfileForm
@@ -16,8 +17,10 @@ __all__ = [
     "CandidateFilter",
     "CandidateForm",
     "FileInvitationForm",
+    "HandoverForm",
     "ObstacleForm",
     "ProfileForm",
+    "RefusalForm",
     "SolutionForm",
     "StatementForm",
     "StepForm",

@@ -9,6 +9,7 @@ from leerwerk.recruitment.models.files import (
     Profile,
     WorkExperience,
 )
+from leerwerk.recruitment.models.handovers import Handover, MovingPerson
 from leerwerk.recruitment.models.intakes import Intake, IntakeAnswers, IntakeCall
 from leerwerk.recruitment.models.obstacles import Obstacle, ObstacleStep
 from leerwerk.recruitment.models.reach import HeardOfIt, Outreach
@@ -26,10 +27,12 @@ __all__ = [
     "Candidate",
     "CounterStatement",
     "FileInvitation",
+    "Handover",
     "HeardOfIt",
     "Intake",
     "IntakeAnswers",
     "IntakeCall",
+    "MovingPerson",
     "Obstacle",
     "ObstacleStep",
     "Outreach",

@@ -15,6 +15,7 @@ from leerwerk.recruitment.queries.files import (
     profile_is_old,
     towns_of,
 )
+from leerwerk.recruitment.queries.handovers import moves_of, possible_receivers
 from leerwerk.recruitment.queries.intakes import (
     counter_statements,
     intakes_of,
@@ -36,10 +37,12 @@ __all__ = [
     "file_of",
     "intakes_of",
     "invitation_of",
+    "moves_of",
     "obstacles_to_solve",
     "open_intakes",
     "overdue_obstacles",
     "perhaps_known",
+    "possible_receivers",
     "profile_before",
     "profile_is_old",
     "statements_waiting",

@@ -5,6 +5,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from leerwerk.notices.queries import own_matters
 from leerwerk.parties.accepting import let_in, link_is_closed, who_accepts
 from leerwerk.parties.accounts import AddressIsKnown
 from leerwerk.privacy.actor import Actor
@@ -17,7 +18,9 @@ def own_file(request: ActorRequest) -> HttpResponse:
     """What is kept about me, and who looked at it."""
     row = get_object_or_404(rules.own_file(request.actor))
     file = queries.file_of(row, request.actor, lately=50)
-    return render(request, "recruitment/own_file.html", {"file": file, "candidate": row, "profile": row.profile})
+    context = {"file": file, "candidate": row, "profile": row.profile}
+    context |= {"matters": own_matters(row.pk), "moves": queries.moves_of(row)}
+    return render(request, "recruitment/own_file.html", context)
 
 
 @shows(rules.CANDIDATES_SEE_THEIR_FILE)

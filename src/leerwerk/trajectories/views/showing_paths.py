@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from leerwerk.engine import model as generic
 from leerwerk.engine.pathway import Advice, Alternative, Doer, Lack, Outcome, Requirement, Shortfall, Step
+from leerwerk.notices.kinds import todo
 from leerwerk.notices.models import OWN, Matter
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
@@ -18,7 +20,6 @@ from leerwerk.trajectories.models import PathwayEvent
 from leerwerk.trajectories.path_labels import (
     ADVICE,
     ALTERNATIVES,
-    AWAITED,
     CRITERION_ANSWERS,
     DOERS,
     LACKS,
@@ -78,13 +79,16 @@ def stations(path: Path) -> list[dict[str, Any]]:
 
 
 def awaited_texts(waits: Iterable[Matter]) -> list[dict[str, Any]]:
-    """Return who has to do what until when."""
-    return [{"what": awaited_text(one.kind), "who": owner_text(one), "matter": one} for one in waits]
-
-
-def awaited_text(kind: str) -> str:
-    """Return what a matter about a path waits for."""
-    return str(AWAITED[Step(kind.rpartition(".")[2])])
+    """Return who has to do what until when; ``you`` is said to candidates of what they do themselves."""
+    return [
+        {
+            "what": todo(one.kind).what,
+            "who": owner_text(one),
+            "you": str(todo(one.kind).you) % {"day": date_format(one.due_on)} if one.function == OWN else "",
+            "matter": one,
+        }
+        for one in waits
+    ]
 
 
 def owner_text(matter: Matter) -> str:

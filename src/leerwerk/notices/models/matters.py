@@ -25,8 +25,9 @@ OWN = "candidate"  # the function of somebody who acts for themselves
 class Matter(models.Model):
     """Something that one owner has to do: a function in an organisation, the directors of a region, or a candidate.
 
-    ``kind`` is a room's name for it (``trajectories.invite``); ``subject`` is the row it is about. ``person`` may be
-    asked by name; else it is any member of the organisation in that function. A matter that is closed stays.
+    ``kind`` is a room's name for it (``trajectories.step.invite``), and ``MATTERS`` of its ``enums`` says it in words;
+    ``subject`` is the row it is about. ``person`` may be asked by name; else it is any member of the organisation in
+    that function. A matter that is closed stays.
     """
 
     kind = models.CharField(_("what"), max_length=60)
@@ -77,14 +78,33 @@ class Matter(models.Model):
                 condition=~Q(function=OWN) | Q(candidate__isnull=False), name="matter_own_of_somebody"
             ),
         ]
-        indexes: ClassVar = [
+        indexes: ClassVar = [  # all of open matters only, in the orders in which people read them
             models.Index(
-                fields=["organisation", "function", "due_on"], condition=Q(closed_at=None), name="matter_owner"
+                fields=["organisation", "function", "due_on", "id"], condition=Q(closed_at=None), name="matter_owner"
             ),
-            models.Index(fields=["region", "function", "due_on"], condition=Q(closed_at=None), name="matter_region"),
+            models.Index(fields=["organisation", "due_on", "id"], condition=Q(closed_at=None), name="matter_house"),
+            models.Index(fields=["organisation", "opened_at", "id"], condition=Q(closed_at=None), name="matter_age"),
+            models.Index(fields=["region", "due_on", "id"], condition=Q(closed_at=None), name="matter_region"),
+            models.Index(fields=["region", "opened_at", "id"], condition=Q(closed_at=None), name="matter_region_age"),
+            models.Index(
+                fields=["region", "due_on", "id"],
+                condition=Q(closed_at=None, organisation=None, function=Function.DIRECTOR),
+                name="matter_director",
+            ),
+            models.Index(
+                fields=["region", "due_on", "id"],
+                condition=Q(closed_at=None, escalated_at__isnull=False),
+                name="matter_escalated",
+            ),
             models.Index(fields=["subject_type", "subject_id"], condition=Q(closed_at=None), name="matter_subject"),
-            models.Index(fields=["group_code", "due_on"], condition=Q(closed_at=None), name="matter_group"),
+            models.Index(fields=["group_code", "due_on", "id"], condition=Q(closed_at=None), name="matter_group"),
+            models.Index(fields=["due_on"], condition=Q(closed_at=None, escalated_at=None), name="matter_late"),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject_id}"
+
+    @property
+    def function_name(self) -> str:
+        """Whose it is on screen: a function, or the candidate."""
+        return str(_("the candidate") if self.function == OWN else Function(self.function).label)

@@ -1,0 +1,137 @@
+"""How long lists of what waits take with 200,000 open matters in a region: ``python -m benchmarks.queues``.
+
+Fills a database of its own as ``benchmarks.pages`` does, puts everybody in a group (24 in one, the rest in the others)
+and opens two matters for each: one waits for the organisation that guides nearly all of them, one for an employer, a
+school, the director or the candidate. One in ten is overdue, one in twenty was brought to the director, one in five of
+the first was taken by somebody. Prints queries, median and 95th percentile beside the bars; with ``--explain`` how
+PostgreSQL finds the rows of each list.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator
+
+from benchmarks.own_database import own_database
+from benchmarks.pages import actor_called, fill, measured, vacuum
+
+# As rows of one statement: 100,000 enrolments with the one event that explains them, and two matters for each.
+ENROL = """
+WITH somebody AS (SELECT id, row_number() OVER (ORDER BY id) AS n FROM recruitment_candidate),
+     cohort AS (SELECT id, row_number() OVER (ORDER BY id) AS n, count(*) OVER () AS all_of_them
+                FROM trajectories_cohort),
+     made AS (INSERT INTO trajectories_enrolment (candidate_id, cohort_id, stage, events_count, shown, waiting, paused,
+                                                  left_reason)
+              SELECT s.id, g.id, 'accepted', 1, true, false, '', ''
+              FROM somebody s JOIN cohort g ON g.n = CASE WHEN s.n <= 24 THEN 1 ELSE 2 + s.n % (g.all_of_them - 1) END
+              RETURNING id)
+INSERT INTO trajectories_pathwayevent (enrolment_id, number, step, stage, at, by_as, with_help, reason, says, advice,
+    alternatives, outcome, came_along, deciders, criteria)
+SELECT id, 1, 'arrive', 'accepted', now(), 'director', false, '', false, '', '{}', '', 'accepted', '{}', '{}' FROM made
+"""
+OPEN = """
+WITH path AS (SELECT e.id, e.candidate_id, c.intermediary_id, g.code, g.region_id,
+                     row_number() OVER (ORDER BY e.id) AS n
+              FROM trajectories_enrolment e JOIN recruitment_candidate c ON c.id = e.candidate_id
+              JOIN trajectories_cohort g ON g.id = e.cohort_id)
+INSERT INTO notices_matter (kind, subject_type, subject_id, region_id, group_code, candidate_id, organisation_id,
+    function, person_id, due_on, opened_at, escalated_at)
+SELECT 'trajectories.step.' || (ARRAY['select', 'go', 'resume'])[1 + n %% 3], 'trajectories.enrolment', id, region_id,
+       code, candidate_id, intermediary_id, 'caseworker', CASE WHEN n %% 5 = 0 THEN %(karim)s::bigint END,
+       current_date - 12 + (n * 7919 %% 120)::int, now() - (n %% 90) * interval '1 day',
+       CASE WHEN n %% 20 = 0 THEN now() END
+FROM path
+UNION ALL
+SELECT 'trajectories.step.' || (ARRAY['select', 'complete', 'start_pre_track', 'accept'])[1 + n %% 4],
+       'trajectories.enrolment', id, region_id, code, candidate_id,
+       (ARRAY[%(bas)s::bigint, %(lotte)s::bigint, NULL, NULL])[1 + n %% 4],
+       (ARRAY['employer', 'educator', 'director', 'candidate'])[1 + n %% 4], NULL,
+       current_date - 12 + (n * 104729 %% 120)::int, now() - (n %% 80) * interval '1 day',
+       CASE WHEN n %% 20 = 0 THEN now() END
+FROM path
+"""
+EMPLOY = """
+INSERT INTO trajectories_party (cohort_id, enrolment_id, organisation_id, role, since)
+SELECT cohort_id, id, %(bas)s, 'employer', current_date FROM trajectories_enrolment WHERE id %% 4 = 0
+"""
+LISTS = (
+    ("", ""),
+    (", overdue", "?show=overdue"),
+    (", one kind", "?kind=trajectories.step.select"),
+    (", one group", "?group={group}"),
+    (", longest open", "?sort=since"),
+    (", last page", "?page=9999"),
+)
+
+
+def _open_matters() -> None:
+    """Put everybody in a group and open two matters for each, as the owner of the tables."""
+    from django.db import connection, transaction
+
+    from leerwerk.notices.models import Matter
+
+    began = time.perf_counter()
+    who = {"karim": actor_called("karim").person_id}
+    who |= {slug: actor_called(slug).organisation_id for slug in ("bas", "lotte")}
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(ENROL)
+        cursor.execute(OPEN, who)
+        cursor.execute(EMPLOY, who)
+    print(f"opened {Matter.objects.count():,} matters in {time.perf_counter() - began:.0f} s")
+
+
+def _pages() -> Iterator[tuple[str, str, str]]:
+    from leerwerk.trajectories.models import Cohort
+
+    group = Cohort.objects.order_by("id")[0]
+    for slug, who in (("karim", "caseworker"), ("roos", "director"), ("bas", "employer"), ("lotte", "school")):
+        lists = ["", "organisation/"] + (["region/"] if slug == "roos" else [])
+        for page in lists:
+            for told, query in LISTS:
+                name = f"{who}: {page.strip('/') or 'mine'}{told}"
+                yield slug, name, f"/notices/{page}{query.format(group=group.code)}"
+        yield slug, f"{who}: the first few", "/notices/soonest/"
+        yield slug, f"{who}: home", "/"
+    for slug, who in (("karim", "caseworker"), ("roos", "director")):  # of 24 people
+        yield slug, f"{who}: a group", f"/trajectories/groups/{group.pk}/waiting/"
+
+
+def _explain() -> None:
+    from django.utils import timezone
+
+    from leerwerk.notices import queries
+    from leerwerk.parties.middleware import behind_the_wall
+
+    for slug in ("karim", "roos", "bas"):
+        actor = actor_called(slug)
+        lists = {
+            "mine": queries.waiting_for(actor, timezone.localdate()),
+            "organisation": queries.of_organisation(actor),
+            "region": queries.of_region(actor),
+        }
+        with behind_the_wall(actor):
+            for name, found in lists.items():
+                print(f"\n{slug} {name}")
+                print(queries.narrowed(found, {})[:40].explain(analyze=True, buffers=True))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Fill, open, measure, print; 1 when a page needs more than 10 queries or 150 ms (p95)."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--candidates", type=int, default=100_000)
+    parser.add_argument("--requests", type=int, default=100)
+    parser.add_argument("--explain", action="store_true")
+    options = parser.parse_args(arguments)
+    with own_database():
+        fill(options.candidates)
+        _open_matters()
+        vacuum()
+        if options.explain:
+            _explain()
+        fine = measured(_pages(), options.requests)
+    print("within 10 queries and 150 ms" if fine else "NOT within 10 queries and 150 ms")
+    return 0 if fine else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,49 @@
+"""Opening and closing matters: a part of the action that makes or ends the need, never done on its own."""
+
+from collections.abc import Iterable
+
+from django.db.models import Model
+from django.utils import timezone
+
+from leerwerk.notices.awaited import Awaited, out_of_step
+from leerwerk.notices.models import Matter
+from leerwerk.parties.models import Organisation
+from leerwerk.privacy.trail import part
+
+
+@part
+def pass_on(candidate_id: int, function: str, sender: Organisation, receiver: Organisation) -> int:
+    """Let what waits for a function of one organisation about a candidate wait for another's; return how many.
+
+    Nobody there took it yet. What belongs to a group stays in the group's region.
+    """
+    open_now = Matter.objects.filter(candidate=candidate_id, organisation=sender, function=function, closed_at=None)
+    open_now.filter(group_code="").update(region=receiver.region_id)
+    return open_now.update(organisation=receiver, person=None)
+
+
+@part
+def settle(subject: Model, kinds: str, wanted: Iterable[Awaited]) -> None:
+    """Let exactly these matters be open about a row, of all whose kind begins with ``kinds``.
+
+    What is open and still wanted stays as it is, with whoever took it; what is not wanted any more is closed; what is
+    new is opened. Called by an action, in its transaction, with the subject locked.
+    """
+    found = out_of_step(subject, kinds, wanted)
+    if found.done:
+        Matter.objects.filter(pk__in=[matter.pk for matter in found.done]).update(closed_at=timezone.now())
+    Matter.objects.bulk_create(
+        Matter(
+            kind=one.kind,
+            subject_type=subject._meta.label_lower,
+            subject_id=subject.pk,
+            region_id=one.region_id,
+            group_code=one.group_code,
+            candidate_id=one.candidate_id,
+            organisation_id=one.organisation_id,
+            function=one.function,
+            person_id=one.person_id,
+            due_on=one.due_on,
+        )
+        for one in found.missing
+    )

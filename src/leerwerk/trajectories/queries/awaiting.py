@@ -1,0 +1,100 @@
+"""What a path and a group wait for today, as matters that should be open; and whether those that are open agree."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from leerwerk.engine import pathway
+from leerwerk.engine.pathway import Doer, Stage
+from leerwerk.notices.awaited import Awaited, out_of_step
+from leerwerk.notices.models import OWN
+from leerwerk.parties.enums import Function
+from leerwerk.trajectories.enums import CohortState
+from leerwerk.trajectories.models import Cohort, Enrolment, GroupGate, Participant, Party
+from leerwerk.trajectories.queries.dates import group_days
+from leerwerk.trajectories.queries.designs import design_of
+from leerwerk.trajectories.queries.paths import FUNCTIONS, Path, paths_of, signed_sides
+
+STEPS, GROUPS = "trajectories.step.", "trajectories.group."
+TO_SIGN, BEFORE_GATE = timedelta(days=7), timedelta(days=14)
+
+
+def wanted_of_path(path: Path) -> list[Awaited]:
+    """Return what this path waits for, each of whoever has to do it; a director stands in for who is not there."""
+    today = timezone.localdate()
+    days = group_days(path.enrolment.cohort, path.design)
+    cohort, around = path.enrolment.cohort, path.around
+    wanted = []
+    for one in pathway.awaited(path.state, path.facts):
+        owners: list[int | None] = [*sorted(around.organisations.get(one.by, ()))] or [None]
+        stands_in = owners == [None] and one.by is not Doer.CANDIDATE
+        function = FUNCTIONS[Doer.DIRECTOR] if stands_in else FUNCTIONS.get(one.by, OWN)
+        due = max(days.of(one.anchor, today) + timedelta(days=one.days), today)
+        wanted += [
+            Awaited(
+                kind=f"{STEPS}{one.step}",
+                organisation_id=owner,
+                function=function,
+                due_on=due,
+                region_id=cohort.region_id,
+                group_code=cohort.code,
+                candidate_id=path.enrolment.candidate_id,
+            )
+            for owner in owners
+        ]
+    return wanted
+
+
+def _sides(cohort: Cohort) -> dict[Doer, set[int]]:
+    """Return the organisations of both sides of a group: who guide its people, and for whom they work."""
+    on_the_way = Enrolment.objects.filter(cohort=cohort).exclude(stage=Stage.LEFT)
+    guides = Participant.objects.filter(enrolment__in=on_the_way).order_by()
+    employers = Party.objects.filter(enrolment__in=on_the_way, role="employer", until=None).order_by()
+    return {
+        Doer.INTERMEDIARY: set(guides.values_list("intermediary", flat=True)),
+        Doer.EMPLOYER: set(employers.values_list("organisation", flat=True)),
+    }
+
+
+def wanted_of_group(cohort: Cohort) -> list[Awaited]:
+    """Return what the group as a whole waits for: signatures under its profile, and its go/no-go."""
+    today, wanted = timezone.localdate(), list[Awaited]()
+
+    def one(what: str, organisation: int | None, function: str, due: date) -> Awaited:
+        return Awaited(
+            kind=f"{GROUPS}{what}",
+            organisation_id=organisation,
+            function=function,
+            due_on=max(due, today),
+            region_id=cohort.region_id,
+            group_code=cohort.code,
+        )
+
+    if cohort.state not in (CohortState.DECIDED, CohortState.RUNNING):
+        return wanted
+    signed = set(signed_sides(cohort).values_list("side", flat=True))
+    for side, organisations in _sides(cohort).items():
+        if side not in signed:
+            wanted += [one("sign_profile", key, FUNCTIONS[side], today + TO_SIGN) for key in organisations]
+    chosen = Enrolment.objects.filter(cohort=cohort, stage__in=(Stage.SELECTED, Stage.PRE_TRACK)).exists()
+    last = GroupGate.objects.filter(cohort=cohort).first()
+    if chosen and (last is None or last.verdict != "go"):
+        due = group_days(cohort, design_of(cohort.version)).learn_work - BEFORE_GATE
+        wanted.append(one("gate", None, Function.DIRECTOR, due))
+    return wanted
+
+
+def differences_in(cohort: Cohort) -> dict[str, int]:
+    """Return, by kind, how many open matters of a group and its people should not be open, or should be and are not.
+
+    Asked by the house, which has no wall. Nothing differs as long as every action settles what it changes.
+    """
+    found: dict[str, int] = {}
+    compared = [
+        (path.enrolment, STEPS, wanted_of_path(path)) for path in paths_of(Enrolment.objects.filter(cohort=cohort))
+    ]
+    for subject, kinds, wanted in [*compared, (cohort, GROUPS, wanted_of_group(cohort))]:
+        difference = out_of_step(subject, kinds, wanted)
+        for kind in difference.kinds:
+            found[kind] = found.get(kind, 0) + 1
+    return found
