@@ -52,4 +52,5 @@ def mail(url: str) -> dict[str, Any]:
         "password": unquote(parts.password or ""),
         "use_tls": parts.scheme == "smtp+tls",
         "use_ssl": parts.scheme == "smtps",
+        "timeout": 30,  # seconds: a mail server that does not answer keeps no worker
     }

@@ -121,7 +121,19 @@ EVENT_SENTENCES = {
 _PATH = (Page("trajectories:path", About.SUBJECT), Page("trajectories:group", About.GROUP))
 _AGREEMENT = (Page("trajectories:agreements", About.NOTHING),)
 _GROUP = (Page("trajectories:participants", About.SUBJECT), Page("trajectories:group", About.SUBJECT))
+_AGREEMENTS = (Page("trajectories:agreements", About.NOTHING), Page("trajectories:group", About.GROUP))
 MATTERS = {
+    "trajectories.agreement.draft": Todo(what=_("Begin with the agreement"), pages=_AGREEMENTS),
+    "trajectories.agreement.fill": Todo(what=_("Fill in what the agreement lacks"), pages=_AGREEMENTS),
+    "trajectories.agreement.send": Todo(what=_("Send the agreement for approval"), pages=_AGREEMENTS),
+    "trajectories.agreement.approve": Todo(
+        what=_("Read the agreement and approve it"),
+        pages=_AGREEMENTS,
+        you=_("Read your agreement, and say before %(day)s whether it is good."),
+        your_pages=_AGREEMENTS[:1],
+    ),
+    "trajectories.agreement.help": Todo(what=_("Read the agreement with the candidate"), pages=_AGREEMENTS),
+    "trajectories.agreement.talk": Todo(what=_("Talk about an agreement that is not approved"), pages=_AGREEMENTS),
     "trajectories.step.invite": Todo(what=_("Invite the candidate"), pages=_PATH),
     "trajectories.step.answer": Todo(what=_("Answer the candidate's questions"), pages=_PATH),
     "trajectories.step.accept": Todo(
