@@ -11,7 +11,7 @@ from leerwerk.engine.agreement import PLACES, Code, Kind, Payer, PayUnit, cooper
 from leerwerk.engine.pathway import Doer
 from leerwerk.trajectories import agreement_pages
 from leerwerk.trajectories import agreement_words as words
-from leerwerk.trajectories.agreement_labels import CAUTIONS, CHANGES, COSTS, MATTERS, MISSING, PAYERS, SIDES
+from leerwerk.trajectories.agreement_labels import CAUTIONS, CHANGES, COSTS, MISSING, PAYERS, SIDES
 from leerwerk.trajectories.enums import AgreementKind
 from tests.engine.agreement.known import COURSE, FILLED, GROUP, GROUP_FILLED, KNOWN
 
@@ -98,5 +98,4 @@ def test_every_code_has_words_on_screen() -> None:
         ):
             assert set(codes) == set(names)
             assert all(str(text) for text in names.values())
-        assert all(str(text) for text in MATTERS.values())
     assert {*map(str, engine.Kind)} == set(AgreementKind.values)

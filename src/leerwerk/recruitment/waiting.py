@@ -3,11 +3,13 @@
 from leerwerk.notices.actions import Awaited, settle
 from leerwerk.notices.models import Matter
 from leerwerk.parties.enums import Function
+from leerwerk.privacy.trail import part
 from leerwerk.recruitment.models import Candidate, Obstacle
 
 OBSTACLES = "recruitment.obstacle."
 
 
+@part
 def await_obstacle(obstacle: Obstacle) -> None:
     """Let an obstacle that is not solved wait for its owner at the intermediary, until its day: when it changes."""
     facts = Candidate.objects.filter(pk=obstacle.candidate_id).values_list("intermediary", "intermediary__region")

@@ -92,11 +92,3 @@ CHANGES: Mapping[How, _StrPromise] = {
     How.CHANGED: _("changed"),
 }
 # What waits for whom, by the kind of a matter; each is about a participation or a group.
-MATTERS: Mapping[str, _StrPromise] = {
-    "trajectories.agreement.draft": _("Begin with the agreement"),
-    "trajectories.agreement.fill": _("Fill in what the agreement lacks"),
-    "trajectories.agreement.send": _("Send the agreement for approval"),
-    "trajectories.agreement.approve": _("Read the agreement and approve it"),
-    "trajectories.agreement.help": _("Read the agreement with the candidate"),
-    "trajectories.agreement.talk": _("Talk about an agreement that is not approved"),
-}

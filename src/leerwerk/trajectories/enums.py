@@ -119,7 +119,6 @@ EVENT_SENTENCES = {
 
 # Where a step is taken, and where a group waits; the path's own page, and until it is there that of the group.
 _PATH = (Page("trajectories:path", About.SUBJECT), Page("trajectories:group", About.GROUP))
-_AGREEMENT = (Page("trajectories:agreements", About.NOTHING),)
 _GROUP = (Page("trajectories:participants", About.SUBJECT), Page("trajectories:group", About.SUBJECT))
 _AGREEMENTS = (Page("trajectories:agreements", About.NOTHING), Page("trajectories:group", About.GROUP))
 MATTERS = {
@@ -150,19 +149,6 @@ MATTERS = {
     "trajectories.step.start_learn_work": Todo(what=_("Let learning and working start"), pages=_PATH),
     "trajectories.step.complete": Todo(what=_("Say that learning and working is completed"), pages=_PATH),
     "trajectories.step.resume": Todo(what=_("See whether the candidate can go on after the pause"), pages=_PATH),
-    "trajectories.agreement.draft": Todo(what=_("Draw up the agreement"), pages=_AGREEMENT),
-    "trajectories.agreement.fill": Todo(what=_("Fill in what the agreement lacks"), pages=_AGREEMENT),
-    "trajectories.agreement.send": Todo(what=_("Send the agreement for approval"), pages=_AGREEMENT),
-    "trajectories.agreement.approve": Todo(
-        what=_("Approve the agreement, or say why not"),
-        pages=_AGREEMENT,
-        you=_("Your agreement is ready. Read it and say before %(day)s whether it is right."),
-        your_pages=_AGREEMENT,
-    ),
-    "trajectories.agreement.help": Todo(
-        what=_("Read the agreement with the candidate, and write down the answer"), pages=_AGREEMENT
-    ),
-    "trajectories.agreement.talk": Todo(what=_("Talk about the agreement once more"), pages=_AGREEMENT),
     "trajectories.group.sign_profile": Todo(what=_("Agree with what the group asks"), pages=_GROUP),
     "trajectories.group.gate": Todo(what=_("Decide whether the group starts"), pages=_GROUP),
 }

@@ -23,7 +23,8 @@ from leerwerk.parties.models import Membership, Municipality, Organisation
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
 from leerwerk.privacy.wall import lowered
-from leerwerk.recruitment.enums import HandoverState
+from leerwerk.recruitment.actions.obstacles import note_step
+from leerwerk.recruitment.enums import HandoverState, ObstacleStepKind
 from leerwerk.recruitment.models import Candidate, Handover, Obstacle
 
 KINDS = "recruitment.handover."
@@ -132,18 +133,23 @@ def accept_handover(*, handover: Handover, by: Actor) -> None:
         _answered(held, HandoverState.ACCEPTED, by)
         settle(held, KINDS, [])
         matters = pass_on(candidate.pk, Function.CASEWORKER, held.sender, held.receiver)
-        obstacles = _without_owner(candidate, held.receiver)
+        obstacles = _without_owner(candidate, held.receiver, by)
         _tell(candidate, held)
         app.configure_task(name=SETTLE, queue=QUEUE).defer(candidate_id=candidate.pk)
     about = Candidate(pk=held.candidate_id)
     record("handover_accepted", about, by=by, handover=held.pk, matters=matters, obstacles=obstacles)
 
 
-def _without_owner(candidate: Candidate, receiver: Organisation) -> int:
+def _without_owner(candidate: Candidate, receiver: Organisation, by: Actor) -> int:
     """Let nobody be left to solve an obstacle who does not work for the receiver; return of how many."""
     works_there = Membership.objects.filter(person=OuterRef("owner"), organisation=receiver, until=None)
     left = Obstacle.objects.filter(candidate=candidate, solved_on=None, owner__isnull=False)
-    return left.exclude(Exists(works_there)).update(owner=None)
+    found = list(left.exclude(Exists(works_there)))
+    for obstacle in found:
+        obstacle.owner = None
+        obstacle.save(update_fields=["owner"])
+        note_step(obstacle, ObstacleStepKind.CHANGED, "", by)
+    return len(found)
 
 
 def _tell(candidate: Candidate, handover: Handover) -> None:

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from leerwerk.privacy.actor import Actor
-from leerwerk.privacy.trail import action, record
+from leerwerk.privacy.trail import action, part, record
 from leerwerk.recruitment.enums import ObstacleStepKind
 from leerwerk.recruitment.models import Candidate, Obstacle, ObstacleStep
 from leerwerk.recruitment.stamps import obstacle_stamp
@@ -18,7 +18,9 @@ class ObstacleChanged(Exception):
         self.obstacle = obstacle
 
 
-def _step(obstacle: Obstacle, kind: ObstacleStepKind, note: str, by: Actor) -> None:
+@part
+def note_step(obstacle: Obstacle, kind: ObstacleStepKind, note: str, by: Actor) -> None:
+    """Keep in an obstacle's history what was done about it, with its owner and day from now on."""
     ObstacleStep.objects.create(
         obstacle=obstacle,
         candidate_id=obstacle.candidate_id,
@@ -41,7 +43,7 @@ def add_obstacle(*, obstacle: Obstacle, by: Actor) -> Obstacle:
         record("obstacle_noted_again", candidate, by=by, obstacle=same.pk)
         return same
     obstacle.save(force_insert=True)
-    _step(obstacle, ObstacleStepKind.NOTED, obstacle.note, by)
+    note_step(obstacle, ObstacleStepKind.NOTED, obstacle.note, by)
     await_obstacle(obstacle)
     record("obstacle_noted", obstacle.candidate, by=by, obstacle=obstacle.pk)
     return obstacle
@@ -57,7 +59,7 @@ def change_obstacle(*, obstacle: Obstacle, seen: str, by: Actor) -> Obstacle:
     if obstacle_stamp(now) != seen or now.solved_on is not None:
         raise ObstacleChanged(now)
     obstacle.save(update_fields=["kind", "note", "owner", "due_on"])
-    _step(obstacle, ObstacleStepKind.CHANGED, obstacle.note, by)
+    note_step(obstacle, ObstacleStepKind.CHANGED, obstacle.note, by)
     await_obstacle(obstacle)
     record("obstacle_changed", now.candidate, by=by, obstacle=now.pk)
     return obstacle
@@ -70,7 +72,7 @@ def solve_obstacle(*, obstacle: Obstacle, by: Actor, solution: str = "") -> Obst
     if obstacle.solved_on is None:
         obstacle.solved_on, obstacle.solution = timezone.localdate(), solution
         obstacle.save(update_fields=["solved_on", "solution"])
-        _step(obstacle, ObstacleStepKind.SOLVED, solution, by)
+        note_step(obstacle, ObstacleStepKind.SOLVED, solution, by)
     await_obstacle(obstacle)
     record("obstacle_solved", obstacle.candidate, by=by, obstacle=obstacle.pk)
     return obstacle
