@@ -179,3 +179,18 @@ def test_a_newer_link_version_or_day_closes_a_link(chosen: Running) -> None:
         _link(chosen, agreement, "employer", "roos")
     with pytest.raises(actions.NotYourSide):
         _link(chosen, agreement, "educator", "bas")
+
+
+def test_a_link_opens_the_same_for_whoever_is_signed_in_and_nothing_else_of_it(chosen: Running) -> None:
+    agreement = agreeing.of(chosen.amal)
+    first = sent(agreement, chosen.actor("roos"))
+    secret = _link(chosen, agreement, "employer", "bas")
+    for name in ("els", "fleur", "dirk", "lotte"):
+        with behind_the_wall(chosen.actor(name)):
+            link = link_of(secret)
+            assert link is not None, name
+            latest = told(link.side.version.agreement).latest
+            assert latest is not None
+            assert (latest.row, bool(latest.hidden)) == (first, False)
+        with behind_the_wall(chosen.actor(name)):
+            assert AgreementPart.objects.filter(circle="employment").count() == 0, "in the next request it is closed"

@@ -359,11 +359,11 @@ def test_the_page_takes_as_many_questions_however_many_versions_there_are(
 ) -> None:
     lotte = as_(chosen.cast.lotte)
     address = reverse("trajectories:agreement", args=[agreement.pk])
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(18):
         lotte.get(address)
     for months in (6, 24):
         sent(agreement, chosen.actor("roos"), contract_months=months, trial_months=0)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(18):
         lotte.get(address)
 
 

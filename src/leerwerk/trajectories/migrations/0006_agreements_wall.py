@@ -23,17 +23,22 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
     FROM trajectories_agreementside WHERE id = trajectories_linked_side()
 $$;
 
--- An organisation reads the versions that it was asked to approve: not what a former employer had agreed.
+-- An organisation reads the versions that it was asked to approve: not what a former employer had agreed. Whoever holds
+-- a link reads what the side of the link may read, whoever they are here.
 CREATE FUNCTION trajectories_may_read_version(asked bigint) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
-    SELECT (privacy_asker('works') IS NULL
-            OR EXISTS (SELECT 1 FROM trajectories_agreementside s
-                       WHERE s.version_id = asked AND s.organisation_id = privacy_asker('works')))
-       AND NOT EXISTS (
-            SELECT 1 FROM trajectories_agreementside l
-            WHERE l.id = trajectories_linked_side() AND l.organisation_id IS NOT NULL AND NOT EXISTS (
-                SELECT 1 FROM trajectories_agreementside s
-                WHERE s.version_id = asked AND s.organisation_id = l.organisation_id))
+    SELECT CASE
+        WHEN privacy_asker('works') IS NOT NULL AND EXISTS (
+            SELECT 1 FROM trajectories_agreementside s
+            WHERE s.version_id = asked AND s.organisation_id = privacy_asker('works')) THEN true
+        WHEN trajectories_linked_side() IS NULL THEN privacy_asker('works') IS NULL
+        ELSE EXISTS (
+            SELECT 1 FROM trajectories_agreementversion v JOIN trajectories_agreementside l ON l.id = trajectories_linked_side()
+            WHERE v.id = asked AND v.agreement_id = trajectories_linked_agreement()
+              AND (l.organisation_id IS NULL OR EXISTS (
+                  SELECT 1 FROM trajectories_agreementside s
+                  WHERE s.version_id = asked AND s.organisation_id = l.organisation_id)))
+        END
 $$;
 """
 
