@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
 
+MEET_PARTICIPANTS = {Function.DIRECTOR, Function.CASEWORKER, Function.EDUCATOR, Function.EMPLOYER, Function.MENTOR}
 HOME, CANDIDATES, WORKPLACES = "home:home", "recruitment:candidates", "placement:workplaces"
 
 
@@ -17,6 +18,7 @@ def _entries(actor: Actor) -> Iterator[tuple[str, str, str]]:
     yield "home:home", _("Home"), "home"
     if actor.candidate_id is not None:
         yield "planning:mine", _("My proposal"), "path"
+        yield "learning:mine", _("My lessons"), "calendar"
         return
     if actor.membership_id is None:
         return
@@ -33,6 +35,8 @@ def _entries(actor: Actor) -> Iterator[tuple[str, str, str]]:
         yield "planning:own", _("Proposals"), "plan"
     else:
         yield "planning:decided", _("Decided groups"), "check"
+    if actor.function in MEET_PARTICIPANTS:
+        yield "learning:today", _("Lessons"), "school"
     yield "parties:organisations", _("Organisations"), "organisation"
     if actor.function in {Function.DIRECTOR, Function.CASEWORKER}:
         yield "exchange:exchange", _("Workbooks"), "import"

@@ -35,7 +35,7 @@ COMPONENTS = (
     "textbox",
 )
 FONTS = ("noto-sans", "noto-sans-arabic", "noto-sans-ethiopic")
-OWN = ("tokens", "nlds", "frame", "components", "tables", "forms", "pictures", "print")
+OWN = ("tokens", "nlds", "frame", "components", "tables", "forms", "learning", "pictures", "print")
 
 
 def bundle(modules: Path, target: Path) -> bool:

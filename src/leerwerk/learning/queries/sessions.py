@@ -1,0 +1,134 @@
+"""The sessions of groups: of today, of a week, what waits for a record, and what changed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Q, QuerySet
+
+from leerwerk.engine import model as generic
+from leerwerk.learning.dagdelen import monday_of
+from leerwerk.learning.enums import TO_COME, SessionState
+from leerwerk.learning.models import ClosedDays, Session, Tally, WeekSlot
+from leerwerk.learning.rules import attending, kept_sessions
+from leerwerk.parties.models import Organisation
+from leerwerk.privacy.actor import Actor
+from leerwerk.trajectories.models import Cohort, Enrolment, Party, Resource
+
+WITH_PLACE = ("cohort__version__blueprint", "teacher", "room", "site", "keeper")
+TOLD_FOR = timedelta(days=14)  # so long a change stands on the pages after it was made
+
+
+def with_place(rows: QuerySet[Session]) -> QuerySet[Session]:
+    """Return sessions with their group, teacher and place."""
+    return rows.select_related(*WITH_PLACE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """What somebody who holds sessions has before them."""
+
+    today: list[Session]
+    unrecorded: list[Session]
+    unrecorded_count: int
+    next: list[Session]
+
+
+def day_of(actor: Actor, today: date, most: int = 20) -> Day:
+    """Return the actor's sessions of today, those of before without a record, and the next: three queries."""
+    mine = with_place(kept_sessions(actor))
+    late = kept_sessions(actor).filter(day__lt=today, state__in=TO_COME)
+    waiting = list(with_place(late).order_by("-day", "-begins")[: most + 1])
+    return Day(
+        today=list(mine.filter(day=today)),
+        unrecorded=waiting[:most],
+        unrecorded_count=len(waiting),
+        next=list(mine.filter(day__gt=today, state__in=TO_COME)[:6]),
+    )
+
+
+def week_of_group(cohort: Cohort, day: date) -> list[Session]:
+    """Return the sessions of a group in the week of a day."""
+    monday = monday_of(day)
+    return list(with_place(cohort.sessions.filter(day__range=(monday, monday + timedelta(days=6)))))
+
+
+def changed_lately(cohorts: Iterable[int], now: date) -> list[Session]:
+    """Return what was moved or cancelled a short while ago and is still to come, or was to come, newest first."""
+    changed = Session.objects.filter(
+        cohort__in=list(cohorts),
+        state__in=(SessionState.MOVED, SessionState.CANCELLED),
+        changed_at__date__gte=now - TOLD_FOR,
+    ).filter(Q(day__gte=now) | Q(planned_on__gte=now))
+    return list(with_place(changed).order_by("-changed_at")[:12])
+
+
+def pattern_of(cohort: Cohort) -> list[WeekSlot]:
+    """Return the week pattern of a group, in the order of the week."""
+    order = {str(code): n for n, code in enumerate(generic.Dagdeel)}
+    rows = WeekSlot.objects.filter(cohort=cohort).select_related("teacher", "room", "site")
+    return sorted(rows, key=lambda slot: (order[slot.dagdeel] % 10 // 2, slot.begins, slot.since))
+
+
+def keeper_of(cohort: Cohort, activity: str, mentor: int | None) -> int | None:
+    """Return which organisation holds sessions of a kind: the school for it, else the other; a mentor coaches."""
+    match activity:
+        case generic.Activity.LANGUAGE:
+            return cohort.language_school_id or cohort.educator_id
+        case generic.Activity.COACHING:
+            return mentor or cohort.educator_id or cohort.language_school_id
+        case generic.Activity.WORK:
+            return None
+        case _:
+            return cohort.educator_id or cohort.language_school_id
+
+
+def mentor_of(cohort: Cohort) -> int | None:
+    """Return the organisation that mentors a whole group; the first of several."""
+    roles = Party.objects.filter(cohort=cohort, role="mentor", until=None, enrolment=None)
+    return roles.order_by("id").values_list("organisation", flat=True).first()
+
+
+def closed_for(cohort: Cohort) -> list[ClosedDays]:
+    """Return when the schools of a group are closed."""
+    schools = [key for key in (cohort.educator_id, cohort.language_school_id) if key is not None]
+    return list(ClosedDays.objects.filter(organisation__in=schools).select_related("organisation"))
+
+
+def resources_for(cohort: Cohort) -> QuerySet[Resource]:
+    """Return the teachers and rooms that a lesson of a group can have."""
+    return Resource.objects.filter(region=cohort.region_id)
+
+
+def sites_for(cohort: Cohort) -> QuerySet[Organisation]:
+    """Return the organisations at whose sites a group can have a lesson."""
+    keys = [key for key in (cohort.educator_id, cohort.language_school_id) if key is not None]
+    return Organisation.objects.filter(pk__in=keys)
+
+
+def participants(actor: Actor, cohort: Cohort) -> list[Enrolment]:
+    """Return whom the actor meets of those who attend a group, by name, with their tally: one query."""
+    rows = attending(actor).filter(cohort=cohort).select_related("participant", "tally")
+    return list(rows.order_by("participant__family_name", "participant__given_name", "id"))
+
+
+def signalled(actor: Actor, most: int = 20) -> list[Tally]:
+    """Return of whom the actor meets those with a signal, the newest first: one query."""
+    rows = Tally.objects.exclude(signals=[]).filter(enrolment__in=attending(actor))
+    rows = rows.select_related("enrolment__participant", "enrolment__cohort").order_by("-until", "enrolment_id")
+    return list(rows[:most])
+
+
+def held_and_to_come(cohort: Cohort, today: date) -> dict[str, int]:
+    """Return how many sessions of a group were held, are to come, wait for a record, and were cancelled: one query."""
+    return Session.objects.filter(cohort=cohort).aggregate(
+        held=Count("pk", filter=Q(state=SessionState.HELD)),
+        to_come=Count("pk", filter=Q(state__in=TO_COME, day__gte=today)),
+        unrecorded=Count("pk", filter=Q(state__in=TO_COME, day__lt=today)),
+        cancelled=Count("pk", filter=Q(state=SessionState.CANCELLED)),
+    )
+
+
+def last_planned(cohort: Cohort) -> date | None:
+    """Return the last day on which a group has a session."""
+    return cohort.sessions.order_by("-day").values_list("day", flat=True).first()
