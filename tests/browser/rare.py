@@ -24,6 +24,7 @@ from leerwerk.privacy.actor import SYSTEM, Actor
 from leerwerk.recruitment.actions import invite_candidate, link_account, register_candidate
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.models import Blueprint
+from tests.browser.lessons import lessons_pages
 from tests.planning.season import WEIGHTS, planned_again
 
 NOWHERE, UNPLANNED = "noor@demo.example", "nadia@demo.example"
@@ -185,7 +186,7 @@ def rare_pages() -> dict[str, list[str]]:
     lists = [reverse("planning:rounds"), "/", reverse("parties:organisation", args=[roos.organisation])]
     lists += [reverse("parties:withdraw_invitation", args=[open_one.pk]), reverse("parties:account")]
     of_accounts = [reverse(f"account_{page}") for page in ("inactive", "signup", "email_verification_sent")]
-    return {
+    own_pages = {
         "roos": [*_rounds(), *of_roos, *_own_blueprint(), *lists, reverse("account_set_password"), stranger],
         "amal": of_amal,
         "bas": [bas],
@@ -202,3 +203,6 @@ def rare_pages() -> dict[str, list[str]]:
             reverse("web:guide_plain"),
         ],
     }
+    for slug, addresses in lessons_pages().items():
+        own_pages[slug] = [*own_pages.get(slug, []), *addresses]
+    return own_pages

@@ -17,7 +17,7 @@ from leerwerk.learning.actions.sessions import cancel_session
 from leerwerk.learning.enums import AbsenceReason, ChangeReason, Presence
 from leerwerk.learning.models import Attendance, AttendanceChange, Session, Tally, WorkWeek
 from leerwerk.learning.queries.attendance import Mark, own_attendance, work_week
-from leerwerk.learning.queries.sessions import signalled
+from leerwerk.learning.queries.sessions import not_held, signalled
 from leerwerk.parties.middleware import behind_the_wall
 from leerwerk.privacy.models import Event
 from tests.learning.lessons import ABSENT, PRESENT, TODAY, Lessons
@@ -87,7 +87,7 @@ def test_less_than_four_in_five_is_a_signal_and_the_own_page_tells_the_same(less
     tally = Tally.objects.get(enrolment=lessons.amal)
     assert (tally.attended, tally.expected) == (3, 6)
     assert SignalCode.LOW_SHARE_LATELY in tally.signals
-    own = own_attendance(lessons.amal, TODAY)
+    own = own_attendance(lessons.amal, not_held(lessons.cohort.pk), TODAY)
     recorded = {signal.code for signal in own.found.signals} - {SignalCode.NOT_RECORDED}
     assert recorded == set(map(SignalCode, tally.signals))
     assert own.unrecorded == Session.objects.filter(day__lte=TODAY, version=0).count()

@@ -15,6 +15,19 @@ from leerwerk.exchange.actions import hand_in
 from leerwerk.exchange.models import Delivery
 from leerwerk.exchange.queries import read_region
 from leerwerk.funding.queries import lines
+from leerwerk.learning.models import (
+    Attendance,
+    AttendanceChange,
+    CivicCase,
+    Credential,
+    Feed,
+    LanguageLevel,
+    RouteChange,
+    StatedHours,
+    Tally,
+    Tick,
+    WorkWeek,
+)
 from leerwerk.notices.models import Matter
 from leerwerk.parties.middleware import ActorMiddleware, behind_the_wall
 from leerwerk.parties.models import Person
@@ -29,6 +42,7 @@ from leerwerk.trajectories.models import Cohort, Enrolment, PathwayEvent, StepWo
 from tests.cast import Cast, build_cast
 from tests.enrolling import enrol
 from tests.exchange.workbooks import invented_region
+from tests.learning.rows import about_learning
 from tests.planning.season import SmallSeason, build_season
 
 NOBODY = Actor(person_id=None, name="")
@@ -55,6 +69,13 @@ WAYS: dict[type[Model], str] = {
     Matter: "candidate__",
     StepWords: "candidate__",
     PathwayEvent: "enrolment__candidate__",
+    Attendance: "enrolment__candidate__",
+    AttendanceChange: "enrolment__candidate__",
+    Tally: "enrolment__candidate__",
+    WorkWeek: "enrolment__candidate__",
+    LanguageLevel: "enrolment__candidate__",
+    Tick: "enrolment__candidate__",
+    Credential: "enrolment__candidate__",
 }
 # Rows that point to a candidate and stand outside the wall, with the reason.
 OUTSIDE = {
@@ -62,6 +83,8 @@ OUTSIDE = {
     "trajectories.Participant": "a view that is a wall itself: a row only where it is agreed",
     "trajectories.Party": "which organisation has a role: access is decided by it",
     "placement.Seat": "a key and a workplace: places are counted by them, for everyone",
+    "learning.CivicCase": "a wall of its own: for the own municipality and the person, not for a director",
+    "learning.Feed": "a wall of its own: for whose link it is, and who has its secret",
 }
 
 
@@ -97,6 +120,7 @@ def small(cast: Cast) -> SmallSeason:
             function="caseworker",
             due_on=date(2027, 1, 1),
         )
+        about_learning(enrolled, cast.werkcentrum)
         hand_in(name="a", cells={"candidates": []}, by=cast.actor(keeper))
     return season
 
@@ -195,7 +219,7 @@ def test_every_table_about_a_candidate_stands_behind_the_wall_or_says_why_not() 
     named = {model for model in about if model._meta.label in OUTSIDE}
     assert {model._meta.label for model in named} == set(OUTSIDE)
     assert about - named | {Candidate} == set(WAYS)
-    walled: list[type[Model]] = [*WAYS, FrozenQuestion, Delivery]
+    walled: list[type[Model]] = [*WAYS, FrozenQuestion, Delivery, Feed, CivicCase, RouteChange, StatedHours]
     tables = {model._meta.db_table for model in walled}
     with connection.cursor() as cursor:
         cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity")

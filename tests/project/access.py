@@ -94,6 +94,24 @@ READ_BY = {"amal": f"karim {DIRECT}", "samuel": f"els {DIRECT}", "aziz": "kaat d
 MANAGED = {"groenwerk": DIRECT, "bouwers": f"{DIRECT} bob", "nieuwegein": f"{DIRECT} els", "amersfoort": "dirk"}
 
 
+LEARNING = {
+    "amal": f"{DIRECT} karim bas lotte lisa mo amal",
+    "samuel": f"{DIRECT} els bob lotte lisa mo samuel",
+    "aziz": "dirk kaat bert lena mats aziz",
+}
+HOLDS = {
+    "theory of leer": f"{DIRECT} lotte",
+    "language of leer": f"{DIRECT} lisa",
+    "theory of leer-a": "dirk lena",
+    "language of leer-a": "dirk",
+}
+PATTERNS = {"leer": f"{DIRECT} lotte lisa", "leer-a": "dirk lena"}
+LESSONS = {"leer": f"{DIRECT} {GUIDE} bas bob lotte lisa mo", "leer-a": "dirk kaat bert lena mats"}
+SUPPLY = f"{DIRECT} bas bob lotte lisa vera vik"  # who write work processes and their words
+SUPPLY_THERE = "dirk bert lena viv"
+MEET = f"{DIRECTORS} {CASEWORKERS} bas bob bert lotte lisa lena mo mia mats"  # in whose work participants are met
+
+
 def _of(what: str, who: Mapping[str, str]) -> dict[str, str]:
     return {f"{what} {name}": people for name, people in who.items()}
 
@@ -184,6 +202,57 @@ ROUTES: dict[str, Row] = {
     "trajectories:resources": page(MEMBERS),
     "trajectories:new_resource": form(DIRECTORS),
     "trajectories:change_resource": form({"resource nt2": DIRECT, "resource nt2-a": "dirk"}),
+    # Lessons
+    "learning:today": page(MEET),
+    "learning:mine": way(CANDIDATES),
+    "learning:calendar": form(f"{MEET} {CANDIDATES}"),
+    "learning:feed": page({"calendar of amal": EVERYONE}),
+    "learning:closed": form("lotte lisa lena"),
+    "learning:reopen": button(_of("closed days of", {"lotte": "lotte", "lena": "lena"})),
+    "learning:group": page(LESSONS),
+    "learning:group_language": page(LESSONS),
+    "learning:week": form(PATTERNS),
+    "learning:plan": button(PATTERNS),
+    "learning:end_slot": button({f"theory slot of {name}": who for name, who in PATTERNS.items()}),
+    "learning:session": form(HOLDS),
+    "learning:move": form(HOLDS),
+    "learning:cancel": form(HOLDS),
+    "learning:participant": page(_of("learning of", LEARNING)),
+    "learning:work": form(
+        _of("learning of", {"amal": f"{DIRECT} bas", "samuel": f"{DIRECT} bob", "aziz": "dirk bert"})
+    ),
+    "learning:language": page(_of("learning of", LEARNING)),
+    "learning:measure": button(
+        _of("learning of", {"amal": "karim lotte lisa", "samuel": "els lotte lisa", "aziz": "kaat lena"})
+    ),
+    "learning:take_back": button(_of("level of", {"amal": "lotte", "samuel": "lisa", "aziz": "lena"})),
+    "learning:processes": page(
+        {"an example": MEMBERS, "blueprint of-roos": OURS, "blueprint of-rik": OURS, "blueprint of-wc-a": THEIRS}
+    ),
+    "learning:new_process": form(
+        {"an example": f"{SUPPLY} {SUPPLY_THERE}", "blueprint of-roos": SUPPLY, "blueprint of-wc-a": SUPPLY_THERE}
+    ),
+    "learning:change_process": form({"process of ours": SUPPLY, "process of theirs": SUPPLY_THERE}),
+    "learning:new_word": form({"process of ours": SUPPLY, "process of theirs": SUPPLY_THERE}),
+    "learning:remove_word": button({"word of ours": SUPPLY, "word of theirs": SUPPLY_THERE}),
+    "learning:progress": page(_of("learning of", LEARNING)),
+    "learning:words": page(_of("learning of", LEARNING)),
+    "learning:credentials": page(_of("learning of", LEARNING)),
+    "learning:tick": button(
+        _of("learning of", {"amal": "bas lotte lisa mo", "samuel": "bob lotte lisa mo", "aziz": "bert lena mats"})
+    ),
+    "learning:draft_credential": button(
+        _of("learning of", {"amal": "bas lotte lisa", "samuel": "bob lotte lisa", "aziz": "bert lena"})
+    ),
+    "learning:change_credential": button(_of("credential of", {"amal": "lotte", "aziz": "lena"})),
+    "learning:badge": page(_of("credential of", {"amal": "lotte amal", "aziz": "lena aziz"})),
+    "learning:pdf": page(_of("credential of", {"amal": "lotte amal", "aziz": "lena aziz"})),
+    "learning:inburgering": page({"amal": "karim amal", "samuel": "els samuel", "aziz": "kaat aziz"}),
+    "learning:civic_plan": form(KEPT_BY),
+    "learning:civic_route": form(KEPT_BY),
+    "learning:civic_hours": form(KEPT_BY),
+    "learning:civic_close": button(KEPT_BY),
+    "learning:civic_remove_hours": button(_of("hours of", KEPT_BY)),
     # Plans
     "planning:rounds": page(DIRECTORS),
     "planning:new": form(DIRECTORS),

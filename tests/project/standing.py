@@ -33,6 +33,7 @@ from leerwerk.trajectories.enums import CohortState
 from leerwerk.trajectories.models import Blueprint, BlueprintVersion, Cohort, Resource
 from tests.cast import Cast, build_cast, candidate
 from tests.planning.season import END, START, SmallSeason, build_season, solved
+from tests.project.standing_lessons import records_of_lessons
 
 type Records = dict[str, tuple[object, ...]]
 
@@ -98,6 +99,7 @@ def build_world() -> World:
     records["amal in their plan"] = (*records["their plan"], cast.amal.pk)
     records["aziz in our plan"] = (*records["our plan"], aziz.pk)
     Cohort.objects.filter(code="bouw").update(state=CohortState.DECIDED)
+    records |= records_of_lessons(people, {name: file for name, (file, _keeper) in everyone.files.items()})
     return World(dict(_sessions(people)), records)
 
 

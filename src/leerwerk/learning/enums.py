@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from leerwerk.engine.attendance import SignalCode
-from leerwerk.trajectories.labels import ACTIVITIES, DAGDELEN
+from leerwerk.trajectories.labels import ACTIVITIES, CREDENTIALS, DAGDELEN
 
 DAGDEEL_CHOICES = [(str(code), text) for code, text in DAGDELEN.items()]
 ACTIVITY_CHOICES = [(str(code), text) for code, text in ACTIVITIES.items()]
@@ -67,6 +67,44 @@ class MeasureSource(TextChoices):
     PRACTICE = "practice", _("practice, at work")
 
 
+class WordKind(TextChoices):
+    """What is learned by heart; what is about safety comes first."""
+
+    SAFETY = "1_safety", _("safety sentence")
+    WORD = "2_word", _("word")
+    SENTENCE = "3_sentence", _("sentence")
+
+
+class TickRole(TextChoices):
+    """As what somebody saw that a participant can do something: three columns of the same list."""
+
+    SCHOOL = "school", _("school")
+    MENTOR = "mentor", _("mentor")
+    LANGUAGE = "language", _("language coach")
+
+
+class CredentialState(TextChoices):
+    """From a draft that the issuer reads to a paper that was given, or taken back."""
+
+    DRAFT = "draft", _("draft")
+    ISSUED = "issued", _("issued")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+CREDENTIAL_KINDS = [(str(kind), text) for kind, text in CREDENTIALS.items()]
+PICTOGRAMS = [
+    ("warning", _("careful")),
+    ("lock", _("closed")),
+    ("check", _("good")),
+    ("cross", _("not allowed")),
+    ("clock", _("time")),
+    ("people", _("together")),
+    ("phone", _("call")),
+    ("workplace", _("workplace")),
+    ("speak", _("say")),
+    ("eye", _("look")),
+]
+
 SIGNALS = {
     SignalCode.ABSENT_IN_A_ROW: _("absent several times in a row"),
     SignalCode.AWAY_IN_A_ROW: _("not seen for a while: ask how it goes"),
@@ -91,6 +129,23 @@ EVENT_SENTENCES = {
     "learning.measured": _("wrote a language level"),
     "learning.measured_again": _("wrote a language level that was known"),
     "learning.unmeasured": _("took back a language level"),
+    "learning.process_saved": _("wrote a work process"),
+    "learning.process_left_as_it_was": _("saved a work process without a change"),
+    "learning.process_retired": _("took a work process off the list"),
+    "learning.word_added": _("added a word to a work process"),
+    "learning.word_removed": _("took a word off a work process"),
+    "learning.ticked": _("ticked that the participant can do a work process"),
+    "learning.ticked_again": _("ticked a work process once more"),
+    "learning.unticked": _("took back a tick of a work process"),
+    "learning.credential_drafted": _("drafted a credential"),
+    "learning.credential_issued": _("issued a credential"),
+    "learning.credential_withdrawn": _("withdrew a credential"),
+    "learning.credential_left_as_it_was": _("pressed once more on a change of a credential"),
+    "learning.civic_saved": _("wrote the plan of the inburgering"),
+    "learning.route_changed": _("wrote another route of the inburgering"),
+    "learning.hours_stated": _("stated hours of the inburgering"),
+    "learning.hours_removed": _("took back stated hours of the inburgering"),
+    "learning.talk_closed": _("closed a part of the inburgering"),
     "learning.feed_made": _("made a calendar link"),
     "learning.feed_revoked": _("ended a calendar link"),
 }

@@ -57,32 +57,32 @@ def visits_by_person(keys: Sequence[int]) -> dict[int, list[engine.Visit]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Own:
-    """Somebody's attendance with the rows it comes from, newest first, and what was corrected."""
+    """Somebody's attendance with the rows it comes from, newest first."""
 
     rows: list[Attendance]
     found: engine.Attendance
-    changes: list[AttendanceChange]
     unrecorded: int
 
 
-def own_attendance(enrolment: Enrolment, today: date) -> Own:
-    """Return somebody's attendance: three queries. Sessions of their group that nobody recorded count as such."""
+def own_attendance(enrolment: Enrolment, not_held: Iterable[Session], today: date) -> Own:
+    """Return somebody's attendance: one query. Of ``not_held``, sessions that nobody recorded are told as such."""
     rows = list(Attendance.objects.filter(enrolment=enrolment).order_by("-day", "-id"))
-    open_now = list(
-        Session.objects.filter(cohort=enrolment.cohort_id, state__in=TO_COME, day__lte=today).filter(
-            day__gte=rows[-1].day if rows else today
-        )
-    )
+    first = rows[-1].day if rows else today
     taken = {(row.day, row.dagdeel) for row in rows}
     visits = [as_visit(*(getattr(row, name) for name in ROW)) for row in rows]
     visits += [
         engine.Visit(code=f"s{row.pk}", day=row.day, dagdeel=Dagdeel(row.dagdeel), kind=Activity(row.activity))
-        for row in open_now
-        if (row.day, row.dagdeel) not in taken
+        for row in not_held
+        if row.state in TO_COME and first <= row.day <= today and (row.day, row.dagdeel) not in taken
     ]
     found = engine.attendance(visits, today=today)
-    changes = AttendanceChange.objects.filter(enrolment=enrolment).select_related("person", "organisation")
-    return Own(rows=rows, found=found, changes=list(changes[:20]), unrecorded=found.total.unrecorded)
+    return Own(rows=rows, found=found, unrecorded=found.total.unrecorded)
+
+
+def corrections_of(enrolment: Enrolment) -> list[AttendanceChange]:
+    """Return what was corrected of somebody's attendance, newest first."""
+    rows = AttendanceChange.objects.filter(enrolment=enrolment).select_related("person", "organisation")
+    return list(rows[:20])
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,14 +53,22 @@ def week_of_group(cohort: Cohort, day: date) -> list[Session]:
     return list(with_place(cohort.sessions.filter(day__range=(monday, monday + timedelta(days=6)))))
 
 
-def changed_lately(cohorts: Iterable[int], now: date) -> list[Session]:
+def not_held(cohort: int) -> list[Session]:
+    """Return the sessions of a group that were not recorded, and those that were cancelled, by day."""
+    return list(with_place(Session.objects.filter(cohort=cohort).exclude(state=SessionState.HELD)))
+
+
+def changed_lately(rows: Iterable[Session], today: date) -> list[Session]:
     """Return what was moved or cancelled a short while ago and is still to come, or was to come, newest first."""
-    changed = Session.objects.filter(
-        cohort__in=list(cohorts),
-        state__in=(SessionState.MOVED, SessionState.CANCELLED),
-        changed_at__date__gte=now - TOLD_FOR,
-    ).filter(Q(day__gte=now) | Q(planned_on__gte=now))
-    return list(with_place(changed).order_by("-changed_at")[:12])
+    changed = [
+        (row.changed_at, row)
+        for row in rows
+        if row.state in (SessionState.MOVED, SessionState.CANCELLED)
+        and row.changed_at is not None
+        and row.changed_at.date() >= today - TOLD_FOR
+        and max(row.day, row.planned_on) >= today
+    ]
+    return [row for _at, row in sorted(changed, key=lambda one: one[0], reverse=True)][:12]
 
 
 def pattern_of(cohort: Cohort) -> list[WeekSlot]:

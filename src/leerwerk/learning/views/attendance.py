@@ -18,7 +18,7 @@ from leerwerk.learning.enums import Presence, SessionState
 from leerwerk.learning.forms.attendance import MarksForm
 from leerwerk.learning.models import Session, WorkWeek
 from leerwerk.learning.queries import attendance as queries
-from leerwerk.learning.queries.sessions import changed_lately, participants, with_place
+from leerwerk.learning.queries.sessions import changed_lately, not_held, participants, with_place
 from leerwerk.learning.views.sessions import asked_week
 from leerwerk.learning.views.showing import history, shares, signals_in_words
 from leerwerk.privacy.doors import ActorRequest, changes, shows
@@ -130,33 +130,23 @@ def work(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
 def participant(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
     """How the attendance of one participant stands, and what it comes from."""
     now = timezone.localdate()
-    row = paths_of(request.actor).select_related("participant", "cohort__version__blueprint").get(pk=enrolment.pk)
-    own = request.actor.candidate_id is not None
-    found = queries.own_attendance(row, now)
+    own, rows = request.actor.candidate_id is not None, not_held(enrolment.cohort_id)
+    found = queries.own_attendance(enrolment, rows, now)
     context: dict[str, Any] = {
-        "enrolment": row,
-        "person": row.participant,
-        "group": row.cohort,
-        "found": found,
-        "signals": signals_in_words(found),
+        "enrolment": enrolment,
+        "person": enrolment.participant,
+        "group": enrolment.cohort,
+        "signals": signals_in_words(found, to_themselves=own),
         "shares": shares(found),
         "history": history(found, most=40),
-        "records_work": rules.working(request.actor).filter(pk=row.pk).exists() if not own else False,
     }
     if own:
-        context |= _to_come(row)
-    return render(request, "learning/my_learning.html" if own else "learning/participant.html", context)
-
-
-def _to_come(enrolment: Enrolment) -> dict[str, Any]:
-    """What a candidate has before them: the next sessions, the work of this week, and what changed."""
-    now = timezone.localdate()
-    rows = with_place(Session.objects.filter(cohort=enrolment.cohort_id, day__gte=now))
-    return {
-        "next": list(rows.exclude(state=SessionState.HELD)[:8]),
-        "changed": changed_lately([enrolment.cohort_id], now),
-        "today": now,
-    }
+        next_ones = [row for row in rows if row.day >= now][:8]
+        context |= {"next": next_ones, "changed": changed_lately(rows, now), "today": now}
+        return render(request, "learning/my_learning.html", context)
+    records = rules.EMPLOYERS_RECORD_WORK.allows(request.actor) and enrolment.stage in rules.ATTENDING
+    context |= {"changes": queries.corrections_of(enrolment), "records_work": records}
+    return render(request, "learning/participant.html", context)
 
 
 @shows(rules.CANDIDATES_SEE_THEIR_LEARNING)

@@ -23,13 +23,11 @@ from leerwerk.learning.views.showing import growth_picture, skill_cards, skills_
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 from leerwerk.trajectories.models import Cohort, Enrolment
-from leerwerk.trajectories.queries.designs import group_with_everything
-from leerwerk.trajectories.rules import paths_of
 
 
 def _page(request: ActorRequest, enrolment: Enrolment, form: LevelsForm | None) -> HttpResponse:
     now, actor = timezone.localdate(), request.actor
-    row = paths_of(actor).select_related("participant", "cohort__version__blueprint").get(pk=enrolment.pk)
+    row = enrolment
     rows = queries.levels_of(row)
     measured = [queries.as_measurement(one) for one in rows]
     group = queries.group_of(row.cohort)
@@ -93,7 +91,6 @@ def take_back(request: ActorRequest, level: LanguageLevel) -> HttpResponse:
 def group_language(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     """How the language of everybody in a group stands."""
     now = timezone.localdate()
-    cohort = group_with_everything(cohort)
     people = participants(request.actor, cohort)
     measured, group = queries.levels_by_person(people), queries.group_of(cohort)
     rows: list[dict[str, Any]] = [

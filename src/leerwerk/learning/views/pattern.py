@@ -19,13 +19,12 @@ from leerwerk.learning.queries.sessions import closed_for, last_planned, pattern
 from leerwerk.privacy.doors import ActorRequest, changes
 from leerwerk.trajectories.models import Cohort
 from leerwerk.trajectories.queries.dates import group_days
-from leerwerk.trajectories.queries.designs import design_of, group_with_everything
+from leerwerk.trajectories.queries.designs import design_of
 
 
 def _page(
     request: ActorRequest, cohort: Cohort, *, slot: SlotForm | None = None, period: PeriodForm | None = None
 ) -> HttpResponse:
-    cohort = group_with_everything(cohort)
     days, last = group_days(cohort, design_of(cohort.version)), last_planned(cohort)
     begins = max(last + timedelta(days=1) if last else days.pre_track, days.pre_track)
     until = min(days.end, begins + timedelta(weeks=26))

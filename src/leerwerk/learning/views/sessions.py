@@ -21,7 +21,6 @@ from leerwerk.learning.views.showing import signal_texts
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 from leerwerk.trajectories.models import Cohort
-from leerwerk.trajectories.queries.designs import group_with_everything
 
 WEEK = timedelta(days=7)
 
@@ -54,10 +53,8 @@ def asked_week(request: ActorRequest, fallback: date) -> date:
 def group(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     """A week of a group: its sessions, what changed, and how the attendance of its participants stands."""
     now = timezone.localdate()
-    cohort = group_with_everything(cohort)
     monday = asked_week(request, max(now, cohort.starts_on))
     rows = queries.week_of_group(cohort, monday)
-    kept = set(rules.kept_sessions(request.actor).filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
     context = {
         "group": cohort,
         "monday": monday,
@@ -66,9 +63,9 @@ def group(request: ActorRequest, cohort: Cohort) -> HttpResponse:
         "later": monday + WEEK,
         "today": now,
         "days": [(day, list(found)) for day, found in groupby(rows, key=lambda row: row.day)],
-        "kept": kept,
+        "kept": {row.pk for row in rows if rules.keeps(request.actor, row)},
         "counts": queries.held_and_to_come(cohort, now),
-        "changed": queries.changed_lately([cohort.pk], now),
+        "changed": queries.changed_lately(queries.not_held(cohort.pk), now),
         "people": [
             {"enrolment": one, "tally": tally, "texts": signal_texts(tally.signals) if tally else []}
             for one in queries.participants(request.actor, cohort)

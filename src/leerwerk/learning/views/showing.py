@@ -22,7 +22,7 @@ STATES = {
     State.BEHIND: ("warn", gettext_lazy("behind what is expected")),
     State.AHEAD: ("good", gettext_lazy("ahead of what is expected")),
     State.NOT_MEASURED_LATELY: ("neutral", gettext_lazy("not measured lately")),
-    State.NOTHING_EXPECTED: ("neutral", gettext_lazy("nothing is expected of it")),
+    State.NOTHING_EXPECTED: ("neutral", gettext_lazy("the design has no goal for it")),
 }
 MONTH = Fraction(365, 12)  # days
 
@@ -32,17 +32,17 @@ def signal_texts(codes: Iterable[str]) -> list[str]:
     return [str(SIGNALS[SignalCode(code)]) for code in codes]
 
 
-def signals_in_words(own: Own) -> list[dict[str, Any]]:
-    """Return somebody's signals with the numbers that they come from."""
+def signals_in_words(own: Own, *, to_themselves: bool) -> list[dict[str, Any]]:
+    """Return somebody's signals with the numbers that they come from; who recorded nothing is not told to them."""
     return [
         {
             "text": SIGNALS[signal.code],
             "count": len(signal.sessions),
             "since": signal.since,
             "share": signal.share,
-            "calls": signal.code is not SignalCode.NOT_RECORDED,
         }
         for signal in own.found.signals
+        if not (to_themselves and signal.code is SignalCode.NOT_RECORDED)
     ]
 
 
@@ -75,6 +75,7 @@ def skill_cards(skills: Iterable[Skill]) -> list[dict[str, Any]]:
                 "skill": label(one.skill),
                 "tone": tone,
                 "state": text,
+                "told": one.growth.state is not State.NOTHING_EXPECTED,
                 "level": label(holds.level) if holds else "",
                 "source": MeasureSource(holds.found.source).label if holds else "",
                 "day": holds.found.day if holds else None,
