@@ -88,11 +88,10 @@ def _broken(value: Any, schema: Mapping[str, Any], path: str) -> Iterator[str]:
     for name, inner in schema.get("properties", {}).items():
         if name in value:
             yield from _broken(value[name], inner, f"{path}.{name}".lstrip("."))
-    if not set(schema.get("contains", ())) <= set(value if isinstance(value, list) else ()):
+    if any(name not in value for name in schema.get("contains", ())):
         yield path
-    if tuple(value[: len(schema.get("begins", ()))] if isinstance(value, list) else ()) != tuple(
-        schema.get("begins", ())
-    ):
+    begins = tuple(schema.get("begins", ()))
+    if begins and tuple(value[: len(begins)]) != begins:
         yield path
     for n, one in enumerate(value if "items" in schema else ()):
         yield from _broken(one, schema["items"], f"{path}.{n}")

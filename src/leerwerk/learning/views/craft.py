@@ -17,7 +17,6 @@ from leerwerk.learning.models import VocabularyItem, WorkProcess
 from leerwerk.learning.queries import craft as queries
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 from leerwerk.trajectories.models import Blueprint, Enrolment
-from leerwerk.web.pictures import Bar, Bars
 
 
 @shows(rules.MEMBERS_SEE_PROCESSES)
@@ -84,20 +83,6 @@ def remove_word(request: ActorRequest, word: VocabularyItem) -> HttpResponse:
     return redirect("learning:processes", pk=blueprint)
 
 
-def _picture(rows: list[queries.Row]) -> Bars:
-    """Return how many work processes each of the three saw."""
-    return Bars(
-        title=_("What was seen"),
-        sentence=_("Of %(count)s work processes, by school, mentor and language coach.") % {"count": len(rows)},
-        series=[_("seen"), _("not yet")],
-        bars=[
-            Bar(label=role.label, parts=[queries.seen_by(rows, role), len(rows) - queries.seen_by(rows, role)])
-            for role in TickRole
-        ],
-        tones=("brand", "track"),
-    )
-
-
 @shows(rules.PARTIES_SEE_LEARNING)
 def progress(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
     """What a participant can do, and who saw it."""
@@ -113,7 +98,7 @@ def progress(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
             for row in rows
         ],
         "roles": list(TickRole),
-        "picture": _picture(rows) if rows else None,
+        "seen": [(role.label, queries.seen_by(rows, role), len(rows)) for role in TickRole] if rows else [],
         "own": request.actor.candidate_id is not None,
     }
     return render(request, "learning/progress.html", context)
