@@ -50,3 +50,8 @@ class Credential(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def rests_on(self) -> int:
+        """How many work processes that somebody saw it rests on."""
+        return len(self.evidence.get("processes", ()))
