@@ -112,7 +112,7 @@ def slots_of(actor: Actor) -> QuerySet[WeekSlot]:
 
 def attending(actor: Actor) -> QuerySet[Enrolment]:
     """Return whom the actor meets of those who learn or work now."""
-    return learners(actor).filter(stage__in=ATTENDING)
+    return paths_of(actor).filter(stage__in=ATTENDING)
 
 
 def working(actor: Actor) -> QuerySet[Enrolment]:

@@ -163,6 +163,7 @@ class Session(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["cohort", "day"], name="session_group"),
+            models.Index(fields=["day", "begins", "id"], name="session_day"),
             models.Index(fields=["keeper", "day"], condition=Q(state__in=TO_COME), name="session_unrecorded"),
         ]
 

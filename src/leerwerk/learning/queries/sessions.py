@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db import connection
+from django.db.models import Q, QuerySet
 
 from leerwerk.engine import model as generic
 from leerwerk.learning.dagdelen import monday_of
@@ -13,9 +14,10 @@ from leerwerk.learning.models import ClosedDays, Session, Tally, WeekSlot
 from leerwerk.learning.rules import attending, kept_sessions
 from leerwerk.parties.models import Organisation
 from leerwerk.privacy.actor import Actor
-from leerwerk.trajectories.models import Cohort, Enrolment, Party, Resource
+from leerwerk.trajectories.models import Cohort, Enrolment, Participant, Party, Resource
 
 WITH_PLACE = ("cohort__version__blueprint", "teacher", "room", "site", "keeper")
+MOST_TODAY, FEW = 60, 1000
 TOLD_FOR = timedelta(days=14)  # so long a change stands on the pages after it was made
 
 
@@ -35,22 +37,29 @@ class Day:
 
 
 def day_of(actor: Actor, today: date, most: int = 20) -> Day:
-    """Return the actor's sessions of today, those of before without a record, and the next: three queries."""
-    mine = with_place(kept_sessions(actor))
+    """Return the actor's sessions of today, those of before without a record, and the next: two queries."""
+    ahead = kept_sessions(actor).filter(day__gte=today)
+    coming = list(with_place(ahead).order_by("day", "begins", "id")[:MOST_TODAY])
     late = kept_sessions(actor).filter(day__lt=today, state__in=TO_COME)
     waiting = list(with_place(late).order_by("-day", "-begins")[: most + 1])
     return Day(
-        today=list(mine.filter(day=today)),
+        today=[row for row in coming if row.day == today],
         unrecorded=waiting[:most],
         unrecorded_count=len(waiting),
-        next=list(mine.filter(day__gt=today, state__in=TO_COME)[:6]),
+        next=[row for row in coming if row.day > today and row.state in TO_COME][:6],
     )
 
 
-def week_of_group(cohort: Cohort, day: date) -> list[Session]:
-    """Return the sessions of a group in the week of a day."""
+def week_and_not_held(cohort: Cohort, day: date) -> tuple[list[Session], list[Session]]:
+    """Return the sessions of a group in the week of a day, and all that were not recorded: one query."""
     monday = monday_of(day)
-    return list(with_place(cohort.sessions.filter(day__range=(monday, monday + timedelta(days=6)))))
+    week = (monday, monday + timedelta(days=6))
+    rows = with_place(cohort.sessions.filter(Q(day__range=week) | ~Q(state=SessionState.HELD)))
+    found = list(rows.order_by("day", "begins", "id"))
+    return (
+        [row for row in found if week[0] <= row.day <= week[1]],
+        [row for row in found if row.state != SessionState.HELD],
+    )
 
 
 def not_held(cohort: int) -> list[Session]:
@@ -114,27 +123,59 @@ def sites_for(cohort: Cohort) -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=keys)
 
 
+def with_names(rows: Iterable[Enrolment]) -> list[Enrolment]:
+    """Return these participants by name, each with who they are to the asker; who is not met is left out.
+
+    One query. The view is asked for these rows alone: joined with them, it would be made for everybody first.
+    """
+    found = {row.pk: row for row in rows}
+    named = Participant.objects.filter(enrolment__in=list(found)).order_by("family_name", "given_name", "enrolment")
+    people = []
+    for who in named:
+        row = found[who.enrolment_id]
+        row._state.fields_cache["participant"] = who
+        people.append(row)
+    return people
+
+
 def participants(actor: Actor, cohort: Cohort) -> list[Enrolment]:
-    """Return whom the actor meets of those who attend a group, by name, with their tally: one query."""
-    rows = attending(actor).filter(cohort=cohort).select_related("participant", "tally")
-    return list(rows.order_by("participant__family_name", "participant__given_name", "id"))
+    """Return whom the actor meets of those who attend a group, by name: two queries."""
+    return with_names(attending(actor).filter(cohort=cohort))
 
 
-def signalled(actor: Actor, most: int = 20) -> list[Tally]:
-    """Return of whom the actor meets those with a signal, the newest first: one query."""
-    rows = Tally.objects.exclude(signals=[]).filter(enrolment__in=attending(actor))
-    rows = rows.select_related("enrolment__participant", "enrolment__cohort").order_by("-until", "enrolment_id")
-    return list(rows[:most])
+def tallies_of(people: Iterable[Enrolment]) -> dict[int, Tally]:
+    """Return how the attendance of these participants stands, by enrolment: one query."""
+    return {row.enrolment_id: row for row in Tally.objects.filter(enrolment__in=[one.pk for one in people])}
 
 
-def held_and_to_come(cohort: Cohort, today: date) -> dict[str, int]:
-    """Return how many sessions of a group were held, are to come, wait for a record, and were cancelled: one query."""
-    return Session.objects.filter(cohort=cohort).aggregate(
-        held=Count("pk", filter=Q(state=SessionState.HELD)),
-        to_come=Count("pk", filter=Q(state__in=TO_COME, day__gte=today)),
-        unrecorded=Count("pk", filter=Q(state__in=TO_COME, day__lt=today)),
-        cancelled=Count("pk", filter=Q(state=SessionState.CANCELLED)),
-    )
+@dataclass(frozen=True, slots=True)
+class Signalled:
+    """Somebody with a signal: enough to call them."""
+
+    enrolment: int
+    group_code: str
+    name: str
+    signals: list[str]
+
+
+def signalled(actor: Actor, most: int = 20) -> list[Signalled]:
+    """Return of whom the actor meets those with a signal, the newest first: two queries."""
+    mine = list(attending(actor).order_by().values_list("pk", flat=True)[: FEW + 1])
+    asked = mine if len(mine) <= FEW else None  # of many people some are found soon
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM learning_signalled(%s, %s)", [asked, most])
+        return [Signalled(*row) for row in cursor.fetchall()]
+
+
+def counted(not_held: Iterable[Session], today: date) -> dict[str, int]:
+    """Return how many sessions of a group are to come, wait for a record, and were cancelled."""
+    rows = list(not_held)
+    open_now = [row for row in rows if row.state in TO_COME]
+    return {
+        "to_come": sum(row.day >= today for row in open_now),
+        "unrecorded": sum(row.day < today for row in open_now),
+        "cancelled": len(rows) - len(open_now),
+    }
 
 
 def last_planned(cohort: Cohort) -> date | None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from leerwerk.learning.dagdelen import monday_of
 from leerwerk.learning.models import WorkWeek
+from leerwerk.learning.queries.sessions import with_names
 from leerwerk.learning.rules import working
 from leerwerk.privacy.actor import Actor
 from leerwerk.trajectories.models import Enrolment
@@ -21,10 +22,9 @@ class Working:
 
 
 def working_listed(actor: Actor, today: date) -> list[Working]:
-    """Return who works for the actor: two queries."""
+    """Return who works for the actor: three queries."""
     mondays = (monday_of(today), monday_of(today) - timedelta(days=7))
-    rows = working(actor).select_related("participant", "cohort").order_by("participant__given_name", "id")[:MOST]
-    people = list(rows)
+    people = with_names(working(actor).order_by("id")[:MOST])
     done = set(
         WorkWeek.objects.filter(enrolment__in=[row.pk for row in people], monday__in=mondays).values_list(
             "enrolment", "monday"

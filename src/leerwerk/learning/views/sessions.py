@@ -36,7 +36,7 @@ def today(request: ActorRequest) -> HttpResponse:
         "day": queries.day_of(actor, now) if keeps else None,
         "people": working_listed(actor, now) if employs else [],
         "employs": employs,
-        "signals": [(tally, signal_texts(tally.signals)) for tally in queries.signalled(actor)],
+        "signals": [(who, signal_texts(who.signals)) for who in queries.signalled(actor)],
         "teaches": actor.function == Function.EDUCATOR,
     }
     return render(request, "learning/today.html", context)
@@ -54,7 +54,9 @@ def group(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     """A week of a group: its sessions, what changed, and how the attendance of its participants stands."""
     now = timezone.localdate()
     monday = asked_week(request, max(now, cohort.starts_on))
-    rows = queries.week_of_group(cohort, monday)
+    rows, not_held = queries.week_and_not_held(cohort, monday)
+    people = queries.participants(request.actor, cohort)
+    tallies = queries.tallies_of(people)
     context = {
         "group": cohort,
         "monday": monday,
@@ -64,12 +66,12 @@ def group(request: ActorRequest, cohort: Cohort) -> HttpResponse:
         "today": now,
         "days": [(day, list(found)) for day, found in groupby(rows, key=lambda row: row.day)],
         "kept": {row.pk for row in rows if rules.keeps(request.actor, row)},
-        "counts": queries.held_and_to_come(cohort, now),
-        "changed": queries.changed_lately(queries.not_held(cohort.pk), now),
+        "counts": queries.counted(not_held, now),
+        "changed": queries.changed_lately(not_held, now),
         "people": [
             {"enrolment": one, "tally": tally, "texts": signal_texts(tally.signals) if tally else []}
-            for one in queries.participants(request.actor, cohort)
-            for tally in [getattr(one, "tally", None)]
+            for one in people
+            for tally in [tallies.get(one.pk)]
         ],
         "plans": rules.SCHOOLS_PLAN_LESSONS.allows(request.actor),
     }
