@@ -30,6 +30,7 @@ from leerwerk.recruitment.enums import IntakeState
 from leerwerk.recruitment.models import Candidate, Intake
 from leerwerk.trajectories.models import Blueprint, Cohort
 from tests.browser.agreeing import agreement_pages
+from tests.browser.lessons import lessons_pages
 from tests.planning.season import WEIGHTS, planned_again
 
 NOWHERE, UNPLANNED = "noor@demo.example", "nadia@demo.example"
@@ -276,7 +277,7 @@ def rare_pages() -> dict[str, list[str]]:
     lists = [reverse("planning:rounds"), "/", reverse("parties:organisation", args=[roos.organisation])]
     lists += [reverse("parties:withdraw_invitation", args=[open_one.pk]), reverse("parties:account")]
     of_accounts = [reverse(f"account_{page}") for page in ("inactive", "signup", "email_verification_sent")]
-    return {
+    own_pages = {
         "roos": [
             *(*_rounds(), *of_roos, *_own_blueprint(), *lists, reverse("account_set_password"), stranger),
             *(*of_agreements["roos"], *waits["roos"]),
@@ -298,3 +299,6 @@ def rare_pages() -> dict[str, list[str]]:
             *of_agreements["nobody"],
         ],
     }
+    for slug, addresses in lessons_pages().items():
+        own_pages[slug] = [*own_pages.get(slug, []), *addresses]
+    return own_pages

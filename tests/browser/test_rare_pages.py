@@ -16,6 +16,7 @@ from tests.browser.conftest import Site
 from tests.browser.looking import faults
 from tests.browser.pages import kind_of
 from tests.browser.rare import rare_pages
+from tests.browser.sizes import PHONE
 from tests.exchange.workbooks import Cells, workbook
 
 type ComeIn = Callable[[str, str], None]
@@ -49,6 +50,7 @@ REFUSED = {
         "/notices/reminders/",
     ],
     "amal": ["/candidates/me/not-right/"],
+    "lotte": ["/learning/closed/"],
 }
 # A form that only has a button is never refused.
 ASKS = "main form[method=post]:has(textarea, select, input:not([type=hidden]))"
@@ -198,3 +200,20 @@ def test_a_workbook_from_its_mistakes_to_being_taken_in(
     page.goto(f"{site.url}/exchange/")
     wrong += faults(page, axe, "workbooks that were handed in")
     assert wrong == []
+
+
+def test_attendance_is_recorded_in_two_taps_on_a_phone_and_a_tap_on_a_name_changes_it(
+    site: Site, rare: dict[str, list[str]], page: Page, come_in: ComeIn
+) -> None:
+    come_in("lotte", "nl")
+    page.set_viewport_size(PHONE)
+    page.goto(site.url + next(one for one in rare["lotte"] if "/learning/sessions/" in one))
+    page.locator("[data-everybody]").click()
+    people = page.locator("[data-mark]").count()
+    assert page.locator("[data-mark] input[value=present]:checked").count() == people > 1
+    page.locator("[data-mark] legend button").first.click()
+    assert page.locator("[data-mark] input[value=late]:checked").count() == 1
+    with page.expect_navigation():
+        page.locator(".lw-save button").click()
+    assert page.locator("[data-mark] input[value=late]:checked").count() == 1
+    assert page.locator("[data-mark] input[value=present]:checked").count() == people - 1

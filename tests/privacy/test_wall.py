@@ -15,6 +15,19 @@ from leerwerk.exchange.actions import hand_in
 from leerwerk.exchange.models import Delivery
 from leerwerk.exchange.queries import read_region
 from leerwerk.funding.queries import lines
+from leerwerk.learning.models import (
+    Attendance,
+    AttendanceChange,
+    CivicCase,
+    Credential,
+    Feed,
+    LanguageLevel,
+    RouteChange,
+    StatedHours,
+    Tally,
+    Tick,
+    WorkWeek,
+)
 from leerwerk.notices.models import Matter, Outgoing
 from leerwerk.parties.middleware import ActorMiddleware, behind_the_wall
 from leerwerk.parties.models import Person
@@ -56,6 +69,7 @@ from leerwerk.trajectories.models import (
 from tests.cast import Cast, build_cast
 from tests.enrolling import enrol
 from tests.exchange.workbooks import invented_region
+from tests.learning.rows import about_learning
 from tests.planning.season import SmallSeason, build_season
 
 NOBODY = Actor(person_id=None, name="")
@@ -94,6 +108,13 @@ WAYS: dict[type[Model], str] = {
     AgreementAnswer: "side__version__agreement__enrolment__candidate__",
     AnswerWords: "answer__side__version__agreement__enrolment__candidate__",
     ApprovalLink: "side__version__agreement__enrolment__candidate__",
+    Attendance: "enrolment__candidate__",
+    AttendanceChange: "enrolment__candidate__",
+    Tally: "enrolment__candidate__",
+    WorkWeek: "enrolment__candidate__",
+    LanguageLevel: "enrolment__candidate__",
+    Tick: "enrolment__candidate__",
+    Credential: "enrolment__candidate__",
 }
 # What only the intermediary and the candidate see: also who directs the region does not.
 KEPT: dict[type[Model], str] = dict.fromkeys((IntakeAnswers, IntakeCall, ObstacleStep), "candidate__")
@@ -107,6 +128,8 @@ OUTSIDE = {
     "trajectories.Participant": "a view that is a wall itself: a row only where it is agreed",
     "trajectories.Party": "which organisation has a role: access is decided by it",
     "placement.Seat": "a key and a workplace: places are counted by them, for everyone",
+    "learning.CivicCase": "a wall of its own: for the own municipality and the person, not for a director",
+    "learning.Feed": "a wall of its own: for whose link it is, and who has its secret",
 }
 
 
@@ -155,6 +178,7 @@ def small(cast: Cast) -> SmallSeason:
             due_on=date(2027, 1, 1),
         )
         _agreement(enrolled)
+        about_learning(enrolled, cast.werkcentrum)
         hand_in(name="a", cells={"candidates": []}, by=cast.actor(keeper))
     return season
 
@@ -268,7 +292,8 @@ def test_every_table_about_a_candidate_stands_behind_the_wall_or_says_why_not() 
     named = {model for model in about if model._meta.label in OUTSIDE}
     assert {model._meta.label for model in named} == set(OUTSIDE)
     assert about - named | {Candidate} == {*WAYS, *KEPT}
-    walled: list[type[Model]] = [*WAYS, *KEPT, FrozenQuestion, Delivery, Outgoing]
+    others = (FrozenQuestion, Delivery, Outgoing, Feed, CivicCase, RouteChange, StatedHours)
+    walled: list[type[Model]] = [*WAYS, *KEPT, *others]
     tables = {model._meta.db_table for model in walled}
     with connection.cursor() as cursor:
         cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity")

@@ -12,7 +12,7 @@ DIRECT, GUIDE = "roos rik", "karim els"  # who direct our region, and who guide 
 OURS = f"{DIRECT} {GUIDE} bas bob lotte lisa mo mia fleur felix vera vik"
 THEIRS = "dirk kaat bert lena mats viv fons"
 MEMBERS = f"{OURS} {THEIRS}"
-CANDIDATES = "amal samuel aziz"
+CANDIDATES = "amal samuel aziz nour nasir"
 SIGNED_IN = f"{MEMBERS} {CANDIDATES} gerda"
 EVERYONE = f"{SIGNED_IN} nobody"
 DIRECTORS, CASEWORKERS = f"{DIRECT} dirk", f"{GUIDE} kaat"
@@ -93,9 +93,27 @@ KEPT_BY = {"amal": "karim", "samuel": "els", "aziz": "kaat"}
 READ_BY = {"amal": f"karim {DIRECT}", "samuel": f"els {DIRECT}", "aziz": "kaat dirk"}
 MANAGED = {"groenwerk": DIRECT, "bouwers": f"{DIRECT} bob", "nieuwegein": f"{DIRECT} els", "amersfoort": "dirk"}
 
-AGREED = {"amal": f"{DIRECT} karim bas lotte mo amal", "aziz": "dirk kaat bert lena mats aziz"}
+AGREED = {"nour": f"{DIRECT} karim bas lotte mo nour", "nasir": "dirk kaat bert lena mats nasir"}
 AGREED_TOGETHER = {"groen": f"{DIRECT} karim bas lotte mo", "ams": "dirk kaat bert lena mats"}
 LINKS_TO_AGREE = dict.fromkeys(("link to agree of bas", "link to agree of bert", "a used link"), EVERYONE)
+
+
+LEARNING = {
+    "amal": f"{DIRECT} karim bas lotte lisa mo amal",
+    "samuel": f"{DIRECT} els bob lotte lisa mo samuel",
+    "aziz": "dirk kaat bert lena mats aziz",
+}
+HOLDS = {
+    "theory of leer": f"{DIRECT} lotte",
+    "language of leer": f"{DIRECT} lisa",
+    "theory of leer-a": "dirk lena",
+    "language of leer-a": "dirk",
+}
+PATTERNS = {"leer": f"{DIRECT} lotte lisa", "leer-a": "dirk lena"}
+LESSONS = {"leer": f"{DIRECT} {GUIDE} bas bob lotte lisa mo", "leer-a": "dirk kaat bert lena mats"}
+SUPPLY = f"{DIRECT} bas bob lotte lisa vera vik"  # who write work processes and their words
+SUPPLY_THERE = "dirk bert lena viv"
+MEET = f"{DIRECTORS} {CASEWORKERS} bas bob bert lotte lisa lena mo mia mats"  # in whose work participants are met
 
 
 def _of(what: str, who: Mapping[str, str]) -> dict[str, str]:
@@ -170,25 +188,25 @@ ROUTES: dict[str, Row] = {
     "trajectories:agreement": page(_of("agreement of", AGREED | AGREED_TOGETHER)),
     "trajectories:agreement_document": page(_of("agreement of", AGREED | AGREED_TOGETHER)),
     "trajectories:agreement_terms": form(
-        _of("agreement of", {"amal": f"{DIRECT} bas", "aziz": "dirk bert", "groen": DIRECT, "ams": "dirk"})
+        _of("agreement of", {"nour": f"{DIRECT} bas", "nasir": "dirk bert", "groen": DIRECT, "ams": "dirk"})
     ),
     "trajectories:agreement_send": form(
-        _of("agreement of", {"amal": f"{DIRECT} bas", "aziz": "dirk bert", "groen": DIRECT, "ams": "dirk"})
+        _of("agreement of", {"nour": f"{DIRECT} bas", "nasir": "dirk bert", "groen": DIRECT, "ams": "dirk"})
     ),
     "trajectories:agreement_answer": form(
         _of(
             "agreement of",
             {
-                "amal": "karim bas lotte mo amal",
-                "aziz": "kaat bert lena mats aziz",
+                "nour": "karim bas lotte mo nour",
+                "nasir": "kaat bert lena mats nasir",
                 "groen": "roos karim bas lotte mo",
                 "ams": "dirk kaat bert lena mats",
             },
         )
     ),
-    "trajectories:agreement_help": form(_of("agreement of", {"amal": "karim", "aziz": "kaat"})),
+    "trajectories:agreement_help": form(_of("agreement of", {"nour": "karim", "nasir": "kaat"})),
     "trajectories:agreement_ask": form(
-        _of("side of", {"bas": f"{DIRECT} bas", "amal": f"{DIRECT} karim", "bert": "dirk bert", "aziz": "dirk kaat"})
+        _of("side of", {"bas": f"{DIRECT} bas", "nour": f"{DIRECT} karim", "bert": "dirk bert", "nasir": "dirk kaat"})
     ),
     "trajectories:agreement_thanks": page(EVERYONE),
     "trajectories:agreement_by_link": link(LINKS_TO_AGREE),
@@ -258,32 +276,77 @@ ROUTES: dict[str, Row] = {
     "trajectories:together": button({"bouw": DIRECT, "groen": NO_ONE, "ams": NO_ONE}),
     "trajectories:leaflet": page(
         {
-            "groen": f"{A_GROUP['groen']} amal",
+            "groen": f"{A_GROUP['groen']} nour",
             "zorg": A_GROUP["zorg"],
-            "bouw": f"{DIRECT} {GUIDE} bas {REST} samuel",
-            "ams": "dirk kaat bert lena aziz",
+            "bouw": f"{DIRECT} {GUIDE} bas {REST}",
+            "ams": "dirk kaat bert lena nasir",
         }
     ),
     "trajectories:reach": page(f"{DIRECTORS} {CASEWORKERS} mo mia mats vera vik viv"),
     "trajectories:my_path": page(CANDIDATES),
-    "trajectories:path": page(
-        {
-            "path of amal": f"{DIRECT} karim bas lotte mo amal",
-            "path of samuel": f"{DIRECT} els samuel",
-            "path of aziz": "dirk kaat bert lena mats aziz",
-        }
-    ),
+    "trajectories:path": page(_of("path of", LEARNING)),
     "trajectories:step": form(
         {
             "leaving of amal": f"{DIRECT} karim amal",
             "leaving of samuel": f"{DIRECT} els samuel",
             "leaving of aziz": "dirk kaat aziz",
-            "advice about amal": f"{DIRECT} karim bas lotte mo amal",
+            "advice about amal": LEARNING["amal"],
         }
     ),
     "trajectories:resources": page(MEMBERS),
     "trajectories:new_resource": form(DIRECTORS),
     "trajectories:change_resource": form({"resource nt2": DIRECT, "resource nt2-a": "dirk"}),
+    # Lessons
+    "learning:today": page(MEET),
+    "learning:mine": way(CANDIDATES),
+    "learning:calendar": form(f"{MEET} {CANDIDATES}"),
+    "learning:feed": page({"calendar of amal": EVERYONE}),
+    "learning:closed": form("lotte lisa lena"),
+    "learning:reopen": button(_of("closed days of", {"lotte": "lotte", "lena": "lena"})),
+    "learning:group": page(LESSONS),
+    "learning:group_language": page(LESSONS),
+    "learning:week": form(PATTERNS),
+    "learning:plan": button(PATTERNS),
+    "learning:end_slot": button({f"theory slot of {name}": who for name, who in PATTERNS.items()}),
+    "learning:session": form(HOLDS),
+    "learning:move": form(HOLDS),
+    "learning:cancel": form(HOLDS),
+    "learning:participant": page(_of("learning of", LEARNING)),
+    "learning:work": form(
+        _of("learning of", {"amal": f"{DIRECT} bas", "samuel": f"{DIRECT} bob", "aziz": "dirk bert"})
+    ),
+    "learning:language": page(_of("learning of", LEARNING)),
+    "learning:measure": button(
+        _of("learning of", {"amal": "karim lotte lisa", "samuel": "els lotte lisa", "aziz": "kaat lena"})
+    ),
+    "learning:take_back": button(_of("level of", {"amal": "lotte", "samuel": "lisa", "aziz": "lena"})),
+    "learning:processes": page(
+        {"an example": MEMBERS, "blueprint of-roos": OURS, "blueprint of-rik": OURS, "blueprint of-wc-a": THEIRS}
+    ),
+    "learning:new_process": form(
+        {"an example": f"{SUPPLY} {SUPPLY_THERE}", "blueprint of-roos": SUPPLY, "blueprint of-wc-a": SUPPLY_THERE}
+    ),
+    "learning:change_process": form({"process of ours": SUPPLY, "process of theirs": SUPPLY_THERE}),
+    "learning:new_word": form({"process of ours": SUPPLY, "process of theirs": SUPPLY_THERE}),
+    "learning:remove_word": button({"word of ours": SUPPLY, "word of theirs": SUPPLY_THERE}),
+    "learning:progress": page(_of("learning of", LEARNING)),
+    "learning:words": page(_of("learning of", LEARNING)),
+    "learning:credentials": page(_of("learning of", LEARNING)),
+    "learning:tick": button(
+        _of("learning of", {"amal": "bas lotte lisa mo", "samuel": "bob lotte lisa mo", "aziz": "bert lena mats"})
+    ),
+    "learning:draft_credential": button(
+        _of("learning of", {"amal": "bas lotte lisa", "samuel": "bob lotte lisa", "aziz": "bert lena"})
+    ),
+    "learning:change_credential": button(_of("credential of", {"amal": "lotte", "aziz": "lena"})),
+    "learning:badge": page(_of("credential of", {"amal": "lotte amal", "aziz": "lena aziz"})),
+    "learning:pdf": page(_of("credential of", {"amal": "lotte amal", "aziz": "lena aziz"})),
+    "learning:inburgering": page({"amal": "karim amal", "samuel": "els samuel", "aziz": "kaat aziz"}),
+    "learning:civic_plan": form(KEPT_BY),
+    "learning:civic_route": form(KEPT_BY),
+    "learning:civic_hours": form(KEPT_BY),
+    "learning:civic_close": button(KEPT_BY),
+    "learning:civic_remove_hours": button(_of("hours of", KEPT_BY)),
     # Plans
     "planning:rounds": page(DIRECTORS),
     "planning:new": form(DIRECTORS),

@@ -33,10 +33,11 @@ from leerwerk.recruitment.actions import begin_intake, invite_candidate, link_ac
 from leerwerk.recruitment.models import Candidate, CounterStatement, FileInvitation, Obstacle, WorkExperience
 from leerwerk.trajectories.actions import send_link
 from leerwerk.trajectories.enums import CohortState, Stage
-from leerwerk.trajectories.models import Agreement, Blueprint, BlueprintVersion, Cohort, Enrolment, Party, Resource
+from leerwerk.trajectories.models import Agreement, Blueprint, BlueprintVersion, Cohort, Party, Resource
 from tests.cast import Cast, build_cast, candidate
 from tests.enrolling import enrol
 from tests.planning.season import END, START, SmallSeason, build_season, solved
+from tests.project.standing_lessons import records_of_lessons
 from tests.trajectories import agreeing
 
 type Records = dict[str, tuple[object, ...]]
@@ -101,12 +102,16 @@ def build_world() -> World:
         ("their", there, "dirk", ("aziz",)),
     ):
         records |= _of_plans(everyone, whose, asked_of, director, about)
-    for asked_of, director, name in ((season, "roos", "amal"), (there, "dirk", "aziz")):
+    for asked_of, director, name in ((season, "roos", "nour"), (there, "dirk", "nasir")):
         records |= _of_agreements(everyone, asked_of, director, name)
     records["amal in their plan"] = (*records["their plan"], cast.amal.pk)
     records["aziz in our plan"] = (*records["our plan"], aziz.pk)
     Cohort.objects.filter(code="bouw").update(state=CohortState.DECIDED)
-    records |= _of_paths(everyone)
+    records |= records_of_lessons(people, {name: file for name, (file, _keeper) in everyone.files.items()})
+    for name in everyone.files:
+        (key,) = records[f"learning of {name}"]
+        records |= {f"path of {name}": (key,), f"leaving of {name}": (key, "leave")}
+        records[f"advice about {name}"] = (key, "advise")
     return World(dict(_sessions(people)), records)
 
 
@@ -347,23 +352,16 @@ def _of_plans(everyone: Everyone, whose: str, season: SmallSeason, director: str
     return records
 
 
-def _of_paths(everyone: Everyone) -> Records:
-    """Samuel was proposed for *bouw*; Amal and Aziz have a place, as their agreements say."""
-    enrol(everyone.files["samuel"][0], Cohort.objects.get(code="bouw"), Stage.PROPOSED)
-    records: Records = {}
-    for name, (file, _keeper) in everyone.files.items():
-        key = Enrolment.objects.get(candidate=file).pk
-        records |= {f"path of {name}": (key,), f"leaving of {name}": (key, "leave")}
-        records[f"advice about {name}"] = (key, "advise")
-    return records
-
-
 def _of_agreements(everyone: Everyone, season: SmallSeason, director: str, name: str) -> Records:
     """Somebody who was selected for the first group, and an agreement of each kind that nobody has answered yet."""
     cohort, workplace = season.groen, season.workplaces[0]
     by = everyone.cast.actor(everyone.people[director])
     mentor = everyone.people["mo" if director == "roos" else "mats"]
-    enrolled = enrol(everyone.files[name][0], cohort, Stage.SELECTED)
+    keeper = everyone.people["karim" if director == "roos" else "kaat"]
+    file = candidate(f"W-{name}", name.title(), _at(keeper))
+    everyone.people[name] = Person.objects.create(email=f"{name}@example.org", given_name=file.given_name)
+    link_account(candidate=file, person=everyone.people[name], by=everyone.cast.actor(keeper))
+    enrolled = enrol(file, cohort, Stage.SELECTED)
     enrolled.shown = True
     enrolled.save(update_fields=["shown"])
     Seat.objects.create(enrolment=enrolled, workplace=workplace)

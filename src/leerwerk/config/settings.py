@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "leerwerk.planning",
     "leerwerk.funding",
     "leerwerk.placement",
+    "leerwerk.learning",
     "leerwerk.trajectories",
     "leerwerk.recruitment",
     "leerwerk.notices",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("candidates/", include("leerwerk.recruitment.urls")),
     path("workplaces/", include("leerwerk.placement.urls")),
     path("trajectories/", include("leerwerk.trajectories.urls")),
+    path("learning/", include("leerwerk.learning.urls")),
     path("planning/", include("leerwerk.planning.urls")),
     path("exchange/", include("leerwerk.exchange.urls")),
     path("notices/", include("leerwerk.notices.urls")),

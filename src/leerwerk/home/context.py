@@ -11,6 +11,7 @@ from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
 from leerwerk.trajectories.rules import AGREE
 
+MEET_PARTICIPANTS = {Function.DIRECTOR, Function.CASEWORKER, Function.EDUCATOR, Function.EMPLOYER, Function.MENTOR}
 HOME, CANDIDATES, WORKPLACES = "home:home", "recruitment:candidates", "placement:workplaces"
 AGREEMENTS = "trajectories:agreements"
 
@@ -21,6 +22,7 @@ def _entries(actor: Actor) -> Iterator[tuple[str, str, str]]:
         yield "trajectories:my_path", _("My path"), "path"
         yield "planning:mine", _("My proposal"), "plan"
         yield AGREEMENTS, _("My agreement"), "sign"
+        yield "learning:mine", _("My lessons"), "calendar"
         return
     if actor.membership_id is None:
         return
@@ -42,6 +44,8 @@ def _entries(actor: Actor) -> Iterator[tuple[str, str, str]]:
         yield "planning:own", _("Proposals"), "plan"
     else:
         yield "planning:decided", _("Decided groups"), "check"
+    if actor.function in MEET_PARTICIPANTS:
+        yield "learning:today", _("Lessons"), "school"
     yield "parties:organisations", _("Organisations"), "organisation"
     if actor.function in {Function.DIRECTOR, Function.CASEWORKER}:
         yield "exchange:exchange", _("Workbooks"), "import"

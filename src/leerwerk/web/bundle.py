@@ -37,7 +37,10 @@ COMPONENTS = (
 )
 FONTS = ("noto-sans", "noto-sans-arabic", "noto-sans-ethiopic")
 PRINTED = ("400Regular", "700Bold")
-OWN = ("tokens", "nlds", "frame", "components", "paths", "tables", "forms", "conversation", "pictures", "print")
+OWN = (
+    *("tokens", "nlds", "frame", "components", "paths", "tables", "forms"),
+    *("conversation", "learning", "pictures", "print"),
+)
 
 
 def bundle(modules: Path, target: Path) -> bool:

@@ -1,7 +1,7 @@
 """What a picture shows, as plain values; ``{% load pictures %}`` draws them as SVG with the same facts in a table."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,22 +28,32 @@ class Bars:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line through (x, y) points; ``band`` holds (x, low, high), such as an interval around it."""
+    """One line through (x, y) points; ``band`` holds (x, low, high), such as an interval around it.
+
+    ``plain``: it says what is expected, not what was seen: dashed, without dots.
+    """
 
     label: object
     points: Sequence[tuple[float, float]]
     band: Sequence[tuple[float, float, float]] = ()
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lines:
-    """Lines over one axis, such as the best plan and the proven limit over time."""
+    """Lines over one axis, such as the best plan and the proven limit over time.
+
+    ``y_names``: what whole numbers beside the axis are called, where they are steps of a scale. ``dots``: each point
+    was seen, and is marked.
+    """
 
     title: object
     sentence: object
     x_label: object
     y_label: object
     lines: Sequence[Line]
+    y_names: Mapping[int, str] = field(default_factory=dict)
+    dots: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

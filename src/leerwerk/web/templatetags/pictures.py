@@ -41,20 +41,30 @@ def lines(picture: Lines) -> dict[str, Any]:
         return {"picture": picture, "drawn": [], "ticks": [], "marks": []}
     x_ticks = geometry.nice_ticks(min(0.0, *(x for x, _ in both)), max(x for x, _ in both))
     y_ticks = geometry.nice_ticks(min(y for _, y in both), max(y for _, y in both))
+    if picture.y_names:
+        y_ticks = [float(step) for step in range(int(y_ticks[0]), int(-(-y_ticks[-1] // 1)) + 1)]
     x, y = (x_ticks[0], x_ticks[-1]), (y_ticks[0], y_ticks[-1])
     drawn = [
         {
             "line": line,
             "points": geometry.polyline(line.points, x=x, y=y),
             "band": geometry.polyline(_outline(line), x=x, y=y),
-            "tone": 1 + n % 3,
+            "tone": 1 + n % (6 if picture.y_names else 3),
+            "dots": [
+                (geometry.percentage(px, *x), round(100 - geometry.percentage(py, *y), 2))
+                for px, py in (line.points if picture.dots and not line.plain else ())
+            ],
+            "rows": [(px, picture.y_names.get(int(py), py)) for px, py in line.points],
         }
         for n, line in enumerate(picture.lines)
     ]
     return {
         "picture": picture,
         "drawn": drawn,
-        "ticks": [{"value": v, "at": round(100 - geometry.percentage(v, *y), 2)} for v in y_ticks],
+        "ticks": [
+            {"value": v, "name": picture.y_names.get(int(v), ""), "at": round(100 - geometry.percentage(v, *y), 2)}
+            for v in y_ticks
+        ],
         "marks": [
             {"value": v, "at": geometry.percentage(v, *x), "anchor": _anchor(n, len(x_ticks))}
             for n, v in enumerate(x_ticks)

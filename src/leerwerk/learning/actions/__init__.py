@@ -1,0 +1,1 @@
+"""Every change to week patterns, sessions, attendance, language levels and calendar links."""

@@ -1,0 +1,151 @@
+"""States of sessions, why one changes, who was there and why not; and what can happen here as sentences."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from leerwerk.engine.attendance import SignalCode
+from leerwerk.trajectories.labels import ACTIVITIES, CREDENTIALS, DAGDELEN
+
+DAGDEEL_CHOICES = [(str(code), text) for code, text in DAGDELEN.items()]
+ACTIVITY_CHOICES = [(str(code), text) for code, text in ACTIVITIES.items()]
+LESSONS = [(code, text) for code, text in ACTIVITY_CHOICES if code != "work"]
+
+
+class SessionState(TextChoices):
+    """How a session stands. A moved one has another day than its pattern says, and is still to come."""
+
+    PLANNED = "planned", _("planned")
+    MOVED = "moved", pgettext_lazy("session", "moved")
+    CANCELLED = "cancelled", _("cancelled")
+    HELD = "held", _("held")
+
+
+TO_COME = (SessionState.PLANNED, SessionState.MOVED)
+
+
+class ChangeReason(TextChoices):
+    """Why a session is moved or cancelled, without a word about anybody's health."""
+
+    TEACHER = "teacher", _("the teacher cannot come")
+    ROOM = "room", _("there is no room")
+    WORK = "work", _("it does not fit with the work")
+    EXAM = "exam", _("there is an exam")
+    HOLIDAY = "holiday", _("it is a holiday")
+    WEATHER = "weather", _("the weather")
+    OTHER = "other", _("something else")
+
+
+class Presence(TextChoices):
+    """How somebody's presence was recorded; the order of the buttons."""
+
+    PRESENT = "present", _("present")
+    LATE = "late", pgettext_lazy("attendance", "late")
+    ABSENT = "absent", _("absent")
+    EXCUSED = "excused", _("excused")
+
+
+class AbsenceReason(TextChoices):
+    """Why somebody was not there or came late: never a word about health or faith."""
+
+    UNABLE = "unable", _("was not able to come")
+    CHILDCARE = "childcare", _("childcare")
+    TRANSPORT = "transport", _("transport")
+    APPOINTMENT = "appointment", _("appointment")
+    WORK = "work", _("work")
+    EXAM = "exam", _("exam")
+    AGREED_LEAVE = "agreed_leave", _("agreed leave")
+    SESSION_CANCELLED = "session_cancelled", _("the session did not take place")
+    NOT_TOLD = "not_told", _("said nothing")
+
+
+class MeasureSource(TextChoices):
+    """Where a language level comes from."""
+
+    TEST = "test", _("test")
+    TEACHER = "teacher", _("teacher, in the lesson")
+    PRACTICE = "practice", _("practice, at work")
+
+
+class WordKind(TextChoices):
+    """What is learned by heart; what is about safety comes first."""
+
+    SAFETY = "1_safety", _("safety sentence")
+    WORD = "2_word", _("word")
+    SENTENCE = "3_sentence", _("sentence")
+
+
+class TickRole(TextChoices):
+    """As what somebody saw that a participant can do something: three columns of the same list."""
+
+    SCHOOL = "school", _("school")
+    MENTOR = "mentor", _("mentor")
+    LANGUAGE = "language", _("language coach")
+
+
+class CredentialState(TextChoices):
+    """From a draft that the issuer reads to a paper that was given, or taken back."""
+
+    DRAFT = "draft", _("draft")
+    ISSUED = "issued", _("issued")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+CREDENTIAL_KINDS = [(str(kind), text) for kind, text in CREDENTIALS.items()]
+PICTOGRAMS = [
+    ("warning", _("careful")),
+    ("lock", _("closed")),
+    ("check", _("good")),
+    ("cross", _("not allowed")),
+    ("clock", _("time")),
+    ("people", _("together")),
+    ("phone", _("call")),
+    ("workplace", _("workplace")),
+    ("speak", _("say")),
+    ("eye", _("look")),
+]
+
+SIGNALS = {
+    SignalCode.ABSENT_IN_A_ROW: _("absent several times in a row"),
+    SignalCode.AWAY_IN_A_ROW: _("not seen for a while: ask how it goes"),
+    SignalCode.LOW_SHARE_LATELY: _("was there too little lately"),
+    SignalCode.LOW_SHARE_SINCE_START: _("was there too little since the start"),
+    SignalCode.NOT_RECORDED: _("attendance was not recorded"),
+}
+
+EVENT_SENTENCES = {
+    "learning.slot_added": _("added a lesson to the week pattern of a group"),
+    "learning.slot_ended": _("ended a lesson in the week pattern of a group"),
+    "learning.planned": _("planned the sessions of a group"),
+    "learning.closed_days": _("wrote when the school is closed"),
+    "learning.moved": _("moved a session"),
+    "learning.cancelled": _("cancelled a session"),
+    "learning.changed_again": _("pressed once more on a change of a session"),
+    "learning.recorded": _("recorded who was at a session"),
+    "learning.corrected": _("corrected who was at a session"),
+    "learning.recorded_again": _("recorded once more who was at a session, without a change"),
+    "learning.work_recorded": _("recorded a week of work"),
+    "learning.reminded": _("asked for attendance that was not recorded"),
+    "learning.measured": _("wrote a language level"),
+    "learning.measured_again": _("wrote a language level that was known"),
+    "learning.unmeasured": _("took back a language level"),
+    "learning.process_saved": _("wrote a work process"),
+    "learning.process_left_as_it_was": _("saved a work process without a change"),
+    "learning.process_retired": _("took a work process off the list"),
+    "learning.word_added": _("added a word to a work process"),
+    "learning.word_removed": _("took a word off a work process"),
+    "learning.ticked": _("ticked that the participant can do a work process"),
+    "learning.ticked_again": _("ticked a work process once more"),
+    "learning.unticked": _("took back a tick of a work process"),
+    "learning.credential_drafted": _("drafted a credential"),
+    "learning.credential_issued": _("issued a credential"),
+    "learning.credential_withdrawn": _("withdrew a credential"),
+    "learning.credential_left_as_it_was": _("pressed once more on a change of a credential"),
+    "learning.civic_saved": _("wrote the plan of the inburgering"),
+    "learning.route_changed": _("wrote another route of the inburgering"),
+    "learning.hours_stated": _("stated hours of the inburgering"),
+    "learning.hours_removed": _("took back stated hours of the inburgering"),
+    "learning.talk_closed": _("closed a part of the inburgering"),
+    "learning.feed_made": _("made a calendar link"),
+    "learning.feed_revoked": _("ended a calendar link"),
+}

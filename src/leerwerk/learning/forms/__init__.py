@@ -1,0 +1,1 @@
+"""Parsing and validating what people type about sessions, attendance and language."""

@@ -1,0 +1,28 @@
+"""Week patterns and sessions, who was there, language levels, work processes, credentials, and calendar links."""
+
+from leerwerk.learning.models.attendance import Attendance, AttendanceChange, Tally, WorkWeek
+from leerwerk.learning.models.civic import CivicCase, RouteChange, StatedHours
+from leerwerk.learning.models.craft import Tick, VocabularyItem, WorkProcess
+from leerwerk.learning.models.credentials import Credential
+from leerwerk.learning.models.feeds import Feed
+from leerwerk.learning.models.language import LanguageLevel
+from leerwerk.learning.models.sessions import ClosedDays, Session, WeekSlot
+
+__all__ = [
+    "Attendance",
+    "AttendanceChange",
+    "CivicCase",
+    "ClosedDays",
+    "Credential",
+    "Feed",
+    "LanguageLevel",
+    "RouteChange",
+    "Session",
+    "StatedHours",
+    "Tally",
+    "Tick",
+    "VocabularyItem",
+    "WeekSlot",
+    "WorkProcess",
+    "WorkWeek",
+]

@@ -1,0 +1,18 @@
+"""A praktijkverklaring as PDF. The text goes in as data, so that nothing in it can be taken for a command."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import typst
+
+TEMPLATE = Path(__file__).parent / "papers" / "praktijkverklaring.typ"
+
+
+def praktijkverklaring(facts: Mapping[str, Any]) -> bytes:
+    """Return the PDF (tagged, PDF/UA-1) of a praktijkverklaring; ``facts`` are the texts that the template names."""
+    pdf: bytes = typst.compile(
+        str(TEMPLATE), sys_inputs={"facts": json.dumps(facts)}, format="pdf", pdf_standards=["ua-1"]
+    )
+    return pdf

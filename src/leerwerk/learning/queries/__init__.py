@@ -1,0 +1,1 @@
+"""Reading sessions, attendance, language levels and calendars."""

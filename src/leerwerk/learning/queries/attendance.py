@@ -1,0 +1,131 @@
+"""Who was there, as the engine reads it: of one session, of one participant, of a week of work."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from leerwerk.engine import attendance as engine
+from leerwerk.engine.model import WORKING_WEEK, Activity, Dagdeel
+from leerwerk.learning.dagdelen import turn
+from leerwerk.learning.enums import TO_COME, AbsenceReason, Presence
+from leerwerk.learning.models import Attendance, AttendanceChange, Session, WeekSlot
+from leerwerk.trajectories.models import Cohort, Enrolment
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How somebody's presence is recorded."""
+
+    presence: Presence
+    reason: AbsenceReason | None = None
+
+
+def marks_of(session: Session) -> dict[int, Attendance]:
+    """Return what was recorded of a session, by enrolment, of whom the asker meets."""
+    return {row.enrolment_id: row for row in Attendance.objects.filter(session=session)}
+
+
+def taken_elsewhere(session: Session, keys: Iterable[int]) -> set[int]:
+    """Return who of these was recorded on the same dagdeel already, at another session or at work."""
+    there = Attendance.objects.filter(enrolment__in=list(keys), day=session.day, dagdeel=session.dagdeel)
+    return set(there.exclude(session=session).values_list("enrolment", flat=True))
+
+
+ROW = ("pk", "day", "dagdeel", "activity", "presence", "reason")
+
+
+def as_visit(pk: int, day: date, dagdeel: str, activity: str, presence: str, reason: str) -> engine.Visit:
+    """Return a stored row as the engine's value."""
+    return engine.Visit(
+        code=str(pk),
+        day=day,
+        dagdeel=Dagdeel(dagdeel),
+        kind=Activity(activity),
+        presence=engine.Presence(presence),
+        reason=engine.AbsenceReason(reason) if reason else None,
+    )
+
+
+def visits_by_person(keys: Sequence[int]) -> dict[int, list[engine.Visit]]:
+    """Return what was recorded of some people, as visits: one query, however many rows."""
+    found: dict[int, list[engine.Visit]] = {key: [] for key in keys}
+    for key, *row in Attendance.objects.filter(enrolment__in=list(keys)).values_list("enrolment", *ROW):
+        found[key].append(as_visit(*row))
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """Somebody's attendance with the rows it comes from, newest first."""
+
+    rows: list[Attendance]
+    found: engine.Attendance
+    unrecorded: int
+
+
+def own_attendance(enrolment: Enrolment, not_held: Iterable[Session], today: date) -> Own:
+    """Return somebody's attendance: one query. Of ``not_held``, sessions that nobody recorded are told as such."""
+    asked = "SELECT * FROM learning_attendance_of(%s) ORDER BY day DESC, id DESC"  # the wall is asked once
+    rows = list(Attendance.objects.raw(asked, [enrolment.pk]))
+    first = rows[-1].day if rows else today
+    taken = {(row.day, row.dagdeel) for row in rows}
+    visits = [as_visit(*(getattr(row, name) for name in ROW)) for row in rows]
+    visits += [
+        engine.Visit(code=f"s{row.pk}", day=row.day, dagdeel=Dagdeel(row.dagdeel), kind=Activity(row.activity))
+        for row in not_held
+        if row.state in TO_COME and first <= row.day <= today and (row.day, row.dagdeel) not in taken
+    ]
+    found = engine.attendance(visits, today=today)
+    return Own(rows=rows, found=found, unrecorded=found.total.unrecorded)
+
+
+def corrections_of(enrolment: Enrolment) -> list[AttendanceChange]:
+    """Return what was corrected of somebody's attendance, newest first."""
+    rows = AttendanceChange.objects.filter(enrolment=enrolment).select_related("person", "organisation")
+    return list(rows[:20])
+
+
+@dataclass(frozen=True, slots=True)
+class WorkDagdeel:
+    """One dagdeel of a week of work, and what was recorded of it."""
+
+    day: date
+    dagdeel: str
+    row: Attendance | None
+
+
+def week_slots(cohort: Cohort) -> list[WeekSlot]:
+    """Return the rows of a group's week pattern."""
+    return list(WeekSlot.objects.filter(cohort=cohort))
+
+
+def work_dagdelen(enrolment: Enrolment, slots: Iterable[WeekSlot], monday: date) -> list[tuple[date, str]]:
+    """Return the days and dagdelen of a week on which somebody works: those of their workplace without lessons.
+
+    Where the group has work in its week pattern, only then. ``slots``: that pattern.
+    """
+    friday = monday + timedelta(days=4)
+    holding = [slot for slot in slots if slot.since <= friday and slot.until >= monday]
+    lessons = {slot.dagdeel for slot in holding if slot.activity != Activity.WORK}
+    work = {slot.dagdeel for slot in holding if slot.activity == Activity.WORK}
+    seat: Any = getattr(enrolment, "seat", None)  # a room beside this one, reached by its relation
+    shifts = seat.workplace.shifts if seat is not None else sum(1 << n for n in range(10)) if work else 0
+    return [
+        (monday + timedelta(days=n // 2), dagdeel)
+        for n, dagdeel in enumerate(map(str, WORKING_WEEK))
+        if shifts >> n & 1 and dagdeel not in lessons and (not work or dagdeel in work)
+    ]
+
+
+def work_week(enrolment: Enrolment, cohort: Cohort, monday: date) -> list[WorkDagdeel]:
+    """Return the dagdelen on which somebody works in a week, with what was recorded: two queries."""
+    recorded = {
+        (row.day, row.dagdeel): row
+        for row in Attendance.objects.filter(
+            enrolment=enrolment, day__range=(monday, monday + timedelta(days=4)), activity=Activity.WORK
+        )
+    }
+    moments = {*work_dagdelen(enrolment, week_slots(cohort), monday), *recorded}
+    order = sorted(moments, key=lambda one: (one[0], turn(one[1])))
+    return [WorkDagdeel(day, dagdeel, recorded.get((day, dagdeel))) for day, dagdeel in order]

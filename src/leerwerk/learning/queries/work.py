@@ -1,0 +1,35 @@
+"""Whose weeks of work an employer records, and which of them are recorded."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from leerwerk.learning.dagdelen import monday_of
+from leerwerk.learning.models import WorkWeek
+from leerwerk.learning.queries.sessions import with_names
+from leerwerk.learning.rules import working
+from leerwerk.privacy.actor import Actor
+from leerwerk.trajectories.models import Enrolment
+
+MOST = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Working:
+    """Somebody who works here, with this week and the one before, and whether those were recorded."""
+
+    enrolment: Enrolment
+    weeks: tuple[tuple[date, bool], ...]
+
+
+def working_listed(actor: Actor, today: date) -> list[Working]:
+    """Return who works for the actor: three queries."""
+    mondays = (monday_of(today), monday_of(today) - timedelta(days=7))
+    people = with_names(working(actor).order_by("id")[:MOST])
+    done = set(
+        WorkWeek.objects.filter(enrolment__in=[row.pk for row in people], monday__in=mondays).values_list(
+            "enrolment", "monday"
+        )
+    )
+    return [
+        Working(enrolment=row, weeks=tuple((monday, (row.pk, monday) in done) for monday in mondays)) for row in people
+    ]

@@ -1,0 +1,1 @@
+"""Pages of lessons, attendance, language and calendars."""

@@ -1,0 +1,177 @@
+"""Somebody's inburgering: hours, deadlines and final talks; for the municipality and the person alone."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from leerwerk.engine import inburgering as law
+from leerwerk.learning import rules
+from leerwerk.learning.actions import civic as actions
+from leerwerk.learning.civic_enums import NORMS, STATES, TALKS, UNMET, WHATS, WHYS
+from leerwerk.learning.forms.civic import CaseForm, CloseForm, HoursForm, RouteForm
+from leerwerk.learning.models import CivicCase, RouteChange, StatedHours
+from leerwerk.learning.queries.civic import Standing, case_of, standing_of
+from leerwerk.privacy.doors import ActorRequest, changes, shows
+from leerwerk.recruitment.models import Candidate
+
+
+def _hours(minutes: int) -> float:
+    return minutes / 60
+
+
+def _lines(found: Standing) -> list[dict[str, Any]]:
+    """Return each norm in hours, with what did not count and why."""
+    rows = []
+    for line in found.ledger.lines:
+        why: dict[law.Why, int] = {}
+        for one in line.not_counted:
+            for reason in one.why:
+                why[reason] = why.get(reason, 0) + one.minutes
+        rows.append(
+            {
+                "name": NORMS.get(line.norm.code, str(line.norm.code)),
+                "article": line.norm.article,
+                "counted": _hours(line.counted),
+                "needed": _hours(line.needed),
+                "left": _hours(line.left),
+                "forecast": line.forecast,
+                "met_on": line.met_on,
+                "low": line.confidence is law.Confidence.LOW,
+                "why": [(WHYS[reason], _hours(minutes)) for reason, minutes in why.items()],
+                "threshold": line.threshold,
+            }
+        )
+    return rows
+
+
+def _deadlines(found: Standing) -> list[dict[str, Any]]:
+    return [
+        {
+            "what": WHATS[one.what],
+            "due": one.due,
+            "opens": one.opens,
+            "tone": STATES[one.state][0],
+            "state": STATES[one.state][1],
+            "articles": ", ".join(dict.fromkeys(norm.article for norm in one.norms)),
+            "low": one.confidence is law.Confidence.LOW,
+        }
+        for one in found.deadlines
+    ]
+
+
+def _closings(found: Standing) -> list[dict[str, Any]]:
+    return [
+        {
+            "event": str(one.event),
+            "what": TALKS[one.event],
+            "closed_on": one.closed_on,
+            "ready": one.ready,
+            "unmet": [UNMET[lack] for lack in one.unmet],
+        }
+        for one in found.closings
+    ]
+
+
+@shows(rules.MUNICIPALITIES_SEE_INBURGERING)
+def inburgering(request: ActorRequest, candidate: Candidate) -> HttpResponse:
+    """How somebody's inburgering stands."""
+    now, case = timezone.localdate(), case_of(candidate)
+    found = standing_of(case, now) if case is not None else None
+    context: dict[str, Any] = {
+        "candidate": candidate,
+        "case": case,
+        "own": request.actor.candidate_id is not None,
+        "lines": _lines(found) if found else [],
+        "deadlines": _deadlines(found) if found else [],
+        "closings": _closings(found) if found else [],
+        "stated": found.stated[:20] if found else [],
+        "elsewhere": _hours(sum(one.minutes for one in found.ledger.elsewhere)) if found else 0,
+        "today": now,
+    }
+    return render(request, "learning/inburgering.html", context)
+
+
+def _form(request: ActorRequest, candidate: Candidate, form: Any, title: str) -> HttpResponse:
+    context = {"form": form, "candidate": candidate, "title": title}
+    return render(request, "learning/civic_form.html", context, status=422 if request.method == "POST" else 200)
+
+
+@changes(rules.MUNICIPALITIES_WRITE_INBURGERING)
+def plan(request: ActorRequest, candidate: Candidate) -> HttpResponse:
+    """Write the plan (PIP) and what holds of the hours."""
+    case = case_of(candidate) or CivicCase(candidate=candidate)
+    form = CaseForm(request.POST or None, instance=case)
+    if request.method == "POST" and form.is_valid():
+        actions.save_case(case=form.save(commit=False), by=request.actor)
+        messages.success(request, _("The plan was written."))
+        return redirect("learning:inburgering", pk=candidate.pk)
+    return _form(request, candidate, form, _("Plan of the inburgering"))
+
+
+def _known(candidate: Candidate) -> CivicCase:
+    case = case_of(candidate)
+    if case is None:
+        raise Http404
+    return case
+
+
+@changes(rules.MUNICIPALITIES_WRITE_INBURGERING)
+def route(request: ActorRequest, candidate: Candidate) -> HttpResponse:
+    """Write that another route was set."""
+    form = RouteForm(request.POST or None, instance=RouteChange(case=_known(candidate)))
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                actions.change_route(change=form.save(commit=False), by=request.actor)
+        except law.BadPlan:
+            form.add_error("on", _("This cannot be: before the plan, out of order, or the same route as before."))
+        else:
+            messages.success(request, _("The route was changed."))
+            return redirect("learning:inburgering", pk=candidate.pk)
+    return _form(request, candidate, form, _("Another route"))
+
+
+@changes(rules.MUNICIPALITIES_WRITE_INBURGERING)
+def hours(request: ActorRequest, candidate: Candidate) -> HttpResponse:
+    """State hours that attendance does not know of."""
+    form = HoursForm(request.POST or None, instance=StatedHours(case=_known(candidate)))
+    if request.method == "POST" and form.is_valid():
+        actions.state_hours(hours=form.save(commit=False), by=request.actor)
+        messages.success(request, _("The hours were written."))
+        return redirect("learning:inburgering", pk=candidate.pk)
+    return _form(request, candidate, form, _("State hours"))
+
+
+@changes(rules.MUNICIPALITIES_REMOVE_HOURS)
+@require_POST
+def remove_hours(request: ActorRequest, hours: StatedHours) -> HttpResponse:
+    """Take back stated hours."""
+    candidate = hours.case_id
+    actions.remove_hours(hours=hours, by=request.actor)
+    messages.success(request, _("The hours were taken back."))
+    return redirect("learning:inburgering", pk=candidate)
+
+
+@changes(rules.MUNICIPALITIES_WRITE_INBURGERING)
+@require_POST
+def close(request: ActorRequest, candidate: Candidate) -> HttpResponse:
+    """Close PVT, MAP or the Z-route after the talk."""
+    form = CloseForm(request.POST)
+    if not form.is_valid() or form.cleaned_data["on"] > timezone.localdate():
+        messages.error(request, _("Choose a day up to and including today."))
+        return redirect("learning:inburgering", pk=candidate.pk)
+    try:
+        with transaction.atomic():
+            actions.close_talk(case=_known(candidate), event=form.what(), on=form.cleaned_data["on"], by=request.actor)
+    except actions.NotReady as missing:
+        told = ", ".join(str(UNMET[lack]) for lack in missing.unmet)
+        messages.error(request, _("Not possible yet: %(what)s.") % {"what": told})
+    else:
+        messages.success(request, _("Closed."))
+    return redirect("learning:inburgering", pk=candidate.pk)

@@ -1,0 +1,114 @@
+"""The calendar of each: their own sessions and work in Amsterdam's time, changes as such, and nobody else's name."""
+
+from datetime import date, time, timedelta
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from icalendar import Calendar
+
+from leerwerk.learning.actions.feeds import make_feed, revoke_feed
+from leerwerk.learning.actions.sessions import cancel_session, move_session
+from leerwerk.learning.enums import ChangeReason
+from leerwerk.learning.models import Feed
+from leerwerk.learning.views import feeds as views
+from leerwerk.parties.middleware import behind_the_wall
+from leerwerk.parties.models import Membership
+from leerwerk.recruitment.models import Candidate
+from tests.learning.lessons import TODAY, Lessons
+
+pytestmark = pytest.mark.django_db
+
+
+def _events(secret: str) -> list[Any]:
+    answer = Client().get(reverse("learning:feed", args=[secret]))
+    assert answer.status_code == 200
+    assert answer["Content-Type"].startswith("text/calendar")
+    return list(Calendar.from_ical(answer.content).walk("VEVENT"))
+
+
+def _link(lessons: Lessons, name: str) -> str:
+    with behind_the_wall(lessons.actor(name)):
+        return make_feed(by=lessons.actor(name))
+
+
+def test_amal_sees_her_lessons_and_her_work_at_the_right_hour_in_winter_and_summer(lessons: Lessons) -> None:
+    events = _events(_link(lessons, "amal"))
+    begins = {str(event["UID"]): event["DTSTART"].dt for event in events}
+    winter, summer = lessons.on(date(2027, 3, 11)), lessons.on(date(2027, 6, 3))
+    assert begins[f"session-{winter.pk}@leerwerk"].hour == 8
+    assert begins[f"session-{summer.pk}@leerwerk"].hour == 7
+    work = [event for event in events if str(event["UID"]).startswith("work-")]
+    assert len(work) == 8 * 8
+    assert {str(event["SUMMARY"]) for event in work} == {"Werk: Werkplek tuin"}
+
+
+def test_a_calendar_names_nobody(lessons: Lessons) -> None:
+    names = {row.given_name for row in Candidate.objects.all()} | {"Lotte", "Karim", "Bas", "Roos", "Mo"}
+    for who in ("amal", "lotte", "bas", "karim", "roos"):
+        answer = Client().get(reverse("learning:feed", args=[_link(lessons, who)]))
+        assert b"BEGIN:VEVENT" in answer.content, who
+        assert {name for name in names if name in answer.content.decode()} == set(), who
+
+
+def test_what_moves_keeps_its_uid_with_a_higher_sequence_and_what_is_cancelled_says_so(lessons: Lessons) -> None:
+    secret, lotte = _link(lessons, "amal"), lessons.actor("lotte")
+    moved, cancelled = lessons.on(date(2027, 3, 16)), lessons.on(date(2027, 3, 18))
+    address = reverse("learning:feed", args=[secret])
+    before = Client().get(address)
+    assert Client().get(address, headers={"If-None-Match": before["ETag"]}).status_code == 304
+    move_session(
+        session=moved,
+        day=date(2027, 3, 17),
+        dagdeel="wed-pm",
+        begins=time(13),
+        ends=time(15),
+        reason=ChangeReason.ROOM,
+        by=lotte,
+    )
+    cancel_session(session=cancelled, reason=ChangeReason.TEACHER, by=lotte)
+    assert Client().get(address, headers={"If-None-Match": before["ETag"]}).status_code == 200
+    found = {str(event["UID"]): event for event in _events(secret)}
+    one, other = found[f"session-{moved.pk}@leerwerk"], found[f"session-{cancelled.pk}@leerwerk"]
+    assert (int(one["SEQUENCE"]), str(one["STATUS"]), one["DTSTART"].dt.day) == (1, "CONFIRMED", 17)
+    assert (int(other["SEQUENCE"]), str(other["STATUS"])) == (1, "CANCELLED")
+
+
+def test_a_link_that_ended_or_was_replaced_does_not_exist(lessons: Lessons) -> None:
+    first = _link(lessons, "amal")
+    second = _link(lessons, "amal")
+    assert Client().get(reverse("learning:feed", args=[first])).status_code == 404
+    assert _events(second)
+    with behind_the_wall(lessons.actor("amal")):
+        assert revoke_feed(by=lessons.actor("amal"))
+        assert not revoke_feed(by=lessons.actor("amal"))
+    assert Client().get(reverse("learning:feed", args=[second])).status_code == 404
+    assert Feed.objects.filter(token_hash__contains=second).count() == 0, "only a hash is kept"
+
+
+def test_who_works_there_no_more_has_no_calendar(lessons: Lessons) -> None:
+    secret = _link(lessons, "lotte")
+    assert _events(secret)
+    Membership.objects.filter(person=lessons.running.cast.lotte).update(until=timezone.localdate())
+    assert Client().get(reverse("learning:feed", args=[secret])).status_code == 404
+    own = _link(lessons, "amal")
+    Candidate.objects.filter(pk=lessons.amal.candidate_id).update(person=None)
+    assert Client().get(reverse("learning:feed", args=[own])).status_code == 404
+
+
+def test_a_calendar_that_asks_too_often_is_told_to_wait(lessons: Lessons, monkeypatch: pytest.MonkeyPatch) -> None:
+    secret = _link(lessons, "amal")
+    cache.clear()
+    cache.set("learning.feed:127.0.0.1", views.PER_HOUR, 3600)
+    answer = Client().get(reverse("learning:feed", args=[secret]))
+    assert (answer.status_code, answer["Retry-After"]) == (429, "3600")
+    cache.clear()
+    assert _events(secret)
+
+
+def test_a_calendar_reaches_as_far_as_it_says(lessons: Lessons) -> None:
+    days = [event["DTSTART"].dt.date() for event in _events(_link(lessons, "lotte"))]
+    assert min(days) >= TODAY - timedelta(days=60)

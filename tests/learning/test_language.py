@@ -1,0 +1,75 @@
+"""Language levels: who may write them, where they come from, and growth beside what the design expects."""
+
+from datetime import date
+
+import pytest
+
+from leerwerk.engine.language import State
+from leerwerk.engine.model import Cefr, LanguageSkill
+from leerwerk.learning.actions.language import InTheFuture, take_level_back, write_levels
+from leerwerk.learning.enums import MeasureSource
+from leerwerk.learning.models import LanguageLevel
+from leerwerk.learning.queries.language import as_measurement, group_of, levels_of
+from leerwerk.learning.rules import measured, own_levels
+from leerwerk.parties.middleware import behind_the_wall
+from tests.learning.lessons import TODAY, Lessons
+
+pytestmark = pytest.mark.django_db
+A2, B1 = 3, 4
+
+
+def _write(
+    lessons: Lessons, who: str, source: MeasureSource = MeasureSource.TEACHER, **levels: int
+) -> list[LanguageLevel]:
+    return write_levels(
+        enrolment=lessons.amal, day=date(2027, 3, 1), source=source, levels=levels, by=lessons.actor(who)
+    )
+
+
+def test_a_level_is_written_once_and_the_same_day_again_takes_its_place(lessons: Lessons) -> None:
+    assert len(_write(lessons, "lotte", speaking=A2, listening=A2)) == 2
+    assert _write(lessons, "lotte", speaking=A2) == []
+    (changed,) = _write(lessons, "lotte", speaking=B1)
+    assert LanguageLevel.objects.filter(skill="speaking").get() == changed
+    assert changed.level == B1
+
+
+def test_nothing_is_measured_in_the_future_and_a_mistake_is_taken_back(lessons: Lessons) -> None:
+    with pytest.raises(InTheFuture):
+        write_levels(
+            enrolment=lessons.amal,
+            day=date(2027, 3, 11),
+            source=MeasureSource.TEST,
+            levels={"speaking": A2},
+            by=lessons.actor("lotte"),
+        )
+    (level,) = _write(lessons, "lotte", speaking=A2)
+    take_level_back(level=level, by=lessons.actor("lotte"))
+    assert not LanguageLevel.objects.exists()
+
+
+def test_the_school_and_the_own_intermediary_write_and_nobody_else(lessons: Lessons) -> None:
+    for name, may in (("lotte", True), ("karim", True), ("els", False), ("bas", False), ("mo", False), ("amal", False)):
+        with behind_the_wall(lessons.actor(name)):
+            assert measured(lessons.actor(name)).filter(pk=lessons.amal.pk).exists() == may, name
+
+
+def test_who_wrote_a_level_takes_it_back_and_others_read_it(lessons: Lessons) -> None:
+    _write(lessons, "lotte", speaking=A2)
+    for name, own, reads in (("lotte", 1, 1), ("karim", 0, 1), ("els", 0, 0), ("bas", 0, 1), ("amal", 0, 1)):
+        with behind_the_wall(lessons.actor(name)):
+            assert own_levels(lessons.actor(name)).count() == own, name
+            assert len(levels_of(lessons.amal)) == reads, name
+
+
+def test_a_test_goes_before_what_a_teacher_saw_and_growth_stands_beside_the_design(lessons: Lessons) -> None:
+    _write(lessons, "karim", MeasureSource.TEST, speaking=A2)
+    _write(lessons, "lotte", MeasureSource.TEACHER, speaking=B1)
+    rows = [as_measurement(row) for row in levels_of(lessons.amal)]
+    found = group_of(lessons.cohort).skill(LanguageSkill.SPEAKING, rows, TODAY)
+    assert found.growth.current is not None
+    assert found.growth.current.level is Cefr.A2
+    assert found.expected is not None
+    assert found.growth.state in (State.ON_PLAN, State.AHEAD, State.BEHIND)
+    nothing = group_of(lessons.cohort).skill(LanguageSkill.READING, rows, TODAY)
+    assert (nothing.growth.state, nothing.expected) == (State.NOT_MEASURED_LATELY, None)
