@@ -191,3 +191,10 @@ def test_pages_cost_the_same_for_one_participant_and_for_three(lessons: Lessons,
     many = [_queries(as_(_who(lessons, name)), address) for name, address in pages]
     assert many == few
     assert {address: number for (_name, address), number in zip(pages, many, strict=True) if number > 10} == {}
+
+
+def test_amal_takes_along_what_was_recorded_of_her_learning_and_of_nobody_else(lessons: Lessons, as_: As) -> None:
+    lessons.record(TUESDAY)
+    told = as_(_who(lessons, "amal")).get(reverse("recruitment:take_along")).json()
+    assert [row["enrolment"] for row in told["attendance"]] == [lessons.amal.pk]
+    assert told["tally"][0]["attended"] == 1

@@ -25,12 +25,18 @@ def _plain(row: Model) -> dict[str, Any]:
 def everything_about(candidate: Candidate) -> dict[str, Any]:
     """Return all that is kept of a candidate as JSON values, for the person to take along.
 
-    Rows of rooms above that point to the candidate come along too, under the name of their kind.
+    Rows of rooms above that point to the candidate come along too, under the name of their kind, and so do the rows
+    that point to those: what was recorded of taking part in a group.
     """
     told: dict[str, Any] = {"candidate": _plain(candidate)}
+    beyond: dict[str, list[Any]] = {}
     for related in candidate._meta.related_objects:
-        rows = related.related_model._default_manager.filter(**{related.field.name: candidate})
+        rows = list(related.related_model._default_manager.filter(**{related.field.name: candidate}))
         told[str(related.related_model._meta.model_name)] = [_plain(row) for row in rows]
+        for further in related.related_model._meta.related_objects if rows else ():
+            found = further.related_model._default_manager.filter(**{f"{further.field.name}__in": rows})
+            beyond.setdefault(str(further.related_model._meta.model_name), []).extend(_plain(row) for row in found)
+    told = beyond | told
     opened, done = opening_lines(openings(candidate)), lines(with_names(events_about(candidate)))
     for name, trail in (("readings", opened), ("trail", done)):
         told[name] = [
