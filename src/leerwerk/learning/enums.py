@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from leerwerk.engine.attendance import SignalCode
+from leerwerk.notices.enums import About, Page, Todo
 from leerwerk.trajectories.labels import ACTIVITIES, CREDENTIALS, DAGDELEN
 
 DAGDEEL_CHOICES = [(str(code), text) for code, text in DAGDELEN.items()]
@@ -148,4 +149,8 @@ EVENT_SENTENCES = {
     "learning.talk_closed": _("closed a part of the inburgering"),
     "learning.feed_made": _("made a calendar link"),
     "learning.feed_revoked": _("ended a calendar link"),
+}
+
+MATTERS = {
+    "learning.attendance": Todo(what=_("Record who was there"), pages=(Page("learning:session", About.SUBJECT),)),
 }

@@ -114,7 +114,8 @@ def _names(matters: Iterable[Matter]) -> dict[tuple[str, int], str]:
     if not parts:
         return {}
     return {
-        (label, key): f"{given} {family}".strip() for label, key, given, family in parts[0].union(*parts[1:], all=True)
+        (label, key): f"{given} {family}".strip()
+        for label, key, given, family in parts[0].union(*parts[1:], all=True).order_by()
     }
 
 

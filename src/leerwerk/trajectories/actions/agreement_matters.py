@@ -10,6 +10,7 @@ from leerwerk.engine.pathway import Doer, Stage
 from leerwerk.notices.actions import Awaited, settle
 from leerwerk.notices.models import OWN
 from leerwerk.parties.enums import Function
+from leerwerk.privacy.trail import part
 from leerwerk.privacy.wall import lowered
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.enums import AgreementKind, CohortState
@@ -96,6 +97,7 @@ def _to_fill_in(agreement: Agreement, draft: Draft) -> Iterator[tuple[str, int |
         yield "fill", None, Function.DIRECTOR
 
 
+@part
 def await_agreement(agreement: Agreement) -> None:
     """Let exactly what an agreement waits for be open matters of whoever has to do it."""
     today = timezone.localdate()
@@ -118,6 +120,7 @@ def await_agreement(agreement: Agreement) -> None:
         settle(subject, MATTERS, wanted)
 
 
+@part
 def agree_about(enrolment: Enrolment) -> None:
     """Let there be an agreement about somebody who was chosen, and settle what it waits for."""
     with lowered():
@@ -130,6 +133,7 @@ def agree_about(enrolment: Enrolment) -> None:
         await_agreement(found)
 
 
+@part
 def agree_together(cohort: Cohort) -> None:
     """Let there be an agreement of the organisations around a group that was decided, and settle what it waits for."""
     with lowered():

@@ -1,0 +1,76 @@
+"""Who may open which address, about which record. Whoever is not named in a row is refused.
+
+A row says how an address behaves for who may, and per record who those are; an address without a record has only the
+people. People and records are those of ``standing.py``. Refused means: who is signed out is asked to sign in; somebody
+else gets 403 where there is no record, and where there is one 404, the same page as for a record that does not exist.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+DIRECT, GUIDE = "roos rik", "karim els"  # who direct our region, and who guide candidates there
+OURS = f"{DIRECT} {GUIDE} bas bob lotte lisa mo mia fleur felix vera vik"
+THEIRS = "dirk kaat bert lena mats viv fons"
+MEMBERS = f"{OURS} {THEIRS}"
+CANDIDATES = "amal samuel aziz nour nasir"
+SIGNED_IN = f"{MEMBERS} {CANDIDATES} gerda"
+EVERYONE = f"{SIGNED_IN} nobody"
+DIRECTORS, CASEWORKERS = f"{DIRECT} dirk", f"{GUIDE} kaat"
+REST = "mo mia fleur felix vera vik"  # to whom a group exists once it is decided
+NO_ONE = ""
+
+type Who = str | Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a GET and a POST with nothing in it answer to who may, and who may: for each record their names."""
+
+    get: frozenset[int]
+    post: frozenset[int]
+    who: Who
+    hidden: bool = False  # it does not exist for who may not, signed in or out
+
+    @property
+    def by_record(self) -> Mapping[str, frozenset[str]]:
+        """Who may, by the name of the record; "" where there is none."""
+        rows = {"": self.who} if isinstance(self.who, str) else self.who
+        return {record: frozenset(names.split()) for record, names in rows.items()}
+
+
+OK, GOES_ON, WRONG, ONLY_BUTTON, GONE = 200, 302, 422, 405, 410
+
+
+def page(who: Who) -> Row:
+    """It only shows."""
+    return Row(frozenset({OK}), frozenset({ONLY_BUTTON}), who)
+
+
+def way(who: Who) -> Row:
+    """It only leads to a page."""
+    return Row(frozenset({GOES_ON}), frozenset({ONLY_BUTTON}), who)
+
+
+def form(who: Who) -> Row:
+    """It shows a form, or asks whether you are sure, and takes it in; where nothing was sent it may ask again."""
+    return Row(frozenset({OK}), frozenset({OK, GOES_ON, WRONG}), who)
+
+
+def button(who: Who) -> Row:
+    """Something is only sent to it; who opens it is told so, or led to the page with the button."""
+    return Row(frozenset({ONLY_BUTTON, GOES_ON}), frozenset({OK, GOES_ON, WRONG}), who)
+
+
+def link(who: Who) -> Row:
+    """The secret in the address says who it is for; a used one says that it is closed."""
+    return Row(frozenset({OK, GONE}), frozenset({OK, WRONG, GONE}), who)
+
+
+def account(who: Who) -> Row:
+    """A page of allauth about the own account, or about signing in: it shows, leads on, or refuses an empty form."""
+    return Row(frozenset({OK, GOES_ON}), frozenset({OK, GOES_ON, WRONG, ONLY_BUTTON}), who)
+
+
+def second_step(who: Who) -> Row:
+    """A page about a second step that is on; it is for none of these people, and then there is nothing to see."""
+    return Row(frozenset({404}), frozenset({404, ONLY_BUTTON}), who)
