@@ -1,9 +1,14 @@
 """Who may open which address, about which record: the table itself. Its words are those of ``access_rows``."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from tests.project.access_rows import (
+    A_GROUP,
+    A_PLAN,
+    A_PROPOSAL,
+    A_ROUND,
+    AGREED,
+    AGREED_TOGETHER,
     CANDIDATES,
     CASEWORKERS,
     DIRECT,
@@ -12,67 +17,35 @@ from tests.project.access_rows import (
     GOES_ON,
     GONE,
     GUIDE,
+    HOLDS,
+    KEPT_BY,
+    LEARNING,
+    LESSONS,
+    LINKS_TO_AGREE,
+    MANAGED,
+    MEET,
     MEMBERS,
     NO_ONE,
     OK,
     ONLY_BUTTON,
     OURS,
+    PATTERNS,
+    READ_BY,
     REST,
     SIGNED_IN,
+    SUPPLY,
+    SUPPLY_THERE,
     THEIRS,
     Row,
     account,
     button,
     form,
     link,
+    of,
     page,
     second_step,
     way,
 )
-
-# Whose file is theirs to open, while the plan is another region's: that is found out behind the door.
-BEHIND_THE_DOOR = {"amal in their plan", "aziz in our plan"}
-
-A_GROUP = {"groen": f"{DIRECT} {GUIDE} bas lotte", "zorg": f"{DIRECT} {GUIDE} bob lisa"}
-A_PLAN = {"our plan": DIRECT, "our what-if": NO_ONE, "our failed round": NO_ONE, "their plan": "dirk"}
-A_ROUND = {
-    "our plan": DIRECT,
-    "our what-if": DIRECT,
-    "our failed round": DIRECT,
-    "their plan": "dirk",
-    "their what-if": "dirk",
-}
-A_PROPOSAL = {"group of our plan": DIRECT, "group of their plan": "dirk"}
-KEPT_BY = {"amal": "karim", "samuel": "els", "aziz": "kaat"}
-READ_BY = {"amal": f"karim {DIRECT}", "samuel": f"els {DIRECT}", "aziz": "kaat dirk"}
-MANAGED = {"groenwerk": DIRECT, "bouwers": f"{DIRECT} bob", "nieuwegein": f"{DIRECT} els", "amersfoort": "dirk"}
-
-AGREED = {"nour": f"{DIRECT} karim bas lotte mo nour", "nasir": "dirk kaat bert lena mats nasir"}
-AGREED_TOGETHER = {"groen": f"{DIRECT} karim bas lotte mo", "ams": "dirk kaat bert lena mats"}
-LINKS_TO_AGREE = dict.fromkeys(("link to agree of bas", "link to agree of bert", "a used link"), EVERYONE)
-
-
-LEARNING = {
-    "amal": f"{DIRECT} karim bas lotte lisa mo amal",
-    "samuel": f"{DIRECT} els bob lotte lisa mo samuel",
-    "aziz": "dirk kaat bert lena mats aziz",
-}
-HOLDS = {
-    "theory of leer": f"{DIRECT} lotte",
-    "language of leer": f"{DIRECT} lisa",
-    "theory of leer-a": "dirk lena",
-    "language of leer-a": "dirk",
-}
-PATTERNS = {"leer": f"{DIRECT} lotte lisa", "leer-a": "dirk lena"}
-LESSONS = {"leer": f"{DIRECT} {GUIDE} bas bob lotte lisa mo", "leer-a": "dirk kaat bert lena mats"}
-SUPPLY = f"{DIRECT} bas bob lotte lisa vera vik"  # who write work processes and their words
-SUPPLY_THERE = "dirk bert lena viv"
-MEET = f"{DIRECTORS} {CASEWORKERS} bas bob bert lotte lisa lena mo mia mats"  # in whose work participants are met
-
-
-def _of(what: str, who: Mapping[str, str]) -> dict[str, str]:
-    return {f"{what} {name}": people for name, people in who.items()}
-
 
 ROUTES: dict[str, Row] = {
     "home:home": Row(frozenset({OK, GOES_ON}), frozenset({ONLY_BUTTON}), EVERYONE),
@@ -89,11 +62,11 @@ ROUTES: dict[str, Row] = {
     "parties:trail": page(MANAGED),
     "parties:add_site": form(MANAGED),
     "parties:invite": form(MANAGED),
-    "parties:change_site": form(_of("site of", MANAGED)),
-    "parties:remove_site": form(_of("site of", MANAGED)),
-    "parties:withdraw_invitation": form(_of("invitation to", MANAGED)),
+    "parties:change_site": form(of("site of", MANAGED)),
+    "parties:remove_site": form(of("site of", MANAGED)),
+    "parties:withdraw_invitation": form(of("invitation to", MANAGED)),
     "parties:end_membership": form(
-        _of("membership of", {"roos": "rik", "els": DIRECT, "bas": DIRECT, "bert": "dirk", "dirk": NO_ONE})
+        of("membership of", {"roos": "rik", "els": DIRECT, "bas": DIRECT, "bert": "dirk", "dirk": NO_ONE})
     ),
     "parties:accept": link(dict.fromkeys(("link to nieuwegein", "link to amersfoort", "a used link"), EVERYONE)),
     "parties:switch": button(SIGNED_IN),
@@ -110,15 +83,15 @@ ROUTES: dict[str, Row] = {
     "recruitment:obstacles": page(CASEWORKERS),
     "recruitment:occupations": page(CASEWORKERS),
     "recruitment:begin_intake": replace(form(KEPT_BY), get=frozenset({OK, GOES_ON})),
-    "recruitment:intake": page(_of("intake of", KEPT_BY)),
-    "recruitment:intake_step": form(_of("step of", KEPT_BY)),
-    "recruitment:press_wish": button(_of("intake of", KEPT_BY)),
-    "recruitment:finish_intake": form(_of("intake of", KEPT_BY)),
-    "recruitment:call": form(_of("intake of", KEPT_BY)),
-    "recruitment:finish_in_absence": button(_of("intake of", KEPT_BY)),
-    "recruitment:throw_intake_away": button(_of("intake of", KEPT_BY)),
+    "recruitment:intake": page(of("intake of", KEPT_BY)),
+    "recruitment:intake_step": form(of("step of", KEPT_BY)),
+    "recruitment:press_wish": button(of("intake of", KEPT_BY)),
+    "recruitment:finish_intake": form(of("intake of", KEPT_BY)),
+    "recruitment:call": form(of("intake of", KEPT_BY)),
+    "recruitment:finish_in_absence": button(of("intake of", KEPT_BY)),
+    "recruitment:throw_intake_away": button(of("intake of", KEPT_BY)),
     "recruitment:write_statement": form(KEPT_BY),
-    "recruitment:answer_statement": form(_of("statement of", KEPT_BY)),
+    "recruitment:answer_statement": form(of("statement of", KEPT_BY)),
     "recruitment:candidate": page(READ_BY),
     "recruitment:trail": page(READ_BY),
     "recruitment:change": form(KEPT_BY),
@@ -128,27 +101,27 @@ ROUTES: dict[str, Row] = {
     "recruitment:heard": form(KEPT_BY),
     "recruitment:note_outreach": form(f"{DIRECTORS} {CASEWORKERS} mo mia mats vera vik viv"),
     "recruitment:add_obstacle": form(KEPT_BY),
-    "recruitment:obstacle": form(_of("obstacle in the file of", KEPT_BY)),
+    "recruitment:obstacle": form(of("obstacle in the file of", KEPT_BY)),
     "recruitment:add_work": form(KEPT_BY),
-    "recruitment:change_work": form(_of("work of", KEPT_BY)),
-    "recruitment:remove_work": button(_of("work of", KEPT_BY)),
-    "recruitment:solve_obstacle": button(_of("obstacle of", KEPT_BY)),
+    "recruitment:change_work": form(of("work of", KEPT_BY)),
+    "recruitment:remove_work": button(of("work of", KEPT_BY)),
+    "recruitment:solve_obstacle": button(of("obstacle of", KEPT_BY)),
     "recruitment:hand_over": form(KEPT_BY),
     "recruitment:handover": form({"offer to els": "els", "offer to kaat": "kaat"}),
     "recruitment:withdraw_handover": button({"offer to els": "karim", "offer to kaat": "els"}),
-    "recruitment:withdraw_invitation": button(_of("invitation by", {"karim": "karim", "els": "els", "kaat": "kaat"})),
+    "recruitment:withdraw_invitation": button(of("invitation by", {"karim": "karim", "els": "els", "kaat": "kaat"})),
     # Agreements
     "trajectories:agreements": page(f"{DIRECTORS} {CASEWORKERS} bas bob bert lotte lisa lena mo mia mats {CANDIDATES}"),
-    "trajectories:agreement": page(_of("agreement of", AGREED | AGREED_TOGETHER)),
-    "trajectories:agreement_document": page(_of("agreement of", AGREED | AGREED_TOGETHER)),
+    "trajectories:agreement": page(of("agreement of", AGREED | AGREED_TOGETHER)),
+    "trajectories:agreement_document": page(of("agreement of", AGREED | AGREED_TOGETHER)),
     "trajectories:agreement_terms": form(
-        _of("agreement of", {"nour": f"{DIRECT} bas", "nasir": "dirk bert", "groen": DIRECT, "ams": "dirk"})
+        of("agreement of", {"nour": f"{DIRECT} bas", "nasir": "dirk bert", "groen": DIRECT, "ams": "dirk"})
     ),
     "trajectories:agreement_send": form(
-        _of("agreement of", {"nour": f"{DIRECT} bas", "nasir": "dirk bert", "groen": DIRECT, "ams": "dirk"})
+        of("agreement of", {"nour": f"{DIRECT} bas", "nasir": "dirk bert", "groen": DIRECT, "ams": "dirk"})
     ),
     "trajectories:agreement_answer": form(
-        _of(
+        of(
             "agreement of",
             {
                 "nour": "karim bas lotte mo nour",
@@ -158,9 +131,9 @@ ROUTES: dict[str, Row] = {
             },
         )
     ),
-    "trajectories:agreement_help": form(_of("agreement of", {"nour": "karim", "nasir": "kaat"})),
+    "trajectories:agreement_help": form(of("agreement of", {"nour": "karim", "nasir": "kaat"})),
     "trajectories:agreement_ask": form(
-        _of("side of", {"bas": f"{DIRECT} bas", "nour": f"{DIRECT} karim", "bert": "dirk bert", "nasir": "dirk kaat"})
+        of("side of", {"bas": f"{DIRECT} bas", "nour": f"{DIRECT} karim", "bert": "dirk bert", "nasir": "dirk kaat"})
     ),
     "trajectories:agreement_thanks": page(EVERYONE),
     "trajectories:agreement_by_link": link(LINKS_TO_AGREE),
@@ -184,7 +157,7 @@ ROUTES: dict[str, Row] = {
     "placement:workplaces": page(MEMBERS),
     "placement:new": form(f"{DIRECTORS} bas bob bert"),
     "placement:workplace": page(
-        _of(
+        of(
             "workplace",
             {
                 "tuin": f"{DIRECT} {GUIDE} bas lotte",
@@ -194,13 +167,11 @@ ROUTES: dict[str, Row] = {
             },
         )
     ),
-    "placement:change": form(_of("workplace", {"tuin": f"{DIRECT} bas", "hal": f"{DIRECT} bob", "kas": "dirk bert"})),
-    "placement:confirm": button(
-        _of("workplace", {"tuin": f"{DIRECT} bas", "hal": f"{DIRECT} bob", "kas": "dirk bert"})
-    ),
-    "placement:withdraw": form(_of("workplace", {"tuin": f"{DIRECT} bas", "hal": f"{DIRECT} bob", "kas": "dirk bert"})),
-    "placement:offer": form(_of("workplace", {"tuin": DIRECT, "hal": DIRECT, "kas": "dirk"})),
-    "placement:withdraw_offer": button(_of("offer of", {"tuin": DIRECT, "hal": DIRECT, "kas": "dirk"})),
+    "placement:change": form(of("workplace", {"tuin": f"{DIRECT} bas", "hal": f"{DIRECT} bob", "kas": "dirk bert"})),
+    "placement:confirm": button(of("workplace", {"tuin": f"{DIRECT} bas", "hal": f"{DIRECT} bob", "kas": "dirk bert"})),
+    "placement:withdraw": form(of("workplace", {"tuin": f"{DIRECT} bas", "hal": f"{DIRECT} bob", "kas": "dirk bert"})),
+    "placement:offer": form(of("workplace", {"tuin": DIRECT, "hal": DIRECT, "kas": "dirk"})),
+    "placement:withdraw_offer": button(of("offer of", {"tuin": DIRECT, "hal": DIRECT, "kas": "dirk"})),
     # Blueprints, groups and what they share
     "trajectories:blueprints": page(MEMBERS),
     "trajectories:blueprint": page(
@@ -238,7 +209,7 @@ ROUTES: dict[str, Row] = {
     ),
     "trajectories:reach": page(f"{DIRECTORS} {CASEWORKERS} mo mia mats vera vik viv"),
     "trajectories:my_path": page(CANDIDATES),
-    "trajectories:path": page(_of("path of", LEARNING)),
+    "trajectories:path": page(of("path of", LEARNING)),
     "trajectories:step": form(
         {
             "leaving of amal": f"{DIRECT} karim amal",
@@ -256,7 +227,7 @@ ROUTES: dict[str, Row] = {
     "learning:calendar": form(f"{MEET} {CANDIDATES}"),
     "learning:feed": page({"calendar of amal": EVERYONE}),
     "learning:closed": form("lotte lisa lena"),
-    "learning:reopen": button(_of("closed days of", {"lotte": "lotte", "lena": "lena"})),
+    "learning:reopen": button(of("closed days of", {"lotte": "lotte", "lena": "lena"})),
     "learning:group": page(LESSONS),
     "learning:group_language": page(LESSONS),
     "learning:week": form(PATTERNS),
@@ -265,15 +236,13 @@ ROUTES: dict[str, Row] = {
     "learning:session": form(HOLDS),
     "learning:move": form(HOLDS),
     "learning:cancel": form(HOLDS),
-    "learning:participant": page(_of("learning of", LEARNING)),
-    "learning:work": form(
-        _of("learning of", {"amal": f"{DIRECT} bas", "samuel": f"{DIRECT} bob", "aziz": "dirk bert"})
-    ),
-    "learning:language": page(_of("learning of", LEARNING)),
+    "learning:participant": page(of("learning of", LEARNING)),
+    "learning:work": form(of("learning of", {"amal": f"{DIRECT} bas", "samuel": f"{DIRECT} bob", "aziz": "dirk bert"})),
+    "learning:language": page(of("learning of", LEARNING)),
     "learning:measure": button(
-        _of("learning of", {"amal": "karim lotte lisa", "samuel": "els lotte lisa", "aziz": "kaat lena"})
+        of("learning of", {"amal": "karim lotte lisa", "samuel": "els lotte lisa", "aziz": "kaat lena"})
     ),
-    "learning:take_back": button(_of("level of", {"amal": "lotte", "samuel": "lisa", "aziz": "lena"})),
+    "learning:take_back": button(of("level of", {"amal": "lotte", "samuel": "lisa", "aziz": "lena"})),
     "learning:processes": page(
         {"an example": MEMBERS, "blueprint of-roos": OURS, "blueprint of-rik": OURS, "blueprint of-wc-a": THEIRS}
     ),
@@ -283,24 +252,24 @@ ROUTES: dict[str, Row] = {
     "learning:change_process": form({"process of ours": SUPPLY, "process of theirs": SUPPLY_THERE}),
     "learning:new_word": form({"process of ours": SUPPLY, "process of theirs": SUPPLY_THERE}),
     "learning:remove_word": button({"word of ours": SUPPLY, "word of theirs": SUPPLY_THERE}),
-    "learning:progress": page(_of("learning of", LEARNING)),
-    "learning:words": page(_of("learning of", LEARNING)),
-    "learning:credentials": page(_of("learning of", LEARNING)),
+    "learning:progress": page(of("learning of", LEARNING)),
+    "learning:words": page(of("learning of", LEARNING)),
+    "learning:credentials": page(of("learning of", LEARNING)),
     "learning:tick": button(
-        _of("learning of", {"amal": "bas lotte lisa mo", "samuel": "bob lotte lisa mo", "aziz": "bert lena mats"})
+        of("learning of", {"amal": "bas lotte lisa mo", "samuel": "bob lotte lisa mo", "aziz": "bert lena mats"})
     ),
     "learning:draft_credential": button(
-        _of("learning of", {"amal": "bas lotte lisa", "samuel": "bob lotte lisa", "aziz": "bert lena"})
+        of("learning of", {"amal": "bas lotte lisa", "samuel": "bob lotte lisa", "aziz": "bert lena"})
     ),
-    "learning:change_credential": button(_of("credential of", {"amal": "lotte", "aziz": "lena"})),
-    "learning:badge": page(_of("credential of", {"amal": "lotte amal", "aziz": "lena aziz"})),
-    "learning:pdf": page(_of("credential of", {"amal": "lotte amal", "aziz": "lena aziz"})),
+    "learning:change_credential": button(of("credential of", {"amal": "lotte", "aziz": "lena"})),
+    "learning:badge": page(of("credential of", {"amal": "lotte amal", "aziz": "lena aziz"})),
+    "learning:pdf": page(of("credential of", {"amal": "lotte amal", "aziz": "lena aziz"})),
     "learning:inburgering": page({"amal": "karim amal", "samuel": "els samuel", "aziz": "kaat aziz"}),
     "learning:civic_plan": form(KEPT_BY),
     "learning:civic_route": form(KEPT_BY),
     "learning:civic_hours": form(KEPT_BY),
     "learning:civic_close": button(KEPT_BY),
-    "learning:civic_remove_hours": button(_of("hours of", KEPT_BY)),
+    "learning:civic_remove_hours": button(of("hours of", KEPT_BY)),
     # Plans
     "planning:rounds": page(DIRECTORS),
     "planning:new": form(DIRECTORS),

@@ -74,3 +74,47 @@ def account(who: Who) -> Row:
 def second_step(who: Who) -> Row:
     """A page about a second step that is on; it is for none of these people, and then there is nothing to see."""
     return Row(frozenset({404}), frozenset({404, ONLY_BUTTON}), who)
+
+
+# Whose file is theirs to open, while the plan is another region's: that is found out behind the door.
+BEHIND_THE_DOOR = {"amal in their plan", "aziz in our plan"}
+
+A_GROUP = {"groen": f"{DIRECT} {GUIDE} bas lotte", "zorg": f"{DIRECT} {GUIDE} bob lisa"}
+A_PLAN = {"our plan": DIRECT, "our what-if": NO_ONE, "our failed round": NO_ONE, "their plan": "dirk"}
+A_ROUND = {
+    "our plan": DIRECT,
+    "our what-if": DIRECT,
+    "our failed round": DIRECT,
+    "their plan": "dirk",
+    "their what-if": "dirk",
+}
+A_PROPOSAL = {"group of our plan": DIRECT, "group of their plan": "dirk"}
+KEPT_BY = {"amal": "karim", "samuel": "els", "aziz": "kaat"}
+READ_BY = {"amal": f"karim {DIRECT}", "samuel": f"els {DIRECT}", "aziz": "kaat dirk"}
+MANAGED = {"groenwerk": DIRECT, "bouwers": f"{DIRECT} bob", "nieuwegein": f"{DIRECT} els", "amersfoort": "dirk"}
+
+AGREED = {"nour": f"{DIRECT} karim bas lotte mo nour", "nasir": "dirk kaat bert lena mats nasir"}
+AGREED_TOGETHER = {"groen": f"{DIRECT} karim bas lotte mo", "ams": "dirk kaat bert lena mats"}
+LINKS_TO_AGREE = dict.fromkeys(("link to agree of bas", "link to agree of bert", "a used link"), EVERYONE)
+
+
+LEARNING = {
+    "amal": f"{DIRECT} karim bas lotte lisa mo amal",
+    "samuel": f"{DIRECT} els bob lotte lisa mo samuel",
+    "aziz": "dirk kaat bert lena mats aziz",
+}
+HOLDS = {
+    "theory of leer": f"{DIRECT} lotte",
+    "language of leer": f"{DIRECT} lisa",
+    "theory of leer-a": "dirk lena",
+    "language of leer-a": "dirk",
+}
+PATTERNS = {"leer": f"{DIRECT} lotte lisa", "leer-a": "dirk lena"}
+LESSONS = {"leer": f"{DIRECT} {GUIDE} bas bob lotte lisa mo", "leer-a": "dirk kaat bert lena mats"}
+SUPPLY = f"{DIRECT} bas bob lotte lisa vera vik"  # who write work processes and their words
+SUPPLY_THERE = "dirk bert lena viv"
+MEET = f"{DIRECTORS} {CASEWORKERS} bas bob bert lotte lisa lena mo mia mats"  # in whose work participants are met
+
+
+def of(what: str, who: Mapping[str, str]) -> dict[str, str]:
+    return {f"{what} {name}": people for name, people in who.items()}

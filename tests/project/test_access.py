@@ -13,8 +13,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django.fixtures import Settings
 
-from tests.project.access import BEHIND_THE_DOOR, ROUTES
-from tests.project.access_rows import EVERYONE, Row
+from tests.project.access import ROUTES
+from tests.project.access_rows import BEHIND_THE_DOOR, EVERYONE, Row
 from tests.project.standing import World, build_world
 
 # Who try what no page of ours sends, and the pages that know no functions.
