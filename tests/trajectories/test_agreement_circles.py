@@ -10,6 +10,8 @@ from django.utils import timezone
 from leerwerk.engine.agreement import Article
 from leerwerk.parties.middleware import behind_the_wall
 from leerwerk.parties.models import Organisation
+from leerwerk.privacy.actor import Actor
+from leerwerk.privacy.trail import action, record
 from leerwerk.privacy.wall import asking
 from leerwerk.trajectories import actions
 from leerwerk.trajectories.actions import Reply
@@ -21,6 +23,7 @@ from leerwerk.trajectories.models import (
     AgreementVersion,
     AnswerWords,
     ApprovalLink,
+    Enrolment,
 )
 from leerwerk.trajectories.queries.agreements import link_of, told
 from tests.trajectories import agreeing
@@ -76,7 +79,7 @@ def test_another_employer_reads_nothing_of_what_the_first_had_agreed(chosen: Run
     other = Organisation.objects.create(
         code="bloemen", kind="employer", name="Bloemen", region=chosen.cast.region, municipality_id="GM0356"
     )
-    actions.employ_at(enrolment=chosen.amal, organisation_id=other.pk, by=chosen.actor("roos"))
+    _employed(enrolment=chosen.amal, organisation_id=other.pk, by=chosen.actor("roos"))
     with asking(works=other.pk, member=other.pk):
         assert not AgreementVersion.objects.filter(pk=first.pk).exists()
     with behind_the_wall(chosen.actor("bas")):
@@ -194,3 +197,10 @@ def test_a_link_opens_the_same_for_whoever_is_signed_in_and_nothing_else_of_it(c
             assert (latest.row, bool(latest.hidden)) == (first, False)
         with behind_the_wall(chosen.actor(name)):
             assert AgreementPart.objects.filter(circle="employment").count() == 0, "in the next request it is closed"
+
+
+@action
+def _employed(*, enrolment: Enrolment, organisation_id: int, by: Actor) -> None:
+    """Give somebody work at another organisation, as whoever gives a workplace does."""
+    actions.employ_at(enrolment=enrolment, organisation_id=organisation_id, by=by)
+    record("seat_given", enrolment, by=by)

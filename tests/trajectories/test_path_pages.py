@@ -63,6 +63,7 @@ def test_the_way_goes_through_the_screens_of_everybody(running: Running, as_: As
     roos = as_(running.cast.roos)
     gate = {"verdict": "go", "reason": "Genoeg deelnemers, werk en mentoren.", "money_missing": "0"}
     assert roos.post(reverse("trajectories:gate", args=[running.cohort.pk]), gate).status_code == 302
+    running.agreed()
     together = reverse("trajectories:together", args=[running.cohort.pk])
     answer = roos.post(together, {"step": "start_learn_work"}, follow=True)
     assert "1 deelnemer" in answer.content.decode()

@@ -2,11 +2,9 @@
 
 from leerwerk.notices.enums import LetterKind
 from leerwerk.notices.models import Outgoing
-from leerwerk.privacy.trail import part
 from leerwerk.privacy.wall import lowered
 
 
-@part
 def write_letter(
     *,
     once: str,

@@ -119,6 +119,9 @@ def _names(matters: Iterable[Matter]) -> dict[tuple[str, int], str]:
     }
 
 
+ONLY_READ = {Function.FUNDER, Function.CONNECTOR}  # who read what waits for a group, and do none of it
+
+
 def _same_work(matter: Matter, actor: Actor) -> bool:
     """Whether it is of the actor's function in their organisation."""
     if matter.function != actor.function:
@@ -144,7 +147,7 @@ def lines_of(found: QuerySet[Matter], actor: Actor) -> list[Line]:
         name = names.get((matter.subject_type, matter.subject_id), "")
         name = name or names.get(("recruitment.candidate", matter.candidate_id), "")
         mine = _same_work(matter, actor)
-        meets = mine or bool(name) or matter.candidate_id is None
+        meets = mine or bool(name) or (matter.candidate_id is None and actor.function not in ONLY_READ)
         lines.append(
             Line(
                 matter=matter,
