@@ -235,5 +235,4 @@ def lessons_pages() -> dict[str, list[str]]:
             page("credentials", own),
             page("inburgering", people[0].candidate_id),
         ],
-        "nadia": [page("mine")],
     }

@@ -25,6 +25,7 @@ from leerwerk.planning.models import PersonProposal, PlanningRound, ProgressPoin
 from leerwerk.planning.queries.own import newest_proposal, seal_of
 from leerwerk.planning.queries.season import Season
 from leerwerk.privacy.actor import SYSTEM, Actor
+from leerwerk.privacy.trail import action, record
 from leerwerk.recruitment.actions import invite_candidate, link_account, offer_handover, register_candidate
 from leerwerk.recruitment.enums import IntakeState
 from leerwerk.recruitment.models import Candidate, Intake
@@ -33,7 +34,7 @@ from tests.browser.agreeing import agreement_pages
 from tests.browser.lessons import lessons_pages
 from tests.planning.season import WEIGHTS, planned_again
 
-NOWHERE, UNPLANNED = "noor@demo.example", "nadia@demo.example"
+NOWHERE, UNPLANNED, UNGROUPED = "noor@demo.example", "nadia@demo.example", "salma@demo.example"
 
 
 def somebody(slug: str) -> Actor:
@@ -154,14 +155,14 @@ def _own_proposal() -> tuple[list[str], list[str]]:
     return [own], [reverse("planning:answer", args=[objection.pk]), reverse("planning:objections")]
 
 
-def _unplanned() -> str:
-    """Let Nadia see her file before any plan was made with her in it; return her page."""
+def _comes_in(email: str, given_name: str) -> None:
+    """Let somebody see their file before any plan was made with them in it, and before they are in a group."""
     karim = somebody("karim")
     towns = Municipality.objects.filter(region=karim.region)
-    row = Candidate(code="nadia", given_name="Nadia", intermediary_id=karim.organisation, municipality=towns[0])
-    account = Person.objects.create(email=UNPLANNED, given_name="Nadia")
+    code = given_name.lower()
+    row = Candidate(code=code, given_name=given_name, intermediary_id=karim.organisation, municipality=towns[0])
+    account = Person.objects.create(email=email, given_name=given_name)
     link_account(candidate=register_candidate(candidate=row, by=karim), person=account, by=karim)
-    return reverse("planning:mine")
 
 
 def _plan_in_a_file() -> str:
@@ -196,6 +197,27 @@ def _own_blueprint() -> list[str]:
     ]
 
 
+@action
+def _await(*, group: Cohort, owners: tuple[tuple[str, int | None, str, int], ...], by: Actor) -> None:
+    """Let something be asked of each of these about a group, due within so many days, as an action of a group does."""
+    settle(
+        group,
+        "trajectories.group.",
+        [
+            Awaited(
+                kind=f"trajectories.group.{what}",
+                organisation_id=owner,
+                function=function,
+                due_on=timezone.localdate() + timedelta(days=days),
+                region_id=group.region_id,
+                group_code=group.code,
+            )
+            for what, owner, function, days in owners
+        ],
+    )
+    record("group_awaited", group, by=by, matters=len(owners))
+
+
 def _what_waits() -> dict[str, list[str]]:
     """Let something be late, soon and taken, somebody away, letters gone and given up, and a file be offered."""
     karim, roos, today = somebody("karim"), somebody("roos"), timezone.localdate()
@@ -205,21 +227,7 @@ def _what_waits() -> dict[str, list[str]]:
         ("sign_profile", somebody("bas").organisation, "employer", 2),
         ("gate", None, "director", 30),
     )
-    settle(
-        group,
-        "trajectories.group.",
-        [
-            Awaited(
-                kind=f"trajectories.group.{what}",
-                organisation_id=owner,
-                function=function,
-                due_on=today + timedelta(days=days),
-                region_id=group.region_id,
-                group_code=group.code,
-            )
-            for what, owner, function, days in owners
-        ],
-    )
+    _await(group=group, owners=owners, by=SYSTEM)
     escalate_overdue(region=group.region, day=today, by=SYSTEM)
     mine = Matter.objects.get(function="caseworker", subject_type="trajectories.cohort", subject_id=group.pk)
     say_away(since=today + timedelta(days=30), until=today + timedelta(days=40), stands_in=None, by=karim)
@@ -273,7 +281,9 @@ def rare_pages() -> dict[str, list[str]]:
     waits = _what_waits()
     roos = somebody("roos")
     open_one = Invitation.objects.get(email="bas@demo.example")
-    unplanned, of_agreements = _unplanned(), _agreements()
+    _comes_in(UNPLANNED, "Nadia")
+    _comes_in(UNGROUPED, "Salma")
+    of_agreements = _agreements()
     lists = [reverse("planning:rounds"), "/", reverse("parties:organisation", args=[roos.organisation])]
     lists += [reverse("parties:withdraw_invitation", args=[open_one.pk]), reverse("parties:account")]
     of_accounts = [reverse(f"account_{page}") for page in ("inactive", "signup", "email_verification_sent")]
@@ -286,7 +296,8 @@ def rare_pages() -> dict[str, list[str]]:
         "bas": [bas],
         "lotte": of_agreements["lotte"],
         "noor": ["/"],
-        "nadia": [unplanned, *of_agreements["candidate"]],
+        "nadia": [reverse("planning:mine"), *of_agreements["candidate"]],
+        "salma": [reverse("learning:mine")],
         "karim": [_plan_in_a_file(), *_intakes(), *of_agreements["karim"], *waits["karim"]],
         "nobody": [
             stranger,

@@ -137,9 +137,11 @@ def test_who_comes_to_a_region_in_earnest_is_welcomed(
 
 
 @LANGUAGES
-def test_a_form_that_is_refused_says_so_to_everyone(site: Site, page: Page, come_in: ComeIn, language: str) -> None:
+def test_a_form_that_is_refused_says_so_to_everyone(
+    site: Site, rare: dict[str, list[str]], page: Page, come_in: ComeIn, language: str
+) -> None:
     axe, wrong = Axe(), list[str]()
-    everywhere = [address for addresses in site.pages.values() for address in addresses]
+    everywhere = [address for pages in (site.pages, rare) for addresses in pages.values() for address in addresses]
     for slug, kinds in REFUSED.items():
         come_in(slug, language)
         for kind in kinds:
