@@ -29,6 +29,7 @@ from leerwerk.privacy.trail import action, record
 from leerwerk.recruitment.actions import invite_candidate, link_account, offer_handover, register_candidate
 from leerwerk.recruitment.enums import IntakeState
 from leerwerk.recruitment.models import Candidate, Intake
+from leerwerk.trajectories.enums import CohortState
 from leerwerk.trajectories.models import Blueprint, Cohort
 from tests.browser.agreeing import agreement_pages
 from tests.browser.lessons import lessons_pages
@@ -192,8 +193,11 @@ def _agreements() -> dict[str, list[str]]:
 
 def _own_blueprint() -> list[str]:
     own = Blueprint.objects.get(title="Een lijn van onszelf")
+    option = Cohort.objects.filter(region=somebody("roos").region, state=CohortState.OPTION).order_by("id")[0]
     return [
-        reverse(f"trajectories:{page}", args=[own.pk]) for page in ("blueprint", "change_blueprint", "retire_blueprint")
+        *(reverse(f"trajectories:{page}_blueprint", args=[own.pk]) for page in ("change", "retire")),
+        reverse("trajectories:blueprint", args=[own.pk]),
+        reverse("trajectories:withdraw_group", args=[option.pk]),
     ]
 
 
@@ -298,6 +302,7 @@ def rare_pages() -> dict[str, list[str]]:
         "noor": ["/"],
         "nadia": [reverse("planning:mine"), *of_agreements["candidate"]],
         "salma": [reverse("learning:mine")],
+        "yonas": [reverse("trajectories:my_path")],
         "karim": [_plan_in_a_file(), *_intakes(), *of_agreements["karim"], *waits["karim"]],
         "nobody": [
             stranger,
