@@ -193,7 +193,7 @@ def _agreements() -> dict[str, list[str]]:
 
 def _own_blueprint() -> list[str]:
     own = Blueprint.objects.get(title="Een lijn van onszelf")
-    option = Cohort.objects.filter(region=somebody("roos").region, state=CohortState.OPTION).order_by("id")[0]
+    option = Cohort.objects.filter(region=somebody("roos").region, state=CohortState.OPTION).order_by("-id")[0]
     return [
         *(reverse(f"trajectories:{page}_blueprint", args=[own.pk]) for page in ("change", "retire")),
         reverse("trajectories:blueprint", args=[own.pk]),
