@@ -301,7 +301,7 @@ def rare_pages() -> dict[str, list[str]]:
         "lotte": of_agreements["lotte"],
         "noor": ["/"],
         "nadia": [reverse("planning:mine"), *of_agreements["candidate"]],
-        "salma": [reverse("learning:mine")],
+        "salma": [reverse("learning:mine"), reverse("trajectories:my_path")],
         "yonas": [reverse("trajectories:my_path")],
         "karim": [_plan_in_a_file(), *_intakes(), *of_agreements["karim"], *waits["karim"]],
         "nobody": [
