@@ -43,3 +43,12 @@ def monday_of(day: date) -> date:
 def turn(dagdeel: str) -> int:
     """Return what dagdelen of one day are put in order by."""
     return ("am", "pm", "eve").index(dagdeel.partition("-")[2])
+
+
+NUMBERS = {code.value: number for number, code in enumerate(Dagdeel)}
+"""The engine's number of each dagdeel; the bit in a set of them."""
+
+
+def dagdelen_in(mask: int) -> list[str]:
+    """Return the dagdelen in a set, in the order of the week."""
+    return [code for code, number in NUMBERS.items() if mask >> number & 1]

@@ -92,6 +92,20 @@ class CredentialState(TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
+class RosterState(TextChoices):
+    """From a question to a week that holds, or that was put aside."""
+
+    WAITING = "waiting", _("waits for its turn")
+    SOLVING = "solving", _("is being made")
+    FOUND = "found", _("a proposal")
+    IMPOSSIBLE = "impossible", _("does not fit")
+    FAILED = "failed", _("went wrong")
+    TAKEN = "taken", _("holds")
+    ASIDE = "aside", _("put aside")
+
+
+BUSY_ROSTERS = (RosterState.WAITING, RosterState.SOLVING)
+
 CREDENTIAL_KINDS = [(str(kind), text) for kind, text in CREDENTIALS.items()]
 PICTOGRAMS = [
     ("warning", _("careful")),
@@ -147,6 +161,15 @@ EVENT_SENTENCES = {
     "learning.hours_stated": _("stated hours of the inburgering"),
     "learning.hours_removed": _("took back stated hours of the inburgering"),
     "learning.talk_closed": _("closed a part of the inburgering"),
+    "learning.resource_week_saved": _("wrote when a teacher or room can be used"),
+    "learning.roster_asked": _("asked for a roster"),
+    "learning.roster_asked_again": _("pressed once more on a roster"),
+    "learning.roster_found": _("found a roster"),
+    "learning.roster_not_found": _("found no roster"),
+    "learning.roster_moved": _("moved a lesson in a roster"),
+    "learning.roster_let_go": _("let the roster choose again for a lesson"),
+    "learning.roster_taken": _("let a roster hold"),
+    "learning.roster_aside": _("put a roster aside"),
     "learning.feed_made": _("made a calendar link"),
     "learning.feed_revoked": _("ended a calendar link"),
 }

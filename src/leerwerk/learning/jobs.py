@@ -1,11 +1,23 @@
-"""What the house does by itself: asking for attendance that nobody recorded."""
+"""What the house does by itself: asking for attendance that nobody recorded, and searching for rosters."""
+
+import logging
+import time
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from leerwerk.engine import roster as engine
 from leerwerk.learning.actions.reminding import remind
+from leerwerk.learning.actions.rosters import LAY, QUEUE, named, no_roster, store_roster
+from leerwerk.learning.enums import RosterState
+from leerwerk.learning.models import Roster
+from leerwerk.learning.queries.roster_question import asked_for
+from leerwerk.learning.queries.rosters import engine_roster
 from leerwerk.learning.queries.unrecorded import regions_to_remind
 from leerwerk.privacy.actor import SYSTEM
+
+log = logging.getLogger(__name__)
+SEARCH, NEAR, WHY = 20.0, 4.0, 20.0  # seconds for a roster, for one near another, and for why there is none
 
 
 @app.periodic(cron="15 5 * * *")
@@ -15,3 +27,55 @@ def ask_for_attendance(timestamp: int) -> None:
     today = timezone.localdate()
     for region in regions_to_remind(today):
         remind(region=region, today=today, by=SYSTEM)
+
+
+@app.task(name=LAY, queue=QUEUE)
+def lay_roster(*, roster_id: int, attempt: int, near: bool) -> None:
+    """Search for a roster, once per attempt. Whatever happens, the roster says so; nobody meets a traceback."""
+    waiting = Roster.objects.filter(pk=roster_id, attempt=attempt, state=RosterState.WAITING)
+    if not waiting.update(state=RosterState.SOLVING, asked_at=timezone.now()):
+        return
+    roster = Roster.objects.get(pk=roster_id)
+    began = time.monotonic()
+    try:
+        _lay(roster, near=near, began=began)
+    except Exception:
+        log.exception("roster %s was not made", roster_id)
+        _none(roster, RosterState.FAILED, began)
+
+
+def _none(roster: Roster, state: RosterState, began: float, found: engine.Conflict | None = None) -> None:
+    ways: list[dict[str, object]] = []
+    broken = () if found is None else found.rules
+    if found is not None and found.rules and found.smallest:
+        question = asked_for(roster.region_id, roster.monday, kept=roster.lessons.filter(kept=True)).question
+        ways = [
+            {"rules": named(one.rules), "price": one.price, "sure": one.sure}
+            for one in engine.relaxations(question, found, seconds=WHY)
+        ]
+    no_roster(
+        roster=roster,
+        attempt=roster.attempt,
+        state=state,
+        seconds=time.monotonic() - began,
+        broken=named(broken),
+        ways_out=ways,
+        by=SYSTEM,
+    )
+
+
+def _lay(roster: Roster, *, near: bool, began: float) -> None:
+    rows = list(roster.lessons.all())
+    now = engine_roster(rows, roster.shifts.all()) if rows else None
+    asked = asked_for(roster.region_id, roster.monday, kept=[row for row in rows if row.kept], earlier=now)
+    if not asked.question.lessons:
+        _none(roster, RosterState.FAILED, began)
+        return
+    result = engine.repair(asked.question, now, seconds=NEAR) if near and now is not None else None
+    if result is None or result.roster is None:
+        result = engine.solve(asked.question, seconds=SEARCH, start=now)
+    if result.roster is not None:
+        store_roster(roster=roster, attempt=roster.attempt, result=result, by=SYSTEM)
+        return
+    why = engine.conflict(asked.question, seconds=WHY)
+    _none(roster, RosterState.IMPOSSIBLE if why.rules else RosterState.FAILED, began, why)

@@ -1,4 +1,4 @@
-"""Week patterns and sessions, who was there, language levels, work processes, credentials, and calendar links."""
+"""Week patterns, rosters, sessions, who was there, language levels, work processes, credentials, calendar links."""
 
 from leerwerk.learning.models.attendance import Attendance, AttendanceChange, Tally, WorkWeek
 from leerwerk.learning.models.civic import CivicCase, RouteChange, StatedHours
@@ -6,6 +6,7 @@ from leerwerk.learning.models.craft import Tick, VocabularyItem, WorkProcess
 from leerwerk.learning.models.credentials import Credential
 from leerwerk.learning.models.feeds import Feed
 from leerwerk.learning.models.language import LanguageLevel
+from leerwerk.learning.models.rosters import ResourceWeek, Roster, RosterLesson, RosterShift
 from leerwerk.learning.models.sessions import ClosedDays, Session, WeekSlot
 
 __all__ = [
@@ -16,6 +17,10 @@ __all__ = [
     "Credential",
     "Feed",
     "LanguageLevel",
+    "ResourceWeek",
+    "Roster",
+    "RosterLesson",
+    "RosterShift",
     "RouteChange",
     "Session",
     "StatedHours",

@@ -1,0 +1,279 @@
+"""Asking for a roster, changing it by hand, and letting it hold."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from leerwerk.engine import roster as engine
+from leerwerk.learning.actions.pattern import add_slot, end_slot, plan_sessions
+from leerwerk.learning.dagdelen import NUMBERS, dagdelen_in, hours_of
+from leerwerk.learning.enums import RosterState
+from leerwerk.learning.models import ResourceWeek, Roster, RosterLesson, RosterShift, WeekSlot
+from leerwerk.learning.queries.roster_question import TEACHERS, Taught
+from leerwerk.learning.queries.rosters import is_silent, looked_at
+from leerwerk.parties.models import Region
+from leerwerk.privacy.actor import Actor
+from leerwerk.privacy.trail import action, record
+from leerwerk.trajectories.models import Cohort, Resource
+
+LAY, QUEUE = "learning.lay_roster", "planning"
+CODES = list(NUMBERS)
+CHANGEABLE = (RosterState.FOUND, RosterState.IMPOSSIBLE, RosterState.FAILED)
+
+
+class NotNow(Exception):
+    """The roster is being made, holds already, or was put aside."""
+
+
+class StillClashes(Exception):
+    """A roster in which something clashes cannot hold; ``count`` of them."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        super().__init__(count)
+
+
+def _held(roster: Roster) -> Roster:
+    return Roster.objects.select_for_update(of=("self",), no_key=True).get(pk=roster.pk)
+
+
+def _queue(roster: Roster, *, near: bool) -> None:
+    """Put the search in the queue, in this same transaction: no roster that waits without its job."""
+    app.configure_task(name=LAY, queue=QUEUE, lock=f"roster-{roster.pk}-{roster.attempt}").defer(
+        roster_id=roster.pk, attempt=roster.attempt, near=near
+    )
+
+
+@action
+def save_resource_week(*, resource: Resource, week: ResourceWeek, by: Actor) -> ResourceWeek:
+    """Write a teacher or a room that rosters can use, new or changed, with when it can be used."""
+    if not resource.code:
+        resource.code = f"{resource.kind}-{uuid4().hex[:12]}"
+    resource.save()
+    week.resource = resource
+    week.save()
+    record("learning.resource_week_saved", resource, by=by)
+    return week
+
+
+@action
+def ask_for_roster(*, region: Region, monday: date, by: Actor) -> Roster:
+    """Ask for a week for all groups of a region that learn on a Monday; the one that is being made when there is."""
+    Region.objects.select_for_update().get(pk=region.pk)
+    busy = Roster.objects.filter(region=region, state__in=(RosterState.WAITING, RosterState.SOLVING)).first()
+    if busy is not None and not is_silent(busy):
+        record("learning.roster_asked_again", busy, by=by)
+        return busy
+    if busy is not None:
+        Roster.objects.filter(pk=busy.pk).update(state=RosterState.FAILED)
+    roster = Roster.objects.create(region=region, monday=monday, made_by_id=by.person_id)
+    _queue(roster, near=False)
+    record("learning.roster_asked", roster, by=by, monday=str(monday))
+    return roster
+
+
+@action
+def lay_again(*, roster: Roster, near: bool, by: Actor) -> Roster:
+    """Let the search look again, around what people put somewhere; ``near``: change as little else as possible.
+
+    Raises NotNow.
+    """
+    roster = _held(roster)
+    if roster.state in (RosterState.WAITING, RosterState.SOLVING) and not is_silent(roster):
+        record("learning.roster_asked_again", roster, by=by)
+        return roster
+    others = Roster.objects.filter(region=roster.region_id, state__in=(RosterState.WAITING, RosterState.SOLVING))
+    if roster.state in (RosterState.TAKEN, RosterState.ASIDE) or others.exclude(pk=roster.pk).exists():
+        raise NotNow
+    roster.state, roster.attempt, roster.asked_at = RosterState.WAITING, roster.attempt + 1, timezone.now()
+    roster.save(update_fields=["state", "attempt", "asked_at"])
+    _queue(roster, near=near)
+    record("learning.roster_asked", roster, by=by, near=near)
+    return roster
+
+
+@action
+def store_roster(*, roster: Roster, attempt: int, result: engine.Result, by: Actor) -> Roster:
+    """Write down what the search found; nothing when the roster was asked for again meanwhile."""
+    roster = _held(roster)
+    if roster.attempt != attempt or roster.state != RosterState.SOLVING or result.roster is None:
+        record("learning.roster_not_found", roster, by=by, late=True)
+        return roster
+    kept = {(row.cohort_id, row.activity, row.dagdeel) for row in roster.lessons.filter(kept=True)}
+    roster.lessons.all().delete()
+    roster.shifts.all().delete()
+    rows = []
+    for meeting in sorted(result.roster.meetings, key=lambda one: (one.lesson, one.start)):
+        group, _, activity = meeting.lesson.partition(":")
+        put = (int(group), activity, CODES[meeting.start])
+        teacher, room = (None if name is None else int(name[1:]) for name in (meeting.teacher, meeting.room))
+        rows.append(
+            RosterLesson(
+                roster=roster,
+                cohort_id=put[0],
+                activity=activity,
+                dagdeel=put[2],
+                teacher_id=teacher,
+                room_id=room,
+                kept=put in kept,
+            )
+        )
+    RosterLesson.objects.bulk_create(rows)
+    RosterShift.objects.bulk_create(
+        RosterShift(roster=roster, enrolment_id=int(name[1:]), dagdelen=slots)
+        for name, slots in sorted(result.roster.shifts.items())
+        if slots
+    )
+    roster.state, roster.seconds, roster.bound = RosterState.FOUND, result.seconds, result.bound
+    roster.costs = {str(soft): points for soft, points in result.cost.items() if points}
+    roster.broken, roster.ways_out = [], []
+    roster.save()
+    record("learning.roster_found", roster, by=by, points=result.total, bound=result.bound)
+    return roster
+
+
+@action
+def no_roster(
+    *,
+    roster: Roster,
+    attempt: int,
+    state: RosterState,
+    seconds: float,
+    broken: Sequence[Mapping[str, Any]] = (),
+    ways_out: Sequence[Mapping[str, Any]] = (),
+    by: Actor,
+) -> Roster:
+    """Write down that nothing was found, and which rules cannot hold together."""
+    roster = _held(roster)
+    if roster.attempt == attempt and roster.state in (RosterState.WAITING, RosterState.SOLVING):
+        roster.state, roster.seconds = state, seconds
+        roster.broken, roster.ways_out = list(broken), list(ways_out)
+        roster.save(update_fields=["state", "seconds", "broken", "ways_out"])
+    record("learning.roster_not_found", roster, by=by, state=str(state))
+    return roster
+
+
+def _reckon(roster: Roster) -> None:
+    """Write what a roster costs now; what was proven of an earlier question says nothing of this one."""
+    roster.costs = {str(soft): points for soft, points in looked_at(roster).costs.items()}
+    roster.save(update_fields=["costs"])
+
+
+@action
+def move_lesson(*, lesson: RosterLesson, dagdeel: str, teacher: int | None, room: int | None, by: Actor) -> Roster:
+    """Put a lesson on a dagdeel, by a teacher in a room, also where it clashes; the search leaves it there from now on.
+
+    The same once more changes nothing. Raises NotNow.
+    """
+    roster = _held(lesson.roster)
+    if roster.state not in CHANGEABLE:
+        raise NotNow
+    lesson = RosterLesson.objects.get(pk=lesson.pk)
+    put = (dagdeel, teacher, room, True)
+    if put != (lesson.dagdeel, lesson.teacher_id, lesson.room_id, lesson.kept):
+        lesson.dagdeel, lesson.teacher_id, lesson.room_id, lesson.kept = put
+        lesson.save(update_fields=["dagdeel", "teacher", "room", "kept"])
+        _reckon(roster)
+    record("learning.roster_moved", roster, by=by, lesson=lesson.pk, dagdeel=dagdeel)
+    return roster
+
+
+@action
+def let_go(*, lesson: RosterLesson, by: Actor) -> Roster:
+    """Let the search choose again for a lesson that somebody put somewhere. Raises NotNow."""
+    roster = _held(lesson.roster)
+    if roster.state not in CHANGEABLE:
+        raise NotNow
+    RosterLesson.objects.filter(pk=lesson.pk).update(kept=False)
+    record("learning.roster_let_go", roster, by=by, lesson=lesson.pk)
+    return roster
+
+
+@action
+def put_aside(*, roster: Roster, by: Actor) -> Roster:
+    """Put a roster aside that does not hold. The same once more changes nothing. Raises NotNow."""
+    roster = _held(roster)
+    if roster.state == RosterState.TAKEN:
+        raise NotNow
+    roster.state = RosterState.ASIDE
+    roster.save(update_fields=["state"])
+    record("learning.roster_aside", roster, by=by)
+    return roster
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What letting a roster hold did: for how many groups, and how many sessions were planned."""
+
+    groups: int
+    sessions: int
+
+
+@action
+def take_roster(*, roster: Roster, by: Actor) -> Taken:
+    """Let a roster hold from its Monday: each group's week pattern becomes what it says, and its sessions are planned.
+
+    Sessions that were recorded, moved or cancelled stay as they are. Raises NotNow, and StillClashes when something
+    clashes today.
+    """
+    roster = _held(roster)
+    if roster.state == RosterState.TAKEN:
+        record("learning.roster_asked_again", roster, by=by)
+        return Taken(groups=0, sessions=0)
+    looked = looked_at(roster)
+    if roster.state not in CHANGEABLE or not looked.lessons:
+        raise NotNow
+    if looked.clashes:
+        raise StillClashes(len(looked.clashes))
+    made = 0
+    for taught in looked.asked.taught.values():
+        rows = [row for row in looked.lessons if row.cohort_id == taught.cohort.pk]
+        made += _lay_week(taught, rows, roster.monday, by)
+    roster.state, roster.taken_at = RosterState.TAKEN, timezone.now()
+    roster.save(update_fields=["state", "taken_at"])
+    record("learning.roster_taken", roster, by=by, groups=len(looked.asked.taught), sessions=made)
+    return Taken(groups=len(looked.asked.taught), sessions=made)
+
+
+def _lay_week(taught: Taught, rows: Sequence[RosterLesson], monday: date, by: Actor) -> int:
+    """Let the lessons of a group be those of a roster from a Monday on; return how many sessions are new."""
+    cohort: Cohort = taught.cohort
+    first = max(monday, taught.days.pre_track)
+    wanted = {(row.dagdeel, row.activity, row.teacher_id, row.room_id) for row in rows}
+    lessons = [str(activity) for activity in TEACHERS]
+    for slot in WeekSlot.objects.filter(cohort=cohort, activity__in=lessons, until__gte=first, since__lte=taught.last):
+        same = (slot.dagdeel, slot.activity, slot.teacher_id, slot.room_id)
+        if same in wanted and slot.since <= first and slot.until >= taught.last:
+            wanted.discard(same)
+        else:
+            end_slot(slot=slot, last=first - timedelta(days=1), by=by)
+    for dagdeel, activity, teacher, room in sorted(wanted, key=lambda one: CODES.index(one[0])):
+        begins, ends = hours_of(dagdeel)
+        add_slot(
+            slot=WeekSlot(
+                cohort=cohort,
+                dagdeel=dagdeel,
+                activity=activity,
+                begins=begins,
+                ends=ends,
+                teacher_id=teacher,
+                room_id=room,
+                since=first,
+                until=taught.last,
+            ),
+            by=by,
+        )
+    return plan_sessions(cohort=cohort, first=first, last=taught.last, by=by).made
+
+
+def named(facts: Sequence[engine.Fact]) -> list[dict[str, Any]]:
+    """Return rules of the engine as JSON values."""
+    return [
+        {"kind": str(fact.kind), "who": fact.who, "dagdelen": dagdelen_in(fact.slots), "reason": fact.reason}
+        for fact in facts
+    ]

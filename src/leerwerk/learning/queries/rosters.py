@@ -1,0 +1,152 @@
+"""Rosters beside what is known today: what clashes, what they cost, and what moving a lesson would bring."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from leerwerk.engine import roster as engine
+from leerwerk.engine.model import Activity
+from leerwerk.learning.dagdelen import NUMBERS
+from leerwerk.learning.enums import BUSY_ROSTERS, RosterState
+from leerwerk.learning.models import Roster, RosterLesson, RosterShift
+from leerwerk.learning.queries.roster_question import DAGDELEN, TEACHERS, Asked, asked_for
+
+SILENT = timedelta(minutes=3)  # a search lasts less than one
+
+
+def is_silent(roster: Roster) -> bool:
+    """Whether a roster is being made for so long that whoever made it must have stopped."""
+    return roster.state in BUSY_ROSTERS and timezone.now() - roster.asked_at > SILENT
+
+
+def meeting_of(row: RosterLesson) -> engine.Meeting:
+    """Return a lesson of a roster as the engine's value."""
+    return engine.Meeting(
+        lesson=f"{row.cohort_id}:{row.activity}",
+        start=NUMBERS[row.dagdeel],
+        teacher=None if row.teacher_id is None else f"r{row.teacher_id}",
+        room=None if row.room_id is None else f"r{row.room_id}",
+    )
+
+
+def lessons_in(roster: Roster) -> list[RosterLesson]:
+    """Return the lessons of a roster with who gives them where: one query."""
+    return list(roster.lessons.select_related("teacher", "room").order_by("cohort__code", "id"))
+
+
+def engine_roster(lessons: Iterable[RosterLesson], shifts: Iterable[RosterShift]) -> engine.Roster:
+    """Return stored rows as the engine's roster."""
+    return engine.Roster(
+        meetings=tuple(meeting_of(row) for row in lessons),
+        shifts={f"p{row.enrolment_id}": row.dagdelen for row in shifts},
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """A roster beside the question as it is today, with what clashes and the points per soft rule."""
+
+    asked: Asked
+    lessons: list[RosterLesson]
+    value: engine.Roster
+    clashes: tuple[engine.Clash, ...]
+    costs: dict[engine.Soft, int]
+
+
+def looked_at(roster: Roster) -> Looked:
+    """Return a roster with what clashes in it now: six queries. Of who left in the meantime nothing is said."""
+    lessons = lessons_in(roster)
+    asked = asked_for(roster.region_id, roster.monday, kept=[row for row in lessons if row.kept])
+    there = {person.id for person in asked.question.participants}
+    shifts = [row for row in roster.shifts.all() if f"p{row.enrolment_id}" in there]
+    lessons = [row for row in lessons if row.cohort_id in asked.taught]
+    value = engine_roster(lessons, shifts)
+    return Looked(
+        asked=asked,
+        lessons=lessons,
+        value=value,
+        clashes=engine.clashes(asked.question, value),
+        costs={soft: points for soft, points in engine.cost(asked.question, value).items() if points},
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """Where a lesson could be, by whom and in which room, and what that would bring; ``here``: where it is now."""
+
+    slot: int
+    here: bool
+    teacher: int | None
+    room: int | None
+    change: engine.Change
+
+
+def _free(looked: Looked, row: RosterLesson, slot: int, of: engine.Meeting, kind: str) -> str | None:
+    """Return who, or which room, is best for a lesson on a dagdeel: who it has now if free, else the first free."""
+    question = looked.asked.question
+    now = of.teacher if kind == "teacher" else of.room
+    lesson = next((one for one in question.lessons if one.id == of.lesson), None)
+    if lesson is None or (lesson.teachers if kind == "teacher" else lesson.room) is None:
+        return None
+    busy = {
+        one.teacher if kind == "teacher" else one.room
+        for one in looked.value.meetings
+        if one.start == slot and one is not of
+    }
+    if kind == "teacher":
+        can = [one.id for one in question.teachers if one.id in (lesson.teachers or ()) and one.available >> slot & 1]
+    else:
+        size = next(group.size for group in question.groups if group.id in lesson.groups)
+        can = [one.id for one in question.rooms if one.open >> slot & 1 and one.seats >= size]
+        can.sort(key=lambda name: _place(looked, name) != looked.asked.taught[row.cohort_id].cohort.municipality_id)
+    free = [name for name in can if name not in busy]
+    return now if now in free or not free else free[0]
+
+
+def _place(looked: Looked, room: str) -> str:
+    return str(looked.asked.resources[int(room[1:])].municipality_id)
+
+
+def options_for(looked: Looked, row: RosterLesson) -> list[Option]:
+    """Return for each dagdeel of the week what putting a lesson there would bring, in the order of the week."""
+    now = meeting_of(row)
+    found = []
+    for slot in range(DAGDELEN):
+        teacher, room = (_free(looked, row, slot, now, kind) for kind in ("teacher", "room"))
+        put = engine.Meeting(lesson=now.lesson, start=slot, teacher=teacher, room=room)
+        change = engine.what_if(looked.asked.question, looked.value, engine.Move(gone=(now,), come=(put,)))
+        found.append(
+            Option(
+                slot=slot,
+                here=slot == now.start,
+                teacher=None if teacher is None else int(teacher[1:]),
+                room=None if room is None else int(room[1:]),
+                change=change,
+            )
+        )
+    return found
+
+
+def rosters_of(region: int) -> QuerySet[Roster]:
+    """Return the rosters of a region, newest first."""
+    return Roster.objects.filter(region=region).order_by("-made_at", "-id")
+
+
+def holding(region: int, day: date) -> Roster | None:
+    """Return the roster that holds on a day."""
+    taken = Roster.objects.filter(region=region, state=RosterState.TAKEN, monday__lte=day)
+    return taken.order_by("-monday", "-taken_at").first()
+
+
+def works_in(enrolment: int, day: date) -> int:
+    """Return the dagdelen in which somebody works by the roster that holds on a day; 0 when none says so."""
+    rows = RosterShift.objects.filter(enrolment=enrolment, roster__state=RosterState.TAKEN, roster__monday__lte=day)
+    return rows.order_by("-roster__monday", "-roster__taken_at").values_list("dagdelen", flat=True).first() or 0
+
+
+def kinds_of_teacher(activity: str) -> str:
+    """Return which kind of resource gives a lesson."""
+    return TEACHERS[Activity(activity)]
