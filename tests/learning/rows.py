@@ -7,6 +7,8 @@ from leerwerk.learning.models import (
     AttendanceChange,
     Credential,
     LanguageLevel,
+    Roster,
+    RosterShift,
     Tally,
     Tick,
     WorkProcess,
@@ -44,4 +46,6 @@ def about_learning(enrolment: Enrolment, organisation: Organisation) -> None:
     Tick.objects.create(
         enrolment=enrolment, process=process, role="mentor", revision=1, day=MONDAY, organisation=organisation
     )
+    roster = Roster.objects.create(region=enrolment.cohort.region, monday=MONDAY, state="taken")
+    RosterShift.objects.create(roster=roster, enrolment=enrolment, dagdelen=1)
     Credential.objects.create(enrolment=enrolment, kind="vca", title="VCA", issuer=organisation, day=MONDAY)

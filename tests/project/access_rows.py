@@ -109,6 +109,7 @@ HOLDS = {
     "theory of leer-a": "dirk lena",
     "language of leer-a": "dirk",
 }
+ROSTERS = {"leer": DIRECT, "leer-a": "dirk"}
 PATTERNS = {"leer": f"{DIRECT} lotte lisa", "leer-a": "dirk lena"}
 LESSONS = {"leer": f"{DIRECT} {GUIDE} bas bob lotte lisa mo", "leer-a": "dirk kaat bert lena mats"}
 SUPPLY = f"{DIRECT} bas bob lotte lisa vera vik"  # who write work processes and their words

@@ -12,11 +12,15 @@ from django.utils import timezone
 
 from leerwerk.learning.actions.feeds import make_feed
 from leerwerk.learning.dagdelen import dagdeel_on, hours_of
+from leerwerk.learning.enums import RosterState
 from leerwerk.learning.models import (
     CivicCase,
     ClosedDays,
     Credential,
     LanguageLevel,
+    ResourceWeek,
+    Roster,
+    RosterLesson,
     Session,
     StatedHours,
     VocabularyItem,
@@ -27,7 +31,7 @@ from leerwerk.parties.models import Organisation, Person
 from leerwerk.parties.queries import actor_of
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.enums import CohortState, Stage
-from leerwerk.trajectories.models import Blueprint, BlueprintVersion, Cohort, Enrolment, Party
+from leerwerk.trajectories.models import Blueprint, BlueprintVersion, Cohort, Enrolment, Party, Resource
 from tests.enrolling import enrol
 
 type Records = dict[str, tuple[object, ...]]
@@ -111,6 +115,24 @@ def _of_craft(people: Mapping[str, Person], ours: Cohort, theirs: Cohort, record
     return found
 
 
+def _roster(cohort: Cohort, school: Organisation, teacher: str) -> Records:
+    """A roster for next week that is not taken yet, and a teacher of the school with a week."""
+    monday = timezone.localdate() + timedelta(days=7 - timezone.localdate().weekday())
+    roster = Roster.objects.create(region=cohort.region, monday=monday, state=RosterState.FOUND)
+    person = Resource.objects.create(
+        code=teacher, name=teacher, kind="language_teacher", region=cohort.region, organisation=school, capacity=1
+    )
+    ResourceWeek.objects.create(resource=person)
+    lesson = RosterLesson.objects.create(
+        roster=roster, cohort=cohort, activity="language", dagdeel="mon-am", teacher=person
+    )
+    return {
+        f"roster of {cohort.code}": (roster.pk,),
+        f"lesson of {cohort.code}": (lesson.pk,),
+        f"week of {teacher}": (person.pk,),
+    }
+
+
 def records_of_lessons(people: Mapping[str, Person], files: Mapping[str, Candidate]) -> Records:
     """Write the groups, and return their records by name."""
     ours = _group(
@@ -119,6 +141,7 @@ def records_of_lessons(people: Mapping[str, Person], files: Mapping[str, Candida
     theirs = _group("leer-a", people["dirk"], people["mats"], educator=_at(people["lena"]))
     records: Records = {"leer": (ours.pk,), "leer-a": (theirs.pk,)}
     records |= _lessons(ours) | _lessons(theirs)
+    records |= _roster(ours, _at(people["lotte"]), "tessa") | _roster(theirs, _at(people["lena"]), "tara")
     for name, cohort, employer, school in (
         ("amal", ours, "bas", "lotte"),
         ("samuel", ours, "bob", "lisa"),

@@ -11,8 +11,8 @@ from leerwerk.learning.actions.reminding import remind
 from leerwerk.learning.actions.rosters import LAY, QUEUE, named, no_roster, store_roster
 from leerwerk.learning.enums import RosterState
 from leerwerk.learning.models import Roster
-from leerwerk.learning.queries.roster_question import asked_for
-from leerwerk.learning.queries.rosters import engine_roster
+from leerwerk.learning.queries.roster_question import asked_for, stays_near
+from leerwerk.learning.queries.rosters import before, engine_roster
 from leerwerk.learning.queries.unrecorded import regions_to_remind
 from leerwerk.privacy.actor import SYSTEM
 
@@ -66,14 +66,15 @@ def _none(roster: Roster, state: RosterState, began: float, found: engine.Confli
 
 def _lay(roster: Roster, *, near: bool, began: float) -> None:
     rows = list(roster.lessons.all())
-    now = engine_roster(rows, roster.shifts.all()) if rows else None
-    asked = asked_for(roster.region_id, roster.monday, kept=[row for row in rows if row.kept], earlier=now)
+    now = engine_roster(roster) if rows else None
+    asked = asked_for(roster.region_id, roster.monday, kept=[row for row in rows if row.kept])
     if not asked.question.lessons:
         _none(roster, RosterState.FAILED, began)
         return
     result = engine.repair(asked.question, now, seconds=NEAR) if near and now is not None else None
     if result is None or result.roster is None:
-        result = engine.solve(asked.question, seconds=SEARCH, start=now)
+        question = stays_near(asked, now if near else before(roster))
+        result = engine.solve(question, seconds=SEARCH, start=now)
     if result.roster is not None:
         store_roster(roster=roster, attempt=roster.attempt, result=result, by=SYSTEM)
         return

@@ -13,10 +13,8 @@ from leerwerk.engine.roster import Clash, Fact, Kind, Rule, Soft
 from leerwerk.engine.roster.week import bits
 from leerwerk.facts import municipalities
 from leerwerk.learning.dagdelen import NUMBERS
-from leerwerk.learning.queries.roster_question import Taught
-from leerwerk.placement.models import Workplace
+from leerwerk.learning.queries.roster_question import Asked, Taught
 from leerwerk.trajectories.labels import ACTIVITIES, DAGDELEN
-from leerwerk.trajectories.models import Participant, Resource
 
 CLASHES = {
     Rule.UNKNOWN: gettext_lazy("%(who)s is no longer there."),
@@ -68,7 +66,7 @@ POINTS = {
     Soft.EXTRA_TEACHER: gettext_lazy("a second teacher for one lesson"),
     Soft.LANGUAGE_DAY: gettext_lazy("two language lessons on one day"),
     Soft.TEACHER_WISH: gettext_lazy("a dagdeel that a teacher would rather not have"),
-    Soft.MOVED_LESSON: gettext_lazy("a lesson at another moment than before"),
+    Soft.MOVED_LESSON: gettext_lazy("a lesson at another moment than before, or than the design asks"),
     Soft.MOVED_TEACHER: gettext_lazy("another teacher than before"),
     Soft.MOVED_ROOM: gettext_lazy("another room than before"),
     Soft.MOVED_SHIFT: gettext_lazy("work at another moment than before"),
@@ -91,7 +89,7 @@ class Names:
     workplaces: Mapping[int, str]
 
     def of(self, name: str) -> str:
-        """Return what an id is called; a participant whom the asker does not meet is somebody."""
+        """Return what an id is called; who or what is no longer there is somebody."""
         if ":" in name:
             group, _colon, activity = name.partition(":")
             return _("%(what)s of %(group)s") % {
@@ -121,26 +119,14 @@ def _towns() -> dict[str, str]:
     return {one.code: one.name for one in municipalities()}
 
 
-def names_for(taught: Mapping[int, Taught], ids: Iterable[str]) -> Names:
-    """Return the names of these ids: three queries at most."""
-    keys: dict[str, set[int]] = {"p": set(), "r": set(), "w": set()}
-    for name in ids:
-        if name[:1] in keys and name[1:].isdigit():
-            keys[name[0]].add(int(name[1:]))
-    people = Participant.objects.filter(enrolment__in=keys["p"]) if keys["p"] else ()
-    workplaces = Workplace.objects.filter(pk__in=keys["w"]) if keys["w"] else ()
-    resources = Resource.objects.filter(pk__in=keys["r"]) if keys["r"] else ()
+def names_for(asked: Asked) -> Names:
+    """Return the names of what a question is about; asks nothing more."""
     return Names(
-        taught=taught,
-        people={who.enrolment_id: str(who) for who in people},
-        resources={row.pk: row.name for row in resources},
-        workplaces={row.pk: row.title for row in workplaces},
+        taught=asked.taught,
+        people=asked.members.names,
+        resources={key: week.resource.name for key, week in asked.resources.items()},
+        workplaces=asked.members.titles,
     )
-
-
-def ids_of(clashes: Iterable[Clash]) -> set[str]:
-    """Return what clashes name."""
-    return {name for clash in clashes for name in (clash.who, clash.other) if name}
 
 
 def clash_texts(clashes: Iterable[Clash], names: Names) -> list[str]:

@@ -8,6 +8,8 @@ from leerwerk.learning.models import (
     Credential,
     Feed,
     LanguageLevel,
+    Roster,
+    RosterLesson,
     Session,
     StatedHours,
     VocabularyItem,
@@ -19,9 +21,9 @@ from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.enums import Purpose
 from leerwerk.privacy.rules import PublicRule, Rule
 from leerwerk.recruitment.models import Candidate
-from leerwerk.trajectories.enums import Stage
-from leerwerk.trajectories.models import Blueprint, Cohort, Enrolment
-from leerwerk.trajectories.rules import PARTIES, blueprints_of, in_progress, paths_of, whose
+from leerwerk.trajectories.enums import ResourceKind, Stage
+from leerwerk.trajectories.models import Blueprint, Cohort, Enrolment, Resource
+from leerwerk.trajectories.rules import PARTIES, blueprints_of, in_progress, is_director, paths_of, whose
 
 ATTENDING = (Stage.PRE_TRACK, Stage.LEARN_WORK)
 KEEPERS = {Function.EDUCATOR, Function.MENTOR, Function.DIRECTOR}
@@ -219,6 +221,30 @@ def stated_hours_of(actor: Actor) -> QuerySet[StatedHours]:
     return StatedHours.objects.filter(case__candidate__in=civic_files(actor))
 
 
+def rosters_in(actor: Actor) -> QuerySet[Roster]:
+    """Return the rosters of the region that the actor directs."""
+    return Roster.objects.filter(region=actor.region_id) if is_director(actor) else Roster.objects.none()
+
+
+def roster_lessons_in(actor: Actor) -> QuerySet[RosterLesson]:
+    """Return the lessons in those rosters."""
+    rows = RosterLesson.objects.filter(roster__in=rosters_in(actor))
+    return rows.select_related("roster", "cohort", "teacher", "room")
+
+
+def written_resources(actor: Actor) -> QuerySet[Resource]:
+    """Return the teachers and rooms whose week the actor writes: a school its own, a director the region's."""
+    kinds = (ResourceKind.TEACHER, ResourceKind.LANGUAGE_TEACHER, ResourceKind.MENTOR, ResourceKind.CLASSROOM)
+    rows = Resource.objects.filter(region=actor.region_id, kind__in=kinds).select_related("organisation", "week")
+    match actor.function:
+        case Function.DIRECTOR:
+            return rows
+        case Function.EDUCATOR:
+            return rows.filter(organisation=actor.organisation_id)
+        case _:
+            return Resource.objects.none()
+
+
 def whose_credential(credential: Credential) -> Candidate:
     """Return whose file a credential belongs to."""
     return whose(credential.enrolment)
@@ -305,4 +331,26 @@ MUNICIPALITIES_WRITE_INBURGERING = Rule(
 )
 MUNICIPALITIES_REMOVE_HOURS = Rule(
     name="a municipality takes back hours that it stated", allows=_is_of_a_municipality, among=stated_hours_of
+)
+DIRECTORS_ASK_FOR_ROSTERS = Rule[Roster](name="directors ask for rosters of their region", allows=is_director)
+DIRECTORS_SEE_A_ROSTER = Rule(name="directors see rosters of their region", allows=is_director, among=rosters_in)
+DIRECTORS_CHANGE_A_ROSTER = Rule(
+    name="directors change rosters of their region and let them hold", allows=is_director, among=rosters_in
+)
+DIRECTORS_MOVE_LESSONS = Rule(
+    name="directors move lessons in rosters of their region", allows=is_director, among=roster_lessons_in
+)
+DIRECTORS_SEE_WHERE_A_LESSON_FITS = Rule(
+    name="directors see where a lesson of a roster fits", allows=is_director, among=roster_lessons_in
+)
+SCHOOLS_SEE_WEEKS = Rule[Resource](
+    name="schools see when their teachers and rooms can be used; directors of the region", allows=_makes_patterns
+)
+SCHOOLS_ADD_A_WEEK = Rule[Resource](
+    name="schools add teachers and rooms with their week; directors help", allows=_makes_patterns
+)
+SCHOOLS_WRITE_A_WEEK = Rule(
+    name="schools write when a teacher or room of theirs can be used; directors help",
+    allows=_makes_patterns,
+    among=written_resources,
 )

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from leerwerk.learning.views import attendance, civic, craft, credentials, feeds, language, pattern, sessions
+from leerwerk.learning.views import (
+    attendance,
+    civic,
+    craft,
+    credentials,
+    feeds,
+    language,
+    pattern,
+    resources,
+    roster_lessons,
+    rosters,
+    sessions,
+)
 
 app_name = "learning"
 urlpatterns = [
@@ -17,6 +29,18 @@ urlpatterns = [
     path("groups/<int:pk>/plan/", pattern.plan, name="plan"),
     path("groups/<int:pk>/language/", language.group_language, name="group_language"),
     path("week/<int:pk>/end/", pattern.end_slot, name="end_slot"),
+    path("rosters/", rosters.rosters, name="rosters"),
+    path("rosters/<int:pk>/", rosters.roster, name="roster"),
+    path("rosters/<int:pk>/progress/", rosters.progress, name="roster_progress"),
+    path("rosters/<int:pk>/again/", rosters.again, name="roster_again"),
+    path("rosters/<int:pk>/take/", rosters.take, name="roster_take"),
+    path("rosters/<int:pk>/aside/", rosters.aside, name="roster_aside"),
+    path("rosters/lessons/<int:pk>/", roster_lessons.lesson, name="roster_lesson"),
+    path("rosters/lessons/<int:pk>/places/", roster_lessons.places, name="roster_places"),
+    path("rosters/lessons/<int:pk>/let-go/", roster_lessons.let_go, name="roster_let_go"),
+    path("teachers-and-rooms/", resources.resources, name="resources"),
+    path("teachers-and-rooms/new/", resources.new_resource, name="new_resource"),
+    path("teachers-and-rooms/<int:pk>/", resources.resource_week, name="resource_week"),
     path("sessions/<int:pk>/", attendance.session, name="session"),
     path("sessions/<int:pk>/move/", sessions.move, name="move"),
     path("sessions/<int:pk>/cancel/", sessions.cancel, name="cancel"),

@@ -4,7 +4,8 @@ Ask with ``Question``; ``mistakes`` says what is wrong with it. ``solve`` answer
 it costs per
 soft rule, and below what no roster can come. ``repair`` changes an earlier roster as little as possible within a
 second.
-``clashes`` and ``cost`` recount a roster from the question alone; ``what_if`` tells what one change brings and breaks.
+``clashes`` and ``cost`` recount a roster from the question alone; ``what_if`` tells what one change brings and breaks,
+``what_ifs`` what each of several would.
 When nothing fits, ``conflict`` names a smallest set of rules that cannot hold together, ``confirm`` proves that
 independently of the search, and ``relaxations`` says which rules to leave out at the least cost.
 """
@@ -32,7 +33,7 @@ from leerwerk.engine.roster.rules import Fact, Kind
 from leerwerk.engine.roster.solver.conflict import conflict, relaxations
 from leerwerk.engine.roster.solver.repair import repair
 from leerwerk.engine.roster.solver.solve import solve
-from leerwerk.engine.roster.what_if import Change, Move, what_if
+from leerwerk.engine.roster.what_if import Change, Move, what_if, what_ifs
 
 __all__ = [
     "Change",
@@ -70,4 +71,5 @@ __all__ = [
     "repair",
     "solve",
     "what_if",
+    "what_ifs",
 ]

@@ -112,8 +112,8 @@ def _moved(view: View, counts: Counter[Soft]) -> None:
         if stays is None:
             counts[Soft.MOVED_LESSON] += 1
         else:
-            counts[Soft.MOVED_TEACHER] += stays.teacher != was.teacher
-            counts[Soft.MOVED_ROOM] += stays.room != was.room
+            counts[Soft.MOVED_TEACHER] += was.teacher not in (None, stays.teacher)
+            counts[Soft.MOVED_ROOM] += was.room not in (None, stays.room)
     for name, work in earlier.shifts.items():
         if name in view.shifts:
             counts[Soft.MOVED_SHIFT] += (work & ~view.shifts[name]).bit_count()

@@ -133,7 +133,8 @@ class Weights:
 class Question:
     """One region's week. ``travel``: (from, to) → minutes; a pair that is missing takes 0 within a place, else FAR.
 
-    ``earlier``: a roster to stay near; what is no longer there is left out of account.
+    ``earlier``: a roster to stay near; what is no longer there is left out of account, and a teacher or room that it
+    does not name.
     """
 
     groups: tuple[Group, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from leerwerk.engine.roster.check import clashes_of
@@ -40,12 +40,22 @@ class Change:
 
 def what_if(question: Question, roster: Roster, move: Move) -> Change:
     """What a move does to a roster; a meeting that should go and is not there is passed over."""
+    return what_ifs(question, roster, (move,))[0]
+
+
+def what_ifs(question: Question, roster: Roster, moves: Iterable[Move]) -> list[Change]:
+    """What each of several moves would do to the same roster, the roster as it is counted only once."""
     index = Index.of(question)
+    before = View(index, roster)
+    had, was = clashes_of(before), cost_of(before)
+    return [_change(index, roster, move, had, was) for move in moves]
+
+
+def _change(index: Index, roster: Roster, move: Move, had: tuple[Clash, ...], was: Mapping[Soft, int]) -> Change:
     meetings = (*(one for one in roster.meetings if one not in move.gone), *move.come)
     moved = replace(roster, meetings=meetings, shifts={**roster.shifts, **move.shifts})
-    before, after = View(index, roster), View(index, moved)
-    had, has = clashes_of(before), clashes_of(after)
-    was, now = cost_of(before), cost_of(after)
+    after = View(index, moved)
+    has, now = clashes_of(after), cost_of(after)
     return Change(
         roster=moved,
         brings=tuple(one for one in has if one not in had),

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
-from uuid import uuid4
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -14,11 +13,12 @@ from leerwerk.learning.actions.pattern import add_slot, end_slot, plan_sessions
 from leerwerk.learning.dagdelen import NUMBERS, dagdelen_in, hours_of
 from leerwerk.learning.enums import RosterState
 from leerwerk.learning.models import ResourceWeek, Roster, RosterLesson, RosterShift, WeekSlot
-from leerwerk.learning.queries.roster_question import TEACHERS, Taught
-from leerwerk.learning.queries.rosters import is_silent, looked_at
+from leerwerk.learning.queries.roster_question import TEACHERS, Taught, stays_near
+from leerwerk.learning.queries.rosters import before, is_silent, looked_at, options_for
 from leerwerk.parties.models import Region
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
+from leerwerk.trajectories.actions.groups import save_resource
 from leerwerk.trajectories.models import Cohort, Resource
 
 LAY, QUEUE = "learning.lay_roster", "planning"
@@ -52,9 +52,7 @@ def _queue(roster: Roster, *, near: bool) -> None:
 @action
 def save_resource_week(*, resource: Resource, week: ResourceWeek, by: Actor) -> ResourceWeek:
     """Write a teacher or a room that rosters can use, new or changed, with when it can be used."""
-    if not resource.code:
-        resource.code = f"{resource.kind}-{uuid4().hex[:12]}"
-    resource.save()
+    save_resource(resource=resource, by=by)
     week.resource = resource
     week.save()
     record("learning.resource_week_saved", resource, by=by)
@@ -71,7 +69,7 @@ def ask_for_roster(*, region: Region, monday: date, by: Actor) -> Roster:
         return busy
     if busy is not None:
         Roster.objects.filter(pk=busy.pk).update(state=RosterState.FAILED)
-    roster = Roster.objects.create(region=region, monday=monday, made_by_id=by.person_id)
+    roster = Roster.objects.create(region=region, monday=monday, made_by_id=by.person_id, asked_at=timezone.now())
     _queue(roster, near=False)
     record("learning.roster_asked", roster, by=by, monday=str(monday))
     return roster
@@ -160,26 +158,38 @@ def no_roster(
 
 def _reckon(roster: Roster) -> None:
     """Write what a roster costs now; what was proven of an earlier question says nothing of this one."""
-    roster.costs = {str(soft): points for soft, points in looked_at(roster).costs.items()}
-    roster.save(update_fields=["costs"])
+    looked = looked_at(roster)
+    costs = engine.cost(stays_near(looked.asked, before(roster)), looked.value)
+    roster.costs = {str(soft): points for soft, points in costs.items() if points}
+    roster.bound = 0
+    roster.save(update_fields=["costs", "bound"])
 
 
 @action
-def move_lesson(*, lesson: RosterLesson, dagdeel: str, teacher: int | None, room: int | None, by: Actor) -> Roster:
-    """Put a lesson on a dagdeel, by a teacher in a room, also where it clashes; the search leaves it there from now on.
+def move_lesson(
+    *, lesson: RosterLesson, dagdeel: str, teacher: int | None = None, room: int | None = None, by: Actor
+) -> Roster:
+    """Put a lesson on a dagdeel, also where it clashes; the search leaves it there from now on.
 
-    The same once more changes nothing. Raises NotNow.
+    Without a teacher or a room it keeps its own, or gets one that is free then. Who of the group worked on that dagdeel
+    works on the one that the lesson leaves, where there is work. The same once more changes nothing. Raises NotNow.
     """
     roster = _held(lesson.roster)
     if roster.state not in CHANGEABLE:
         raise NotNow
-    lesson = RosterLesson.objects.get(pk=lesson.pk)
-    put = (dagdeel, teacher, room, True)
-    if put != (lesson.dagdeel, lesson.teacher_id, lesson.room_id, lesson.kept):
-        lesson.dagdeel, lesson.teacher_id, lesson.room_id, lesson.kept = put
-        lesson.save(update_fields=["dagdeel", "teacher", "room", "kept"])
+    looked = looked_at(roster)
+    row = next((one for one in looked.lessons if one.pk == lesson.pk), None)
+    if row is None:
+        raise NotNow
+    best = options_for(looked, row, [NUMBERS[dagdeel]])[0]
+    put = (dagdeel, teacher or best.teacher, room or best.room, True)
+    if put != (row.dagdeel, row.teacher_id, row.room_id, row.kept):
+        row.dagdeel, row.teacher_id, row.room_id, row.kept = put
+        row.save(update_fields=["dagdeel", "teacher", "room", "kept"])
+        for who, works in best.shifts.items():
+            RosterShift.objects.filter(roster=roster, enrolment=who).update(dagdelen=works)
         _reckon(roster)
-    record("learning.roster_moved", roster, by=by, lesson=lesson.pk, dagdeel=dagdeel)
+    record("learning.roster_moved", roster, by=by, lesson=row.pk, dagdeel=dagdeel)
     return roster
 
 
@@ -218,8 +228,8 @@ class Taken:
 def take_roster(*, roster: Roster, by: Actor) -> Taken:
     """Let a roster hold from its Monday: each group's week pattern becomes what it says, and its sessions are planned.
 
-    Sessions that were recorded, moved or cancelled stay as they are. Raises NotNow, and StillClashes when something
-    clashes today.
+    Sessions that were recorded, moved or cancelled stay as they are, and so do today and before. Raises NotNow, and
+    StillClashes when something clashes today.
     """
     roster = _held(roster)
     if roster.state == RosterState.TAKEN:
@@ -243,7 +253,7 @@ def take_roster(*, roster: Roster, by: Actor) -> Taken:
 def _lay_week(taught: Taught, rows: Sequence[RosterLesson], monday: date, by: Actor) -> int:
     """Let the lessons of a group be those of a roster from a Monday on; return how many sessions are new."""
     cohort: Cohort = taught.cohort
-    first = max(monday, taught.days.pre_track)
+    first = max(monday, taught.days.pre_track, timezone.localdate() + timedelta(days=1))
     wanted = {(row.dagdeel, row.activity, row.teacher_id, row.room_id) for row in rows}
     lessons = [str(activity) for activity in TEACHERS]
     for slot in WeekSlot.objects.filter(cohort=cohort, activity__in=lessons, until__gte=first, since__lte=taught.last):

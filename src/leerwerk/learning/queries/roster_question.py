@@ -5,9 +5,12 @@ lesson is ``group's key:activity``; a place is a municipality. Nothing is kept o
 or comes in changes the next look at a roster.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from django.db.models import OuterRef, Subquery
 
 from leerwerk.engine import model as generic
 from leerwerk.engine import roster as engine
@@ -15,7 +18,8 @@ from leerwerk.engine.model import Activity, ComponentKind
 from leerwerk.engine.planning.travel import approximate_minutes
 from leerwerk.facts import municipalities
 from leerwerk.learning.dagdelen import NUMBERS
-from leerwerk.learning.models import ResourceWeek, RosterLesson
+from leerwerk.learning.models import ResourceWeek, RosterLesson, RosterShift
+from leerwerk.learning.models.rosters import WEEK
 from leerwerk.placement.models import Workplace
 from leerwerk.trajectories.enums import CohortState, ResourceKind, Stage
 from leerwerk.trajectories.models import Cohort, Enrolment
@@ -53,13 +57,18 @@ class Taught:
 
 
 def week_of(component: generic.Component) -> Week:
-    """Return a component's hours as dagdelen; work takes what ten dagdelen leave beside the lessons."""
-    fixed = tuple((slot.activity, NUMBERS[slot.dagdeel.value]) for slot in component.week if slot.activity in TEACHERS)
+    """Return a component's hours as dagdelen; work takes what ten dagdelen leave beside the lessons.
+
+    Lessons in the evening are left out: a roster is about the working week.
+    """
+    laid = [(slot.activity, NUMBERS[slot.dagdeel.value]) for slot in component.week if slot.activity in TEACHERS]
+    fixed = tuple((activity, slot) for activity, slot in laid if slot < DAGDELEN)
     hours = {Activity.THEORY: component.hours.theory, Activity.LANGUAGE: component.hours.language}
     lessons = {}
     for activity in TEACHERS:
-        stated = hours.get(activity, 0)
-        times = max(round(stated / LESSON), 1 if stated else 0, sum(kind is activity for kind, _ in fixed))
+        evenings = sum(kind is activity and slot >= DAGDELEN for kind, slot in laid)
+        stated = hours.get(activity, 0) - evenings * LESSON
+        times = max(round(stated / LESSON), 1 if stated > 0 else 0, sum(kind is activity for kind, _ in fixed))
         if times:
             lessons[activity] = times
     work = min(round(component.hours.work / SHIFT), max(0, DAGDELEN - sum(lessons.values())))
@@ -96,38 +105,58 @@ def _travel(places: Iterable[str]) -> dict[tuple[str, str], int]:
     return {(a, b): minutes[i][j] for i, a in enumerate(codes) for j, b in enumerate(codes)}
 
 
-def _people(taught: Mapping[int, Taught]) -> Iterator[engine.Participant]:
-    """Return who is in these groups, with their free dagdelen: one query."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Members:
+    """Who is in groups, where they work, what both are called (by key), and when they work in a roster."""
+
+    people: list[engine.Participant]
+    workplaces: dict[str, engine.Workplace]
+    names: dict[int, str]
+    titles: dict[int, str]
+    works: dict[str, int]
+
+
+def _members(taught: Mapping[int, Taught], roster: int | None) -> Members:
+    """Return who is in these groups, with their free dagdelen: one query.
+
+    A workplace has as many places in each dagdeel with work.
+    """
     rows = Enrolment.objects.filter(cohort__in=taught, stage__in=THERE, paused="").order_by("id")
-    known = ("candidate__municipality", "seat__workplace", "candidate__profile__available")
-    for key, cohort, home, workplace, available, far in rows.values_list(
-        "pk", "cohort", *known, "candidate__profile__max_travel"
-    ):
-        one = taught[cohort]
-        works = workplace is not None and one.week.work > 0
-        busy = 0 if available is None else ((1 << DAGDELEN) - 1) & ~available
-        yield engine.Participant(
-            id=f"p{key}",
-            group=f"g{cohort}",
-            home=home,
-            workplace=f"w{workplace}" if works else None,
-            shifts=one.week.work if works else 0,
-            cannot={NOT_FREE: busy} if busy else {},
-            **({} if far is None else {"max_travel": far}),
+    rows = rows.select_related("candidate__profile", "seat__workplace").only(
+        "cohort",
+        *(f"candidate__{name}" for name in ("municipality", "given_name", "family_name")),
+        *(f"candidate__profile__{name}" for name in ("available", "max_travel")),
+        *(f"seat__workplace__{name}" for name in ("title", "municipality", "shifts", "places")),
+    )
+    shifts = RosterShift.objects.filter(roster=roster, enrolment=OuterRef("pk")).values("dagdelen")
+    found = Members(people=[], workplaces={}, names={}, titles={}, works={})
+    for row in rows.annotate(works=Subquery(shifts)):
+        one, profile = taught[row.cohort_id], getattr(row.candidate, "profile", None)
+        seat = getattr(row, "seat", None) if one.week.work else None
+        busy = 0 if profile is None else WEEK & ~profile.available
+        found.people.append(
+            engine.Participant(
+                id=f"p{row.pk}",
+                group=f"g{row.cohort_id}",
+                home=row.candidate.municipality_id,
+                workplace=None if seat is None else f"w{seat.workplace_id}",
+                shifts=0 if seat is None else one.week.work,
+                cannot={NOT_FREE: busy} if busy else {},
+                **({} if profile is None else {"max_travel": profile.max_travel}),
+            )
         )
+        found.names[row.pk] = str(row.candidate)
+        if row.works is not None:
+            found.works[f"p{row.pk}"] = row.works
+        if seat is not None:
+            found.workplaces[f"w{seat.workplace_id}"] = _workplace(seat.workplace)
+            found.titles[seat.workplace_id] = seat.workplace.title
+    return found
 
 
-def _workplaces(keys: Iterable[int]) -> list[engine.Workplace]:
-    """Return these workplaces, with as many places in each dagdeel with work: one query."""
-    rows = Workplace.objects.filter(pk__in=keys).values_list("pk", "municipality", "shifts", "places")
-    return [
-        engine.Workplace(
-            id=f"w{key}",
-            place=place,
-            patterns=(tuple(places if shifts >> slot & 1 else 0 for slot in range(DAGDELEN)),),
-        )
-        for key, place, shifts, places in rows
-    ]
+def _workplace(row: Workplace) -> engine.Workplace:
+    pattern = tuple(row.places if row.shifts >> slot & 1 else 0 for slot in range(DAGDELEN))
+    return engine.Workplace(id=f"w{row.pk}", place=row.municipality_id, patterns=(pattern,))
 
 
 def _lessons(one: Taught, weeks: list[ResourceWeek]) -> Iterator[engine.Lesson]:
@@ -150,55 +179,45 @@ def _lessons(one: Taught, weeks: list[ResourceWeek]) -> Iterator[engine.Lesson]:
         )
 
 
-def _locks(taught: Mapping[int, Taught], kept: Iterable[RosterLesson]) -> list[engine.Lock]:
-    """Return what designs fix and what somebody put somewhere; a lesson that is kept goes before the design."""
-    put: dict[str, list[engine.Lock]] = {}
+def _locks(taught: Mapping[int, Taught], kept: Iterable[RosterLesson], known: set[str]) -> Iterator[engine.Lock]:
+    """Return what somebody put somewhere, of lessons that are still given, by teachers and in rooms still there."""
     for row in kept:
-        if row.cohort_id in taught and Activity(row.activity) in taught[row.cohort_id].week.lessons:
-            teacher = None if row.teacher_id is None else f"r{row.teacher_id}"
-            room = None if row.room_id is None else f"r{row.room_id}"
-            name = f"{row.cohort_id}:{row.activity}"
-            lock = engine.Lock(lesson=name, start=NUMBERS[row.dagdeel], teacher=teacher, room=room)
-            put.setdefault(name, []).append(lock)
-    for key, one in taught.items():
-        for activity, slot in one.week.fixed:
-            name = f"{key}:{activity}"
-            held = put.setdefault(name, [])
-            if len(held) < one.week.lessons[activity] and all(lock.start != slot for lock in held):
-                held.append(engine.Lock(lesson=name, start=slot))
-    return [lock for locks in put.values() for lock in locks]
+        if row.cohort_id not in taught or Activity(row.activity) not in taught[row.cohort_id].week.lessons:
+            continue
+        teacher, room = (None if key is None else f"r{key}" for key in (row.teacher_id, row.room_id))
+        yield engine.Lock(
+            lesson=f"{row.cohort_id}:{row.activity}",
+            start=NUMBERS[row.dagdeel],
+            teacher=teacher if teacher in known else None,
+            room=room if room in known else None,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """The question with the groups it is about, by key, and the teachers and rooms."""
+    """The question with the groups it is about, and the teachers and rooms, by key."""
 
     question: engine.Question
     taught: Mapping[int, Taught]
     resources: Mapping[int, ResourceWeek]
+    members: Members
 
 
-def asked_for(
-    region: int, monday: date, *, kept: Iterable[RosterLesson] = (), earlier: engine.Roster | None = None
-) -> Asked:
-    """Return the question of a region's week as things are today: four queries."""
+def asked_for(region: int, monday: date, *, kept: Iterable[RosterLesson] = (), roster: int | None = None) -> Asked:
+    """Return the question of a region's week as things are today, with when people work in a roster: three queries."""
     taught = {one.cohort.pk: one for one in taught_on(region, monday)}
     weeks = list(ResourceWeek.objects.filter(resource__region=region).select_related("resource").order_by("pk"))
-    people = list(_people(taught))
-    workplaces = _workplaces({int(one.workplace[1:]) for one in people if one.workplace is not None})
-    members: dict[str | None, int] = {}
-    for person in people:
-        members[person.group] = members.get(person.group, 0) + 1
+    members = _members(taught, roster)
+    sizes = Counter(person.group for person in members.people)
     known = {f"r{week.pk}" for week in weeks}
-    locks = [lock for lock in _locks(taught, kept) if {lock.teacher, lock.room} - {None} <= known]
+    locks = tuple(_locks(taught, kept, known))
     rooms = [week for week in weeks if week.seats is not None]
     question = engine.Question(
         groups=tuple(
-            engine.Group(id=f"g{key}", size=max(members.get(f"g{key}", 0), one.cohort.min_size))
-            for key, one in taught.items()
+            engine.Group(id=f"g{key}", size=max(sizes[f"g{key}"], one.cohort.min_size)) for key, one in taught.items()
         ),
         lessons=tuple(lesson for one in taught.values() for lesson in _lessons(one, weeks)),
-        participants=tuple(people),
+        participants=tuple(members.people),
         teachers=tuple(
             engine.Teacher(id=f"r{week.pk}", available=week.dagdelen, prefers=week.liked, most=week.most)
             for week in weeks
@@ -208,15 +227,31 @@ def asked_for(
             engine.Room(id=f"r{week.pk}", place=str(week.municipality_id), seats=week.seats or 0, open=week.dagdelen)
             for week in rooms
         ),
-        workplaces=tuple(workplaces),
+        workplaces=tuple(members.workplaces.values()),
         travel=_travel(
             [
-                *(person.home for person in people),
-                *(one.place for one in workplaces),
+                *(person.home for person in members.people),
+                *(one.place for one in members.workplaces.values()),
                 *(str(week.municipality_id) for week in rooms),
             ]
         ),
-        locks=tuple(locks),
-        earlier=earlier,
+        locks=locks,
     )
-    return Asked(question=question, taught=taught, resources={week.pk: week for week in weeks})
+    return Asked(question=question, taught=taught, resources={week.pk: week for week in weeks}, members=members)
+
+
+def stays_near(asked: Asked, earlier: engine.Roster | None) -> engine.Question:
+    """Return the question with a roster to stay near: the earlier one, and for groups that are not in it their design.
+
+    A design says on which dagdelen lessons are best; when those of all groups together do not fit, they give way.
+    """
+    meetings = () if earlier is None else earlier.meetings
+    there = {meeting.lesson for meeting in meetings}
+    designed = [
+        engine.Meeting(lesson=f"{key}:{activity}", start=slot)
+        for key, one in asked.taught.items()
+        for activity, slot in one.week.fixed
+        if f"{key}:{activity}" not in there
+    ]
+    shifts = {} if earlier is None else earlier.shifts
+    return replace(asked.question, earlier=engine.Roster(meetings=(*meetings, *designed), shifts=shifts))

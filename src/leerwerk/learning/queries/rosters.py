@@ -1,7 +1,7 @@
 """Rosters beside what is known today: what clashes, what they cost, and what moving a lesson would bring."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
@@ -37,11 +37,11 @@ def lessons_in(roster: Roster) -> list[RosterLesson]:
     return list(roster.lessons.select_related("teacher", "room").order_by("cohort__code", "id"))
 
 
-def engine_roster(lessons: Iterable[RosterLesson], shifts: Iterable[RosterShift]) -> engine.Roster:
-    """Return stored rows as the engine's roster."""
+def engine_roster(roster: Roster) -> engine.Roster:
+    """Return a stored roster as the engine's: two queries."""
     return engine.Roster(
-        meetings=tuple(meeting_of(row) for row in lessons),
-        shifts={f"p{row.enrolment_id}": row.dagdelen for row in shifts},
+        meetings=tuple(meeting_of(row) for row in roster.lessons.all()),
+        shifts={f"p{row.enrolment_id}": row.dagdelen for row in roster.shifts.all()},
     )
 
 
@@ -57,13 +57,11 @@ class Looked:
 
 
 def looked_at(roster: Roster) -> Looked:
-    """Return a roster with what clashes in it now: six queries. Of who left in the meantime nothing is said."""
-    lessons = lessons_in(roster)
-    asked = asked_for(roster.region_id, roster.monday, kept=[row for row in lessons if row.kept])
-    there = {person.id for person in asked.question.participants}
-    shifts = [row for row in roster.shifts.all() if f"p{row.enrolment_id}" in there]
-    lessons = [row for row in lessons if row.cohort_id in asked.taught]
-    value = engine_roster(lessons, shifts)
+    """Return a roster with what clashes in it now: four queries. Of who left in the meantime nothing is said."""
+    rows = lessons_in(roster)
+    asked = asked_for(roster.region_id, roster.monday, kept=[row for row in rows if row.kept], roster=roster.pk)
+    lessons = [row for row in rows if row.cohort_id in asked.taught]
+    value = engine.Roster(meetings=tuple(meeting_of(row) for row in lessons), shifts=asked.members.works)
     return Looked(
         asked=asked,
         lessons=lessons,
@@ -75,12 +73,16 @@ def looked_at(roster: Roster) -> Looked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """Where a lesson could be, by whom and in which room, and what that would bring; ``here``: where it is now."""
+    """Where a lesson could be, by whom and in which room, and what that would bring; ``here``: where it is now.
+
+    ``shifts``: who works at another moment then, because they learn when they worked: participation → dagdelen.
+    """
 
     slot: int
     here: bool
     teacher: int | None
     room: int | None
+    shifts: Mapping[int, int]
     change: engine.Change
 
 
@@ -94,7 +96,7 @@ def _free(looked: Looked, row: RosterLesson, slot: int, of: engine.Meeting, kind
     busy = {
         one.teacher if kind == "teacher" else one.room
         for one in looked.value.meetings
-        if one.start == slot and one is not of
+        if one.start == slot and one != of
     }
     if kind == "teacher":
         can = [one.id for one in question.teachers if one.id in (lesson.teachers or ()) and one.available >> slot & 1]
@@ -110,24 +112,52 @@ def _place(looked: Looked, room: str) -> str:
     return str(looked.asked.resources[int(room[1:])].municipality_id)
 
 
-def options_for(looked: Looked, row: RosterLesson) -> list[Option]:
+def _worked_instead(looked: Looked, row: RosterLesson, slot: int) -> dict[int, int]:
+    """Return who of the group would work on the dagdeel that the lesson leaves, since they worked on the new one."""
+    old = NUMBERS[row.dagdeel]
+    offered = {one.id: one.patterns for one in looked.asked.question.workplaces}
+    found = {}
+    for person in looked.asked.question.participants:
+        works = looked.value.shifts.get(person.id, 0)
+        if person.group != f"g{row.cohort_id}" or person.workplace is None or not works >> slot & 1 or slot == old:
+            continue
+        cannot = any(mask >> old & 1 for mask in person.cannot.values())
+        offers = any(pattern[old] for pattern in offered.get(person.workplace, ()))
+        if offers and not cannot and not works >> old & 1:
+            found[int(person.id[1:])] = works & ~(1 << slot) | 1 << old
+    return found
+
+
+def _unlocked(looked: Looked, lesson: str) -> engine.Question:
+    """Return the question without what holds a lesson where it is: that is what somebody is about to change."""
+    question = looked.asked.question
+    return replace(question, locks=tuple(lock for lock in question.locks if lock.lesson != lesson))
+
+
+def options_for(looked: Looked, row: RosterLesson, slots: Iterable[int] = range(DAGDELEN)) -> list[Option]:
     """Return for each dagdeel of the week what putting a lesson there would bring, in the order of the week."""
     now = meeting_of(row)
-    found = []
-    for slot in range(DAGDELEN):
+    asked = []
+    for slot in slots:
         teacher, room = (_free(looked, row, slot, now, kind) for kind in ("teacher", "room"))
         put = engine.Meeting(lesson=now.lesson, start=slot, teacher=teacher, room=room)
-        change = engine.what_if(looked.asked.question, looked.value, engine.Move(gone=(now,), come=(put,)))
-        found.append(
-            Option(
-                slot=slot,
-                here=slot == now.start,
-                teacher=None if teacher is None else int(teacher[1:]),
-                room=None if room is None else int(room[1:]),
-                change=change,
-            )
+        asked.append((put, _worked_instead(looked, row, slot)))
+    moves = [
+        engine.Move(gone=(now,), come=(put,), shifts={f"p{who}": works for who, works in shifts.items()})
+        for put, shifts in asked
+    ]
+    changes = engine.what_ifs(_unlocked(looked, now.lesson), looked.value, moves)
+    return [
+        Option(
+            slot=put.start,
+            here=put.start == now.start,
+            teacher=None if put.teacher is None else int(put.teacher[1:]),
+            room=None if put.room is None else int(put.room[1:]),
+            shifts=shifts,
+            change=change,
         )
-    return found
+        for (put, shifts), change in zip(asked, changes, strict=True)
+    ]
 
 
 def rosters_of(region: int) -> QuerySet[Roster]:
@@ -139,6 +169,14 @@ def holding(region: int, day: date) -> Roster | None:
     """Return the roster that holds on a day."""
     taken = Roster.objects.filter(region=region, state=RosterState.TAKEN, monday__lte=day)
     return taken.order_by("-monday", "-taken_at").first()
+
+
+def before(roster: Roster) -> engine.Roster | None:
+    """Return the week that holds until this one does: who keeps their moments there has to be told nothing."""
+    held = holding(roster.region_id, roster.monday)
+    if held is None or held.pk == roster.pk:
+        return None
+    return engine_roster(held)
 
 
 def works_in(enrolment: int, day: date) -> int:

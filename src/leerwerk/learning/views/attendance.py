@@ -18,6 +18,7 @@ from leerwerk.learning.enums import Presence, SessionState
 from leerwerk.learning.forms.attendance import MarksForm
 from leerwerk.learning.models import Session, WorkWeek
 from leerwerk.learning.queries import attendance as queries
+from leerwerk.learning.queries.rosters import works_in
 from leerwerk.learning.queries.sessions import changed_lately, not_held, participants, with_place
 from leerwerk.learning.views.sessions import asked_week
 from leerwerk.learning.views.showing import history, shares, signals_in_words
@@ -139,6 +140,7 @@ def participant(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
         "signals": signals_in_words(found, to_themselves=own),
         "shares": shares(found),
         "history": history(found, most=40),
+        "works": works_in(enrolment.pk, now),
     }
     if own:
         next_ones = [row for row in rows if row.day >= now][:8]

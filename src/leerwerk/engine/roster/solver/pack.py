@@ -200,7 +200,8 @@ class Pack:
             name for name in one.teachers if self.index.teachers[name].available & mask == mask and allowed <= {name}
         ]
         weights, earlier = self.question.weights, self.question.earlier
-        was = {m.teacher for m in earlier.meetings if (m.lesson, m.start) == (lesson, start)} if earlier else set()
+        before = [m.teacher for m in earlier.meetings if (m.lesson, m.start) == (lesson, start)] if earlier else []
+        was = {name for name in before if name is not None}
         wishes = [
             weights.teacher_wish * (mask & ~self.index.teachers[name].prefers).bit_count()
             + weights.moved_teacher * bool(was and name not in was)

@@ -227,10 +227,9 @@ class Objective:
             (was.room, model.roomed, weights.moved_room, lesson.room),
         )[: 2 if model.by_room else 1]
         for name, table, weight, wanted in chosen:
-            same = None
-            if (name is None) == (wanted is None):
-                same = begins if name is None else table.get((was.lesson, was.start, name))
-            if same is not begins:
-                self._costs(begins, weight)
-                if same is not None:
-                    self._costs(same, -weight)
+            if name is None:
+                continue
+            self._costs(begins, weight)
+            same = None if wanted is None else table.get((was.lesson, was.start, name))
+            if same is not None:
+                self._costs(same, -weight)

@@ -1,0 +1,121 @@
+"""Moving one lesson of a roster: where it fits, why elsewhere not, and putting it there."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from leerwerk.engine.model import Dagdeel
+from leerwerk.learning import roster_words as words
+from leerwerk.learning import rules
+from leerwerk.learning.actions import rosters as actions
+from leerwerk.learning.forms.rosters import PutForm
+from leerwerk.learning.models import RosterLesson
+from leerwerk.learning.queries import rosters as queries
+from leerwerk.privacy.doors import ActorRequest, changes, shows
+from leerwerk.trajectories.labels import DAGDELEN
+
+TOLD = 4  # reasons per dagdeel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A dagdeel for a lesson in words: ``tone`` is here, good, warn or bad; ``texts`` say why."""
+
+    code: str
+    title: str
+    tone: str
+    texts: list[str]
+    who: str
+
+
+def _places(lesson: RosterLesson, looked: queries.Looked) -> list[Place]:
+    row = next((one for one in looked.lessons if one.pk == lesson.pk), None)
+    if row is None:
+        raise Http404
+    names = words.names_for(looked.asked)
+    return [_place(option, names) for option in queries.options_for(looked, row)]
+
+
+def _place(option: queries.Option, names: words.Names) -> Place:
+    code = list(Dagdeel)[option.slot]
+    change = option.change
+    reasons = words.clash_texts(change.brings, names)
+    texts = reasons[:TOLD]
+    if len(reasons) > TOLD:
+        more = len(reasons) - TOLD
+        texts.append(ngettext("And %(count)d more.", "And %(count)d more.", more) % {"count": more})
+    if option.shifts:
+        many = len(option.shifts)
+        text = ngettext("%(count)d person works at another moment.", "%(count)d people work at another moment.", many)
+        texts.append(text % {"count": many})
+    if change.total:
+        text = _("%(points)d points more.") if change.total > 0 else _("%(points)d points fewer.")
+        texts.append(text % {"points": abs(change.total)})
+    if change.solves:
+        text = ngettext("Solves %(count)d clash.", "Solves %(count)d clashes.", len(change.solves))
+        texts.append(text % {"count": len(change.solves)})
+    tone = "here" if option.here else "bad" if change.brings else "warn" if change.total > 0 else "good"
+    who = " · ".join(names.of(f"r{key}") for key in (option.teacher, option.room) if key is not None)
+    return Place(code=str(code), title=str(DAGDELEN[code]), tone=tone, texts=texts, who=who)
+
+
+@changes(rules.DIRECTORS_MOVE_LESSONS)
+def lesson(request: ActorRequest, lesson: RosterLesson) -> HttpResponse:
+    """Where a lesson can be, and putting it there."""
+    if lesson.roster.state not in actions.CHANGEABLE:
+        messages.info(request, _("This roster cannot be changed now."))
+        return redirect("learning:roster", pk=lesson.roster_id)
+    looked = queries.looked_at(lesson.roster)
+    places = _places(lesson, looked)
+    form = PutForm(
+        request.POST or None,
+        lesson=lesson,
+        dagdelen=[(place.code, place.title) for place in places],
+        weeks=looked.asked.resources.values(),
+        kind=queries.kinds_of_teacher(lesson.activity),
+    )
+    if request.method == "POST" and form.is_valid():
+        code = form.cleaned_data["dagdeel"]
+        try:
+            actions.move_lesson(lesson=lesson, **form.cleaned_data, by=request.actor)
+        except actions.NotNow:
+            messages.info(request, _("This roster cannot be changed now."))
+        else:
+            told = _("%(what)s of %(group)s: %(when)s. The search leaves it there.")
+            named = {
+                "what": lesson.get_activity_display(),
+                "group": lesson.cohort.code,
+                "when": DAGDELEN[Dagdeel(code)],
+            }
+            messages.success(request, told % named)
+        return redirect("learning:roster", pk=lesson.roster_id)
+    context = {"lesson": lesson, "places": places, "form": form}
+    return render(request, "learning/roster_lesson.html", context, status=422 if request.method == "POST" else 200)
+
+
+@shows(rules.DIRECTORS_SEE_WHERE_A_LESSON_FITS)
+@require_GET
+def places(request: ActorRequest, lesson: RosterLesson) -> JsonResponse:
+    """Where a lesson can be, for whoever drags it."""
+    found = _places(lesson, queries.looked_at(lesson.roster))
+    return JsonResponse(
+        {place.code: {"tone": place.tone, "text": " ".join([place.title + ":", *place.texts])} for place in found}
+    )
+
+
+@changes(rules.DIRECTORS_MOVE_LESSONS)
+@require_POST
+def let_go(request: ActorRequest, lesson: RosterLesson) -> HttpResponse:
+    """Let the search choose again for a lesson."""
+    try:
+        actions.let_go(lesson=lesson, by=request.actor)
+    except actions.NotNow:
+        messages.info(request, _("This roster cannot be changed now."))
+    else:
+        messages.success(request, _("The search may move this lesson again."))
+    return redirect("learning:roster", pk=lesson.roster_id)

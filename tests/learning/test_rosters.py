@@ -1,0 +1,198 @@
+"""A roster is asked for, searched, changed by hand and taken: without a clash, and nobody's week changes before."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from leerwerk.learning.actions.rosters import (
+    NotNow,
+    StillClashes,
+    lay_again,
+    let_go,
+    move_lesson,
+    put_aside,
+    save_resource_week,
+    take_roster,
+)
+from leerwerk.learning.dagdelen import NUMBERS
+from leerwerk.learning.enums import RosterState
+from leerwerk.learning.models import ResourceWeek, Roster, RosterShift, Session, WeekSlot
+from leerwerk.learning.queries.rosters import is_silent, looked_at, options_for, works_in
+from leerwerk.recruitment.models import Profile
+from tests.learning.lessons import Lessons
+from tests.learning.rostering import MONDAY, WEEK, Rostering, build_rostering, more_groups, searched, teacher
+
+pytestmark = pytest.mark.django_db
+DESIGNED = ["mon-am", "mon-pm", "wed-am", "wed-pm"]  # where the design of *groen* has its language lessons
+
+
+@pytest.fixture
+def rostering(lessons: Lessons) -> Rostering:
+    """A region that can be rostered."""
+    return build_rostering(lessons)
+
+
+def _dagdelen(roster: Roster) -> list[str]:
+    return sorted(roster.lessons.values_list("dagdeel", flat=True))
+
+
+def _only(rostering: Rostering, mask: int) -> None:
+    """Let Tessa be there on few dagdelen."""
+    week = ResourceWeek(resource=rostering.tessa, dagdelen=mask)
+    save_resource_week(resource=rostering.tessa, week=week, by=rostering.lessons.actor("lotte"))
+
+
+def test_a_roster_has_every_lesson_with_its_teacher_and_room_and_nobody_works_then(rostering: Rostering) -> None:
+    roster = rostering.found()
+    assert roster.state == RosterState.FOUND
+    assert _dagdelen(roster) == DESIGNED, "where the design has them"
+    assert {(row.teacher, row.room) for row in roster.lessons.select_related("teacher", "room")} == {
+        (rostering.tessa, rostering.room)
+    }
+    learn = sum(1 << NUMBERS[code] for code in DESIGNED)
+    works = {row.enrolment: row.dagdelen for row in roster.shifts.select_related("enrolment")}
+    assert works.keys() == {rostering.lessons.amal, rostering.lessons.samuel}
+    assert all(mask.bit_count() == 2 and not mask & learn for mask in works.values()), "as much as the design says"
+    assert looked_at(roster).clashes == ()
+
+
+def test_designs_give_way_when_the_groups_share_a_teacher(rostering: Rostering) -> None:
+    more_groups(rostering.lessons, 1)
+    roster = rostering.found()
+    assert roster.state == RosterState.FOUND
+    given = list(roster.lessons.values_list("teacher", "dagdeel"))
+    assert len(given) == len(set(given)) == 8, "Tessa is at one place at a time"
+    assert roster.costs["moved_lesson"] > 0
+
+
+def test_nothing_changes_for_anybody_until_it_is_taken(rostering: Rostering) -> None:
+    lessons = rostering.lessons
+    lessons.record(date(2027, 3, 9))
+    roster = rostering.found()
+    pattern = set(WeekSlot.objects.values_list("dagdeel", "until"))
+    assert pattern == {("tue-am", date(2027, 7, 30)), ("thu-am", date(2027, 7, 30))}
+    done = take_roster(roster=roster, by=lessons.actor("roos"))
+    assert done.groups == 1
+    assert done.sessions > 0
+    ended = WeekSlot.objects.filter(until=date(2027, 3, 14))
+    assert set(ended.values_list("dagdeel", flat=True)) == {"tue-am", "thu-am"}
+    lately = Session.objects.filter(day__range=(MONDAY, MONDAY + timedelta(days=4)))
+    assert sorted(lately.values_list("dagdeel", flat=True)) == DESIGNED
+    assert {(one.teacher, one.room) for one in lately} == {(rostering.tessa, rostering.room)}
+    assert Session.objects.filter(day=date(2027, 3, 9), state="held").exists(), "what was recorded stays"
+    assert Session.objects.filter(day=date(2027, 3, 11)).exists(), "this week stays as it was"
+    assert works_in(lessons.amal.pk, MONDAY) == roster.shifts.get(enrolment=lessons.amal).dagdelen
+    assert works_in(lessons.amal.pk, date(2027, 3, 12)) == 0
+
+
+def test_taking_it_twice_is_taking_it_once_and_then_it_is_not_changed_any_more(rostering: Rostering) -> None:
+    roos = rostering.lessons.actor("roos")
+    roster = rostering.found()
+    take_roster(roster=roster, by=roos)
+    count = Session.objects.count()
+    assert take_roster(roster=roster, by=roos).groups == 0
+    assert Session.objects.count() == count
+    lesson = rostering.one(roster, "mon-am")
+    changes: tuple[Callable[[], object], ...] = (
+        lambda: move_lesson(lesson=lesson, dagdeel="fri-am", by=roos),
+        lambda: let_go(lesson=lesson, by=roos),
+        lambda: put_aside(roster=roster, by=roos),
+        lambda: lay_again(roster=roster, near=True, by=roos),
+    )
+    for change in changes:
+        with pytest.raises(NotNow):
+            change()
+
+
+def test_the_next_roster_stays_where_the_first_one_put_everybody(rostering: Rostering) -> None:
+    roos = rostering.lessons.actor("roos")
+    first = rostering.found()
+    move_lesson(lesson=rostering.one(first, "mon-pm"), dagdeel="fri-am", by=roos)
+    take_roster(roster=searched(lay_again(roster=first, near=True, by=roos), near=True), by=roos)
+    second = rostering.found(MONDAY + timedelta(days=14))
+    assert _dagdelen(second) == ["fri-am", "mon-am", "wed-am", "wed-pm"]
+    assert not [name for name in second.costs if name.startswith("moved")]
+
+
+def test_a_lesson_stays_where_somebody_put_it_and_who_worked_then_works_at_another_moment(
+    rostering: Rostering,
+) -> None:
+    roos = rostering.lessons.actor("roos")
+    roster = rostering.found()
+    RosterShift.objects.filter(roster=roster).update(dagdelen=1 << NUMBERS["fri-am"] | 1 << NUMBERS["fri-pm"])
+    move_lesson(lesson=rostering.one(roster, "mon-pm"), dagdeel="fri-am", by=roos)
+    assert _dagdelen(roster) == ["fri-am", "mon-am", "wed-am", "wed-pm"]
+    swapped = 1 << NUMBERS["mon-pm"] | 1 << NUMBERS["fri-pm"]
+    assert set(roster.shifts.values_list("dagdelen", flat=True)) == {swapped}
+    assert looked_at(roster).clashes == ()
+    again = searched(lay_again(roster=roster, near=False, by=roos))
+    assert rostering.one(again, "fri-am").kept
+    let_go(lesson=rostering.one(again, "fri-am"), by=roos)
+    assert _dagdelen(searched(lay_again(roster=again, near=False, by=roos))) == DESIGNED
+
+
+def test_moving_it_where_the_teacher_is_not_there_says_so_and_then_it_cannot_be_taken(rostering: Rostering) -> None:
+    roos = rostering.lessons.actor("roos")
+    _only(rostering, WEEK & ~(1 << NUMBERS["fri-am"]))
+    roster = rostering.found()
+    lesson = rostering.one(roster, "mon-am")
+    option = options_for(looked_at(roster), lesson)[NUMBERS["fri-am"]]
+    assert [clash.rule for clash in option.change.brings] == ["teacher_absent"]
+    move_lesson(lesson=lesson, dagdeel="fri-am", by=roos)
+    with pytest.raises(StillClashes):
+        take_roster(roster=roster, by=roos)
+    assert Roster.objects.get().state == RosterState.FOUND
+    nina = teacher(rostering.lessons, "Nina", dagdelen=1 << NUMBERS["fri-am"])
+    mended = searched(lay_again(roster=roster, near=True, by=roos), near=True)
+    assert mended.state == RosterState.IMPOSSIBLE, "Tessa was put there by hand"
+    move_lesson(lesson=lesson, dagdeel="fri-am", teacher=nina.pk, by=roos)
+    assert take_roster(roster=mended, by=roos).groups == 1
+
+
+def test_when_nothing_fits_the_reasons_are_named_and_what_to_leave_out(rostering: Rostering) -> None:
+    _only(rostering, 0b111)
+    roster = rostering.found()
+    assert roster.state == RosterState.IMPOSSIBLE
+    assert {(rule["kind"], rule["who"]) for rule in roster.broken} >= {("teacher_absent", f"r{rostering.tessa.pk}")}
+    assert roster.ways_out
+    with pytest.raises(NotNow):
+        take_roster(roster=roster, by=rostering.lessons.actor("roos"))
+
+
+def test_whoever_is_not_free_is_not_asked_to_work_or_learn_then(rostering: Rostering) -> None:
+    friday = 0b11 << NUMBERS["fri-am"]
+    learn = sum(1 << NUMBERS[code] for code in DESIGNED)
+    Profile.objects.filter(candidate=rostering.lessons.amal.candidate).update(available=learn | friday)
+    roster = rostering.found()
+    assert roster.shifts.get(enrolment=rostering.lessons.amal).dagdelen == friday
+
+
+def test_asking_once_more_while_it_is_made_is_the_same_roster(rostering: Rostering) -> None:
+    first = rostering.ask()
+    assert rostering.ask() == first
+    assert rostering.ask(MONDAY + timedelta(days=7)) == first, "one at a time in a region"
+    assert searched(first).state == RosterState.FOUND
+    assert rostering.ask() != first
+
+
+def test_an_answer_that_comes_too_late_is_not_written(rostering: Rostering) -> None:
+    roos = rostering.lessons.actor("roos")
+    roster = rostering.ask()
+    Roster.objects.update(asked_at=timezone.now() - timedelta(minutes=10))
+    roster.refresh_from_db()
+    assert is_silent(roster), "the worker must have stopped"
+    again = lay_again(roster=roster, near=False, by=roos)
+    assert searched(roster).state == RosterState.WAITING, "the first attempt writes nothing"
+    assert searched(again).state == RosterState.FOUND
+
+
+def test_whoever_comes_in_later_is_seen_when_somebody_looks_and_the_search_takes_them_in(rostering: Rostering) -> None:
+    roos = rostering.lessons.actor("roos")
+    roster = rostering.found()
+    RosterShift.objects.filter(enrolment=rostering.lessons.samuel).delete()
+    assert [clash.rule for clash in looked_at(roster).clashes] == ["promised_hours"]
+    mended = searched(lay_again(roster=roster, near=True, by=roos), near=True)
+    assert looked_at(mended).clashes == ()
+    assert _dagdelen(mended) == DESIGNED, "for the others nothing changed"
