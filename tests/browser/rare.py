@@ -33,6 +33,7 @@ from leerwerk.trajectories.enums import CohortState
 from leerwerk.trajectories.models import Blueprint, Cohort
 from tests.browser.agreeing import agreement_pages
 from tests.browser.lessons import lessons_pages
+from tests.browser.rostering import roster_pages
 from tests.planning.season import WEIGHTS, planned_again
 
 NOWHERE, UNPLANNED, UNGROUPED = "noor@demo.example", "nadia@demo.example", "salma@demo.example"
@@ -294,7 +295,7 @@ def rare_pages() -> dict[str, list[str]]:
     own_pages = {
         "roos": [
             *(*_rounds(), *of_roos, *_own_blueprint(), *lists, reverse("account_set_password"), stranger),
-            *(*of_agreements["roos"], *waits["roos"]),
+            *(*of_agreements["roos"], *waits["roos"], *roster_pages()),
         ],
         "amal": of_amal,
         "bas": [bas],

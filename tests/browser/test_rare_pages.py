@@ -37,6 +37,7 @@ REFUSED = {
         "/workplaces/new/",
         "/exchange/",
         "/notices/term/",
+        "/learning/rosters/",
     ],
     "karim": [
         "/candidates/new/",
@@ -50,7 +51,7 @@ REFUSED = {
         "/notices/reminders/",
     ],
     "amal": ["/candidates/me/not-right/"],
-    "lotte": ["/learning/closed/"],
+    "lotte": ["/learning/closed/", "/learning/teachers-and-rooms/new/"],
 }
 # A form that only has a button is never refused.
 ASKS = "main form[method=post]:has(textarea, select, input:not([type=hidden]))"

@@ -11,8 +11,8 @@ from leerwerk.learning.actions.reminding import remind
 from leerwerk.learning.actions.rosters import LAY, QUEUE, named, no_roster, store_roster
 from leerwerk.learning.enums import RosterState
 from leerwerk.learning.models import Roster
-from leerwerk.learning.queries.roster_question import asked_for, stays_near
-from leerwerk.learning.queries.rosters import before, engine_roster
+from leerwerk.learning.queries.roster_question import stays_near
+from leerwerk.learning.queries.rosters import looked_at
 from leerwerk.learning.queries.unrecorded import regions_to_remind
 from leerwerk.privacy.actor import SYSTEM
 
@@ -48,7 +48,7 @@ def _none(roster: Roster, state: RosterState, began: float, found: engine.Confli
     ways: list[dict[str, object]] = []
     broken = () if found is None else found.rules
     if found is not None and found.rules and found.smallest:
-        question = asked_for(roster.region_id, roster.monday, kept=roster.lessons.filter(kept=True)).question
+        question = looked_at(roster).asked.question
         ways = [
             {"rules": named(one.rules), "price": one.price, "sure": one.sure}
             for one in engine.relaxations(question, found, seconds=WHY)
@@ -65,18 +65,17 @@ def _none(roster: Roster, state: RosterState, began: float, found: engine.Confli
 
 
 def _lay(roster: Roster, *, near: bool, began: float) -> None:
-    rows = list(roster.lessons.all())
-    now = engine_roster(roster) if rows else None
-    asked = asked_for(roster.region_id, roster.monday, kept=[row for row in rows if row.kept])
-    if not asked.question.lessons:
+    looked = looked_at(roster)
+    question = looked.asked.question
+    if not question.lessons:
         _none(roster, RosterState.FAILED, began)
         return
-    result = engine.repair(asked.question, now, seconds=NEAR) if near and now is not None else None
+    now = looked.value if looked.lessons else None
+    result = engine.repair(question, now, seconds=NEAR) if near and now is not None else None
     if result is None or result.roster is None:
-        question = stays_near(asked, now if near else before(roster))
-        result = engine.solve(question, seconds=SEARCH, start=now)
+        result = engine.solve(stays_near(looked.asked, now) if near else looked.question, seconds=SEARCH, start=now)
     if result.roster is not None:
         store_roster(roster=roster, attempt=roster.attempt, result=result, by=SYSTEM)
         return
-    why = engine.conflict(asked.question, seconds=WHY)
+    why = engine.conflict(question, seconds=WHY)
     _none(roster, RosterState.IMPOSSIBLE if why.rules else RosterState.FAILED, began, why)

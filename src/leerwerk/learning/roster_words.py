@@ -51,7 +51,7 @@ RULES = {
     Kind.ROOM_CLOSED: gettext_lazy("%(who)s cannot be used on %(when)s"),
     Kind.NOT_OFFERED: gettext_lazy("%(who)s has no work on %(when)s"),
     Kind.PLACES: gettext_lazy("%(who)s has no more places on %(when)s"),
-    Kind.TRAVEL_HOME: gettext_lazy("%(who)s travels no further from home"),
+    Kind.TRAVEL_HOME: gettext_lazy("%(who)s travels at most %(minutes)d minutes from home"),
     Kind.TRAVEL_BETWEEN: gettext_lazy("%(who)s has to be at the next place in time"),
     Kind.PROMISED_HOURS: gettext_lazy("%(who)s works as much as promised"),
     Kind.NEEDS_TEACHER: gettext_lazy("%(who)s is given by one of its teachers"),
@@ -87,6 +87,7 @@ class Names:
     people: Mapping[int, str]
     resources: Mapping[int, str]
     workplaces: Mapping[int, str]
+    limits: Mapping[str, int]
 
     def of(self, name: str) -> str:
         """Return what an id is called; who or what is no longer there is somebody."""
@@ -126,17 +127,34 @@ def names_for(asked: Asked) -> Names:
         people=asked.members.names,
         resources={key: week.resource.name for key, week in asked.resources.items()},
         workplaces=asked.members.titles,
+        limits={one.id: one.max_travel for one in asked.question.participants},
     )
 
 
 def clash_texts(clashes: Iterable[Clash], names: Names) -> list[str]:
-    """Return clashes as sentences, each once."""
+    """Return clashes as sentences, each once; a group with two lessons at once says enough of them."""
+    found = list(clashes)
+    twice = {clash.who for clash in found if clash.rule is Rule.GROUP_TWICE}
     told = [
-        str(CLASHES[clash.rule])
-        % {"who": names.of(clash.who), "other": names.of(clash.other), "when": when(clash.slots)}
-        for clash in clashes
+        _clash_text(clash, names)
+        for clash in found
+        if clash.rule is not Rule.TIMES or f"g{clash.who.partition(':')[0]}" not in twice
     ]
-    return [text[:1].upper() + text[1:] for text in dict.fromkeys(told)]
+    return list(dict.fromkeys(told))
+
+
+def _clash_text(clash: Clash, names: Names) -> str:
+    text = str(CLASHES[clash.rule]) % {
+        "who": names.of(clash.who),
+        "other": names.of(clash.other),
+        "when": when(clash.slots),
+    }
+    return _begun(text, clash.who)
+
+
+def _begun(text: str, who: str) -> str:
+    """Return a sentence with a capital; names and codes stay as they are."""
+    return text[:1].upper() + text[1:] if ":" in who else text
 
 
 def rule_text(fact: Mapping[str, Any] | Fact, names: Names) -> str:
@@ -146,8 +164,8 @@ def rule_text(fact: Mapping[str, Any] | Fact, names: Names) -> str:
     else:
         kind, who = Kind(fact["kind"]), str(fact["who"])
         slots = sum(1 << NUMBERS[code] for code in fact["dagdelen"])
-    text = str(RULES[kind]) % {"who": names.of(who), "when": when(slots)}
-    return text[:1].upper() + text[1:]
+    text = str(RULES[kind]) % {"who": names.of(who), "when": when(slots), "minutes": names.limits.get(who, 0)}
+    return _begun(text, who)
 
 
 def points_in_words(costs: Mapping[str, int]) -> list[tuple[str, int]]:

@@ -13,8 +13,8 @@ from leerwerk.learning.actions.pattern import add_slot, end_slot, plan_sessions
 from leerwerk.learning.dagdelen import NUMBERS, dagdelen_in, hours_of
 from leerwerk.learning.enums import RosterState
 from leerwerk.learning.models import ResourceWeek, Roster, RosterLesson, RosterShift, WeekSlot
-from leerwerk.learning.queries.roster_question import TEACHERS, Taught, stays_near
-from leerwerk.learning.queries.rosters import before, is_silent, looked_at, options_for
+from leerwerk.learning.queries.roster_question import TEACHERS, Taught
+from leerwerk.learning.queries.rosters import is_silent, looked_at, options_for
 from leerwerk.parties.models import Region
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
@@ -69,7 +69,13 @@ def ask_for_roster(*, region: Region, monday: date, by: Actor) -> Roster:
         return busy
     if busy is not None:
         Roster.objects.filter(pk=busy.pk).update(state=RosterState.FAILED)
-    roster = Roster.objects.create(region=region, monday=monday, made_by_id=by.person_id, asked_at=timezone.now())
+    roster = Roster.objects.create(
+        region=region,
+        monday=monday,
+        made_by_id=by.person_id,
+        asked_at=timezone.now(),
+        follows=holding(region.pk, monday),
+    )
     _queue(roster, near=False)
     record("learning.roster_asked", roster, by=by, monday=str(monday))
     return roster
@@ -159,9 +165,8 @@ def no_roster(
 def _reckon(roster: Roster) -> None:
     """Write what a roster costs now; what was proven of an earlier question says nothing of this one."""
     looked = looked_at(roster)
-    costs = engine.cost(stays_near(looked.asked, before(roster)), looked.value)
-    roster.costs = {str(soft): points for soft, points in costs.items() if points}
-    roster.bound = 0
+    costs = engine.cost(looked.question, looked.value)
+    roster.costs, roster.bound = {str(soft): points for soft, points in costs.items() if points}, 0
     roster.save(update_fields=["costs", "bound"])
 
 

@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('broken', models.JSONField(default=list, verbose_name='rules that cannot hold together')),
                 ('ways_out', models.JSONField(default=list, verbose_name='what to leave out')),
                 ('taken_at', models.DateTimeField(null=True, verbose_name='taken at')),
+                ('follows', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='learning.roster', verbose_name='follows')),
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by')),
                 ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rosters', to='parties.region', verbose_name='region')),
             ],

@@ -57,7 +57,8 @@ class ResourceWeek(models.Model):
 class Roster(models.Model):
     """One week for all groups of a region that learn on ``monday``; it holds from that day once it is taken.
 
-    ``attempt``: a job of an earlier attempt may store nothing. ``costs``: points per soft rule; ``bound``: no roster
+    ``attempt``: a job of an earlier attempt may store nothing. ``follows``: what holds until then; a roster stays near
+    it. ``costs``: points per soft rule; ``bound``: no roster
     costs fewer. ``broken``: the rules that cannot hold together, ``ways_out``: what to leave out so that the rest fits.
     """
 
@@ -65,6 +66,9 @@ class Roster(models.Model):
     monday = models.DateField(_("from"))
     state = models.CharField(_("state"), max_length=12, choices=RosterState.choices, default=RosterState.WAITING)
     attempt = models.PositiveSmallIntegerField(_("attempt"), default=1)
+    follows = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, verbose_name=_("follows"), null=True, related_name="+"
+    )
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, verbose_name=_("made by"), null=True, related_name="+"
     )
@@ -80,7 +84,19 @@ class Roster(models.Model):
     personal: ClassVar = alike("made_by", NAME)
     not_personal: ClassVar = frozenset(
         [
-            *("id", "region", "monday", "state", "attempt", "made_at", "asked_at", "seconds", "costs", "bound"),
+            *(
+                "id",
+                "region",
+                "monday",
+                "state",
+                "attempt",
+                "follows",
+                "made_at",
+                "asked_at",
+                "seconds",
+                "costs",
+                "bound",
+            ),
             *("broken", "ways_out", "taken_at"),
         ]
     )

@@ -18,7 +18,7 @@ from leerwerk.engine.model import Activity, ComponentKind
 from leerwerk.engine.planning.travel import approximate_minutes
 from leerwerk.facts import municipalities
 from leerwerk.learning.dagdelen import NUMBERS
-from leerwerk.learning.models import ResourceWeek, RosterLesson, RosterShift
+from leerwerk.learning.models import ResourceWeek, Roster, RosterLesson, RosterShift
 from leerwerk.learning.models.rosters import WEEK
 from leerwerk.placement.models import Workplace
 from leerwerk.trajectories.enums import CohortState, ResourceKind, Stage
@@ -96,7 +96,8 @@ def taught_on(region: int, monday: date) -> list[Taught]:
     return found
 
 
-def _travel(places: Iterable[str]) -> dict[tuple[str, str], int]:
+def minutes_between(places: Iterable[str]) -> dict[tuple[str, str], int]:
+    """Return about how many minutes people travel between municipalities, by their codes; unknown ones are left out."""
     centres = {one.code: (one.latitude, one.longitude) for one in municipalities()}
     codes = sorted({code for code in places if code in centres})
     if not codes:
@@ -107,16 +108,21 @@ def _travel(places: Iterable[str]) -> dict[tuple[str, str], int]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Members:
-    """Who is in groups, where they work, what both are called (by key), and when they work in a roster."""
+    """Who is in groups, where they work, what both are called (by key), and when they work in a roster and before."""
 
     people: list[engine.Participant]
     workplaces: dict[str, engine.Workplace]
     names: dict[int, str]
     titles: dict[int, str]
     works: dict[str, int]
+    worked: dict[str, int]
 
 
-def _members(taught: Mapping[int, Taught], roster: int | None) -> Members:
+def _shifts_in(roster: int | None) -> Subquery:
+    return Subquery(RosterShift.objects.filter(roster=roster, enrolment=OuterRef("pk")).values("dagdelen"))
+
+
+def _members(taught: Mapping[int, Taught], roster: Roster | None) -> Members:
     """Return who is in these groups, with their free dagdelen: one query.
 
     A workplace has as many places in each dagdeel with work.
@@ -128,9 +134,10 @@ def _members(taught: Mapping[int, Taught], roster: int | None) -> Members:
         *(f"candidate__profile__{name}" for name in ("available", "max_travel")),
         *(f"seat__workplace__{name}" for name in ("title", "municipality", "shifts", "places")),
     )
-    shifts = RosterShift.objects.filter(roster=roster, enrolment=OuterRef("pk")).values("dagdelen")
-    found = Members(people=[], workplaces={}, names={}, titles={}, works={})
-    for row in rows.annotate(works=Subquery(shifts)):
+    of, before = (None, None) if roster is None else (roster.pk, roster.follows_id)
+    rows = rows.annotate(works=_shifts_in(of), worked=_shifts_in(before))
+    found = Members(people=[], workplaces={}, names={}, titles={}, works={}, worked={})
+    for row in rows:
         one, profile = taught[row.cohort_id], getattr(row.candidate, "profile", None)
         seat = getattr(row, "seat", None) if one.week.work else None
         busy = 0 if profile is None else WEEK & ~profile.available
@@ -146,8 +153,9 @@ def _members(taught: Mapping[int, Taught], roster: int | None) -> Members:
             )
         )
         found.names[row.pk] = str(row.candidate)
-        if row.works is not None:
-            found.works[f"p{row.pk}"] = row.works
+        for shifts, mask in ((found.works, row.works), (found.worked, row.worked)):
+            if mask is not None:
+                shifts[f"p{row.pk}"] = mask
         if seat is not None:
             found.workplaces[f"w{seat.workplace_id}"] = _workplace(seat.workplace)
             found.titles[seat.workplace_id] = seat.workplace.title
@@ -203,8 +211,8 @@ class Asked:
     members: Members
 
 
-def asked_for(region: int, monday: date, *, kept: Iterable[RosterLesson] = (), roster: int | None = None) -> Asked:
-    """Return the question of a region's week as things are today, with when people work in a roster: three queries."""
+def asked_for(region: int, monday: date, *, kept: Iterable[RosterLesson] = (), roster: Roster | None = None) -> Asked:
+    """Return the question of a region's week as things are today, and who works when in a roster: three queries."""
     taught = {one.cohort.pk: one for one in taught_on(region, monday)}
     weeks = list(ResourceWeek.objects.filter(resource__region=region).select_related("resource").order_by("pk"))
     members = _members(taught, roster)
@@ -228,7 +236,7 @@ def asked_for(region: int, monday: date, *, kept: Iterable[RosterLesson] = (), r
             for week in rooms
         ),
         workplaces=tuple(members.workplaces.values()),
-        travel=_travel(
+        travel=minutes_between(
             [
                 *(person.home for person in members.people),
                 *(one.place for one in members.workplaces.values()),

@@ -12,7 +12,7 @@ from leerwerk.engine.model import Activity
 from leerwerk.learning.dagdelen import NUMBERS
 from leerwerk.learning.enums import BUSY_ROSTERS, RosterState
 from leerwerk.learning.models import Roster, RosterLesson, RosterShift
-from leerwerk.learning.queries.roster_question import DAGDELEN, TEACHERS, Asked, asked_for
+from leerwerk.learning.queries.roster_question import DAGDELEN, TEACHERS, Asked, asked_for, stays_near
 
 SILENT = timedelta(minutes=3)  # a search lasts less than one
 
@@ -32,42 +32,32 @@ def meeting_of(row: RosterLesson) -> engine.Meeting:
     )
 
 
-def lessons_in(roster: Roster) -> list[RosterLesson]:
-    """Return the lessons of a roster with who gives them where: one query."""
-    return list(roster.lessons.select_related("teacher", "room").order_by("cohort__code", "id"))
-
-
-def engine_roster(roster: Roster) -> engine.Roster:
-    """Return a stored roster as the engine's: two queries."""
-    return engine.Roster(
-        meetings=tuple(meeting_of(row) for row in roster.lessons.all()),
-        shifts={f"p{row.enrolment_id}": row.dagdelen for row in roster.shifts.all()},
-    )
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
-    """A roster beside the question as it is today, with what clashes and the points per soft rule."""
+    """A roster beside the question as it is today (near what it follows), with what clashes."""
 
     asked: Asked
+    question: engine.Question
     lessons: list[RosterLesson]
     value: engine.Roster
     clashes: tuple[engine.Clash, ...]
-    costs: dict[engine.Soft, int]
 
 
 def looked_at(roster: Roster) -> Looked:
     """Return a roster with what clashes in it now: four queries. Of who left in the meantime nothing is said."""
-    rows = lessons_in(roster)
-    asked = asked_for(roster.region_id, roster.monday, kept=[row for row in rows if row.kept], roster=roster.pk)
-    lessons = [row for row in rows if row.cohort_id in asked.taught]
-    value = engine.Roster(meetings=tuple(meeting_of(row) for row in lessons), shifts=asked.members.works)
+    both = RosterLesson.objects.filter(roster__in=[roster.pk, roster.follows_id or roster.pk])
+    rows = list(both.select_related("teacher", "room").order_by("cohort__code", "id"))
+    own = [row for row in rows if row.roster_id == roster.pk]
+    asked = asked_for(roster.region_id, roster.monday, kept=[row for row in own if row.kept], roster=roster)
+    earlier = [meeting_of(row) for row in rows if row.roster_id != roster.pk]
+    lessons = [row for row in own if row.cohort_id in asked.taught]
+    value = engine.Roster(meetings=tuple(map(meeting_of, lessons)), shifts=asked.members.works)
     return Looked(
         asked=asked,
+        question=stays_near(asked, engine.Roster(meetings=tuple(earlier), shifts=asked.members.worked)),
         lessons=lessons,
         value=value,
         clashes=engine.clashes(asked.question, value),
-        costs={soft: points for soft, points in engine.cost(asked.question, value).items() if points},
     )
 
 
@@ -130,7 +120,7 @@ def _worked_instead(looked: Looked, row: RosterLesson, slot: int) -> dict[int, i
 
 def _unlocked(looked: Looked, lesson: str) -> engine.Question:
     """Return the question without what holds a lesson where it is: that is what somebody is about to change."""
-    question = looked.asked.question
+    question = looked.question
     return replace(question, locks=tuple(lock for lock in question.locks if lock.lesson != lesson))
 
 
@@ -169,14 +159,6 @@ def holding(region: int, day: date) -> Roster | None:
     """Return the roster that holds on a day."""
     taken = Roster.objects.filter(region=region, state=RosterState.TAKEN, monday__lte=day)
     return taken.order_by("-monday", "-taken_at").first()
-
-
-def before(roster: Roster) -> engine.Roster | None:
-    """Return the week that holds until this one does: who keeps their moments there has to be told nothing."""
-    held = holding(roster.region_id, roster.monday)
-    if held is None or held.pk == roster.pk:
-        return None
-    return engine_roster(held)
 
 
 def works_in(enrolment: int, day: date) -> int:

@@ -38,6 +38,7 @@ def today(request: ActorRequest) -> HttpResponse:
         "employs": employs,
         "signals": [(who, signal_texts(who.signals)) for who in queries.signalled(actor)],
         "teaches": actor.function == Function.EDUCATOR,
+        "directs": actor.function == Function.DIRECTOR,
     }
     return render(request, "learning/today.html", context)
 

@@ -3,6 +3,7 @@
 const says = document.querySelector("[data-roster-says]");
 const form = document.querySelector("[data-roster-put]");
 const TONES = ["here", "good", "warn", "bad"].map((tone) => `lw-roster-${tone}`);
+const hint = says?.textContent;
 let dragged = null;
 
 function cells(chip) {
@@ -45,9 +46,8 @@ function drop(event) {
   const cell = event.target.closest("[data-dagdeel]");
   if (!dragged || !cell || cell.closest("tr") !== dragged.closest("tr")) return;
   event.preventDefault();
-  const [chip] = [dragged];
-  if (cell.contains(chip)) return;
-  form.action = chip.href;
+  if (cell.contains(dragged)) return;
+  form.action = dragged.href;
   form.elements.dagdeel.value = cell.dataset.dagdeel;
   form.requestSubmit();
 }
@@ -55,7 +55,7 @@ function drop(event) {
 function end() {
   if (dragged) clear(dragged);
   dragged = null;
-  says.textContent = "";
+  says.textContent = hint;
 }
 
 const table = document.querySelector(".lw-roster");
