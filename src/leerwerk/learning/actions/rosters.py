@@ -14,7 +14,7 @@ from leerwerk.learning.dagdelen import NUMBERS, dagdelen_in, hours_of
 from leerwerk.learning.enums import RosterState
 from leerwerk.learning.models import ResourceWeek, Roster, RosterLesson, RosterShift, WeekSlot
 from leerwerk.learning.queries.roster_question import TEACHERS, Taught
-from leerwerk.learning.queries.rosters import is_silent, looked_at, options_for
+from leerwerk.learning.queries.rosters import holding, is_silent, looked_at, options_for
 from leerwerk.parties.models import Region
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
