@@ -31,7 +31,7 @@ from leerwerk.privacy.actor import Actor
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.actions import let_mentor
 from leerwerk.trajectories.enums import CohortState, Stage
-from leerwerk.trajectories.models import Cohort, Enrolment, Party
+from leerwerk.trajectories.models import Cohort, Enrolment, Party, Resource
 from tests.enrolling import enrol
 from tests.learning.lessons import slot
 
@@ -194,6 +194,18 @@ def lessons_pages() -> dict[str, list[str]]:
     def page(name: str, *keys: int) -> str:
         return reverse(f"learning:{name}", args=keys)
 
+    teacher, _made = Resource.objects.get_or_create(
+        code="t-jansen",
+        defaults={
+            "kind": "teacher",
+            "name": "T. Jansen",
+            "region_id": cohort.region_id,
+            "organisation_id": cohort.educator_id,
+            "capacity": 1,
+        },
+    )
+    Session.objects.filter(pk__in=[one.pk for one in sessions if one.day > today]).update(teacher=teacher)
+    away = f"{page('teacher_away')}?teacher={teacher.pk}&first={today}&last={today + timedelta(days=14)}"
     own, absent = people[0].pk, people[1].pk
     return {
         "lotte": [
@@ -205,6 +217,9 @@ def lessons_pages() -> dict[str, list[str]]:
             page("session", later.pk),
             page("move", later.pk),
             page("cancel", later.pk),
+            page("staff", later.pk),
+            page("teacher_away"),
+            away,
             page("closed"),
             page("participant", absent),
             page("language", own),

@@ -135,6 +135,8 @@ EVENT_SENTENCES = {
     "learning.closed_days": _("wrote when the school is closed"),
     "learning.moved": _("moved a session"),
     "learning.cancelled": _("cancelled a session"),
+    "learning.staffed": _("gave a session another teacher or room"),
+    "learning.teacher_away": _("said what happens with the lessons of a teacher who cannot come"),
     "learning.changed_again": _("pressed once more on a change of a session"),
     "learning.recorded": _("recorded who was at a session"),
     "learning.corrected": _("corrected who was at a session"),

@@ -246,6 +246,9 @@ KEEPERS_RECORD = Rule(
 KEEPERS_CHANGE_A_SESSION = Rule(
     name="who holds a session moves or cancels it; directors help", allows=_keeps, among=changeable_sessions
 )
+KEEPERS_REPLACE_A_TEACHER = Rule[Session](
+    name="who holds sessions says what happens with those of a teacher who cannot come; directors help", allows=_keeps
+)
 EMPLOYERS_RECORD_WORK = Rule(
     name="employers record the work of their participants by week; directors help",
     allows=_records_work,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leerwerk.learning.views import attendance, civic, craft, credentials, feeds, language, pattern, sessions
+from leerwerk.learning.views import attendance, civic, craft, credentials, feeds, language, pattern, sessions, teachers
 
 app_name = "learning"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("calendar/<slug:secret>.ics", feeds.feed, name="feed"),
     path("closed/", pattern.closed, name="closed"),
     path("closed/<int:pk>/open/", pattern.reopen, name="reopen"),
+    path("teachers/away/", teachers.away, name="teacher_away"),
     path("groups/<int:pk>/", sessions.group, name="group"),
     path("groups/<int:pk>/week/", pattern.week, name="week"),
     path("groups/<int:pk>/plan/", pattern.plan, name="plan"),
@@ -20,6 +21,7 @@ urlpatterns = [
     path("sessions/<int:pk>/", attendance.session, name="session"),
     path("sessions/<int:pk>/move/", sessions.move, name="move"),
     path("sessions/<int:pk>/cancel/", sessions.cancel, name="cancel"),
+    path("sessions/<int:pk>/staff/", teachers.staff, name="staff"),
     path("participants/<int:pk>/", attendance.participant, name="participant"),
     path("participants/<int:pk>/work/", attendance.work, name="work"),
     path("participants/<int:pk>/language/", language.language, name="language"),

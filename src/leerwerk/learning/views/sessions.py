@@ -38,6 +38,7 @@ def today(request: ActorRequest) -> HttpResponse:
         "employs": employs,
         "signals": [(who, signal_texts(who.signals)) for who in queries.signalled(actor)],
         "teaches": actor.function == Function.EDUCATOR,
+        "keeps": keeps,
     }
     return render(request, "learning/today.html", context)
 
@@ -93,7 +94,7 @@ def move(request: ActorRequest, session: Session) -> HttpResponse:
         except actions.AlreadyHeld:
             form.add_error(None, _("Who was there is recorded already. This session took place."))
         else:
-            messages.success(request, _("Moved. Everybody in the group sees it here and in their calendar."))
+            messages.success(request, _("Moved. Everybody whom it concerns gets a letter."))
             return redirect("learning:group", pk=session.cohort_id)
     return _change(request, session, form, _("Move the session"))
 
@@ -108,7 +109,7 @@ def cancel(request: ActorRequest, session: Session) -> HttpResponse:
         except actions.AlreadyHeld:
             form.add_error(None, _("Who was there is recorded already. This session took place."))
         else:
-            messages.success(request, _("Cancelled. Everybody in the group sees it here and in their calendar."))
+            messages.success(request, _("Cancelled. Everybody whom it concerns gets a letter."))
             return redirect("learning:group", pk=session.cohort_id)
     return _change(request, session, form, _("Cancel the session"))
 
