@@ -271,6 +271,12 @@ ROUTES: dict[str, Row] = {
     "learning:civic_route": form(KEPT_BY),
     "learning:civic_hours": form(KEPT_BY),
     "learning:civic_close": button(KEPT_BY),
+    "learning:civic_exam": form(KEPT_BY),
+    "learning:civic_extension": form(KEPT_BY),
+    "learning:civic_move": form(KEPT_BY),
+    "learning:civic_remove_exam": button(of("exam of", KEPT_BY)),
+    "learning:civic_remove_extension": button(of("extension of", KEPT_BY)),
+    "learning:civic_remove_move": button(of("move of", KEPT_BY)),
     "learning:civic_remove_hours": button(of("hours of", KEPT_BY)),
     # Plans
     "planning:rounds": page(DIRECTORS),

@@ -4,12 +4,15 @@ from django.db.models import Q, QuerySet
 
 from leerwerk.learning.enums import CredentialState, SessionState
 from leerwerk.learning.models import (
+    CivicMove,
     ClosedDays,
     Credential,
+    ExamResult,
     Feed,
     LanguageLevel,
     Session,
     StatedHours,
+    TermExtension,
     VocabularyItem,
     WeekSlot,
     WorkProcess,
@@ -219,6 +222,21 @@ def stated_hours_of(actor: Actor) -> QuerySet[StatedHours]:
     return StatedHours.objects.filter(case__candidate__in=civic_files(actor))
 
 
+def exams_of(actor: Actor) -> QuerySet[ExamResult]:
+    """Return the results of exams that the actor's municipality keeps."""
+    return ExamResult.objects.filter(case__candidate__in=civic_files(actor))
+
+
+def extensions_of(actor: Actor) -> QuerySet[TermExtension]:
+    """Return the decisions about more time that the actor's municipality keeps."""
+    return TermExtension.objects.filter(case__candidate__in=civic_files(actor))
+
+
+def moves_of(actor: Actor) -> QuerySet[CivicMove]:
+    """Return the moves that the actor's municipality keeps."""
+    return CivicMove.objects.filter(case__candidate__in=civic_files(actor))
+
+
 def whose_credential(credential: Credential) -> Candidate:
     """Return whose file a credential belongs to."""
     return whose(credential.enrolment)
@@ -308,4 +326,13 @@ MUNICIPALITIES_WRITE_INBURGERING = Rule(
 )
 MUNICIPALITIES_REMOVE_HOURS = Rule(
     name="a municipality takes back hours that it stated", allows=_is_of_a_municipality, among=stated_hours_of
+)
+MUNICIPALITIES_REMOVE_AN_EXAM = Rule(
+    name="a municipality takes back the result of an exam", allows=_is_of_a_municipality, among=exams_of
+)
+MUNICIPALITIES_REMOVE_AN_EXTENSION = Rule(
+    name="a municipality takes back that there is more time", allows=_is_of_a_municipality, among=extensions_of
+)
+MUNICIPALITIES_REMOVE_A_MOVE = Rule(
+    name="a municipality takes back a move", allows=_is_of_a_municipality, among=moves_of
 )

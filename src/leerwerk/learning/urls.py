@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from leerwerk.learning.views import attendance, civic, craft, credentials, feeds, language, pattern, sessions, teachers
+from leerwerk.learning.views import (
+    attendance,
+    civic,
+    civic_facts,
+    craft,
+    credentials,
+    feeds,
+    language,
+    pattern,
+    sessions,
+    teachers,
+)
 
 app_name = "learning"
 urlpatterns = [
@@ -45,5 +56,11 @@ urlpatterns = [
     path("inburgering/<int:pk>/route/", civic.route, name="civic_route"),
     path("inburgering/<int:pk>/hours/", civic.hours, name="civic_hours"),
     path("inburgering/<int:pk>/close/", civic.close, name="civic_close"),
+    path("inburgering/<int:pk>/exam/", civic_facts.exam, name="civic_exam"),
+    path("inburgering/<int:pk>/extension/", civic_facts.extension, name="civic_extension"),
+    path("inburgering/<int:pk>/move/", civic_facts.move, name="civic_move"),
+    path("inburgering/exams/<int:pk>/remove/", civic_facts.remove_exam, name="civic_remove_exam"),
+    path("inburgering/extensions/<int:pk>/remove/", civic_facts.remove_extension, name="civic_remove_extension"),
+    path("inburgering/moves/<int:pk>/remove/", civic_facts.remove_move, name="civic_remove_move"),
     path("inburgering/hours/<int:pk>/remove/", civic.remove_hours, name="civic_remove_hours"),
 ]
