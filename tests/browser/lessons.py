@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from leerwerk.learning.actions.attendance import record_attendance
 from leerwerk.learning.actions.civic import save_case, state_hours
+from leerwerk.learning.actions.civic_facts import extend_term, record_exam, record_move
 from leerwerk.learning.actions.craft import add_word, save_process, tick
 from leerwerk.learning.actions.credentials import draft_credential, issue_credential
 from leerwerk.learning.actions.feeds import make_feed
@@ -21,7 +22,16 @@ from leerwerk.learning.actions.pattern import add_slot, plan_sessions
 from leerwerk.learning.actions.sessions import cancel_session, move_session
 from leerwerk.learning.dagdelen import dagdeel_on, hours_of
 from leerwerk.learning.enums import AbsenceReason, ChangeReason, MeasureSource, Presence, TickRole
-from leerwerk.learning.models import CivicCase, Session, StatedHours, VocabularyItem, WorkProcess
+from leerwerk.learning.models import (
+    CivicCase,
+    CivicMove,
+    ExamResult,
+    Session,
+    StatedHours,
+    TermExtension,
+    VocabularyItem,
+    WorkProcess,
+)
 from leerwerk.learning.queries.attendance import Mark
 from leerwerk.parties.models import Person
 from leerwerk.parties.queries import actor_of
@@ -31,7 +41,7 @@ from leerwerk.privacy.actor import Actor
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.actions import let_mentor
 from leerwerk.trajectories.enums import CohortState, Stage
-from leerwerk.trajectories.models import Cohort, Enrolment, Party
+from leerwerk.trajectories.models import Cohort, Enrolment, Party, Resource
 from tests.enrolling import enrol
 from tests.learning.lessons import slot
 
@@ -174,6 +184,11 @@ def _civic(enrolment: Enrolment) -> None:
         school_recognised=True,
     )
     save_case(case=case, by=karim)
+    record_exam(exam=ExamResult(case=case, part="knm", on=today - timedelta(days=30), outcome="passed"), by=karim)
+    given = {"case": case, "decided_on": today - timedelta(days=20)}
+    extend_term(extension=TermExtension(ground="interruption", months=2, **given), by=karim)
+    place = Candidate.objects.get(pk=enrolment.candidate_id).municipality
+    record_move(move=CivicMove(case=case, municipality=place, registered_on=today - timedelta(weeks=6)), by=karim)
     state_hours(hours=StatedHours(case=case, day=today - timedelta(days=9), bucket="pvt", minutes=720), by=karim)
 
 
@@ -194,6 +209,18 @@ def lessons_pages() -> dict[str, list[str]]:
     def page(name: str, *keys: int) -> str:
         return reverse(f"learning:{name}", args=keys)
 
+    teacher, _made = Resource.objects.get_or_create(
+        code="t-jansen",
+        defaults={
+            "kind": "teacher",
+            "name": "T. Jansen",
+            "region_id": cohort.region_id,
+            "organisation_id": cohort.educator_id,
+            "capacity": 1,
+        },
+    )
+    Session.objects.filter(pk__in=[one.pk for one in sessions if one.day > today]).update(teacher=teacher)
+    away = f"{page('teacher_away')}?teacher={teacher.pk}&first={today}&last={today + timedelta(days=14)}"
     own, absent = people[0].pk, people[1].pk
     return {
         "lotte": [
@@ -205,6 +232,9 @@ def lessons_pages() -> dict[str, list[str]]:
             page("session", later.pk),
             page("move", later.pk),
             page("cancel", later.pk),
+            page("staff", later.pk),
+            page("teacher_away"),
+            away,
             page("closed"),
             page("participant", absent),
             page("language", own),
@@ -223,6 +253,9 @@ def lessons_pages() -> dict[str, list[str]]:
             page("inburgering", people[1].candidate_id),
             page("civic_plan", people[0].candidate_id),
             page("civic_hours", people[0].candidate_id),
+            page("civic_exam", people[0].candidate_id),
+            page("civic_extension", people[0].candidate_id),
+            page("civic_move", people[0].candidate_id),
             page("today"),
             page("language", absent),
         ],

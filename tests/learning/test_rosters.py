@@ -9,6 +9,7 @@ from django.utils import timezone
 from leerwerk.learning.actions.rosters import (
     NotNow,
     StillClashes,
+    Taken,
     lay_again,
     let_go,
     move_lesson,
@@ -19,7 +20,10 @@ from leerwerk.learning.actions.rosters import (
 from leerwerk.learning.dagdelen import NUMBERS
 from leerwerk.learning.enums import RosterState
 from leerwerk.learning.models import ResourceWeek, Roster, RosterShift, Session, WeekSlot
-from leerwerk.learning.queries.rosters import is_silent, looked_at, options_for, works_in
+from leerwerk.learning.queries.attendance import work_week
+from leerwerk.learning.queries.rosters import is_silent, looked_at, options_for
+from leerwerk.notices.enums import LetterKind
+from leerwerk.notices.models import Outgoing
 from leerwerk.recruitment.models import Profile
 from tests.learning.lessons import Lessons
 from tests.learning.rostering import MONDAY, WEEK, Rostering, build_rostering, more_groups, searched, teacher
@@ -76,6 +80,8 @@ def test_nothing_changes_for_anybody_until_it_is_taken(rostering: Rostering) -> 
     done = take_roster(roster=roster, by=lessons.actor("roos"))
     assert done.groups == 1
     assert done.sessions > 0
+    letters = Outgoing.objects.filter(kind=LetterKind.LESSON)
+    assert done.letters == letters.count() > 0, "whom it concerns is told"
     ended = WeekSlot.objects.filter(until=date(2027, 3, 14))
     assert set(ended.values_list("dagdeel", flat=True)) == {"tue-am", "thu-am"}
     lately = Session.objects.filter(day__range=(MONDAY, MONDAY + timedelta(days=4)))
@@ -83,8 +89,10 @@ def test_nothing_changes_for_anybody_until_it_is_taken(rostering: Rostering) -> 
     assert {(one.teacher, one.room) for one in lately} == {(rostering.tessa, rostering.room)}
     assert Session.objects.filter(day=date(2027, 3, 9), state="held").exists(), "what was recorded stays"
     assert Session.objects.filter(day=date(2027, 3, 11)).exists(), "this week stays as it was"
-    assert works_in(lessons.amal.pk, MONDAY) == roster.shifts.get(enrolment=lessons.amal).dagdelen
-    assert works_in(lessons.amal.pk, date(2027, 3, 12)) == 0
+    works = roster.shifts.get(enrolment=lessons.amal).dagdelen
+    by_roster = [NUMBERS[one.dagdeel] for one in work_week(lessons.amal, lessons.cohort, MONDAY)]
+    assert sum(1 << number for number in by_roster) == works, "that is what Bas records"
+    assert len(work_week(lessons.amal, lessons.cohort, date(2027, 3, 8))) == 8, "before that what the workplace offers"
 
 
 def test_taking_it_twice_is_taking_it_once_and_then_it_is_not_changed_any_more(rostering: Rostering) -> None:
@@ -94,6 +102,8 @@ def test_taking_it_twice_is_taking_it_once_and_then_it_is_not_changed_any_more(r
     count = Session.objects.count()
     assert take_roster(roster=roster, by=roos).groups == 0
     assert Session.objects.count() == count
+    same = rostering.found(MONDAY + timedelta(days=7))
+    assert take_roster(roster=same, by=roos) == Taken(groups=0, sessions=0, letters=0), "nobody's week changes"
     lesson = rostering.one(roster, "mon-am")
     changes: tuple[Callable[[], object], ...] = (
         lambda: move_lesson(lesson=lesson, dagdeel="fri-am", by=roos),

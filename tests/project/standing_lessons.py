@@ -15,14 +15,17 @@ from leerwerk.learning.dagdelen import dagdeel_on, hours_of
 from leerwerk.learning.enums import RosterState
 from leerwerk.learning.models import (
     CivicCase,
+    CivicMove,
     ClosedDays,
     Credential,
+    ExamResult,
     LanguageLevel,
     ResourceWeek,
     Roster,
     RosterLesson,
     Session,
     StatedHours,
+    TermExtension,
     VocabularyItem,
     WeekSlot,
     WorkProcess,
@@ -133,6 +136,15 @@ def _roster(cohort: Cohort, school: Organisation, teacher: str) -> Records:
     }
 
 
+def _of_inburgering(name: str, case: CivicCase) -> Records:
+    """An exam, more time and a move."""
+    exam = ExamResult.objects.create(case=case, part="knm", on=date(2026, 10, 1), outcome="passed")
+    given = TermExtension.objects.create(case=case, decided_on=date(2026, 10, 1), ground="interruption", days=3)
+    place = case.candidate.municipality
+    moved = CivicMove.objects.create(case=case, municipality=place, registered_on=date(2026, 10, 1))
+    return {f"exam of {name}": (exam.pk,), f"extension of {name}": (given.pk,), f"move of {name}": (moved.pk,)}
+
+
 def records_of_lessons(people: Mapping[str, Person], files: Mapping[str, Candidate]) -> Records:
     """Write the groups, and return their records by name."""
     ours = _group(
@@ -154,6 +166,7 @@ def records_of_lessons(people: Mapping[str, Person], files: Mapping[str, Candida
         case = CivicCase.objects.create(candidate=file, registered_on=date(2026, 9, 1))
         stated = StatedHours.objects.create(case=case, day=date(2026, 10, 1), bucket="knm", minutes=60)
         records[f"hours of {name}"] = (stated.pk,)
+        records |= _of_inburgering(name, case)
     for name in ("lotte", "lena"):
         closed = ClosedDays.objects.create(
             organisation=_at(people[name]), name="herfst", first=date(2026, 10, 19), last=date(2026, 10, 23)

@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from leerwerk.engine.inburgering import NormCode, State, Unmet, What, Why
+from leerwerk.engine.inburgering import Missing, NormCode, State, Unmet, What, Why
 from leerwerk.engine.inburgering.talks import Event
 
 
@@ -56,6 +56,32 @@ class MapTheme(TextChoices):
     WERKCULTUUR = "werkcultuur", _("work culture")
 
 
+class ExamPart(TextChoices):
+    """The four language parts and KNM."""
+
+    LEZEN = "lezen", _("reading")
+    LUISTEREN = "luisteren", _("listening")
+    SCHRIJVEN = "schrijven", _("writing")
+    SPREKEN = "spreken", _("speaking")
+    KNM = "knm", _("knowledge of society (KNM)")
+
+
+class ExamOutcome(TextChoices):
+    """What came of a part of the exam."""
+
+    PASSED = "passed", _("passed, at the level of the plan")
+    LOWER = "lower", _("passed, at a lower level")
+    FAILED = "failed", _("not passed")
+
+
+class Ground(TextChoices):
+    """Why the Minister gave more time."""
+
+    NOT_CULPABLE = "not_culpable", _("it was not their fault")
+    SUBSTANTIAL_EFFORT = "substantial_effort", _("after substantial effort")
+    INTERRUPTION = "interruption", _("an interruption")
+
+
 NORMS = {
     NormCode.Z_COURSE_HOURS: _("Course, Z-route"),
     NormCode.Z_PARTICIPATION_HOURS: _("Participation, Z-route"),
@@ -92,6 +118,17 @@ UNMET = {
     Unmet.MAP_THEMES_MISSING: _("themes of MAP are missing"),
     Unmet.Z_COURSE_HOURS_LEFT: _("hours of the course are missing"),
     Unmet.Z_PARTICIPATION_HOURS_LEFT: _("hours of participation are missing"),
+}
+MISSING = {
+    Missing.NO_PIP: _("there is no plan (PIP) yet"),
+    Missing.NOT_B1_ROUTE: _("only in the B1 route"),
+    Missing.LESSONS_NOT_STATED: _("nobody said whether all lessons were followed"),
+    Missing.LESSONS_MISSED: _("not all lessons were followed"),
+    Missing.TOO_FEW_LESSON_HOURS: _("hours of lessons are missing"),
+    Missing.TOO_FEW_LANGUAGE_PARTS: _("two language parts of the exam have to be passed"),
+    Missing.KNM_NOT_PASSED: _("KNM is not passed yet"),
+    Missing.PVT_NOT_DONE: _("PVT is not done yet"),
+    Missing.MAP_NOT_DONE: _("MAP is not done yet"),
 }
 WHYS = {
     Why.NOT_YET: _("still to come"),

@@ -4,14 +4,17 @@ from django.db.models import Q, QuerySet
 
 from leerwerk.learning.enums import CredentialState, SessionState
 from leerwerk.learning.models import (
+    CivicMove,
     ClosedDays,
     Credential,
+    ExamResult,
     Feed,
     LanguageLevel,
     Roster,
     RosterLesson,
     Session,
     StatedHours,
+    TermExtension,
     VocabularyItem,
     WeekSlot,
     WorkProcess,
@@ -245,6 +248,21 @@ def written_resources(actor: Actor) -> QuerySet[Resource]:
             return Resource.objects.none()
 
 
+def exams_of(actor: Actor) -> QuerySet[ExamResult]:
+    """Return the results of exams that the actor's municipality keeps."""
+    return ExamResult.objects.filter(case__candidate__in=civic_files(actor))
+
+
+def extensions_of(actor: Actor) -> QuerySet[TermExtension]:
+    """Return the decisions about more time that the actor's municipality keeps."""
+    return TermExtension.objects.filter(case__candidate__in=civic_files(actor))
+
+
+def moves_of(actor: Actor) -> QuerySet[CivicMove]:
+    """Return the moves that the actor's municipality keeps."""
+    return CivicMove.objects.filter(case__candidate__in=civic_files(actor))
+
+
 def whose_credential(credential: Credential) -> Candidate:
     """Return whose file a credential belongs to."""
     return whose(credential.enrolment)
@@ -271,6 +289,9 @@ KEEPERS_RECORD = Rule(
 )
 KEEPERS_CHANGE_A_SESSION = Rule(
     name="who holds a session moves or cancels it; directors help", allows=_keeps, among=changeable_sessions
+)
+KEEPERS_REPLACE_A_TEACHER = Rule[Session](
+    name="who holds sessions says what happens with those of a teacher who cannot come; directors help", allows=_keeps
 )
 EMPLOYERS_RECORD_WORK = Rule(
     name="employers record the work of their participants by week; directors help",
@@ -353,4 +374,13 @@ SCHOOLS_WRITE_A_WEEK = Rule(
     name="schools write when a teacher or room of theirs can be used; directors help",
     allows=_makes_patterns,
     among=written_resources,
+)
+MUNICIPALITIES_REMOVE_AN_EXAM = Rule(
+    name="a municipality takes back the result of an exam", allows=_is_of_a_municipality, among=exams_of
+)
+MUNICIPALITIES_REMOVE_AN_EXTENSION = Rule(
+    name="a municipality takes back that there is more time", allows=_is_of_a_municipality, among=extensions_of
+)
+MUNICIPALITIES_REMOVE_A_MOVE = Rule(
+    name="a municipality takes back a move", allows=_is_of_a_municipality, among=moves_of
 )

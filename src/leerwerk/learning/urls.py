@@ -5,6 +5,7 @@ from django.urls import path
 from leerwerk.learning.views import (
     attendance,
     civic,
+    civic_facts,
     craft,
     credentials,
     feeds,
@@ -14,6 +15,7 @@ from leerwerk.learning.views import (
     roster_lessons,
     rosters,
     sessions,
+    teachers,
 )
 
 app_name = "learning"
@@ -24,6 +26,7 @@ urlpatterns = [
     path("calendar/<slug:secret>.ics", feeds.feed, name="feed"),
     path("closed/", pattern.closed, name="closed"),
     path("closed/<int:pk>/open/", pattern.reopen, name="reopen"),
+    path("teachers/away/", teachers.away, name="teacher_away"),
     path("groups/<int:pk>/", sessions.group, name="group"),
     path("groups/<int:pk>/week/", pattern.week, name="week"),
     path("groups/<int:pk>/plan/", pattern.plan, name="plan"),
@@ -44,6 +47,7 @@ urlpatterns = [
     path("sessions/<int:pk>/", attendance.session, name="session"),
     path("sessions/<int:pk>/move/", sessions.move, name="move"),
     path("sessions/<int:pk>/cancel/", sessions.cancel, name="cancel"),
+    path("sessions/<int:pk>/staff/", teachers.staff, name="staff"),
     path("participants/<int:pk>/", attendance.participant, name="participant"),
     path("participants/<int:pk>/work/", attendance.work, name="work"),
     path("participants/<int:pk>/language/", language.language, name="language"),
@@ -67,5 +71,11 @@ urlpatterns = [
     path("inburgering/<int:pk>/route/", civic.route, name="civic_route"),
     path("inburgering/<int:pk>/hours/", civic.hours, name="civic_hours"),
     path("inburgering/<int:pk>/close/", civic.close, name="civic_close"),
+    path("inburgering/<int:pk>/exam/", civic_facts.exam, name="civic_exam"),
+    path("inburgering/<int:pk>/extension/", civic_facts.extension, name="civic_extension"),
+    path("inburgering/<int:pk>/move/", civic_facts.move, name="civic_move"),
+    path("inburgering/exams/<int:pk>/remove/", civic_facts.remove_exam, name="civic_remove_exam"),
+    path("inburgering/extensions/<int:pk>/remove/", civic_facts.remove_extension, name="civic_remove_extension"),
+    path("inburgering/moves/<int:pk>/remove/", civic_facts.remove_move, name="civic_remove_move"),
     path("inburgering/hours/<int:pk>/remove/", civic.remove_hours, name="civic_remove_hours"),
 ]

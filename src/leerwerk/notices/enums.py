@@ -57,6 +57,7 @@ class LetterKind(TextChoices):
     REMINDER = "reminder", _("what waits for a member")
     CANDIDATE = "candidate", _("what waits for a candidate")
     MOVED = "moved", _("a file that moved to another municipality")
+    LESSON = "lesson", _("a lesson that changed")
 
 
 class Show(TextChoices):

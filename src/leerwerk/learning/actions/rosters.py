@@ -15,11 +15,12 @@ from leerwerk.learning.enums import RosterState
 from leerwerk.learning.models import ResourceWeek, Roster, RosterLesson, RosterShift, WeekSlot
 from leerwerk.learning.queries.roster_question import TEACHERS, Taught
 from leerwerk.learning.queries.rosters import holding, is_silent, looked_at, options_for
+from leerwerk.learning.telling import tell_week
 from leerwerk.parties.models import Region
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
 from leerwerk.trajectories.actions.groups import save_resource
-from leerwerk.trajectories.models import Cohort, Resource
+from leerwerk.trajectories.models import Resource
 
 LAY, QUEUE = "learning.lay_roster", "planning"
 CODES = list(NUMBERS)
@@ -223,42 +224,51 @@ def put_aside(*, roster: Roster, by: Actor) -> Roster:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """What letting a roster hold did: for how many groups, and how many sessions were planned."""
+    """What letting a roster hold did: how many groups have another week, new sessions, and letters about it."""
 
     groups: int
     sessions: int
+    letters: int
 
 
 @action
 def take_roster(*, roster: Roster, by: Actor) -> Taken:
     """Let a roster hold from its Monday: each group's week pattern becomes what it says, and its sessions are planned.
 
-    Sessions that were recorded, moved or cancelled stay as they are, and so do today and before. Raises NotNow, and
-    StillClashes when something clashes today.
+    Whom another week concerns gets a letter. Sessions that were recorded, moved or cancelled stay as they are, and so
+    do today and before. Raises NotNow, and StillClashes when something clashes today.
     """
     roster = _held(roster)
     if roster.state == RosterState.TAKEN:
         record("learning.roster_asked_again", roster, by=by)
-        return Taken(groups=0, sessions=0)
+        return Taken(groups=0, sessions=0, letters=0)
     looked = looked_at(roster)
     if roster.state not in CHANGEABLE or not looked.lessons:
         raise NotNow
     if looked.clashes:
         raise StillClashes(len(looked.clashes))
-    made = 0
+    changed, made = [], 0
     for taught in looked.asked.taught.values():
         rows = [row for row in looked.lessons if row.cohort_id == taught.cohort.pk]
-        made += _lay_week(taught, rows, roster.monday, by)
+        if _lay_week(taught, rows, roster.monday, by):
+            changed.append(taught.cohort)
+            first = _first_day(taught, roster.monday)
+            made += plan_sessions(cohort=taught.cohort, first=first, last=taught.last, by=by).made
     roster.state, roster.taken_at = RosterState.TAKEN, timezone.now()
     roster.save(update_fields=["state", "taken_at"])
-    record("learning.roster_taken", roster, by=by, groups=len(looked.asked.taught), sessions=made)
-    return Taken(groups=len(looked.asked.taught), sessions=made)
+    letters = tell_week(changed, roster.monday, by=by)
+    record("learning.roster_taken", roster, by=by, groups=len(changed), sessions=made, letters=letters)
+    return Taken(groups=len(changed), sessions=made, letters=letters)
 
 
-def _lay_week(taught: Taught, rows: Sequence[RosterLesson], monday: date, by: Actor) -> int:
-    """Let the lessons of a group be those of a roster from a Monday on; return how many sessions are new."""
-    cohort: Cohort = taught.cohort
-    first = max(monday, taught.days.pre_track, timezone.localdate() + timedelta(days=1))
+def _first_day(taught: Taught, monday: date) -> date:
+    """Return from which day a group's lessons are those of a roster: never today, nor before."""
+    return max(monday, taught.days.pre_track, timezone.localdate() + timedelta(days=1))
+
+
+def _lay_week(taught: Taught, rows: Sequence[RosterLesson], monday: date, by: Actor) -> bool:
+    """Let the lessons of a group be those of a roster from a Monday on; return whether that changes anything."""
+    cohort, first, changed = taught.cohort, _first_day(taught, monday), False
     wanted = {(row.dagdeel, row.activity, row.teacher_id, row.room_id) for row in rows}
     lessons = [str(activity) for activity in TEACHERS]
     for slot in WeekSlot.objects.filter(cohort=cohort, activity__in=lessons, until__gte=first, since__lte=taught.last):
@@ -267,23 +277,13 @@ def _lay_week(taught: Taught, rows: Sequence[RosterLesson], monday: date, by: Ac
             wanted.discard(same)
         else:
             end_slot(slot=slot, last=first - timedelta(days=1), by=by)
+            changed = True
     for dagdeel, activity, teacher, room in sorted(wanted, key=lambda one: CODES.index(one[0])):
         begins, ends = hours_of(dagdeel)
-        add_slot(
-            slot=WeekSlot(
-                cohort=cohort,
-                dagdeel=dagdeel,
-                activity=activity,
-                begins=begins,
-                ends=ends,
-                teacher_id=teacher,
-                room_id=room,
-                since=first,
-                until=taught.last,
-            ),
-            by=by,
-        )
-    return plan_sessions(cohort=cohort, first=first, last=taught.last, by=by).made
+        slot = WeekSlot(cohort=cohort, dagdeel=dagdeel, activity=activity, begins=begins, ends=ends)
+        slot.teacher_id, slot.room_id, slot.since, slot.until = teacher, room, first, taught.last
+        add_slot(slot=slot, by=by)
+    return changed or bool(wanted)
 
 
 def named(facts: Sequence[engine.Fact]) -> list[dict[str, Any]]:

@@ -1,4 +1,7 @@
-"""Moving and cancelling a session. Everybody is told by the pages of the group and by their calendar."""
+"""Moving and cancelling a session, and letting another teacher give it or be in another room. Everybody is told.
+
+By the pages of the group, by their calendar, and by a letter (``telling``).
+"""
 
 from datetime import date, time
 
@@ -7,8 +10,10 @@ from django.utils import timezone
 from leerwerk.learning.consequences import ask_for_record, held
 from leerwerk.learning.enums import ChangeReason, SessionState
 from leerwerk.learning.models import Session
+from leerwerk.learning.telling import Change, Was, as_it_was, tell
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
+from leerwerk.trajectories.models import Resource
 
 
 class AlreadyHeld(Exception):
@@ -23,12 +28,27 @@ class DagdeelTaken(Exception):
         super().__init__(session.pk)
 
 
-def _changed(session: Session, state: SessionState, reason: ChangeReason) -> None:
-    session.state, session.reason = state, reason
+def _not_held(session: Session) -> Session:
+    session = held(session)
+    if session.state == SessionState.HELD:
+        raise AlreadyHeld
+    return session
+
+
+def _changed(session: Session) -> None:
     session.change += 1
     session.changed_at = timezone.now()
-    session.save(update_fields=[*("state", "reason", "change", "changed_at", "day", "dagdeel", "begins", "ends")])
+    session.save(
+        update_fields=[
+            *("state", "reason", "change", "changed_at", "day", "dagdeel", "begins", "ends"),
+            *("teacher", "room"),
+        ]
+    )
     ask_for_record(session, timezone.localdate())
+
+
+def _told(session: Session, was: Was, by: Actor) -> None:
+    tell([Change(session, was)], once=f"lesson {session.pk} {session.change}", by=by)
 
 
 @action
@@ -39,9 +59,7 @@ def move_session(
 
     The same once more changes nothing. Raises AlreadyHeld and DagdeelTaken.
     """
-    session = held(session)
-    if session.state == SessionState.HELD:
-        raise AlreadyHeld
+    session = _not_held(session)
     now = (session.day, session.dagdeel, session.begins, session.ends)
     if now == (day, dagdeel, begins, ends) and session.state != SessionState.CANCELLED:
         record("learning.changed_again", session, by=by)
@@ -50,21 +68,44 @@ def move_session(
     other = there.exclude(pk=session.pk).exclude(state=SessionState.CANCELLED).first()
     if other is not None:
         raise DagdeelTaken(other)
+    was = as_it_was(session)
     session.day, session.dagdeel, session.begins, session.ends = day, dagdeel, begins, ends
-    _changed(session, SessionState.MOVED, reason)
+    session.state, session.reason = SessionState.MOVED, reason
+    _changed(session)
     record("learning.moved", session, by=by, reason=str(reason))
+    _told(session, was, by)
     return session
 
 
 @action
 def cancel_session(*, session: Session, reason: ChangeReason, by: Actor) -> Session:
     """Let a session not take place. The same once more changes nothing. Raises AlreadyHeld."""
-    session = held(session)
-    if session.state == SessionState.HELD:
-        raise AlreadyHeld
+    session = _not_held(session)
     if session.state == SessionState.CANCELLED:
         record("learning.changed_again", session, by=by)
         return session
-    _changed(session, SessionState.CANCELLED, reason)
+    was = as_it_was(session)
+    session.state, session.reason = SessionState.CANCELLED, reason
+    _changed(session)
     record("learning.cancelled", session, by=by, reason=str(reason))
+    _told(session, was, by)
+    return session
+
+
+@action
+def staff_session(*, session: Session, teacher: Resource | None, room: Resource | None, by: Actor) -> Session:
+    """Let another teacher give a session, or be in another room; of a cancelled one nobody is told.
+
+    The same once more changes nothing. Raises AlreadyHeld.
+    """
+    session = _not_held(session)
+    if (session.teacher, session.room) == (teacher, room):
+        record("learning.changed_again", session, by=by)
+        return session
+    was = as_it_was(session)
+    session.teacher, session.room = teacher, room
+    _changed(session)
+    record("learning.staffed", session, by=by)
+    if session.state != SessionState.CANCELLED:
+        _told(session, was, by)
     return session

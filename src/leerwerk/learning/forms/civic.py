@@ -30,6 +30,7 @@ class CaseForm(forms.ModelForm[CivicCase]):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+    all_lessons = YesNo(label=_("Were all lessons followed, but for permitted absence?"))
     work_paid = YesNo(label=_("Is the work paid?"))
     work_dutch_speaking = YesNo(label=_("Is Dutch spoken at work?"))
     work_not_isolated = YesNo(label=_("Is the work done together with others?"))
@@ -40,10 +41,10 @@ class CaseForm(forms.ModelForm[CivicCase]):
         model = CivicCase
         fields = (
             *("registered_on", "notice_on", "group", "pip_on", "route", "lower_course_hours", "pvt_activities"),
-            *("map_themes", "work_paid", "work_dutch_speaking", "work_not_isolated", "work_practice"),
-            "school_recognised",
+            *("diploma_on", "all_lessons", "map_themes", "work_paid", "work_dutch_speaking", "work_not_isolated"),
+            *("work_practice", "school_recognised"),
         )
-        widgets = {name: DayInput() for name in ("registered_on", "notice_on", "pip_on")}
+        widgets = {name: DayInput() for name in ("registered_on", "notice_on", "pip_on", "diploma_on")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

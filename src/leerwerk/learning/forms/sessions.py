@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from leerwerk.learning.dagdelen import dagdeel_on, hours_of
 from leerwerk.learning.enums import ChangeReason
 from leerwerk.learning.models import ClosedDays, WeekSlot
-from leerwerk.learning.queries.sessions import resources_for
+from leerwerk.learning.queries.sessions import TEACHERS, resources_for
 from leerwerk.parties.models import Site
 from leerwerk.trajectories.enums import ResourceKind
 from leerwerk.trajectories.models import Cohort
@@ -51,8 +51,7 @@ class SlotForm(forms.ModelForm[WeekSlot]):
         super().__init__(*args, **kwargs)
         self.instance.cohort = cohort
         there = resources_for(cohort)
-        teachers = (ResourceKind.TEACHER, ResourceKind.LANGUAGE_TEACHER, ResourceKind.MENTOR)
-        limit(self, "teacher", there.filter(kind__in=teachers))
+        limit(self, "teacher", there.filter(kind__in=TEACHERS))
         limit(self, "room", there.filter(kind=ResourceKind.CLASSROOM))
         schools = Q(organisation=cohort.educator_id) | Q(organisation=cohort.language_school_id)
         work = Q(workplaces__offers__cohort=cohort)
@@ -71,11 +70,11 @@ class SlotForm(forms.ModelForm[WeekSlot]):
             given["ends"] = given.get("ends") or ends
             if given["ends"] <= given["begins"]:
                 self.add_error("ends", _("The end is after the beginning."))
-        _in_order(self, given, "since", "until")
+        in_order(self, given, "since", "until")
         return given
 
 
-def _in_order(form: forms.BaseForm, given: dict[str, Any], first: str, last: str) -> None:
+def in_order(form: forms.BaseForm, given: dict[str, Any], first: str, last: str) -> None:
     """Refuse a period that ends before it begins, or lasts for years."""
     begin, end = given.get(first), given.get(last)
     if begin and end and end < begin:
@@ -97,7 +96,7 @@ class PeriodForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Refuse a period that ends before it begins."""
         given: dict[str, Any] = super().clean() or {}
-        _in_order(self, given, "first", "last")
+        in_order(self, given, "first", "last")
         return given
 
 
@@ -116,7 +115,7 @@ class ClosedForm(forms.ModelForm[ClosedDays]):
     def clean(self) -> dict[str, Any]:
         """Refuse a period that ends before it begins."""
         given: dict[str, Any] = super().clean() or {}
-        _in_order(self, given, "first", "last")
+        in_order(self, given, "first", "last")
         return given
 
     def _get_validation_exclusions(self) -> set[str]:

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('learning', '0008_session_day'),
+        ('learning', '0009_civic_facts'),
         ('parties', '0003_proved_addresses'),
         ('trajectories', '0007_reach'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

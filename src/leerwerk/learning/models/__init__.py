@@ -2,6 +2,7 @@
 
 from leerwerk.learning.models.attendance import Attendance, AttendanceChange, Tally, WorkWeek
 from leerwerk.learning.models.civic import CivicCase, RouteChange, StatedHours
+from leerwerk.learning.models.civic_facts import CivicMove, ExamResult, TermExtension
 from leerwerk.learning.models.craft import Tick, VocabularyItem, WorkProcess
 from leerwerk.learning.models.credentials import Credential
 from leerwerk.learning.models.feeds import Feed
@@ -13,8 +14,10 @@ __all__ = [
     "Attendance",
     "AttendanceChange",
     "CivicCase",
+    "CivicMove",
     "ClosedDays",
     "Credential",
+    "ExamResult",
     "Feed",
     "LanguageLevel",
     "ResourceWeek",
@@ -25,6 +28,7 @@ __all__ = [
     "Session",
     "StatedHours",
     "Tally",
+    "TermExtension",
     "Tick",
     "VocabularyItem",
     "WeekSlot",

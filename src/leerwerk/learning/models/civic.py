@@ -44,6 +44,8 @@ class CivicCase(models.Model):
     pvt_signed_on = models.DateField(_("participatieverklaring signed on"), null=True)
     map_talk_on = models.DateField(_("final talk of MAP on"), null=True)
     z_talk_on = models.DateField(_("final talk of the Z-route on"), null=True)
+    diploma_on = models.DateField(_("diploma of the education route on"), null=True, blank=True)
+    all_lessons = models.BooleanField(_("all lessons were followed"), null=True, blank=True)
     work_paid = models.BooleanField(_("the work is paid"), null=True, blank=True)
     work_dutch_speaking = models.BooleanField(_("Dutch is spoken at work"), null=True, blank=True)
     work_not_isolated = models.BooleanField(_("work is done together with others"), null=True, blank=True)
@@ -53,8 +55,8 @@ class CivicCase(models.Model):
 
     personal: ClassVar = alike(
         "candidate registered_on notice_on group pip_on route lower_course_hours pvt_activities map_themes"
-        " pvt_signed_on map_talk_on z_talk_on work_paid work_dutch_speaking work_not_isolated work_practice"
-        " school_recognised changed_at",
+        " pvt_signed_on map_talk_on z_talk_on diploma_on all_lessons work_paid work_dutch_speaking work_not_isolated"
+        " work_practice school_recognised changed_at",
         CIVIC,
     )
     not_personal: ClassVar = frozenset[str]()

@@ -10,6 +10,7 @@ from leerwerk.engine.model import WORKING_WEEK, Activity, Dagdeel
 from leerwerk.learning.dagdelen import turn
 from leerwerk.learning.enums import TO_COME, AbsenceReason, Presence
 from leerwerk.learning.models import Attendance, AttendanceChange, Session, WeekSlot
+from leerwerk.learning.queries.shifts import shifts_of, works_on
 from leerwerk.trajectories.models import Cohort, Enrolment
 
 
@@ -100,17 +101,21 @@ def week_slots(cohort: Cohort) -> list[WeekSlot]:
     return list(WeekSlot.objects.filter(cohort=cohort))
 
 
-def work_dagdelen(enrolment: Enrolment, slots: Iterable[WeekSlot], monday: date) -> list[tuple[date, str]]:
-    """Return the days and dagdelen of a week on which somebody works: those of their workplace without lessons.
+def work_dagdelen(
+    enrolment: Enrolment, slots: Iterable[WeekSlot], monday: date, *, rostered: int = 0
+) -> list[tuple[date, str]]:
+    """Return the days and dagdelen of a week on which somebody works: those of the roster that holds (bits).
 
-    Where the group has work in its week pattern, only then. ``slots``: that pattern.
+    Without one those of their workplace without lessons; where the group has work in its week pattern, only then.
+    ``slots``: that pattern.
     """
     friday = monday + timedelta(days=4)
     holding = [slot for slot in slots if slot.since <= friday and slot.until >= monday]
     lessons = {slot.dagdeel for slot in holding if slot.activity != Activity.WORK}
     work = {slot.dagdeel for slot in holding if slot.activity == Activity.WORK}
     seat: Any = getattr(enrolment, "seat", None)  # a room beside this one, reached by its relation
-    shifts = seat.workplace.shifts if seat is not None else sum(1 << n for n in range(10)) if work else 0
+    offered = seat.workplace.shifts if seat is not None else sum(1 << n for n in range(10)) if work else 0
+    shifts, work = (rostered, set[str]()) if rostered else (offered, work)
     return [
         (monday + timedelta(days=n // 2), dagdeel)
         for n, dagdeel in enumerate(map(str, WORKING_WEEK))
@@ -119,13 +124,14 @@ def work_dagdelen(enrolment: Enrolment, slots: Iterable[WeekSlot], monday: date)
 
 
 def work_week(enrolment: Enrolment, cohort: Cohort, monday: date) -> list[WorkDagdeel]:
-    """Return the dagdelen on which somebody works in a week, with what was recorded: two queries."""
+    """Return the dagdelen on which somebody works in a week, with what was recorded: three queries."""
     recorded = {
         (row.day, row.dagdeel): row
         for row in Attendance.objects.filter(
             enrolment=enrolment, day__range=(monday, monday + timedelta(days=4)), activity=Activity.WORK
         )
     }
-    moments = {*work_dagdelen(enrolment, week_slots(cohort), monday), *recorded}
+    rostered = works_on(shifts_of(enrolment.pk), monday)
+    moments = {*work_dagdelen(enrolment, week_slots(cohort), monday, rostered=rostered), *recorded}
     order = sorted(moments, key=lambda one: (one[0], turn(one[1])))
     return [WorkDagdeel(day, dagdeel, recorded.get((day, dagdeel))) for day, dagdeel in order]

@@ -9,18 +9,39 @@ Attendance becomes hours like this; it stands in ``docs/learning.md`` as well:
 - only who was there, also late, has the hours: of a session its length, of a dagdeel of work three and a half.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Model, OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+
 from leerwerk.engine import inburgering as law
 from leerwerk.engine.model import Activity
+from leerwerk.learning.civic_enums import ExamOutcome
 from leerwerk.learning.dagdelen import hours_of
 from leerwerk.learning.enums import Presence
-from leerwerk.learning.models import Attendance, CivicCase, StatedHours
+from leerwerk.learning.models import (
+    Attendance,
+    CivicCase,
+    CivicMove,
+    ExamResult,
+    RouteChange,
+    StatedHours,
+    TermExtension,
+)
+from leerwerk.parties.models import Municipality
 from leerwerk.recruitment.models import Candidate
 
 NORMS = law.stated_norms()
+FACTS: dict[str, type[Model]] = {
+    "route_changes": RouteChange,
+    "exams": ExamResult,
+    "extensions": TermExtension,
+    "moves": CivicMove,
+}
 
 
 def _minutes(begins: time, ends: time) -> int:
@@ -55,6 +76,18 @@ def as_case(case: CivicCase) -> law.Case:
         map_themes=frozenset(map(law.MapTheme, case.map_themes)),
         map_talk_on=case.map_talk_on,
         z_talk_on=case.z_talk_on,
+        diploma_on=case.diploma_on,
+        all_lessons=case.all_lessons,
+        moves=tuple(law.Move(registered_on=row.registered_on, pip_on=row.pip_on) for row in case.moves.all()),
+        extensions=tuple(
+            law.Extension(decided_on=row.decided_on, ground=law.Ground(row.ground), months=row.months, days=row.days)
+            for row in case.extensions.all()
+        ),
+        exams=tuple(
+            law.ExamPassed(part=law.ExamPart(row.part), on=row.on)
+            for row in case.exams.all()
+            if row.outcome == ExamOutcome.PASSED
+        ),
     )
 
 
@@ -117,16 +150,49 @@ class Standing:
     ledger: law.Ledger
     deadlines: tuple[law.Deadline, ...]
     closings: tuple[law.Closing, ...]
+    effort: law.Effort | None
     stated: list[StatedHours]
 
 
 def case_of(candidate: Candidate) -> CivicCase | None:
-    """Return what is kept of somebody's inburgering, where the asker may see it."""
-    return CivicCase.objects.filter(candidate=candidate.pk).prefetch_related("route_changes").first()
+    """Return what is kept of somebody's inburgering with all facts, where the asker may see it: one query.
+
+    They are few and of many kinds, so that they come along as JSON; a query for each would be half of a page's.
+    """
+    asked = {f"all_{name}": _as_json(name, model) for name, model in FACTS.items()}
+    case = CivicCase.objects.filter(candidate=candidate.pk).annotate(**asked).first()
+    if case is not None:
+        kept = {name: _rows(model, getattr(case, f"all_{name}"), case) for name, model in FACTS.items()}
+        case._prefetched_objects_cache = kept  # type: ignore[attr-defined]  # where Django keeps what came along
+    return case
+
+
+def _as_json(name: str, model: type[Model]) -> ArraySubquery:
+    columns = {field.attname: field.attname for field in model._meta.concrete_fields}
+    if name == "moves":
+        columns["place"] = "municipality__name"
+    rows = model._default_manager.filter(case=OuterRef("pk")).order_by(*model._meta.ordering or ())
+    return ArraySubquery(rows.values(row=JSONObject(**columns)))
+
+
+def _rows(model: type[Model], found: Iterable[dict[str, Any]], case: CivicCase) -> QuerySet[Any]:
+    """Return what came along as the answer to a question that need not be asked any more."""
+    rows = []
+    for told in found:
+        row: Any = model(
+            **{field.attname: field.to_python(told[field.attname]) for field in model._meta.concrete_fields}
+        )
+        row._state.adding, row.case = False, case
+        if isinstance(row, CivicMove):
+            row.municipality = Municipality(pk=row.municipality_id, name=told["place"])
+        rows.append(row)
+    answered = model._default_manager.all()
+    answered._result_cache, answered._prefetch_done = rows, True  # type: ignore[attr-defined]
+    return answered
 
 
 def standing_of(case: CivicCase, today: date) -> Standing:
-    """Return how it stands: two queries, when the case comes with its changes."""
+    """Return how it stands: two queries, when the case comes with its changes and facts."""
     stated = list(StatedHours.objects.filter(case=case))
     entries = [*attended_hours(case, today), *map(as_entry, stated)]
     known = as_case(case)
@@ -136,5 +202,6 @@ def standing_of(case: CivicCase, today: date) -> Standing:
         ledger=ledger,
         deadlines=law.deadlines(known, norms=NORMS, today=today),
         closings=law.closings(known, ledger, norms=NORMS, today=today),
+        effort=law.substantial_effort(known, ledger, norms=NORMS, today=today) if known.plan_on(today) else None,
         stated=stated,
     )

@@ -14,6 +14,7 @@ from leerwerk.learning.enums import SessionState
 from leerwerk.learning.models import Feed, Session
 from leerwerk.learning.queries.attendance import week_slots, work_dagdelen
 from leerwerk.learning.queries.sessions import with_place
+from leerwerk.learning.queries.shifts import shifts_of, works_on
 from leerwerk.learning.rules import ATTENDING, kept_sessions
 from leerwerk.parties.enums import Function
 from leerwerk.parties.middleware import behind_the_wall
@@ -121,9 +122,10 @@ def _summary(session: Session) -> str:
 def _work(path: Enrolment, today: date) -> Iterator[Event]:
     """Yield the dagdelen of work of the next weeks."""
     workplace = getattr(getattr(path, "seat", None), "workplace", None)
-    slots = week_slots(path.cohort)
+    slots, shifts = week_slots(path.cohort), shifts_of(path.pk)
     for week in range(WORK_WEEKS):
-        for day, dagdeel in work_dagdelen(path, slots, monday_of(today) + timedelta(weeks=week)):
+        monday = monday_of(today) + timedelta(weeks=week)
+        for day, dagdeel in work_dagdelen(path, slots, monday, rostered=works_on(shifts, monday)):
             begins, ends = hours_of(dagdeel)
             event = Event()
             event.add("uid", f"work-{path.pk}-{day}-{dagdeel}@leerwerk")

@@ -11,7 +11,7 @@ from leerwerk.engine import roster as engine
 from leerwerk.engine.model import Activity
 from leerwerk.learning.dagdelen import NUMBERS
 from leerwerk.learning.enums import BUSY_ROSTERS, RosterState
-from leerwerk.learning.models import Roster, RosterLesson, RosterShift
+from leerwerk.learning.models import Roster, RosterLesson
 from leerwerk.learning.queries.roster_question import DAGDELEN, TEACHERS, Asked, asked_for, stays_near
 
 SILENT = timedelta(minutes=3)  # a search lasts less than one
@@ -159,12 +159,6 @@ def holding(region: int, day: date) -> Roster | None:
     """Return the roster that holds on a day."""
     taken = Roster.objects.filter(region=region, state=RosterState.TAKEN, monday__lte=day)
     return taken.order_by("-monday", "-taken_at").first()
-
-
-def works_in(enrolment: int, day: date) -> int:
-    """Return the dagdelen in which somebody works by the roster that holds on a day; 0 when none says so."""
-    rows = RosterShift.objects.filter(enrolment=enrolment, roster__state=RosterState.TAKEN, roster__monday__lte=day)
-    return rows.order_by("-roster__monday", "-roster__taken_at").values_list("dagdelen", flat=True).first() or 0
 
 
 def kinds_of_teacher(activity: str) -> str:

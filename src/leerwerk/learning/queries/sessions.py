@@ -14,8 +14,10 @@ from leerwerk.learning.models import ClosedDays, Session, Tally, WeekSlot
 from leerwerk.learning.rules import attending, kept_sessions
 from leerwerk.parties.models import Organisation
 from leerwerk.privacy.actor import Actor
+from leerwerk.trajectories.enums import ResourceKind
 from leerwerk.trajectories.models import Cohort, Enrolment, Participant, Party, Resource
 
+TEACHERS = (ResourceKind.TEACHER, ResourceKind.LANGUAGE_TEACHER, ResourceKind.MENTOR)
 WITH_PLACE = ("cohort__version__blueprint", "teacher", "room", "site", "keeper")
 MOST_TODAY, FEW = 60, 1000
 TOLD_FOR = timedelta(days=14)  # so long a change stands on the pages after it was made

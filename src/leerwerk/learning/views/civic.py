@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from leerwerk.engine import inburgering as law
 from leerwerk.learning import rules
 from leerwerk.learning.actions import civic as actions
-from leerwerk.learning.civic_enums import NORMS, STATES, TALKS, UNMET, WHATS, WHYS
+from leerwerk.learning.civic_enums import MISSING, NORMS, STATES, TALKS, UNMET, WHATS, WHYS
 from leerwerk.learning.forms.civic import CaseForm, CloseForm, HoursForm, RouteForm
 from leerwerk.learning.models import CivicCase, RouteChange, StatedHours
 from leerwerk.learning.queries.civic import Standing, case_of, standing_of
@@ -90,6 +90,8 @@ def inburgering(request: ActorRequest, candidate: Candidate) -> HttpResponse:
         "lines": _lines(found) if found else [],
         "deadlines": _deadlines(found) if found else [],
         "closings": _closings(found) if found else [],
+        "effort": found.effort if found else None,
+        "missing": [MISSING[lack] for lack in found.effort.missing] if found and found.effort else [],
         "stated": found.stated[:20] if found else [],
         "elsewhere": _hours(sum(one.minutes for one in found.ledger.elsewhere)) if found else 0,
         "today": now,
@@ -97,7 +99,8 @@ def inburgering(request: ActorRequest, candidate: Candidate) -> HttpResponse:
     return render(request, "learning/inburgering.html", context)
 
 
-def _form(request: ActorRequest, candidate: Candidate, form: Any, title: str) -> HttpResponse:
+def civic_form(request: ActorRequest, candidate: Candidate, form: Any, title: str) -> HttpResponse:
+    """Show a form about somebody's inburgering; after a POST, what is wrong with it."""
     context = {"form": form, "candidate": candidate, "title": title}
     return render(request, "learning/civic_form.html", context, status=422 if request.method == "POST" else 200)
 
@@ -111,10 +114,11 @@ def plan(request: ActorRequest, candidate: Candidate) -> HttpResponse:
         actions.save_case(case=form.save(commit=False), by=request.actor)
         messages.success(request, _("The plan was written."))
         return redirect("learning:inburgering", pk=candidate.pk)
-    return _form(request, candidate, form, _("Plan of the inburgering"))
+    return civic_form(request, candidate, form, _("Plan of the inburgering"))
 
 
-def _known(candidate: Candidate) -> CivicCase:
+def known_case(candidate: Candidate) -> CivicCase:
+    """Return what is kept of somebody. Raises Http404 when nothing was written yet."""
     case = case_of(candidate)
     if case is None:
         raise Http404
@@ -124,7 +128,7 @@ def _known(candidate: Candidate) -> CivicCase:
 @changes(rules.MUNICIPALITIES_WRITE_INBURGERING)
 def route(request: ActorRequest, candidate: Candidate) -> HttpResponse:
     """Write that another route was set."""
-    form = RouteForm(request.POST or None, instance=RouteChange(case=_known(candidate)))
+    form = RouteForm(request.POST or None, instance=RouteChange(case=known_case(candidate)))
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
@@ -134,18 +138,18 @@ def route(request: ActorRequest, candidate: Candidate) -> HttpResponse:
         else:
             messages.success(request, _("The route was changed."))
             return redirect("learning:inburgering", pk=candidate.pk)
-    return _form(request, candidate, form, _("Another route"))
+    return civic_form(request, candidate, form, _("Another route"))
 
 
 @changes(rules.MUNICIPALITIES_WRITE_INBURGERING)
 def hours(request: ActorRequest, candidate: Candidate) -> HttpResponse:
     """State hours that attendance does not know of."""
-    form = HoursForm(request.POST or None, instance=StatedHours(case=_known(candidate)))
+    form = HoursForm(request.POST or None, instance=StatedHours(case=known_case(candidate)))
     if request.method == "POST" and form.is_valid():
         actions.state_hours(hours=form.save(commit=False), by=request.actor)
         messages.success(request, _("The hours were written."))
         return redirect("learning:inburgering", pk=candidate.pk)
-    return _form(request, candidate, form, _("State hours"))
+    return civic_form(request, candidate, form, _("State hours"))
 
 
 @changes(rules.MUNICIPALITIES_REMOVE_HOURS)
@@ -168,7 +172,9 @@ def close(request: ActorRequest, candidate: Candidate) -> HttpResponse:
         return redirect("learning:inburgering", pk=candidate.pk)
     try:
         with transaction.atomic():
-            actions.close_talk(case=_known(candidate), event=form.what(), on=form.cleaned_data["on"], by=request.actor)
+            actions.close_talk(
+                case=known_case(candidate), event=form.what(), on=form.cleaned_data["on"], by=request.actor
+            )
     except actions.NotReady as missing:
         told = ", ".join(str(UNMET[lack]) for lack in missing.unmet)
         messages.error(request, _("Not possible yet: %(what)s.") % {"what": told})

@@ -39,6 +39,7 @@ def today(request: ActorRequest) -> HttpResponse:
         "signals": [(who, signal_texts(who.signals)) for who in queries.signalled(actor)],
         "teaches": actor.function == Function.EDUCATOR,
         "directs": actor.function == Function.DIRECTOR,
+        "keeps": keeps,
     }
     return render(request, "learning/today.html", context)
 
@@ -94,7 +95,7 @@ def move(request: ActorRequest, session: Session) -> HttpResponse:
         except actions.AlreadyHeld:
             form.add_error(None, _("Who was there is recorded already. This session took place."))
         else:
-            messages.success(request, _("Moved. Everybody in the group sees it here and in their calendar."))
+            messages.success(request, _("Moved. Everybody whom it concerns gets a letter."))
             return redirect("learning:group", pk=session.cohort_id)
     return _change(request, session, form, _("Move the session"))
 
@@ -109,7 +110,7 @@ def cancel(request: ActorRequest, session: Session) -> HttpResponse:
         except actions.AlreadyHeld:
             form.add_error(None, _("Who was there is recorded already. This session took place."))
         else:
-            messages.success(request, _("Cancelled. Everybody in the group sees it here and in their calendar."))
+            messages.success(request, _("Cancelled. Everybody whom it concerns gets a letter."))
             return redirect("learning:group", pk=session.cohort_id)
     return _change(request, session, form, _("Cancel the session"))
 

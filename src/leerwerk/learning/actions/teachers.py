@@ -1,0 +1,111 @@
+"""A teacher who cannot come for a while: all of their lessons in one action, and everybody told with one letter."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import combinations
+
+from django.db.models import Q
+from django.utils import timezone
+
+from leerwerk.learning.dagdelen import hours_of
+from leerwerk.learning.enums import ChangeReason, SessionState
+from leerwerk.learning.models import Session
+from leerwerk.learning.queries.teachers import lessons_away
+from leerwerk.learning.telling import Change, as_it_was, tell
+from leerwerk.privacy.actor import Actor
+from leerwerk.privacy.trail import action, record
+from leerwerk.trajectories.models import Resource
+
+
+class Unanswered(Exception):
+    """There are lessons of which nobody said what happens with them: they were not there a moment ago."""
+
+
+class InTheWay(Exception):
+    """``session`` cannot be as it was asked: ``other`` is then, of the same group or by the same teacher."""
+
+    def __init__(self, session: Session, other: Session) -> None:
+        self.session, self.other = session, other
+        super().__init__(session.pk, other.pk)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instead:
+    """What happens with a lesson: somebody else gives it, it is on a dagdeel of another day, or it is cancelled."""
+
+    teacher: Resource | None = None
+    moment: tuple[date, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeacherAway:
+    """How many lessons were cancelled, taken over and moved, and how many letters were written about it."""
+
+    cancelled: int
+    taken_over: int
+    moved: int
+    letters: int
+
+    @property
+    def sessions(self) -> int:
+        """How many lessons changed."""
+        return self.cancelled + self.taken_over + self.moved
+
+
+@action
+def teacher_away(
+    *, teacher: Resource, first: date, last: date, answers: Mapping[int, Instead], by: Actor
+) -> TeacherAway:
+    """Do with every lesson of a teacher in a period, ends included, what was said of it; ``answers``: by session.
+
+    Of the lessons that the actor's organisation holds, those that are still to come. The same once more finds none and
+    changes nothing. Raises Unanswered and InTheWay.
+    """
+    now = timezone.now()
+    found = lessons_away(by, teacher, first, last, now, lock=True)
+    if {row.pk for row in found} - set(answers):
+        raise Unanswered
+    changes = [Change(row, as_it_was(row)) for row in found]
+    for row in found:
+        _do(row, answers[row.pk], now)
+    _free(found)
+    fields = ["state", "reason", "teacher", "day", "dagdeel", "begins", "ends", "change", "changed_at"]
+    # Nobody was asked for a record of them yet: that begins the day after a lesson.
+    Session.objects.bulk_update(found, fields)
+    over = sum(answers[row.pk].teacher is not None for row in found)
+    moved = sum(row.state == SessionState.MOVED and answers[row.pk].moment is not None for row in found)
+    counts = {"cancelled": len(found) - over - moved, "taken_over": over, "moved": moved}
+    event = record("learning.teacher_away", teacher, by=by, first=first.isoformat(), last=last.isoformat(), **counts)
+    return TeacherAway(**counts, letters=tell(changes, once=f"lessons {event.pk}", by=by))
+
+
+def _do(row: Session, instead: Instead, now: datetime) -> None:
+    """Change a lesson, in memory."""
+    row.change += 1
+    row.changed_at = now
+    if instead.teacher is not None:
+        row.teacher = instead.teacher
+        return
+    row.reason = ChangeReason.TEACHER
+    if instead.moment is None:
+        row.state = SessionState.CANCELLED
+        return
+    row.state = SessionState.MOVED
+    row.day, dagdeel = instead.moment
+    if dagdeel.partition("-")[2] != row.dagdeel.partition("-")[2]:  # the same part of the day keeps its hours
+        row.begins, row.ends = hours_of(dagdeel)
+    row.dagdeel = dagdeel
+
+
+def _free(found: Sequence[Session]) -> None:
+    """Refuse that a group or a teacher would be in two lessons at once: of these, or of others that there are."""
+    rows = [row for row in found if row.state != SessionState.CANCELLED]
+    whose = Q(cohort__in={row.cohort_id for row in rows}) | Q(teacher__in={row.teacher_id for row in rows} - {None})
+    others = Session.objects.filter(whose, day__in={row.day for row in rows}).exclude(state=SessionState.CANCELLED)
+    there = list(others.exclude(pk__in=[row.pk for row in found]))
+    pairs = [(row, other) for row in rows for other in there] + [(b, a) for a, b in combinations(rows, 2)]
+    for row, other in pairs:
+        same = row.cohort_id == other.cohort_id or (row.teacher_id is not None and row.teacher_id == other.teacher_id)
+        if same and (row.day, row.dagdeel) == (other.day, other.dagdeel):
+            raise InTheWay(row, other)

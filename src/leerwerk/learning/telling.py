@@ -1,0 +1,318 @@
+"""Telling everybody whom it concerns that a lesson changed, or how a whole new week is: one letter each, as a part of
+the action that changes it. No name of a person stands in a letter, nor who the teacher is.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from leerwerk.engine.model import Activity
+from leerwerk.learning.audience import LANGUAGES, Reader, readers
+from leerwerk.learning.dagdelen import moment, monday_of, turn, weekday_of
+from leerwerk.learning.enums import SessionState
+from leerwerk.learning.models import Session, WeekSlot
+from leerwerk.learning.queries.sessions import keeper_of, mentor_of
+from leerwerk.notices.actions import write_letter
+from leerwerk.notices.enums import LetterKind
+from leerwerk.parties.models import Organisation, Site
+from leerwerk.privacy.actor import Actor
+from leerwerk.privacy.trail import part
+from leerwerk.privacy.wall import lowered
+from leerwerk.trajectories.models import Cohort
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Was:
+    """When and where a session was, and whose it was, before it changed."""
+
+    day: date
+    dagdeel: str
+    begins: time
+    ends: time
+    place: str
+    teacher_id: int | None
+    teaching: Organisation | None  # of that teacher
+
+
+def place_of(session: Session | WeekSlot) -> str:
+    """Return where a session is in words; empty when nobody said so."""
+    return ", ".join(where.name for where in (session.site, session.room) if where is not None)
+
+
+def as_it_was(session: Session) -> Was:
+    """Return what may be changed of a session, as it is before that."""
+    return Was(
+        day=session.day,
+        dagdeel=session.dagdeel,
+        begins=session.begins,
+        ends=session.ends,
+        place=place_of(session),
+        teacher_id=session.teacher_id,
+        teaching=session.teacher.organisation if session.teacher else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A session as it is now, and what it was."""
+
+    session: Session
+    was: Was
+
+    @property
+    def key(self) -> int:
+        """The key of the session."""
+        return self.session.pk
+
+    @property
+    def group(self) -> int:
+        """The key of its group."""
+        return self.session.cohort_id
+
+    @property
+    def keeper(self) -> Organisation | None:
+        """Who holds it."""
+        return self.session.keeper
+
+    @property
+    def schools(self) -> Sequence[Organisation]:
+        """The organisations of its teacher, and of who gave it before."""
+        now = self.session.teacher.organisation if self.session.teacher else None
+        return [one for one in (now, self.was.teaching) if one is not None]
+
+    @property
+    def site(self) -> Site | None:
+        """Where it is."""
+        return self.session.site
+
+    @property
+    def dagdelen(self) -> frozenset[str]:
+        """When it is, and was."""
+        return frozenset((self.session.dagdeel, self.was.dagdeel))
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it does not take place."""
+        return self.session.state == SessionState.CANCELLED
+
+    @property
+    def moved(self) -> bool:
+        """Whether it is at another moment."""
+        now = self.session
+        return (now.day, now.begins, now.ends) != (self.was.day, self.was.begins, self.was.ends)
+
+    def to_come(self, now: datetime) -> bool:
+        """Whether it was, or is, still to end."""
+        return max(moment(self.was.day, self.was.ends), moment(self.session.day, self.session.ends)) > now
+
+
+@part
+def tell(changes: Iterable[Change], *, once: str, by: Actor) -> int:
+    """Write everybody whom these changes concern one letter about all of them; return how many letters.
+
+    Nothing is told of what has passed. ``once`` says which change it is: who was told of it is not told again.
+    """
+    told = [change for change in changes if change.to_come(timezone.now())]
+    if not told:
+        return 0
+    region_id = told[0].session.cohort.region_id
+    with lowered():  # who changes a lesson does not meet everybody whom it concerns
+        written = 0
+        for reader in readers(told, region_id=region_id, by=by):
+            subject, body = _in_their_languages(reader, "learning/changed.txt", _subject, _words)
+            written += _send(reader, once, subject, body, region_id)
+        return written
+
+
+def _in_their_languages(reader: Any, template: str, about: Any, words: Any) -> tuple[str, str]:
+    """Return the subject and text of a letter in somebody's language; in all of ours where we do not have theirs."""
+    languages = [code for code in reader.languages if code in LANGUAGES] or LANGUAGES[:1]
+    bodies = []
+    for language in languages:
+        with override(language):
+            bodies.append(render_to_string(template, words(reader)).strip())
+    with override(languages[0]):
+        subject = about(reader)
+    return subject, "\n\n—\n\n".join(bodies) + "\n"
+
+
+def _send(reader: Reader[Any], once: str, subject: str, body: str, region_id: int) -> bool:
+    return write_letter(
+        once=f"{once} {reader.whose}",
+        kind=LetterKind.LESSON,
+        address=reader.address,
+        language=next((code for code in reader.languages if code in LANGUAGES), LANGUAGES[0]),
+        subject=subject,
+        body=body,
+        person_id=reader.person_id,
+        organisation_id=reader.organisation_id,
+        region_id=region_id,
+    )
+
+
+def _subject(reader: Reader[Change]) -> str:
+    changes = list(reader.told.values())
+    if len(changes) > 1:
+        return ngettext("%(count)d lesson changes", "%(count)d lessons change", len(changes)) % {"count": len(changes)}
+    (change,) = changes
+    day = {"day": date_format(change.was.day, "j F")}
+    if change.cancelled:
+        return _("The lesson of %(day)s is cancelled") % day
+    return (
+        _("The lesson of %(day)s is moved") if change.moved else _("Something changes in the lesson of %(day)s")
+    ) % day
+
+
+def _words(reader: Reader[Change]) -> dict[str, Any]:
+    """Return what stands in a letter: by group, what changes, to how many to pass it on, and where it is seen."""
+    groups = defaultdict[int, list[Change]](list)
+    for change in sorted(reader.told.values(), key=lambda change: (change.was.day, change.was.begins)):
+        groups[change.group].append(change)
+    return _to(reader) | {
+        "groups": [
+            {
+                "code": changes[0].session.cohort.code,
+                "changes": [
+                    {
+                        "session": change.session,
+                        "was": change.was,
+                        "place": place_of(change.session),
+                        "moved": change.moved,
+                        "cancelled": change.cancelled,
+                        "teacher": change.session.teacher_id != change.was.teacher_id,
+                    }
+                    for change in changes
+                ],
+                "pass_on": reader.pass_on[key],
+                "link": f"{settings.SITE_ADDRESS}{_link(reader, changes)}",
+            }
+            for key, changes in groups.items()
+        ],
+    }
+
+
+def _to(reader: Reader[Any]) -> dict[str, Any]:
+    """Return what a letter to somebody depends on: a participant without an account reads nothing here."""
+    return {"takes_part": reader.takes_part, "account": reader.person_id is not None}
+
+
+def _link(reader: Reader[Change], changes: list[Change]) -> str:
+    """Return where it is seen: on one's own page, on that of the session, or in that week of the group."""
+    first = changes[0].session
+    if not reader.takes_part and reader.keeps and len(changes) == 1:
+        return reverse("learning:session", args=[first.pk])
+    return _week_link(reader, first.cohort_id, first.day)
+
+
+def _week_link(reader: Reader[Any], group: int, day: date) -> str:
+    if reader.takes_part:
+        return reverse("learning:mine")
+    return f"{reverse('learning:group', args=[group])}?week={monday_of(day)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weekly:
+    """A lesson that a group has every week, from a day on."""
+
+    slot: WeekSlot
+    cohort: Cohort
+    keeper: Organisation | None
+    since: date
+
+    @property
+    def key(self) -> int:
+        """The key of the row of the week pattern."""
+        return self.slot.pk
+
+    @property
+    def group(self) -> int:
+        """The key of its group."""
+        return self.cohort.pk
+
+    @property
+    def schools(self) -> Sequence[Organisation]:
+        """The organisation of its teacher."""
+        return [self.slot.teacher.organisation] if self.slot.teacher and self.slot.teacher.organisation else []
+
+    @property
+    def site(self) -> Site | None:
+        """Where it is."""
+        return self.slot.site
+
+    @property
+    def dagdelen(self) -> frozenset[str]:
+        """When it is."""
+        return frozenset((self.slot.dagdeel,))
+
+
+@part
+def tell_week(cohorts: Iterable[Cohort], monday: date, *, by: Actor) -> int:
+    """Write everybody whom the lessons of these groups concern how the week is from a Monday on; return how many
+    letters. It tells what the week pattern says, so it is called after that was written.
+
+    Somebody whom several groups concern gets one letter; whom the same was told of the same Monday before, none.
+    A group whose week begins later is told from that day. The groups are of one region.
+    """
+    with lowered():
+        told = [one for cohort in cohorts for one in _week_of(cohort, monday)]
+        if not told:
+            return 0
+        region_id, written = told[0].cohort.region_id, 0
+        for reader in readers(told, region_id=region_id, by=by):
+            subject, body = _in_their_languages(reader, "learning/new_week.txt", _about_week, _words_of_week)
+            said = sha256(body.encode()).hexdigest()[:16]  # another week for the same Monday is told again
+            written += _send(reader, f"week {monday} {said}", subject, body, region_id)
+        return written
+
+
+def _week_of(cohort: Cohort, monday: date) -> list[Weekly]:
+    """Return the lessons of a group in the week of a Monday, or else in the first week after it that has any."""
+    rows = WeekSlot.objects.filter(cohort=cohort, until__gte=monday).exclude(activity=Activity.WORK)
+    slots = list(rows.select_related("teacher__organisation", "room", "site__organisation"))
+    if not slots:
+        return []
+    since = max(monday, min(slot.since for slot in slots))
+    last = monday_of(since) + timedelta(days=6)
+    mentor = mentor_of(cohort)
+    keepers = {slot.pk: keeper_of(cohort, slot.activity, mentor) for slot in slots}
+    known = Organisation.objects.in_bulk({key for key in keepers.values() if key is not None})
+    return [
+        Weekly(slot=slot, cohort=cohort, keeper=known.get(keepers[slot.pk] or 0), since=since)
+        for slot in sorted(slots, key=lambda slot: (weekday_of(slot.dagdeel), turn(slot.dagdeel)))
+        if slot.since <= last and slot.until >= since
+    ]
+
+
+def _about_week(reader: Reader[Weekly]) -> str:
+    since = min(one.since for one in reader.told.values())
+    return _("The lessons from %(day)s on") % {"day": date_format(since, "j F")}
+
+
+def _words_of_week(reader: Reader[Weekly]) -> dict[str, Any]:
+    """Return what stands in a letter about a week: by group, from when, its lessons, and where it is seen."""
+    groups = defaultdict[int, list[Weekly]](list)
+    for one in reader.told.values():
+        groups[one.group].append(one)
+    return _to(reader) | {
+        "groups": [
+            {
+                "code": lessons[0].cohort.code,
+                "since": lessons[0].since,
+                "lessons": [{"slot": one.slot, "place": place_of(one.slot)} for one in lessons],
+                "pass_on": reader.pass_on[key],
+                "link": f"{settings.SITE_ADDRESS}{_week_link(reader, key, lessons[0].since)}",
+            }
+            for key, lessons in groups.items()
+        ],
+    }
