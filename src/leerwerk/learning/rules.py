@@ -1,8 +1,10 @@
 """Who may see and change sessions, attendance and language levels."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
-from leerwerk.learning.enums import CredentialState, SessionState
+from leerwerk.learning.enums import CredentialState, RosterState, SessionState
 from leerwerk.learning.models import (
     CivicMove,
     ClosedDays,
@@ -12,6 +14,7 @@ from leerwerk.learning.models import (
     LanguageLevel,
     Roster,
     RosterLesson,
+    RosterShift,
     Session,
     StatedHours,
     TermExtension,
@@ -80,6 +83,15 @@ def lessons_of(actor: Actor) -> QuerySet[Cohort]:
 def learners(actor: Actor) -> QuerySet[Enrolment]:
     """Return the paths that exist for the actor, with who the participant is to them."""
     return paths_of(actor).select_related("participant")
+
+
+def learners_at_work(actor: Actor) -> QuerySet[Enrolment]:
+    """Return them with ``works``: the dagdelen (bits) in which they work by the roster that holds today."""
+    shifts = RosterShift.objects.filter(
+        enrolment=OuterRef("pk"), roster__state=RosterState.TAKEN, roster__monday__lte=timezone.localdate()
+    )
+    newest = shifts.order_by("-roster__monday", "-roster__taken_at").values("dagdelen")[:1]
+    return learners(actor).annotate(works=Coalesce(Subquery(newest), 0))
 
 
 def kept_sessions(actor: Actor) -> QuerySet[Session]:
@@ -301,7 +313,7 @@ EMPLOYERS_RECORD_WORK = Rule(
 PARTIES_SEE_LEARNING = Rule(
     name="parties see how a participant whom they meet learns, and the participant",
     allows=_is_party,
-    among=learners,
+    among=learners_at_work,
     reads=_why_learning_is_read,
     about=whose,
 )

@@ -19,7 +19,6 @@ from leerwerk.learning.forms.attendance import MarksForm
 from leerwerk.learning.models import Session, WorkWeek
 from leerwerk.learning.queries import attendance as queries
 from leerwerk.learning.queries.sessions import changed_lately, not_held, participants, with_place
-from leerwerk.learning.queries.shifts import shifts_of, works_on
 from leerwerk.learning.views.sessions import asked_week
 from leerwerk.learning.views.showing import history, shares, signals_in_words
 from leerwerk.privacy.doors import ActorRequest, changes, shows
@@ -140,11 +139,11 @@ def participant(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
         "signals": signals_in_words(found, to_themselves=own),
         "shares": shares(found),
         "history": history(found, most=40),
+        "works": getattr(enrolment, "works", 0),  # asked together with the path, by its rule
     }
     if own:
         next_ones = [row for row in rows if row.day >= now][:8]
         context |= {"next": next_ones, "changed": changed_lately(rows, now), "today": now}
-        context["works"] = works_on(shifts_of(enrolment.pk), now)
         return render(request, "learning/my_learning.html", context)
     records = rules.EMPLOYERS_RECORD_WORK.allows(request.actor) and enrolment.stage in rules.ATTENDING
     context |= {"changes": queries.corrections_of(enrolment), "records_work": records}
