@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import OuterRef, Subquery
+from django.db.models.fields.json import KT
 
 from leerwerk.engine import model as generic
 from leerwerk.engine import roster as engine
@@ -22,7 +23,7 @@ from leerwerk.learning.models import ResourceWeek, Roster, RosterLesson, RosterS
 from leerwerk.learning.models.rosters import WEEK
 from leerwerk.placement.models import Workplace
 from leerwerk.trajectories.enums import CohortState, ResourceKind, Stage
-from leerwerk.trajectories.models import Cohort, Enrolment
+from leerwerk.trajectories.models import AgreementDraft, Cohort, Enrolment
 from leerwerk.trajectories.queries.dates import GroupDays, group_days
 
 LESSON, SHIFT = 3.5, 4.0  # hours in one dagdeel of lessons, and of work
@@ -39,11 +40,16 @@ THERE = (Stage.SELECTED, Stage.PRE_TRACK, Stage.LEARN_WORK)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Week:
-    """What a design asks of a week: dagdelen of each kind of lesson, those that lie fixed, and of work."""
+    """What a design asks of a week: dagdelen of each kind of lesson, those that lie fixed, and hours of work."""
 
     lessons: Mapping[Activity, int]
     fixed: tuple[tuple[Activity, int], ...]
-    work: int
+    work: float
+
+    def shifts(self, agreed: str | None) -> int:
+        """Return the dagdelen of work: of the hours agreed with somebody, else of the design; lessons go before."""
+        hours = float(agreed) if agreed else self.work
+        return min(round(hours / SHIFT), max(0, DAGDELEN - sum(self.lessons.values())))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +63,7 @@ class Taught:
 
 
 def week_of(component: generic.Component) -> Week:
-    """Return a component's hours as dagdelen; work takes what ten dagdelen leave beside the lessons.
+    """Return a component's hours as dagdelen.
 
     Lessons in the evening are left out: a roster is about the working week.
     """
@@ -71,8 +77,7 @@ def week_of(component: generic.Component) -> Week:
         times = max(round(stated / LESSON), 1 if stated > 0 else 0, sum(kind is activity for kind, _ in fixed))
         if times:
             lessons[activity] = times
-    work = min(round(component.hours.work / SHIFT), max(0, DAGDELEN - sum(lessons.values())))
-    return Week(lessons=lessons, fixed=fixed, work=work)
+    return Week(lessons=lessons, fixed=fixed, work=component.hours.work)
 
 
 def taught_on(region: int, monday: date) -> list[Taught]:
@@ -123,7 +128,8 @@ def _shifts_in(roster: int | None) -> Subquery:
 
 
 def _members(taught: Mapping[int, Taught], roster: Roster | None) -> Members:
-    """Return who is in these groups, with their free dagdelen: one query.
+    """Return who is in these groups, with their free dagdelen: one query. They work as their agreement says, else as
+    the design does.
 
     A workplace has as many places in each dagdeel with work.
     """
@@ -135,7 +141,9 @@ def _members(taught: Mapping[int, Taught], roster: Roster | None) -> Members:
         *(f"seat__workplace__{name}" for name in ("title", "municipality", "shifts", "places")),
     )
     of, before = (None, None) if roster is None else (roster.pk, roster.follows_id)
-    rows = rows.annotate(works=_shifts_in(of), worked=_shifts_in(before))
+    drafts = AgreementDraft.objects.filter(agreement__enrolment=OuterRef("pk"))
+    agreed = Subquery(drafts.values(hours=KT("filled__work_hours")))
+    rows = rows.annotate(works=_shifts_in(of), worked=_shifts_in(before), agreed=agreed)
     found = Members(people=[], workplaces={}, names={}, titles={}, works={}, worked={})
     for row in rows:
         one, profile = taught[row.cohort_id], getattr(row.candidate, "profile", None)
@@ -147,7 +155,7 @@ def _members(taught: Mapping[int, Taught], roster: Roster | None) -> Members:
                 group=f"g{row.cohort_id}",
                 home=row.candidate.municipality_id,
                 workplace=None if seat is None else f"w{seat.workplace_id}",
-                shifts=0 if seat is None else one.week.work,
+                shifts=0 if seat is None else one.week.shifts(row.agreed),
                 cannot={NOT_FREE: busy} if busy else {},
                 **({} if profile is None else {"max_travel": profile.max_travel}),
             )
