@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KT
 
 from leerwerk.engine import model as generic
@@ -21,7 +22,6 @@ from leerwerk.facts import municipalities
 from leerwerk.learning.dagdelen import NUMBERS
 from leerwerk.learning.models import ResourceWeek, Roster, RosterLesson, RosterShift
 from leerwerk.learning.models.rosters import WEEK
-from leerwerk.placement.models import Workplace
 from leerwerk.trajectories.enums import CohortState, ResourceKind, Stage
 from leerwerk.trajectories.models import AgreementDraft, Cohort, Enrolment
 from leerwerk.trajectories.queries.dates import GroupDays, group_days
@@ -127,52 +127,53 @@ def _shifts_in(roster: int | None) -> Subquery:
     return Subquery(RosterShift.objects.filter(roster=roster, enrolment=OuterRef("pk")).values("dagdelen"))
 
 
+def _rows_of(taught: Mapping[int, Taught], roster: Roster | None) -> QuerySet[Enrolment, Any]:
+    """Return what is asked of who is in these groups, as tuples: there are hundreds, on a page that is dragged on."""
+    of, before = (None, None) if roster is None else (roster.pk, roster.follows_id)
+    drafts = AgreementDraft.objects.filter(agreement__enrolment=OuterRef("pk"))
+    rows = Enrolment.objects.filter(cohort__in=taught, stage__in=THERE, paused="").order_by("id")
+    return rows.annotate(
+        works=_shifts_in(of), worked=_shifts_in(before), agreed=Subquery(drafts.values(hours=KT("filled__work_hours")))
+    ).values_list(
+        *("pk", "cohort", "agreed", "works", "worked"),
+        *(f"candidate__{name}" for name in ("municipality", "given_name", "family_name")),
+        *(f"candidate__profile__{name}" for name in ("available", "max_travel")),
+        *(f"seat__workplace__{name}" for name in ("pk", "title", "municipality", "shifts", "places")),
+    )
+
+
 def _members(taught: Mapping[int, Taught], roster: Roster | None) -> Members:
     """Return who is in these groups, with their free dagdelen: one query. They work as their agreement says, else as
     the design does.
 
     A workplace has as many places in each dagdeel with work.
     """
-    rows = Enrolment.objects.filter(cohort__in=taught, stage__in=THERE, paused="").order_by("id")
-    rows = rows.select_related("candidate__profile", "seat__workplace").only(
-        "cohort",
-        *(f"candidate__{name}" for name in ("municipality", "given_name", "family_name")),
-        *(f"candidate__profile__{name}" for name in ("available", "max_travel")),
-        *(f"seat__workplace__{name}" for name in ("title", "municipality", "shifts", "places")),
-    )
-    of, before = (None, None) if roster is None else (roster.pk, roster.follows_id)
-    drafts = AgreementDraft.objects.filter(agreement__enrolment=OuterRef("pk"))
-    agreed = Subquery(drafts.values(hours=KT("filled__work_hours")))
-    rows = rows.annotate(works=_shifts_in(of), worked=_shifts_in(before), agreed=agreed)
     found = Members(people=[], workplaces={}, names={}, titles={}, works={}, worked={})
-    for row in rows:
-        one, profile = taught[row.cohort_id], getattr(row.candidate, "profile", None)
-        seat = getattr(row, "seat", None) if one.week.work else None
-        busy = 0 if profile is None else WEEK & ~profile.available
+    for key, cohort, agreed, works, worked, home, given, family, free, far, *seat in _rows_of(taught, roster):
+        workplace, title, place, offers, places = seat
+        week, name = taught[cohort].week, f"p{key}"
+        placed = workplace is not None and week.work > 0
+        busy = 0 if free is None else WEEK & ~free
         found.people.append(
             engine.Participant(
-                id=f"p{row.pk}",
-                group=f"g{row.cohort_id}",
-                home=row.candidate.municipality_id,
-                workplace=None if seat is None else f"w{seat.workplace_id}",
-                shifts=0 if seat is None else one.week.shifts(row.agreed),
+                id=name,
+                group=f"g{cohort}",
+                home=home,
+                workplace=f"w{workplace}" if placed else None,
+                shifts=week.shifts(agreed) if placed else 0,
                 cannot={NOT_FREE: busy} if busy else {},
-                **({} if profile is None else {"max_travel": profile.max_travel}),
+                **({} if far is None else {"max_travel": far}),
             )
         )
-        found.names[row.pk] = str(row.candidate)
-        for shifts, mask in ((found.works, row.works), (found.worked, row.worked)):
+        found.names[key] = f"{given} {family}".strip()
+        for shifts, mask in ((found.works, works), (found.worked, worked)):
             if mask is not None:
-                shifts[f"p{row.pk}"] = mask
-        if seat is not None:
-            found.workplaces[f"w{seat.workplace_id}"] = _workplace(seat.workplace)
-            found.titles[seat.workplace_id] = seat.workplace.title
+                shifts[name] = mask
+        if placed and workplace not in found.titles:
+            pattern = tuple(places if offers >> slot & 1 else 0 for slot in range(DAGDELEN))
+            found.workplaces[f"w{workplace}"] = engine.Workplace(id=f"w{workplace}", place=place, patterns=(pattern,))
+            found.titles[workplace] = title
     return found
-
-
-def _workplace(row: Workplace) -> engine.Workplace:
-    pattern = tuple(row.places if row.shifts >> slot & 1 else 0 for slot in range(DAGDELEN))
-    return engine.Workplace(id=f"w{row.pk}", place=row.municipality_id, patterns=(pattern,))
 
 
 def _lessons(one: Taught, weeks: list[ResourceWeek]) -> Iterator[engine.Lesson]:

@@ -118,10 +118,17 @@ def _worked_instead(looked: Looked, row: RosterLesson, slot: int) -> dict[int, i
     return found
 
 
-def _unlocked(looked: Looked, lesson: str) -> engine.Question:
-    """Return the question without what holds a lesson where it is: that is what somebody is about to change."""
-    question = looked.question
-    return replace(question, locks=tuple(lock for lock in question.locks if lock.lesson != lesson))
+def _around(looked: Looked, row: RosterLesson) -> tuple[engine.Question, engine.Roster]:
+    """Return the question and the roster as far as moving a lesson touches them: who has that lesson, and who works
+    beside them; all lessons. What holds the lesson where it is, is left out: somebody is about to change that.
+    """
+    question, group = looked.question, f"g{row.cohort_id}"
+    places = {person.workplace for person in question.participants if person.group == group} - {None}
+    people = tuple(one for one in question.participants if one.group == group or one.workplace in places)
+    there = {person.id for person in people}
+    locks = tuple(lock for lock in question.locks if lock.lesson != f"{row.cohort_id}:{row.activity}")
+    shifts = {name: works for name, works in looked.value.shifts.items() if name in there}
+    return replace(question, participants=people, locks=locks), replace(looked.value, shifts=shifts)
 
 
 def options_for(looked: Looked, row: RosterLesson, slots: Iterable[int] = range(DAGDELEN)) -> list[Option]:
@@ -136,7 +143,7 @@ def options_for(looked: Looked, row: RosterLesson, slots: Iterable[int] = range(
         engine.Move(gone=(now,), come=(put,), shifts={f"p{who}": works for who, works in shifts.items()})
         for put, shifts in asked
     ]
-    changes = engine.what_ifs(_unlocked(looked, now.lesson), looked.value, moves)
+    changes = engine.what_ifs(*_around(looked, row), moves)
     return [
         Option(
             slot=put.start,
