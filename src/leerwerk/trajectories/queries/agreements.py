@@ -166,6 +166,11 @@ def told(agreement: Agreement) -> Told:
     return Told(agreement, tuple(map(_version, with_everything(agreement.versions.all()))))
 
 
+def told_beforehand(agreement: Agreement) -> Told:
+    """Return the same of an agreement whose versions were asked before, ``with_everything``: no query."""
+    return Told(agreement, tuple(map(_version, agreement.versions.all())))
+
+
 @dataclass(frozen=True, slots=True)
 class Now:
     """What would be sent now: the draft, how often it was written, and what differs from the newest version."""
