@@ -99,7 +99,7 @@ def test_everybody_is_told_in_their_own_language_and_of_an_unknown_one_in_all_of
     Person.objects.filter(email="bas@example.org").update(preferred_language="en")
     Person.objects.filter(email="amal@example.org").update(preferred_language="ti")
     _cancel(lessons)
-    assert _to("bas").subject == "The lesson of March 16 is cancelled"
+    assert _to("bas").subject == "The lesson of 16 March is cancelled"
     assert "does not take place" in _to("amal").body
     assert "gaat niet door" in _to("amal").body
 
