@@ -35,16 +35,18 @@ PEOPLE = """
 INSERT INTO trajectories_enrolment (candidate_id, cohort_id, stage, since, last_activity_at, events_count, shown,
     waiting, paused, left_reason)
 SELECT c.id, g.id, 'learn_work', now(), now(), 1, true, false, '', ''
-FROM (SELECT id, row_number() OVER (ORDER BY id) - 1 AS n FROM recruitment_candidate ORDER BY id LIMIT %(people)s) c
+FROM (SELECT id, row_number() OVER (ORDER BY id) - 1 AS n FROM recruitment_candidate f
+      WHERE NOT EXISTS (SELECT FROM trajectories_enrolment e WHERE e.candidate_id = f.id)
+      ORDER BY id LIMIT %(people)s) c
 JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS n FROM trajectories_cohort WHERE code LIKE 'many-%%') g
   ON g.n = c.n / %(size)s;
 INSERT INTO trajectories_pathwayevent (enrolment_id, number, step, stage, at, by_as, with_help, reason, says, advice,
     alternatives, outcome, came_along, deciders, criteria)
 SELECT id, 1, 'arrive', 'learn_work', now(), 'director', false, '', false, '', '{}', '', 'learn_work', '{}', '{}'
-FROM trajectories_enrolment;
+FROM trajectories_enrolment WHERE id > %(before)s;
 INSERT INTO trajectories_party (cohort_id, enrolment_id, organisation_id, role, since)
 SELECT e.cohort_id, e.id, CASE WHEN e.id %% 50 = 0 THEN %(employer)s ELSE %(other)s END, 'employer', %(first)s::date
-FROM trajectories_enrolment e;
+FROM trajectories_enrolment e WHERE e.id > %(before)s;
 """
 SESSIONS = """
 INSERT INTO learning_session (cohort_id, planned_on, day, dagdeel, begins, ends, activity, keeper_id, state, reason,
@@ -63,13 +65,14 @@ INSERT INTO learning_attendance (enrolment_id, session_id, day, dagdeel, activit
 SELECT e.id, s.id, s.day, s.dagdeel, s.activity,
     (ARRAY['present', 'present', 'present', 'present', 'present', 'present', 'late', 'absent', 'excused'])
         [1 + floor(random() * 9)::int], ''
-FROM trajectories_enrolment e JOIN learning_session s ON s.cohort_id = e.cohort_id AND s.state = 'held';
+FROM trajectories_enrolment e JOIN learning_session s ON s.cohort_id = e.cohort_id AND s.state = 'held'
+WHERE e.id > %(before)s;
 INSERT INTO learning_tally (enrolment_id, until, attended, expected, excused, lately_attended, lately_expected,
     absent_in_a_row, away_in_a_row, signals)
 SELECT enrolment_id, max(day), count(*) FILTER (WHERE presence IN ('present', 'late')),
     count(*) FILTER (WHERE presence <> 'excused'), count(*) FILTER (WHERE presence = 'excused'), 0, 0, 0, 0,
     CASE WHEN enrolment_id %% 10 = 0 THEN '{absent_in_a_row}'::text[] ELSE '{}' END
-FROM learning_attendance GROUP BY enrolment_id;
+FROM learning_attendance WHERE enrolment_id > %(before)s GROUP BY enrolment_id;
 """
 
 
@@ -84,12 +87,13 @@ def _fill(candidates: int, people: int) -> None:
     """Fill the database, attendance in one statement."""
     from django.core.management import call_command
     from django.db import connection, transaction
+    from django.db.models import Max
     from django.utils import timezone
 
     from leerwerk.learning.models import Attendance
     from leerwerk.parties.models import Organisation
     from leerwerk.recruitment.models import Candidate
-    from leerwerk.trajectories.models import BlueprintVersion, Cohort
+    from leerwerk.trajectories.models import BlueprintVersion, Cohort, Enrolment
 
     started = time.perf_counter()
     call_command("demo", candidates=candidates, groups=80, verbosity=0)
@@ -108,6 +112,7 @@ def _fill(candidates: int, people: int) -> None:
         "people": people,
         "size": GROUP,
         "weeks": WEEKS,
+        "before": Enrolment.objects.aggregate(last=Max("pk"))["last"] or 0,  # of the practice group: it stays as it is
         "monday": today - timedelta(days=today.weekday()),
     }
     with connection.cursor() as cursor:
@@ -130,7 +135,8 @@ def _pages() -> Iterator[tuple[str, str, str]]:
     group = Cohort.objects.filter(code="many-20").get()
     person = Enrolment.objects.filter(cohort=group).order_by("id")[0]
     session = Session.objects.filter(cohort=group, state="held").order_by("-day")[0]
-    worker = Enrolment.objects.filter(parties__organisation=_actor("bas").organisation).order_by("id")[0]
+    works = {"parties__organisation": _actor("bas").organisation, "cohort__code__startswith": "many-"}
+    worker = Enrolment.objects.filter(**works).order_by("id")[0]
     for slug, names in (
         ("lotte", ("today", "group", "session", "participant", "language", "group_language", "progress")),
         ("karim", ("today", "group", "participant", "language", "inburgering")),

@@ -17,9 +17,11 @@ from benchmarks.pages import actor_called, fill, measured, vacuum
 
 # As rows of one statement: 100,000 enrolments with the one event that explains them, and two matters for each.
 ENROL = """
-WITH somebody AS (SELECT id, row_number() OVER (ORDER BY id) AS n FROM recruitment_candidate),
+WITH somebody AS (SELECT id, row_number() OVER (ORDER BY id) AS n FROM recruitment_candidate c
+                  WHERE NOT EXISTS (SELECT FROM trajectories_enrolment e WHERE e.candidate_id = c.id)),
      cohort AS (SELECT id, row_number() OVER (ORDER BY id) AS n, count(*) OVER () AS all_of_them
-                FROM trajectories_cohort),
+                FROM trajectories_cohort g
+                WHERE NOT EXISTS (SELECT FROM trajectories_enrolment e WHERE e.cohort_id = g.id)),
      made AS (INSERT INTO trajectories_enrolment (candidate_id, cohort_id, stage, events_count, shown, waiting, paused,
                                                   left_reason)
               SELECT s.id, g.id, 'accepted', 1, true, false, '', ''
@@ -33,7 +35,7 @@ OPEN = """
 WITH path AS (SELECT e.id, e.candidate_id, c.intermediary_id, g.code, g.region_id,
                      row_number() OVER (ORDER BY e.id) AS n
               FROM trajectories_enrolment e JOIN recruitment_candidate c ON c.id = e.candidate_id
-              JOIN trajectories_cohort g ON g.id = e.cohort_id)
+              JOIN trajectories_cohort g ON g.id = e.cohort_id WHERE e.id > %(before)s)
 INSERT INTO notices_matter (kind, subject_type, subject_id, region_id, group_code, candidate_id, organisation_id,
     function, person_id, due_on, opened_at, escalated_at)
 SELECT 'trajectories.step.' || (ARRAY['select', 'go', 'resume'])[1 + n %% 3], 'trajectories.enrolment', id, region_id,
@@ -53,6 +55,7 @@ FROM path
 EMPLOY = """
 INSERT INTO trajectories_party (cohort_id, enrolment_id, organisation_id, role, since)
 SELECT cohort_id, id, %(bas)s, 'employer', current_date FROM trajectories_enrolment WHERE id %% 4 = 0
+  AND id > %(before)s
 """
 LISTS = (
     ("", ""),
@@ -67,12 +70,16 @@ LISTS = (
 def _open_matters() -> None:
     """Put everybody in a group and open two matters for each, as the owner of the tables."""
     from django.db import connection, transaction
+    from django.db.models import Max
 
     from leerwerk.notices.models import Matter
+    from leerwerk.trajectories.models import Enrolment
 
     began = time.perf_counter()
     who = {"karim": actor_called("karim").person_id}
     who |= {slug: actor_called(slug).organisation_id for slug in ("bas", "lotte")}
+    # The practice region has a group on its way, with matters of its own: its people stay as they are.
+    who["before"] = Enrolment.objects.aggregate(last=Max("pk"))["last"] or 0
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(ENROL)
         cursor.execute(OPEN, who)
@@ -94,6 +101,22 @@ def _pages() -> Iterator[tuple[str, str, str]]:
         yield slug, f"{who}: home", "/"
     for slug, who in (("karim", "caseworker"), ("roos", "director")):  # of 24 people
         yield slug, f"{who}: a group", f"/trajectories/groups/{group.pk}/waiting/"
+    yield from _paths(group.pk)
+
+
+def _paths(group: int) -> Iterator[tuple[str, str, str]]:
+    """Yield the path of somebody in the group of 24, and participants and agreements of the practice group."""
+    from django.urls import reverse
+
+    from leerwerk.trajectories.models import Agreement, Enrolment
+
+    one = Enrolment.objects.filter(cohort=group).order_by("-id")[0]
+    agreement = Agreement.objects.filter(enrolment__isnull=False).order_by("id")[0]
+    for slug, who in (("karim", "caseworker"), ("roos", "director")):
+        yield slug, f"{who}: participants", reverse("trajectories:participants", args=[agreement.cohort_id])
+        yield slug, f"{who}: a path", reverse("trajectories:path", args=[one.pk])
+        yield slug, f"{who}: agreements", reverse("trajectories:agreements")
+        yield slug, f"{who}: an agreement", reverse("trajectories:agreement", args=[agreement.pk])
 
 
 def _explain() -> None:

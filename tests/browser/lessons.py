@@ -192,6 +192,32 @@ def _civic(enrolment: Enrolment) -> None:
     state_hours(hours=StatedHours(case=case, day=today - timedelta(days=9), bucket="pvt", minutes=720), by=karim)
 
 
+def _away(cohort: Cohort, sessions: list[Session]) -> str:
+    """Let one teacher give all lessons that are to come; return the page on which they cannot come for two weeks."""
+    today = timezone.localdate()
+    teacher, _made = Resource.objects.get_or_create(
+        code="t-jansen",
+        defaults={
+            "kind": "teacher",
+            "name": "T. Jansen",
+            "region_id": cohort.region_id,
+            "organisation_id": cohort.educator_id,
+            "capacity": 1,
+        },
+    )
+    Session.objects.filter(pk__in=[one.pk for one in sessions if one.day > today]).update(teacher=teacher)
+    asked = f"teacher={teacher.pk}&first={today}&last={today + timedelta(days=14)}"
+    return f"{reverse('learning:teacher_away')}?{asked}"
+
+
+def _of_inburgering(candidate: int, other: int) -> list[str]:
+    """The pages about an inburgering, and of somebody of whom nothing is written."""
+    names = ("inburgering", "civic_plan", "civic_hours", "civic_exam", "civic_extension", "civic_move")
+    return [reverse(f"learning:{name}", args=[candidate]) for name in names] + [
+        reverse("learning:inburgering", args=[other])
+    ]
+
+
 def lessons_pages() -> dict[str, list[str]]:
     """Write the group; return the addresses of its pages by who opens them."""
     cohort = _group()
@@ -209,18 +235,7 @@ def lessons_pages() -> dict[str, list[str]]:
     def page(name: str, *keys: int) -> str:
         return reverse(f"learning:{name}", args=keys)
 
-    teacher, _made = Resource.objects.get_or_create(
-        code="t-jansen",
-        defaults={
-            "kind": "teacher",
-            "name": "T. Jansen",
-            "region_id": cohort.region_id,
-            "organisation_id": cohort.educator_id,
-            "capacity": 1,
-        },
-    )
-    Session.objects.filter(pk__in=[one.pk for one in sessions if one.day > today]).update(teacher=teacher)
-    away = f"{page('teacher_away')}?teacher={teacher.pk}&first={today}&last={today + timedelta(days=14)}"
+    away = _away(cohort, sessions)
     own, absent = people[0].pk, people[1].pk
     return {
         "lotte": [
@@ -249,13 +264,7 @@ def lessons_pages() -> dict[str, list[str]]:
         ],
         "bas": [page("today"), page("work", own)],
         "karim": [
-            page("inburgering", people[0].candidate_id),
-            page("inburgering", people[1].candidate_id),
-            page("civic_plan", people[0].candidate_id),
-            page("civic_hours", people[0].candidate_id),
-            page("civic_exam", people[0].candidate_id),
-            page("civic_extension", people[0].candidate_id),
-            page("civic_move", people[0].candidate_id),
+            *_of_inburgering(people[0].candidate_id, people[1].candidate_id),
             page("today"),
             page("language", absent),
         ],

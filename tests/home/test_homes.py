@@ -11,9 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from leerwerk.engine.model import ComponentKind
 from leerwerk.funding.models import Budget
 from leerwerk.home.enums import Waiting
-from leerwerk.home.queries import Task
+from leerwerk.home.queries import Task, people_by_component
+from leerwerk.parties.middleware import behind_the_wall
 from leerwerk.parties.models import Membership, Person
 from leerwerk.placement.models import Offer, Workplace
 from leerwerk.planning.enums import RoundState
@@ -341,3 +343,18 @@ def test_a_funder_sees_what_options_ask_apart_from_what_was_decided(small: Small
     Cohort.objects.filter(pk=small.bouw.pk).update(state=CohortState.REFUSED)
     assert asked_and_decided() == [("regio", 0, 1)]
     assert "Ander potje" not in _home(fleur).content.decode()
+
+
+def test_who_is_where_is_counted_for_the_own_organisation_and_region_and_for_no_other(small: SmallSeason) -> None:
+    cast = small.cast
+    for file in (cast.amal, cast.samuel):
+        enrol(file, small.groen, Stage.LEARN_WORK)
+    seen = {}
+    for name in ("karim", "els", "roos", "dirk", "lotte"):
+        actor = cast.actor(getattr(cast, name))
+        with behind_the_wall(actor):
+            seen[name] = people_by_component(actor)[ComponentKind.LEARN_WORK]
+    assert seen == {"karim": 1, "els": 1, "roos": 2, "dirk": 0, "lotte": 0}
+    with behind_the_wall(cast.actor(cast.els)):
+        for other in (cast.karim, cast.roos):  # the wall knows who asks
+            assert people_by_component(cast.actor(other))[ComponentKind.LEARN_WORK] == 0

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
 from django.db.models import Aggregate, Count, Exists, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
@@ -33,8 +34,8 @@ from leerwerk.recruitment.queries import (
     statements_waiting,
 )
 from leerwerk.recruitment.rules import candidates_of
-from leerwerk.trajectories.enums import ENDED, CohortState
-from leerwerk.trajectories.models import Cohort, Enrolment
+from leerwerk.trajectories.enums import CohortState
+from leerwerk.trajectories.models import Cohort
 from leerwerk.trajectories.queries import without_workplace
 
 FRESH_FOR = timedelta(days=90)
@@ -94,9 +95,12 @@ def towns_of(actor: Actor) -> list[Town]:
 
 
 def people_by_component(actor: Actor) -> dict[ComponentKind, int]:
-    """Return how many of the actor's people are in each component now: one query."""
-    enrolled = Enrolment.objects.filter(candidate__in=candidates_of(actor)).exclude(stage__in=ENDED)
-    counted = dict(enrolled.values("stage").annotate(people=Count("pk")).values_list("stage", "people"))
+    """Return how many of the actor's people are in each component now: one query, which asks the wall once."""
+    guides = actor.organisation_id if actor.function == Function.CASEWORKER else None
+    directs = actor.region_id if actor.function == Function.DIRECTOR else None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT stage, people FROM home_people_by_stage(%s, %s)", [guides, directs])
+        counted = dict(cursor.fetchall())
     return {kind: sum(counted.get(stage, 0) for stage in STAGES[kind]) for kind in ComponentKind}
 
 

@@ -128,8 +128,8 @@ def slots_of(actor: Actor) -> QuerySet[WeekSlot]:
 
 
 def attending(actor: Actor) -> QuerySet[Enrolment]:
-    """Return whom the actor meets of those who learn or work now."""
-    return paths_of(actor).filter(stage__in=ATTENDING)
+    """Return whom the actor meets of those who learn or work now; without the long design of their group."""
+    return paths_of(actor).filter(stage__in=ATTENDING).defer("cohort__version__design")
 
 
 def working(actor: Actor) -> QuerySet[Enrolment]:

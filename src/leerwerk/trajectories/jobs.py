@@ -2,17 +2,18 @@
 
 import logging
 
+from django.db.models import Q
 from procrastinate.contrib.django import app
 
+from leerwerk.parties.models import Region
 from leerwerk.privacy.actor import SYSTEM
-from leerwerk.trajectories.actions.checking import settle_again
-from leerwerk.trajectories.enums import ENDED, CohortState
+from leerwerk.trajectories.actions.checking import close_left_over, settle_again
+from leerwerk.trajectories.enums import ENDED
 from leerwerk.trajectories.models import Cohort, Enrolment
-from leerwerk.trajectories.queries.awaiting import differences_in
+from leerwerk.trajectories.queries.awaiting import LOOKED_AT, differences_in, left_over
 
 log = logging.getLogger(__name__)
 QUEUE = "trajectories"
-OPEN = (CohortState.DECIDED, CohortState.RUNNING, CohortState.FINISHED)
 
 
 @app.task(name="trajectories.settle_again", queue=QUEUE)
@@ -28,9 +29,14 @@ def settle_after_move(*, candidate_id: int) -> None:
 def check_matters(timestamp: int) -> int:
     """Compare what is open with what should be, group by group; settle and report what differs, and how often."""
     wrong = 0
-    for cohort in Cohort.objects.filter(state__in=OPEN, enrolments__isnull=False).select_related("version").distinct():
+    about_somebody = Q(enrolments__isnull=False) | Q(agreements__isnull=False)
+    for cohort in Cohort.objects.filter(about_somebody, state__in=LOOKED_AT).select_related("version").distinct():
         if differences_in(cohort):
             found = settle_again(cohort=cohort, by=SYSTEM)
             log.error("group %s: open matters were not what they should be, and are now: %s", cohort.code, found)
             wrong += 1
+    for region in Region.objects.filter(pk__in=left_over().values("region")):
+        found = close_left_over(region=region, by=SYSTEM)
+        log.error("region %s: closed what was open about nothing: %s", region.pk, found)
+        wrong += 1
     return wrong

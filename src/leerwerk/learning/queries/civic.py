@@ -9,14 +9,13 @@ Attendance becomes hours like this; it stands in ``docs/learning.md`` as well:
 - only who was there, also late, has the hours: of a session its length, of a dagdeel of work three and a half.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Model, OuterRef, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import Model, OuterRef
 
 from leerwerk.engine import inburgering as law
 from leerwerk.engine.model import Activity
@@ -33,6 +32,7 @@ from leerwerk.learning.models import (
     TermExtension,
 )
 from leerwerk.parties.models import Municipality
+from leerwerk.privacy.along import along, answered, row_of
 from leerwerk.recruitment.models import Candidate
 
 NORMS = law.stated_norms()
@@ -155,40 +155,27 @@ class Standing:
 
 
 def case_of(candidate: Candidate) -> CivicCase | None:
-    """Return what is kept of somebody's inburgering with all facts, where the asker may see it: one query.
-
-    They are few and of many kinds, so that they come along as JSON; a query for each would be half of a page's.
-    """
-    asked = {f"all_{name}": _as_json(name, model) for name, model in FACTS.items()}
+    """Return what is kept of somebody's inburgering with all facts, where the asker may see it: one query."""
+    asked = {f"all_{name}": _along(model) for name, model in FACTS.items()}
     case = CivicCase.objects.filter(candidate=candidate.pk).annotate(**asked).first()
     if case is not None:
-        kept = {name: _rows(model, getattr(case, f"all_{name}"), case) for name, model in FACTS.items()}
+        kept = {name: answered(model, _rows(model, case, f"all_{name}")) for name, model in FACTS.items()}
         case._prefetched_objects_cache = kept  # type: ignore[attr-defined]  # where Django keeps what came along
     return case
 
 
-def _as_json(name: str, model: type[Model]) -> ArraySubquery:
-    columns = {field.attname: field.attname for field in model._meta.concrete_fields}
-    if name == "moves":
-        columns["place"] = "municipality__name"
-    rows = model._default_manager.filter(case=OuterRef("pk")).order_by(*model._meta.ordering or ())
-    return ArraySubquery(rows.values(row=JSONObject(**columns)))
+def _along(model: type[Model]) -> ArraySubquery:
+    place = {"place": "municipality__name"} if model is CivicMove else {}
+    return along(model._default_manager.filter(case=OuterRef("pk")), **place)
 
 
-def _rows(model: type[Model], found: Iterable[dict[str, Any]], case: CivicCase) -> QuerySet[Any]:
-    """Return what came along as the answer to a question that need not be asked any more."""
-    rows = []
-    for told in found:
-        row: Any = model(
-            **{field.attname: field.to_python(told[field.attname]) for field in model._meta.concrete_fields}
-        )
-        row._state.adding, row.case = False, case
+def _rows(model: type[Model], case: CivicCase, name: str) -> Iterator[Any]:
+    for told in getattr(case, name):
+        row: Any = row_of(model, told)
+        row.case = case
         if isinstance(row, CivicMove):
             row.municipality = Municipality(pk=row.municipality_id, name=told["place"])
-        rows.append(row)
-    answered = model._default_manager.all()
-    answered._result_cache, answered._prefetch_done = rows, True  # type: ignore[attr-defined]
-    return answered
+        yield row
 
 
 def standing_of(case: CivicCase, today: date) -> Standing:

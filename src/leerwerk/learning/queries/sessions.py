@@ -15,7 +15,8 @@ from leerwerk.learning.rules import attending, kept_sessions
 from leerwerk.parties.models import Organisation
 from leerwerk.privacy.actor import Actor
 from leerwerk.trajectories.enums import ResourceKind
-from leerwerk.trajectories.models import Cohort, Enrolment, Participant, Party, Resource
+from leerwerk.trajectories.models import Cohort, Enrolment, Party, Resource
+from leerwerk.trajectories.queries.participants import with_names
 
 TEACHERS = (ResourceKind.TEACHER, ResourceKind.LANGUAGE_TEACHER, ResourceKind.MENTOR)
 WITH_PLACE = ("cohort__version__blueprint", "teacher", "room", "site", "keeper")
@@ -24,8 +25,8 @@ TOLD_FOR = timedelta(days=14)  # so long a change stands on the pages after it w
 
 
 def with_place(rows: QuerySet[Session]) -> QuerySet[Session]:
-    """Return sessions with their group, teacher and place."""
-    return rows.select_related(*WITH_PLACE)
+    """Return sessions with their group, teacher and place; not with the whole design, which is long and not shown."""
+    return rows.select_related(*WITH_PLACE).defer("cohort__version__design")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,16 +40,20 @@ class Day:
 
 
 def day_of(actor: Actor, today: date, most: int = 20) -> Day:
-    """Return the actor's sessions of today, those of before without a record, and the next: two queries."""
-    ahead = kept_sessions(actor).filter(day__gte=today)
-    coming = list(with_place(ahead).order_by("day", "begins", "id")[:MOST_TODAY])
-    late = kept_sessions(actor).filter(day__lt=today, state__in=TO_COME)
-    waiting = list(with_place(late).order_by("-day", "-begins")[: most + 1])
+    """Return the actor's sessions of today, those of before without a record, and the next: two queries.
+
+    Which ones they are is found by their indexes; the rows beside them are asked for those alone.
+    """
+    ahead = kept_sessions(actor).filter(day__gte=today).order_by("day", "begins", "id")[:MOST_TODAY]
+    late = kept_sessions(actor).filter(day__lt=today, state__in=TO_COME).order_by("-day", "-begins")[: most + 1]
+    keys = ahead.values_list("pk", flat=True).union(late.values_list("pk", flat=True), all=True).order_by()
+    found = list(with_place(Session.objects.filter(pk__in=list(keys))).order_by("day", "begins", "id"))
+    waiting = sorted((row for row in found if row.day < today), key=lambda row: (row.day, row.begins), reverse=True)
     return Day(
-        today=[row for row in coming if row.day == today],
+        today=[row for row in found if row.day == today],
         unrecorded=waiting[:most],
         unrecorded_count=len(waiting),
-        next=[row for row in coming if row.day > today and row.state in TO_COME][:6],
+        next=[row for row in found if row.day > today and row.state in TO_COME][:6],
     )
 
 
@@ -123,21 +128,6 @@ def sites_for(cohort: Cohort) -> QuerySet[Organisation]:
     """Return the organisations at whose sites a group can have a lesson."""
     keys = [key for key in (cohort.educator_id, cohort.language_school_id) if key is not None]
     return Organisation.objects.filter(pk__in=keys)
-
-
-def with_names(rows: Iterable[Enrolment]) -> list[Enrolment]:
-    """Return these participants by name, each with who they are to the asker; who is not met is left out.
-
-    One query. The view is asked for these rows alone: joined with them, it would be made for everybody first.
-    """
-    found = {row.pk: row for row in rows}
-    named = Participant.objects.filter(enrolment__in=list(found)).order_by("family_name", "given_name", "enrolment")
-    people = []
-    for who in named:
-        row = found[who.enrolment_id]
-        row._state.fields_cache["participant"] = who
-        people.append(row)
-    return people
 
 
 def participants(actor: Actor, cohort: Cohort) -> list[Enrolment]:

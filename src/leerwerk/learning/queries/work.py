@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 from leerwerk.learning.dagdelen import monday_of
 from leerwerk.learning.models import WorkWeek
-from leerwerk.learning.queries.sessions import with_names
 from leerwerk.learning.rules import working
 from leerwerk.privacy.actor import Actor
 from leerwerk.trajectories.models import Enrolment
+from leerwerk.trajectories.queries.participants import with_names
 
 MOST = 60
 
@@ -24,7 +24,8 @@ class Working:
 def working_listed(actor: Actor, today: date) -> list[Working]:
     """Return who works for the actor: three queries."""
     mondays = (monday_of(today), monday_of(today) - timedelta(days=7))
-    people = with_names(working(actor).order_by("id")[:MOST])
+    rows = working(actor).select_related(None).defer(None).only("pk")  # a name and a link are all that is shown
+    people = with_names(rows.order_by("id")[:MOST])
     done = set(
         WorkWeek.objects.filter(enrolment__in=[row.pk for row in people], monday__in=mondays).values_list(
             "enrolment", "monday"

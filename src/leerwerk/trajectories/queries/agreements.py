@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import JSONField, OuterRef, Prefetch, QuerySet, Value
 from django.utils import timezone
 
 from leerwerk.engine import agreement as engine
@@ -14,20 +15,24 @@ from leerwerk.engine.agreement import Change, Clause, Sealed
 from leerwerk.engine.pathway import Doer
 from leerwerk.parties.models import hash_of
 from leerwerk.privacy.actor import Actor
+from leerwerk.privacy.along import along, row_of
 from leerwerk.privacy.wall import show_link
 from leerwerk.trajectories.enums import AgreementKind, Verdict
 from leerwerk.trajectories.models import (
     Agreement,
     AgreementAnswer,
-    AgreementDraft,
     AgreementPart,
     AgreementSide,
     AgreementVersion,
+    AnswerWords,
     ApprovalLink,
 )
 from leerwerk.trajectories.queries.drawing_up import NobodyThere, drawn_up
+from leerwerk.trajectories.queries.participants import with_names
 from leerwerk.trajectories.queries.paths import FUNCTIONS
 from leerwerk.trajectories.rules import agreements_of
+
+EMPTY = Value([], output_field=JSONField())  # where words are not shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,25 +110,40 @@ def answers_for(side: AgreementSide, actor: Actor) -> bool:
     return actor.organisation_id == side.organisation_id and actor.function == FUNCTIONS[doer]
 
 
-def _sealed(parts: Iterable[AgreementPart]) -> tuple[Sealed, ...]:
+def _sealed(parts: Iterable[Mapping[str, Any]]) -> tuple[Sealed, ...]:
     found = [
         Sealed(position=one["position"], clause=engine.from_json(one), salt=one["salt"])
         for part in parts
-        for one in part.clauses
+        for one in part["clauses"]
     ]
     return tuple(sorted(found, key=lambda one: one.position))
 
 
-def _version(row: AgreementVersion) -> Version:
-    standings = tuple(Standing(side, tuple(side.answers.all())) for side in row.sides.all())
-    return Version(row, _sealed(row.parts.all()), standings)
+def _standing(version: AgreementVersion, told: Mapping[str, Any]) -> Standing:
+    side = row_of(AgreementSide, told)
+    side.version = version
+    answers = []
+    for one in told["answers"]:
+        answer = row_of(AgreementAnswer, one)
+        answer.side = side
+        words = [row_of(AnswerWords, some) for some in one["words"]]  # none, where the circle is not the reader's
+        answer._state.fields_cache["words"] = words[0] if words else None
+        answers.append(answer)
+    return Standing(side, tuple(answers))
+
+
+def _version(row: Any) -> Version:
+    return Version(row, _sealed(row.all_parts), tuple(_standing(row, one) for one in row.all_sides))
 
 
 def with_everything(rows: QuerySet[AgreementVersion]) -> QuerySet[AgreementVersion]:
-    """Return versions with parts, sides and answers, in four more queries."""
-    answers = AgreementAnswer.objects.select_related("words")
-    sides = AgreementSide.objects.prefetch_related(Prefetch("answers", queryset=answers))
-    return rows.select_related("made_by", "made_for").prefetch_related("parts", Prefetch("sides", queryset=sides))
+    """Return versions with what came along: their parts, sides and answers."""
+    words = along(AnswerWords.objects.filter(answer=OuterRef("pk")))
+    answers = along(AgreementAnswer.objects.filter(side=OuterRef("pk")), words=words)
+    return rows.select_related("made_by", "made_for").annotate(
+        all_parts=along(AgreementPart.objects.filter(version=OuterRef("pk")).order_by("pk")),
+        all_sides=along(AgreementSide.objects.filter(version=OuterRef("pk")), answers=answers),
+    )
 
 
 @dataclass(frozen=True)
@@ -162,8 +182,13 @@ class Told:
 
 
 def told(agreement: Agreement) -> Told:
-    """Return everything of an agreement that who asks may read: five queries, however many versions."""
+    """Return everything of an agreement that who asks may read: one query, however many versions."""
     return Told(agreement, tuple(map(_version, with_everything(agreement.versions.all()))))
+
+
+def told_beforehand(agreement: Agreement) -> Told:
+    """Return the same of an agreement whose versions were asked before, ``with_everything``: no query."""
+    return Told(agreement, tuple(map(_version, agreement.versions.all())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +202,7 @@ class Now:
 
 def now(agreement: Agreement, latest: Version | None) -> Now | None:
     """Return what would be sent now, for who writes it; None when the participant is not seen any more."""
-    row = AgreementDraft.objects.filter(agreement=agreement).first()
+    row = getattr(agreement, "draft", None)
     try:
         draft = drawn_up(agreement, row.filled if row else {})
     except NobodyThere:
@@ -188,13 +213,15 @@ def now(agreement: Agreement, latest: Version | None) -> Now | None:
 
 def agreements_listed(actor: Actor, said: Mapping[str, str]) -> QuerySet[Agreement]:
     """Return the actor's agreements that fit the filters (q, kind), each with its sides: for a list of them."""
-    found = agreements_of(actor).select_related("cohort", "cohort__version__blueprint", "enrolment__participant")
+    found = agreements_of(actor).select_related(None).select_related("cohort__version__blueprint", "enrolment")
     found = found.defer("cohort__version__design")
     if q := said.get("q"):
         found = found.filter(cohort__code__icontains=q)
     if kind := said.get("kind"):
         found = found.filter(kind=kind)
-    versions = AgreementVersion.objects.defer("leaves").prefetch_related("sides__answers")
+    answers = along(AgreementAnswer.objects.filter(side=OuterRef("pk")), words=EMPTY)
+    sides = along(AgreementSide.objects.filter(version=OuterRef("pk")), answers=answers)
+    versions = AgreementVersion.objects.defer("leaves").annotate(all_sides=sides)
     return found.prefetch_related(Prefetch("versions", queryset=versions)).order_by(
         "cohort__starts_on", "cohort", "kind", "id"
     )
@@ -214,14 +241,16 @@ class Listed:
 
 
 def lines_of(actor: Actor, agreements: Iterable[Agreement]) -> list[Listed]:
-    """Return agreements that came from ``agreements_listed`` as lines."""
-    return [_line(actor, one) for one in agreements]
+    """Return agreements that came from ``agreements_listed`` as lines: one query more, for whom they are about."""
+    found = list(agreements)
+    with_names(one.enrolment for one in found if one.enrolment is not None)
+    return [_line(actor, one) for one in found]
 
 
 def _line(actor: Actor, agreement: Agreement) -> Listed:
-    versions = list(agreement.versions.all())
+    versions: list[Any] = list(agreement.versions.all())
     latest = versions[0] if versions else None
-    sides = [Standing(side, tuple(side.answers.all())) for side in latest.sides.all()] if latest else []
+    sides = [_standing(latest, one) for one in latest.all_sides] if latest else []
     return Listed(
         agreement=agreement,
         latest=latest,

@@ -2,19 +2,22 @@
 
 from datetime import date, timedelta
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from leerwerk.engine import pathway
 from leerwerk.engine.pathway import Doer, Stage
 from leerwerk.notices.awaited import Awaited, out_of_step
-from leerwerk.notices.models import OWN
+from leerwerk.notices.models import OWN, Matter
 from leerwerk.parties.enums import Function
 from leerwerk.trajectories.enums import CohortState
 from leerwerk.trajectories.models import Cohort, Enrolment, GroupGate, Participant, Party
+from leerwerk.trajectories.queries.agreements_awaiting import MATTERS, wanted_by_subject
 from leerwerk.trajectories.queries.dates import group_days
 from leerwerk.trajectories.queries.designs import design_of
 from leerwerk.trajectories.queries.paths import FUNCTIONS, Path, paths_of, signed_sides
 
+LOOKED_AT = (CohortState.DECIDED, CohortState.RUNNING, CohortState.FINISHED)
 STEPS, GROUPS = "trajectories.step.", "trajectories.group."
 TO_SIGN, BEFORE_GATE = timedelta(days=7), timedelta(days=14)
 
@@ -85,7 +88,7 @@ def wanted_of_group(cohort: Cohort) -> list[Awaited]:
 
 
 def differences_in(cohort: Cohort) -> dict[str, int]:
-    """Return, by kind, how many open matters of a group and its people should not be open, or should be and are not.
+    """Return, by kind, how many open matters of a group, its people and agreements should not be open, or are missing.
 
     Asked by the house, which has no wall. Nothing differs as long as every action settles what it changes.
     """
@@ -94,7 +97,23 @@ def differences_in(cohort: Cohort) -> dict[str, int]:
         (path.enrolment, STEPS, wanted_of_path(path)) for path in paths_of(Enrolment.objects.filter(cohort=cohort))
     ]
     for subject, kinds, wanted in [*compared, (cohort, GROUPS, wanted_of_group(cohort))]:
-        difference = out_of_step(subject, kinds, wanted)
-        for kind in difference.kinds:
+        for kind in out_of_step(subject, kinds, wanted).kinds:
+            found[kind] = found.get(kind, 0) + 1
+    for one in wanted_by_subject(cohort):
+        differs = out_of_step(one.subject, MATTERS, one.wanted).kinds
+        for kind in differs or [f"{MATTERS}draft"] * one.lacks:  # also where it is open that there is none
             found[kind] = found.get(kind, 0) + 1
     return found
+
+
+def left_over() -> QuerySet[Matter]:
+    """Return the open matters of this room without a fact: their path or group is gone, or the group needs nothing.
+
+    Asked by the house, which has no wall.
+    """
+    going = Cohort.objects.filter(state__in=LOOKED_AT)
+    path = Exists(Enrolment.objects.filter(pk=OuterRef("subject_id"), cohort__in=going))
+    group = Exists(going.filter(pk=OuterRef("subject_id")))
+    ours = Matter.objects.filter(closed_at=None, kind__startswith="trajectories.")
+    of_path = Q(subject_type=Enrolment._meta.label_lower)
+    return ours.filter((of_path & ~Q(path)) | (Q(subject_type=Cohort._meta.label_lower) & ~Q(group))).order_by("pk")

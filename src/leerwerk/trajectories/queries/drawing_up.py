@@ -6,6 +6,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, OuterRef
+from django.db.models.functions import Cast, JSONObject
+
 from leerwerk import facts as shipped
 from leerwerk.engine import agreement as engine
 from leerwerk.engine import model as generic
@@ -54,19 +58,48 @@ def language_of(agreement: Agreement) -> str:
     return found.first() or ""
 
 
-def _group(agreement: Agreement) -> Cohort:
-    return Cohort.objects.select_related(
+def _roles_in(cohort: str) -> ArraySubquery:
+    """Return who has a role in a group, as a column; ``cohort``: the name of its key."""
+    rows = Party.objects.filter(cohort=OuterRef(cohort), until=None).order_by("pk")
+    names = {"organisation": "organisation_id", "name": "organisation__name", "enrolment": "enrolment_id"}
+    return ArraySubquery(rows.values(one=JSONObject(role="role", **names)))
+
+
+def _charges_of(cohort: str) -> ArraySubquery:
+    """Return what budgets pay of a group, as a column; money lies above this room, so the way there is the relation."""
+    rows = Cohort.objects.filter(pk=OuterRef(cohort), charges__isnull=False)
+    names = {"budget": "charges__budget__name", "payer": "charges__budget__payer__name"}
+    amounts = {name: Cast(f"charges__{name}", CharField()) for name in ("per_group", "per_participant")}  # no floats
+    told = JSONObject(place="charges__municipality__name", **names, **amounts)
+    return ArraySubquery(rows.order_by("charges__budget__name", "charges__pk").values(one=told))
+
+
+def _offers() -> ArraySubquery:
+    there = {"offers__workplace__isnull": False, "offers__workplace__withdrawn_at": None}  # of one and the same offer
+    rows = Cohort.objects.filter(pk=OuterRef("pk"), **there).order_by("offers__pk")
+    told = JSONObject(employer="offers__workplace__employer__name", places="offers__workplace__places")
+    return ArraySubquery(rows.values(one=told))
+
+
+def _group(agreement: Agreement) -> Any:
+    rows = Cohort.objects.select_related(
         "version__blueprint", "municipality", "educator", "language_school", "region"
-    ).get(pk=agreement.cohort_id)
+    ).annotate(all_roles=_roles_in("pk"), all_charges=_charges_of("pk"), all_offers=_offers())
+    return rows.get(pk=agreement.cohort_id)
 
 
 def _with_everything(agreement: Agreement) -> Any:
+    tasks = Enrolment.objects.filter(pk=OuterRef("pk"), seat__workplace__tasks__isnull=False)
+    names = tasks.order_by("seat__workplace__tasks__position").values("seat__workplace__tasks__name")
     row = (
         Enrolment.objects.select_related(
             *("cohort__version__blueprint", "cohort__municipality", "cohort__educator", "cohort__language_school"),
             *("participant__intermediary", "seat__workplace__employer", "seat__workplace__municipality"),
         )
-        .filter(agreement=agreement)
+        .annotate(
+            all_roles=_roles_in("cohort_id"), all_charges=_charges_of("cohort_id"), all_tasks=ArraySubquery(names)
+        )
+        .filter(pk=agreement.enrolment_id or 0)  # by its own key, with which the view is asked for this one alone
         .first()
     )
     if row is None or not hasattr(row, "participant"):
@@ -80,33 +113,39 @@ def _of(side: Doer, *organisations: Organisation | None) -> Iterator[PartyFact]:
             yield PartyFact(side=side, name=one.name, key=one.pk)
 
 
-def _roles(cohort: Cohort, role: str) -> list[Party]:
-    found = Party.objects.filter(cohort=cohort, role=role, until=None).select_related("organisation")
-    return list(found.order_by("organisation__name", "organisation_id"))
+def _with_role(row: Any, role: str, *, whose: Iterable[int | None] | None = None) -> list[tuple[str, int]]:
+    """Return the organisations with a role, in the order in which they got it; ``whose``: of these participants."""
+    return [
+        (one["name"], one["organisation"])
+        for one in row.all_roles
+        if one["role"] == role and (whose is None or one["enrolment"] in whose)
+    ]
+
+
+def _named(side: Doer, organisations: Iterable[tuple[str, int]]) -> Iterator[PartyFact]:
+    for name, key in organisations:
+        yield PartyFact(side=side, name=name, key=key)
 
 
 def _parties_of_one(row: Any) -> Iterator[PartyFact]:
     yield PartyFact(side=Doer.CANDIDATE, name=str(row.participant))
-    found = Party.objects.filter(cohort=row.cohort, until=None).select_related("organisation").order_by("id")
-    mine = [role for role in found if role.enrolment_id in (None, row.pk)]
-    yield from _of(Doer.EMPLOYER, *(one.organisation for one in mine if one.role == "employer"))
+    yield from _named(Doer.EMPLOYER, _with_role(row, "employer", whose=(None, row.pk)))
     yield from _of(Doer.INTERMEDIARY, row.participant.intermediary)
     yield from _of(Doer.EDUCATOR, row.cohort.educator)
     yield from _of(Doer.LANGUAGE_EDUCATOR, row.cohort.language_school)
-    yield from _of(Doer.MENTOR, *(one.organisation for one in mine if one.role == "mentor"))
+    yield from _named(Doer.MENTOR, _with_role(row, "mentor", whose=(None, row.pk)))
 
 
-def _parties_of_group(cohort: Cohort) -> Iterator[PartyFact]:
+def _parties_of_group(cohort: Any) -> Iterator[PartyFact]:
     going = (
         Enrolment.objects.filter(cohort=cohort).exclude(stage=Stage.LEFT).select_related("participant__intermediary")
     )
     guides = {row.participant.intermediary for row in going if hasattr(row, "participant")}
-    employers = {one.organisation for one in _roles(cohort, "employer")}
-    yield from _of(Doer.EMPLOYER, *_by_name(employers))
+    yield from _named(Doer.EMPLOYER, sorted(set(_with_role(cohort, "employer"))))
     yield from _of(Doer.INTERMEDIARY, *_by_name(guides))
     yield from _of(Doer.EDUCATOR, cohort.educator)
     yield from _of(Doer.LANGUAGE_EDUCATOR, cohort.language_school)
-    yield from _of(Doer.MENTOR, *_by_name({one.organisation for one in _roles(cohort, "mentor")}))
+    yield from _named(Doer.MENTOR, sorted(set(_with_role(cohort, "mentor"))))
 
 
 def _by_name(organisations: Iterable[Organisation]) -> list[Organisation]:
@@ -138,17 +177,16 @@ def _course(cohort: Cohort) -> Course:
     )
 
 
-def _charges(cohort: Any) -> tuple[Charged, ...]:
-    """What budgets pay of a group; money lies above this room, so the way there is the relation."""
-    rows = cohort.charges.select_related("budget__payer", "municipality").order_by("budget__name", "pk")
+def _charges(row: Any) -> tuple[Charged, ...]:
+    """What budgets pay of a group."""
     return tuple(
         Charged(
-            budget=f"{row.budget.name} ({row.municipality})" if row.municipality else row.budget.name,
-            payer=row.budget.payer.name if row.budget.payer else "",
-            per_group=row.per_group * THOUSAND,
-            per_participant=row.per_participant * THOUSAND,
+            budget=f"{one['budget']} ({one['place']})" if one["place"] else one["budget"],
+            payer=one["payer"] or "",
+            per_group=Decimal(one["per_group"]) * THOUSAND,
+            per_participant=Decimal(one["per_participant"]) * THOUSAND,
         )
-        for row in rows
+        for one in row.all_charges
     )
 
 
@@ -160,7 +198,7 @@ def _work(row: Any) -> Work | None:
         employer=place.employer.name,
         title=place.title,
         place=place.municipality.name,
-        tasks=tuple(task.name for task in place.tasks.all()),
+        tasks=tuple(row.all_tasks),
         shifts=place.shifts,
         floor_mentor=place.mentor_name,
     )
@@ -175,14 +213,14 @@ def minimum_wages() -> tuple[engine.MinimumWage, ...]:
 
 
 def learn_work_facts(agreement: Agreement) -> LearnWorkFacts:
-    """Return what is known of one participation: four queries. Raises NobodyThere."""
+    """Return what is known of one participation: one query. Raises NobodyThere."""
     row = _with_everything(agreement)
     return LearnWorkFacts(
         participant=str(row.participant),
         parties=tuple(_parties_of_one(row)),
         course=_course(row.cohort),
         work=_work(row),
-        budgets=_charges(row.cohort),
+        budgets=_charges(row),
         minimum_wages=minimum_wages(),
     )
 
@@ -199,12 +237,11 @@ def _duties(cohort: Cohort) -> tuple[Duties, ...]:
 
 
 def cooperation_facts(agreement: Agreement) -> CooperationFacts:
-    """Return what is known of a group as a whole."""
-    cohort: Any = _group(agreement)
+    """Return what is known of a group as a whole: two queries."""
+    cohort = _group(agreement)
     places: dict[str, int] = {}
-    for offer in cohort.offers.filter(workplace__withdrawn_at=None).select_related("workplace__employer"):
-        employer = offer.workplace.employer.name
-        places[employer] = places.get(employer, 0) + offer.workplace.places
+    for offer in cohort.all_offers:
+        places[offer["employer"]] = places.get(offer["employer"], 0) + offer["places"]
     return CooperationFacts(
         parties=tuple(_parties_of_group(cohort)),
         course=_course(cohort),

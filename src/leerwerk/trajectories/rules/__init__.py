@@ -13,8 +13,10 @@ from leerwerk.trajectories.rules.agreements import (
     agreements_of,
     answered_agreements,
     asked_sides,
+    asks,
     helped_agreements,
     own_sides,
+    writes,
     written_agreements,
 )
 from leerwerk.trajectories.rules.designs import (
@@ -103,6 +105,7 @@ __all__ = [
     "all_own_blueprints",
     "answered_agreements",
     "asked_sides",
+    "asks",
     "blueprints_of",
     "group_options_of",
     "groups_of",
@@ -123,5 +126,6 @@ __all__ = [
     "versions_of",
     "whose",
     "why_read",
+    "writes",
     "written_agreements",
 ]

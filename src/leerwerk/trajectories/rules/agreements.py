@@ -1,15 +1,15 @@
 """Who reads, fills in, answers and helps with agreements."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.rules import PublicRule, Rule
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.enums import Stage
-from leerwerk.trajectories.models import Agreement, AgreementSide
+from leerwerk.trajectories.models import Agreement, AgreementSide, Enrolment, Party
 from leerwerk.trajectories.rules.designs import is_director
-from leerwerk.trajectories.rules.paths import why_read
+from leerwerk.trajectories.rules.paths import paths_of, why_read
 
 
 def agreements_of(actor: Actor) -> QuerySet[Agreement]:
@@ -20,33 +20,49 @@ def agreements_of(actor: Actor) -> QuerySet[Agreement]:
     """
     if actor.candidate_id is not None:
         return Agreement.objects.filter(enrolment__candidate=actor.candidate_id, versions__isnull=False).distinct()
-    own, one = actor.organisation_id, Q(enrolment__participant__isnull=False)
-    mentored = Q(cohort__parties__role="mentor", cohort__parties__organisation=own, cohort__parties__until=None)
+    own = actor.organisation_id
+    # Each is looked at by its key: joined with the view, it would be made for everybody first.
+    met, together = Q(Exists(paths_of(actor).filter(pk=OuterRef("enrolment")))), Q(enrolment=None)
+    roles = Party.objects.filter(cohort=OuterRef("cohort"), organisation=own, until=None)
     match actor.function:
         case Function.DIRECTOR:
             return Agreement.objects.filter(cohort__region=actor.region_id)
         case Function.CASEWORKER:
-            guided = Q(cohort__enrolments__participant__intermediary=own) & ~Q(cohort__enrolments__stage=Stage.LEFT)
-            found = (one & Q(enrolment__participant__intermediary=own)) | (Q(enrolment=None) & guided)
+            guided = Enrolment.objects.filter(cohort=OuterRef("cohort"), candidate__intermediary=own)
+            found = met | (together & Q(Exists(guided.exclude(stage=Stage.LEFT))))
         case Function.EMPLOYER:
-            works = Q(enrolment__parties__organisation=own, enrolment__parties__until=None)
-            together = Q(
-                cohort__parties__role="employer", cohort__parties__organisation=own, cohort__parties__until=None
-            )
-            found = (one & works & Q(enrolment__parties__role="employer")) | (Q(enrolment=None) & together)
+            found = met | (together & Q(Exists(roles.filter(role="employer"))))
         case Function.EDUCATOR:
-            taught = Q(cohort__educator=own) | Q(cohort__language_school=own)
-            found = taught & (one | Q(enrolment=None))
+            found = (Q(cohort__educator=own) | Q(cohort__language_school=own)) & (met | together)
         case Function.MENTOR:
-            found = mentored & (one | Q(enrolment=None))
+            found = Q(Exists(roles.filter(role="mentor"))) & (met | together)
         case _:
             return Agreement.objects.none()
-    return Agreement.objects.filter(found).distinct()
+    return Agreement.objects.filter(found)
+
+
+def agreements_to_read(actor: Actor) -> QuerySet[Agreement]:
+    """Return the same with what a page about one needs."""
+    return agreements_of(actor).select_related("cohort", "enrolment", "draft")
+
+
+def writes(actor: Actor, agreement: Agreement) -> bool:
+    """Whether an agreement that the actor reads is among those of ``written_agreements``."""
+    return is_director(actor) or (actor.function == Function.EMPLOYER and agreement.enrolment_id is not None)
+
+
+def asks(actor: Actor, side: AgreementSide) -> bool:
+    """Whether a side of an agreement that the actor reads is among those of ``asked_sides``."""
+    if actor.function == Function.DIRECTOR:
+        return True
+    own = actor.organisation_id is not None and side.organisation_id == actor.organisation_id
+    speaks = actor.function != "" and side.side in SIDES_OF.get(Function(actor.function), ())
+    return (own and speaks) or (actor.function == Function.CASEWORKER and side.side == "candidate")
 
 
 def written_agreements(actor: Actor) -> QuerySet[Agreement]:
     """Return the agreements that the actor fills in: a director's region, and an employer's own participants."""
-    found = agreements_of(actor)
+    found = agreements_to_read(actor)
     if is_director(actor):
         return found
     return found.filter(enrolment__isnull=False) if actor.function == Function.EMPLOYER else found.none()
@@ -70,7 +86,7 @@ def own_sides(actor: Actor) -> QuerySet[AgreementSide]:
 
 def answered_agreements(actor: Actor) -> QuerySet[Agreement]:
     """Return the agreements of which the actor's side approves a version; a director only what organisations agree."""
-    found = agreements_of(actor)
+    found = agreements_to_read(actor)
     if actor.candidate_id is not None:
         return found
     return found.filter(versions__sides__in=own_sides(actor)).distinct()
@@ -78,7 +94,7 @@ def answered_agreements(actor: Actor) -> QuerySet[Agreement]:
 
 def helped_agreements(actor: Actor) -> QuerySet[Agreement]:
     """Return the agreements of candidates whom the actor guides, and for whom the actor may write down an answer."""
-    return agreements_of(actor).filter(enrolment__isnull=False, versions__isnull=False).distinct()
+    return agreements_to_read(actor).filter(enrolment__isnull=False, versions__isnull=False).distinct()
 
 
 def asked_sides(actor: Actor) -> QuerySet[AgreementSide]:
@@ -116,7 +132,7 @@ PARTIES_SEE_AGREEMENTS = Rule[Agreement](name="parties see their agreements", al
 PARTIES_READ_AN_AGREEMENT = Rule(
     name="parties read their agreement, as far as it concerns them",
     allows=_reads_agreements,
-    among=agreements_of,
+    among=agreements_to_read,
     reads=why_read,
     about=_whose_file,
 )

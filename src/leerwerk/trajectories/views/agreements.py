@@ -60,7 +60,7 @@ def agreement(request: ActorRequest, row: Agreement) -> HttpResponse:
     if version is not None:
         standing = version.of(request.actor)
         context |= _reading(request, told, version, standing)
-    if rules.written_agreements(request.actor).filter(pk=row.pk).exists():
+    if rules.writes(request.actor, row):
         context |= _for_writers(row, told)
     context |= _ways(request, row, told, version)
     return render(request, "trajectories/agreement_mine.html" if mine else "trajectories/agreement.html", context)
@@ -94,12 +94,11 @@ def _ways(request: ActorRequest, row: Agreement, told: queries.Told, version: qu
     standing = pending.of(request.actor) if pending is not None and shows_pending else None
     helps = request.actor.function == Function.CASEWORKER and row.enrolment_id is not None
     candidate = pending.candidate if pending is not None else None
-    asks = set(rules.asked_sides(request.actor).filter(version__agreement=row).values_list("pk", flat=True))
-    waits = {s.side.pk for s in pending.standings if not s.approved} if pending is not None and shows_pending else set()
+    waits = [s.side for s in pending.standings if not s.approved] if pending is not None and shows_pending else []
     return {
         "can_answer": standing is not None and not standing.approved,
         "can_help": bool(helps and shows_pending and candidate is not None and not candidate.approved),
-        "may_ask": asks & waits if request.actor.candidate_id is None else set(),
+        "may_ask": {one.pk for one in waits if request.actor.candidate_id is None and rules.asks(request.actor, one)},
         "is_group": row.kind == AgreementKind.COOPERATION,
     }
 
