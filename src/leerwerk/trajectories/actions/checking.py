@@ -3,6 +3,7 @@
 from leerwerk.notices.actions import settle
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
+from leerwerk.trajectories.actions.pieces import prepare
 from leerwerk.trajectories.models import Cohort, Enrolment
 from leerwerk.trajectories.queries.awaiting import GROUPS, STEPS, differences_in, wanted_of_group, wanted_of_path
 from leerwerk.trajectories.queries.paths import paths_of
@@ -18,6 +19,7 @@ def settle_again(*, cohort: Cohort, by: Actor) -> dict[str, int]:
     found = differences_in(held)
     for path in paths_of(Enrolment.objects.filter(cohort=held)):
         settle(path.enrolment, STEPS, wanted_of_path(path))
+        prepare(path)
     settle(held, GROUPS, wanted_of_group(held))
     record("matters_settled_again", held, by=by, differences=found)
     return found

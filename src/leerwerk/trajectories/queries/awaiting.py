@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.db.models import Model
 from django.utils import timezone
 
 from leerwerk.engine import pathway
@@ -14,6 +15,7 @@ from leerwerk.trajectories.models import Cohort, Enrolment, GroupGate, Participa
 from leerwerk.trajectories.queries.dates import group_days
 from leerwerk.trajectories.queries.designs import design_of
 from leerwerk.trajectories.queries.paths import FUNCTIONS, Path, paths_of, signed_sides
+from leerwerk.trajectories.queries.pieces import PIECES, around_a_path, missing_pieces, pieces_of_group, wanted_of_piece
 
 STEPS, GROUPS = "trajectories.step.", "trajectories.group."
 TO_SIGN, BEFORE_GATE = timedelta(days=7), timedelta(days=14)
@@ -90,11 +92,15 @@ def differences_in(cohort: Cohort) -> dict[str, int]:
     Asked by the house, which has no wall. Nothing differs as long as every action settles what it changes.
     """
     found: dict[str, int] = {}
-    compared = [
-        (path.enrolment, STEPS, wanted_of_path(path)) for path in paths_of(Enrolment.objects.filter(cohort=cohort))
-    ]
-    for subject, kinds, wanted in [*compared, (cohort, GROUPS, wanted_of_group(cohort))]:
-        difference = out_of_step(subject, kinds, wanted)
-        for kind in difference.kinds:
+    paths = paths_of(Enrolment.objects.filter(cohort=cohort))
+    compared: list[tuple[Model, str, list[Awaited]]] = [(cohort, GROUPS, wanted_of_group(cohort))]
+    compared += [(path.enrolment, STEPS, wanted_of_path(path)) for path in paths]
+    compared += [(row, PIECES, wanted_of_piece(row)) for row in pieces_of_group(cohort)]
+    for subject, kinds, wanted in compared:
+        for kind in out_of_step(subject, kinds, wanted).kinds:
+            found[kind] = found.get(kind, 0) + 1
+    for path in paths:
+        for piece in missing_pieces(path, around_a_path(path.enrolment)):
+            kind = f"{PIECES}{piece.kind}"
             found[kind] = found.get(kind, 0) + 1
     return found
