@@ -111,6 +111,18 @@ HOLDS = {
 }
 PATTERNS = {"leer": f"{DIRECT} lotte lisa", "leer-a": "dirk lena"}
 LESSONS = {"leer": f"{DIRECT} {GUIDE} bas bob lotte lisa mo", "leer-a": "dirk kaat bert lena mats"}
+AT_WORK = {"amal": "bas", "samuel": "bob", "aziz": "bert"}
+KEEPS = {"amal": f"{DIRECT} karim", "samuel": f"{DIRECT} els", "aziz": "dirk kaat"}
+# Before the start: an employer sees what is theirs to do or done at their work, and nothing of the lessons.
+TASTERS = {f"taster of {name}": who for name, who in LEARNING.items()}
+PREPARED = {
+    "language of amal": f"{DIRECT} karim lotte lisa mo amal",
+    "language of samuel": f"{DIRECT} els lotte lisa mo samuel",
+    "language of aziz": "dirk kaat lena mats aziz",
+    "team of bas": f"{DIRECT} {GUIDE} bas lotte lisa mo",
+    "team of bert": "dirk kaat bert lena mats",
+    **TASTERS,
+}
 SUPPLY = f"{DIRECT} bas bob lotte lisa vera vik"  # who write work processes and their words
 SUPPLY_THERE = "dirk bert lena viv"
 MEET = f"{DIRECTORS} {CASEWORKERS} bas bob bert lotte lisa lena mo mia mats"  # in whose work participants are met

@@ -1,8 +1,8 @@
 """What a design asks to be done before learn-and-work starts: pieces of work with their owner and their days.
 
 Source: the whitepaper, Voortraject, paragraph 1: language of the trade, arithmetic, a certificate for a missing
-subject, a short internship, preparation of the candidate and of the team on the floor, practical obstacles. Obstacles are
-kept with the candidate's file and make no work here. Shares and order of owners are chosen by us.
+subject, a short internship, preparation of the candidate and of the team on the floor, practical obstacles. Obstacles
+are kept with the candidate's file and make no work here. Shares and order of owners are chosen by us.
 """
 
 from __future__ import annotations
