@@ -22,7 +22,8 @@ def records_of_preparation(people: Mapping[str, Person], known: Records) -> Reco
     """Write them; return their keys."""
     records: Records = {}
     for name, employer, school in WHERE:
-        enrolment = Enrolment.objects.get(pk=known[f"learning of {name}"][0])
+        key: Any = known[f"learning of {name}"][0]
+        enrolment = Enrolment.objects.get(pk=key)
         at_work: dict[str, Any] = {
             "doer": "employer",
             "organisation": _at(people[employer]),

@@ -156,13 +156,17 @@ def test_who_goes_to_another_employer_has_a_new_taster_placement_and_the_old_one
     kas = Workplace.objects.create(code="kas", employer=other, title="Kas", municipality_id="GM0356", places=2)
     Offer.objects.create(cohort=begun.cohort, workplace=kas)
     give_seat(enrolment=begun.amal, workplace=kas, by=begun.actor("roos"))
-    assert waits(piece(begun, "arithmetic")) == set(), "the new employer chooses first"
-    for name in ("karim", "roos"):
-        if name == "karim":
-            begun.act(name, Step.SELECT)
-    begun.amal.refresh_from_db()
+    before, now = Preparation.objects.filter(kind="taster").order_by("id")
+    assert (before.state, before.reason, before.reports.count()) == ("not_needed", "other_employer", 1)
+    assert (now.employer_id, waits(before), waits(now)) == (other.pk, set(), {("taster", "employer")})
+    teams = Preparation.objects.filter(enrolment=None).order_by("id")
+    assert [(team.employer_id, bool(waits(team))) for team in teams] == [
+        (begun.cast.groenwerk.pk, False),
+        (other.pk, True),
+    ]
     assert differences_in(begun.cohort) == {}
-    assert TasterReport.objects.count() == 1
+    with behind_the_wall(begun.actor("bas")):
+        assert not Preparation.objects.exclude(enrolment=None).exists()
 
 
 def test_a_pause_and_leaving_end_the_waiting_and_coming_back_begins_it_again(begun: Running) -> None:
@@ -209,7 +213,7 @@ SEES = [
     ("mo", {"amal", "team"}, False),
     ("amal", {"amal"}, True),
     ("bas", {"taster", "team"}, True),
-    ("els", set[str](), False),
+    ("els", {"team"}, False),  # Samuel is in the group, and not yet in the pre-track
     ("dirk", set[str](), False),
     ("fleur", set[str](), False),
 ]
