@@ -118,7 +118,7 @@ WAYS: dict[type[Model], str] = {
     Tick: "enrolment__candidate__",
     Credential: "enrolment__candidate__",
     Preparation: "enrolment__candidate__",
-    TasterReport: "preparation__enrolment__candidate__",
+    TasterReport: "enrolment__candidate__",
 }
 # What only the intermediary and the candidate see: also who directs the region does not.
 KEPT: dict[type[Model], str] = dict.fromkeys((IntakeAnswers, IntakeCall, ObstacleStep), "candidate__")
@@ -194,7 +194,9 @@ def small(cast: Cast) -> SmallSeason:
             begins_on=date(2027, 1, 1),
             due_on=date(2027, 1, 2),
         )
-        TasterReport.objects.create(preparation=taster, side="candidate", liked="yes", able="yes", go_on="yes")
+        TasterReport.objects.create(
+            preparation=taster, enrolment=enrolled, side="candidate", liked="yes", able="yes", go_on="yes"
+        )
         hand_in(name="a", cells={"candidates": []}, by=cast.actor(keeper))
     return season
 

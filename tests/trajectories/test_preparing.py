@@ -8,7 +8,8 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from leerwerk.engine.pathway import Doer, Reason, Step
-from leerwerk.engine.pathway.preparing import Side
+from leerwerk.engine.pathway.preparing import ASKED, Piece, Side
+from leerwerk.notices.kinds import todo
 from leerwerk.notices.models import Matter
 from leerwerk.parties.middleware import behind_the_wall
 from leerwerk.placement.actions import give_seat
@@ -16,6 +17,7 @@ from leerwerk.placement.models import Offer, Workplace
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.models import Event
 from leerwerk.recruitment.models import Candidate
+from leerwerk.recruitment.queries.along import everything_about
 from leerwerk.trajectories import actions, jobs
 from leerwerk.trajectories.actions import Conclusion, Task, Told
 from leerwerk.trajectories.enums import PreparationState, TeamCheck
@@ -60,6 +62,12 @@ def test_every_piece_waits_for_one_owner_until_its_day(begun: Running) -> None:
         assert (matter.organisation_id, matter.due_on) == (row.organisation_id, row.due_on)
     assert waits(piece(begun, "arithmetic")) == {("arithmetic", "educator")}
     assert waits(piece(begun, "intercultural_team")) == {("intercultural_team", "employer")}
+
+
+def test_whatever_a_design_asks_has_a_name_in_the_queues() -> None:
+    for content, one in ASKED.items():
+        kind = content if one.piece is Piece.OTHER else one.piece
+        assert todo(f"trajectories.preparation.{kind}").pages
 
 
 def test_two_colleagues_at_one_employer_have_one_team_to_prepare(begun: Running) -> None:
@@ -129,6 +137,14 @@ def test_what_was_told_once_stays_as_it_was_told(begun: Running) -> None:
     told(begun, "amal", Side.CANDIDATE)
     told(begun, "amal", Side.CANDIDATE, Told(liked="no", able="no", go_on="no"))
     assert TasterReport.objects.get().go_on == GLAD.go_on
+
+
+def test_amal_takes_along_what_she_told_and_what_was_told_of_her(begun: Running) -> None:
+    arranged(begun)
+    told(begun, "bas", Side.EMPLOYER)
+    taken = everything_about(begun.cast.amal)
+    assert [one["go_on"] for one in taken["tasterreport"]] == [GLAD.go_on]
+    assert "arithmetic" in {one["kind"] for one in taken["preparation"]}
 
 
 def test_for_who_has_no_account_the_intermediary_asks_and_writes_down(begun: Running) -> None:

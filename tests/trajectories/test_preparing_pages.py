@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from leerwerk.engine.pathway.preparing import Piece, Side
+from leerwerk.engine.pathway.preparing import ASKED, Piece, Side
 from leerwerk.notices.models import Matter
 from leerwerk.parties.models import Person
 from leerwerk.privacy.models import Reading
@@ -212,6 +212,7 @@ def test_an_overview_of_a_group_costs_the_same_for_one_and_for_three(
 
 def test_every_language_has_every_sentence_of_every_piece_and_answer() -> None:
     asked = {f"ask_{name}" for name in QUESTIONS[Side.CANDIDATE]} | {f"kind_{kind}" for kind in Piece}
+    asked |= {f"content_{content}" for content, one in ASKED.items() if one.piece is Piece.OTHER}
     for language in own_words.languages():
         assert asked < own_words.words(language).keys() == own_words.words("en").keys()
         assert all(own_words.words(language).values())

@@ -240,6 +240,19 @@ MATTERS = {
     "trajectories.preparation.intercultural_team": Todo(
         what=_("Prepare the team for a new colleague"), pages=_PREPARATION
     ),
+    "trajectories.preparation.general_language": Todo(what=_("Dutch lessons, before the start"), pages=_PREPARATION),
+    "trajectories.preparation.orientation": Todo(
+        what=_("Let the candidate get to know the occupation"), pages=_PREPARATION
+    ),
+    "trajectories.preparation.company_visits": Todo(
+        what=_("Let the candidate look around at companies"), pages=_PREPARATION
+    ),
+    "trajectories.preparation.meeting_colleagues": Todo(
+        what=_("Let the candidate meet colleagues and customers"), pages=_PREPARATION
+    ),
+    "trajectories.preparation.employee_skills": Todo(
+        what=_("Practise what every employer asks, before the start"), pages=_PREPARATION
+    ),
     "trajectories.preparation.other": Todo(what=_("Something else to do before the start"), pages=_PREPARATION),
     "trajectories.preparation.report": Todo(
         what=_("Tell how the taster placement went"), pages=(Page("trajectories:report", About.SUBJECT), *_PREPARATION)

@@ -42,3 +42,9 @@ def words(language: str) -> Mapping[str, str]:
 def say(language: str, key: str) -> str:
     """Return one sentence; empty where there is no such language."""
     return words(language)[key]
+
+
+def about(language: str, kind: str, content: str) -> str:
+    """Return what a piece of a pre-track is: as the design says it, else as its kind does."""
+    known = words(language)
+    return known.get(f"content_{content}") or known[f"kind_{kind}"]

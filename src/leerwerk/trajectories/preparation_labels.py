@@ -42,6 +42,16 @@ MEANS: Mapping[str, _StrPromise] = {
     ),
     PreparationKind.OTHER: gettext_lazy("Something that has to be done before the start."),
 }
+# What is known by the design alone, said more closely.
+MEANS_OF_CONTENT: Mapping[str, _StrPromise] = {
+    generic.Content.GENERAL_LANGUAGE: gettext_lazy("Lessons in Dutch: speaking, listening, reading and writing."),
+    generic.Content.ORIENTATION: gettext_lazy("See what the work is, and what one needs for it."),
+    generic.Content.COMPANY_VISITS: gettext_lazy("Look around at companies, and talk with people who work there."),
+    generic.Content.MEETING_COLLEAGUES: gettext_lazy("Get to know the colleagues and the customers."),
+    generic.Content.EMPLOYEE_SKILLS: gettext_lazy(
+        "Practise what every employer asks: being on time, asking, working together, reporting sick."
+    ),
+}
 
 # The three questions, as each side is asked them.
 QUESTIONS: Mapping[Side, Mapping[str, _StrPromise]] = {
@@ -74,6 +84,11 @@ TONES: Mapping[Standing, str] = {
 }
 
 
+def means_of(row: Preparation) -> str:
+    """Return what a piece is about, in a sentence."""
+    return str(MEANS_OF_CONTENT.get(row.content) or MEANS[row.kind])
+
+
 def title_of(row: Preparation) -> str:
     """Return what a piece is called."""
     if row.what:
@@ -94,10 +109,11 @@ def standing_of(row: Preparation, today: date) -> Standing:
 def state_text(row: Preparation, today: date) -> str:
     """Return how a piece stands, short."""
     stands = standing_of(row, today)
+    day = date_format(row.due_on, "j M" if row.due_on.year == today.year else "SHORT_DATE_FORMAT")
     if stands is Standing.OVERDUE:
-        return _("too late: %(day)s") % {"day": date_format(row.due_on, "SHORT_DATE_FORMAT")}
+        return _("too late: %(day)s") % {"day": day}
     if stands is Standing.OPEN:
-        return _("before %(day)s") % {"day": date_format(row.due_on, "SHORT_DATE_FORMAT")}
+        return _("before %(day)s") % {"day": day}
     return str(row.get_state_display())
 
 

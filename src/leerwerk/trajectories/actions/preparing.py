@@ -146,7 +146,7 @@ def tell_taster(*, preparation: Preparation, side: Side, told: Told, by: Actor) 
     placement.
     """
     row = _held(preparation)
-    if row.kind != TASTER:
+    if row.kind != TASTER or row.enrolment is None:
         raise NotLikeThis
     if side in row.told_by:
         record("preparation_left_as_it_was", _about(row), by=by, preparation=row.pk, pressed="told")
@@ -157,6 +157,7 @@ def tell_taster(*, preparation: Preparation, side: Side, told: Told, by: Actor) 
         raise NotArranged
     TasterReport.objects.create(
         preparation=row,
+        enrolment=row.enrolment,
         side=side,
         liked=told.liked,
         able=told.able,

@@ -117,6 +117,10 @@ class TasterReport(models.Model):
     preparation = models.ForeignKey(
         Preparation, on_delete=models.CASCADE, verbose_name=_("taster placement"), related_name="reports"
     )
+    # Whose it is stands here as well: with it they take along what was told of them.
+    enrolment = models.ForeignKey(
+        Enrolment, on_delete=models.CASCADE, verbose_name=_("participation"), related_name="taster_reports"
+    )
     side = models.CharField(_("told by"), max_length=12)
     liked = models.CharField(_("liked the work"), max_length=10, choices=Liked.choices)
     able = models.CharField(_("could do the work"), max_length=10, choices=Able.choices)
@@ -130,7 +134,7 @@ class TasterReport(models.Model):
     at = models.DateTimeField(_("at"), db_default=Now())
 
     personal: ClassVar = {
-        **alike("preparation side liked able go_on words with_help at", EMPLOYMENT),
+        **alike("preparation enrolment side liked able go_on words with_help at", EMPLOYMENT),
         **alike("person", NAME),
     }
     not_personal: ClassVar = frozenset({"id"})

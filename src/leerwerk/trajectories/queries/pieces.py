@@ -110,6 +110,11 @@ def wanted_of_piece(row: Preparation) -> list[Awaited]:
     return wanted
 
 
+def _named(row: Preparation) -> str:
+    """Return what a piece is called in a queue: as its kind, or as the design calls what is of no kind of its own."""
+    return row.content if row.kind == PreparationKind.OTHER and row.content else PreparationKind(row.kind).value
+
+
 def _of_whom(row: Preparation, wait: Wait) -> tuple[str, int | None, str]:
     """Return the kind of a matter, and whose it is; who has no account tells with help of their intermediary."""
     if wait is Wait.TELL:
@@ -118,7 +123,7 @@ def _of_whom(row: Preparation, wait: Wait) -> tuple[str, int | None, str]:
         if whose.person_id is not None:
             return "tell", None, OWN
         return "help", whose.intermediary_id, Function.CASEWORKER
-    kind = "report" if wait is Wait.REPORT else PreparationKind(row.kind).value
+    kind = "report" if wait is Wait.REPORT else _named(row)
     if row.organisation_id is None:
         return kind, None, Function.DIRECTOR
     return kind, row.organisation_id, FUNCTIONS[Doer(row.doer)]

@@ -84,7 +84,7 @@ def mine(request: ActorRequest) -> HttpResponse:
             and row.days is not None
             and row.state == PreparationState.OPEN
             and Side.CANDIDATE not in row.told_by,
-            "own": own_words.say(language, f"kind_{row.kind}") if row.content or row.kind != "other" else "",
+            "own": own_words.about(language, row.kind, row.content),
         }
         for row in rows
     ]

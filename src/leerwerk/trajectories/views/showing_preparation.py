@@ -13,10 +13,10 @@ from leerwerk.trajectories.enums import Able, GoOn, Liked, PreparationKind, Team
 from leerwerk.trajectories.models import Preparation
 from leerwerk.trajectories.preparation_labels import (
     FACES,
-    MEANS,
     QUESTIONS,
     SIDES,
     TONES,
+    means_of,
     outcome_texts,
     owner_text,
     standing_of,
@@ -76,7 +76,7 @@ def line(row: Preparation, waits: Iterable[Matter] = ()) -> dict[str, Any]:
     return {
         "piece": row,
         "title": title_of(row),
-        "means": MEANS[row.kind],
+        "means": means_of(row),
         "glyph": GLYPHS[row.kind],
         "owner": owner_text(row),
         "state": state_text(row, today),
