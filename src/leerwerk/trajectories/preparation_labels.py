@@ -109,7 +109,7 @@ def standing_of(row: Preparation, today: date) -> Standing:
 def state_text(row: Preparation, today: date) -> str:
     """Return how a piece stands, short."""
     stands = standing_of(row, today)
-    day = date_format(row.due_on, "j M" if row.due_on.year == today.year else "SHORT_DATE_FORMAT")
+    day = date_format(row.due_on, "j b" if row.due_on.year == today.year else "SHORT_DATE_FORMAT")
     if stands is Standing.OVERDUE:
         return _("too late: %(day)s") % {"day": day}
     if stands is Standing.OPEN:

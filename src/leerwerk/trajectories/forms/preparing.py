@@ -51,7 +51,7 @@ class ConcludeForm(Seen):
         super().__init__(*args, **kwargs)
         offered = [
             (value, words)
-            for value, words in PreparationState.choices
+            for value, words in sorted(PreparationState.choices, key=lambda one: one[0] == PreparationState.OPEN)
             if not (value == PreparationState.DONE and piece.kind in BY_OTHERS)
         ]
         self.fields["state"].choices = offered  # type: ignore[attr-defined]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from leerwerk.engine.pathway.preparing import Side
 from leerwerk.privacy.doors import ActorRequest, changes
 from leerwerk.trajectories import actions, own_words, rules
+from leerwerk.trajectories.enums import PreparationState
 from leerwerk.trajectories.forms.preparing import ArrangeForm, ConcludeForm, TaskForm, TeamForm, TellForm
 from leerwerk.trajectories.models import Enrolment, Preparation
 from leerwerk.trajectories.preparation_labels import FACES, title_of
@@ -61,7 +62,8 @@ def _saved(request: ActorRequest, row: Preparation) -> HttpResponse:
 @changes(rules.OWNERS_CONCLUDE_A_PIECE)
 def conclude(request: ActorRequest, row: Preparation) -> HttpResponse:
     """Say that a piece is done, or why it is not needed."""
-    now = {"seen": row.edits, "state": row.state, "reason": row.reason, "certificate": row.certificate}
+    state = "" if row.state == PreparationState.OPEN else row.state  # who opens this has something to say
+    now = {"seen": row.edits, "state": state, "reason": row.reason, "certificate": row.certificate}
     form = ConcludeForm(request.POST or None, piece=row, initial=now)
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["seen"]
