@@ -9,7 +9,7 @@ from tests.project.access_rows import (
     A_ROUND,
     AGREED,
     AGREED_TOGETHER,
-    AT_WORK,
+    BEFORE_THE_START,
     CANDIDATES,
     CASEWORKERS,
     DIRECT,
@@ -19,7 +19,6 @@ from tests.project.access_rows import (
     GONE,
     GUIDE,
     HOLDS,
-    KEEPS,
     KEPT_BY,
     LEARNING,
     LESSONS,
@@ -32,7 +31,6 @@ from tests.project.access_rows import (
     ONLY_BUTTON,
     OURS,
     PATTERNS,
-    PREPARED,
     READ_BY,
     REST,
     SIGNED_IN,
@@ -221,30 +219,7 @@ ROUTES: dict[str, Row] = {
             "advice about amal": LEARNING["amal"],
         }
     ),
-    # Before the start
-    "trajectories:preparations": page({"bouw": f"{DIRECT} {GUIDE} bas", "groen": NO_ONE, "ams": NO_ONE}),
-    "trajectories:my_preparation": page(CANDIDATES),
-    "trajectories:prepared": page(of("path of", {name: who.replace(f" {name}", "") for name, who in LEARNING.items()})),
-    "trajectories:preparation": page(PREPARED),
-    "trajectories:conclude_piece": form(
-        {"language of amal": f"{DIRECT} lotte", "language of aziz": "dirk lena", "team of bas": f"{DIRECT} bas"}
-        | of("taster of", {"amal": f"{DIRECT} bas", "samuel": f"{DIRECT} bob", "aziz": "dirk bert"})
-    ),
-    "trajectories:arrange_taster": form(
-        of("taster of", {"amal": f"{DIRECT} bas", "samuel": f"{DIRECT} bob", "aziz": "dirk bert"})
-        | {"language of amal": NO_ONE}
-    ),
-    "trajectories:check_team": form(
-        {"team of bas": f"{DIRECT} bas", "team of bert": "dirk bert", "taster of amal": NO_ONE}
-    ),
-    "trajectories:report": form(of("taster of", AT_WORK) | {"language of amal": NO_ONE}),
-    "trajectories:tell": form(
-        {f"taster of {name}": f"{name} {keeper}" for name, keeper in KEPT_BY.items()} | {"language of amal": NO_ONE}
-    ),
-    "trajectories:change_piece": form(
-        of("language of", KEEPS) | of("taster of", KEEPS) | {"team of bas": DIRECT, "team of bert": "dirk"}
-    ),
-    "trajectories:add_piece": form(of("path of", KEEPS)),
+    **BEFORE_THE_START,
     "trajectories:resources": page(MEMBERS),
     "trajectories:new_resource": form(DIRECTORS),
     "trajectories:change_resource": form({"resource nt2": DIRECT, "resource nt2-a": "dirk"}),

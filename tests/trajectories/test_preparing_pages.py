@@ -27,7 +27,7 @@ from tests.trajectories.running import Running
 pytestmark = pytest.mark.django_db
 type As = Callable[[Person], Client]
 ANSWERS = {"liked": "yes", "able": "helped", "go_on": "yes", "words": "Leuk, wel zwaar."}
-OVERVIEW = 6
+OVERVIEW = 8
 
 
 @pytest.fixture
@@ -116,7 +116,7 @@ def test_school_and_mentor_see_that_it_was_held_and_not_what_was_told(begun: Run
     for name in ("lotte", "mo"):
         for address in (_at("preparation", piece(begun, "taster").pk), _at("path", begun.amal.pk)):
             page = as_(_who(begun, name)).get(address).content.decode()
-            assert "3 dagen bij Groenwerk" in page
+            assert "de kas, bij Piet" in page
             assert "Leuk werk" not in page
             assert "Wilt u hier werken?" not in page
 
@@ -183,9 +183,11 @@ def test_karim_adds_something_and_roos_lets_it_be_somebody_elses(begun: Running,
 def test_what_waits_leads_to_the_page_where_it_is_done(begun: Running, as_: As) -> None:
     arranged(begun)
     row = piece(begun, "taster")
-    for name, address in (("bas", _at("report", row.pk)), ("amal", _at("tell", row.pk))):
-        home = as_(_who(begun, name)).get(reverse("home:home")).content.decode()
-        assert address in home, name
+    for name, where, address in (
+        ("bas", "notices:mine", _at("preparation", row.pk)),
+        ("amal", "home:home", _at("tell", row.pk)),
+    ):
+        assert address in as_(_who(begun, name)).get(reverse(where), follow=True).content.decode(), name
 
 
 def test_a_candidate_without_a_pre_track_reads_what_will_come(running: Running, as_: As) -> None:

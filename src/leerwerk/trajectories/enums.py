@@ -199,6 +199,10 @@ EVENT_SENTENCES = {
 _PATH = (Page("trajectories:path", About.SUBJECT), Page("trajectories:group", About.GROUP))
 _GROUP = (Page("trajectories:participants", About.SUBJECT), Page("trajectories:group", About.SUBJECT))
 _PREPARATION = (Page("trajectories:preparation", About.SUBJECT), Page("trajectories:group", About.GROUP))
+_TEAMS = (
+    Page("trajectories:preparations", About.GROUP),
+    *_PREPARATION,
+)  # a team's own page is not for another employer
 _AGREEMENTS = (Page("trajectories:agreements", About.NOTHING), Page("trajectories:group", About.GROUP))
 MATTERS = {
     "trajectories.agreement.draft": Todo(what=_("Begin with the agreement"), pages=_AGREEMENTS),
@@ -237,9 +241,7 @@ MATTERS = {
     "trajectories.preparation.intercultural_candidate": Todo(
         what=_("Prepare the candidate for work in the Netherlands"), pages=_PREPARATION
     ),
-    "trajectories.preparation.intercultural_team": Todo(
-        what=_("Prepare the team for a new colleague"), pages=_PREPARATION
-    ),
+    "trajectories.preparation.intercultural_team": Todo(what=_("Prepare the team for a new colleague"), pages=_TEAMS),
     "trajectories.preparation.general_language": Todo(what=_("Dutch lessons, before the start"), pages=_PREPARATION),
     "trajectories.preparation.orientation": Todo(
         what=_("Let the candidate get to know the occupation"), pages=_PREPARATION
@@ -254,18 +256,16 @@ MATTERS = {
         what=_("Practise what every employer asks, before the start"), pages=_PREPARATION
     ),
     "trajectories.preparation.other": Todo(what=_("Something else to do before the start"), pages=_PREPARATION),
-    "trajectories.preparation.report": Todo(
-        what=_("Tell how the taster placement went"), pages=(Page("trajectories:report", About.SUBJECT), *_PREPARATION)
-    ),
+    "trajectories.preparation.report": Todo(what=_("Tell how the taster placement went"), pages=_PREPARATION),
     "trajectories.preparation.tell": Todo(
         what=_("Tell how the days at work were"),
-        pages=(Page("trajectories:tell", About.SUBJECT),),
+        pages=_PREPARATION,
         you=_("After your days at work: tell before %(day)s how it was."),
         your_pages=(Page("trajectories:tell", About.SUBJECT),),
     ),
     "trajectories.preparation.help": Todo(
         what=_("Ask the candidate how the days at work were, and write it down"),
-        pages=(Page("trajectories:tell", About.SUBJECT), *_PREPARATION),
+        pages=_PREPARATION,
     ),
     "trajectories.group.sign_profile": Todo(what=_("Agree with what the group asks"), pages=_GROUP),
     "trajectories.group.gate": Todo(what=_("Decide whether the group starts"), pages=_GROUP),
