@@ -111,6 +111,9 @@ def test_a_taster_placement_is_done_when_both_sides_told_and_not_before(begun: R
     with pytest.raises(actions.NotArranged):
         told(begun, "amal", Side.CANDIDATE)
     assert waits(arranged(begun)) == {("report", "employer"), ("tell", "candidate")}
+    days = Matter.objects.filter(kind__in=[f"trajectories.preparation.{one}" for one in ("report", "tell")])
+    after = piece(begun, "taster").due_on + timedelta(days=7)
+    assert {matter.due_on for matter in days} == {after}, "a week after the last day at work"
     told(begun, "amal", Side.CANDIDATE)
     assert waits(piece(begun, "taster")) == {("report", "employer")}
     row = told(begun, "bas", Side.EMPLOYER, Told(liked="yes", able="yes", go_on="unsure"))

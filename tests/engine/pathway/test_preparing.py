@@ -17,6 +17,7 @@ from leerwerk.engine.pathway.preparing import (
     Wait,
     awaited_of,
     days_of,
+    last_day,
     planned,
     reports_missing,
     standing,
@@ -65,6 +66,11 @@ def test_a_taster_placement_begins_halfway_and_leaves_time_to_tell_of_it() -> No
     first, due = days_of(ASKED[Content.TASTER_PLACEMENT], begins, gate)
     assert (gate - first).days == pytest.approx((gate - begins).days / 2, abs=1)
     assert due < gate
+
+
+def test_three_days_from_a_friday_end_on_tuesday() -> None:
+    friday = date(2027, 3, 5)
+    assert [last_day(friday, days).isoformat() for days in (1, 2, 3)] == ["2027-03-05", "2027-03-08", "2027-03-09"]
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,15 @@ def days_of(one: Planned, begins: date, gate: date) -> tuple[date, date]:
     return begins + timedelta(days=round(one.begins * length)), begins + timedelta(days=round(one.due * length))
 
 
+def last_day(first: date, days: int) -> date:
+    """Return the last of so many days at work from a first day on, without Saturdays and Sundays after it."""
+    day, left = first, days - 1
+    while left > 0:
+        day += timedelta(days=1)
+        left -= day.weekday() < 5
+    return day
+
+
 def standing(*, done: bool, needed: bool, due: date, today: date) -> Standing:
     """Return how a piece stands on a day."""
     if done:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Model
 from django.utils import timezone
 
 from leerwerk.engine.pathway import Doer, Stage
-from leerwerk.engine.pathway.preparing import Side, reports_missing
+from leerwerk.engine.pathway.preparing import Side, last_day, reports_missing
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
 from leerwerk.recruitment.models import Candidate
@@ -126,7 +126,7 @@ def conclude_piece(*, preparation: Preparation, said: Conclusion, seen: int, by:
 
 @action
 def arrange_taster(*, preparation: Preparation, said: Days, seen: int, by: Actor) -> Preparation:
-    """Say where and when a taster placement is; it is due on its last day at the earliest. Raises as above."""
+    """Say where and when a taster placement is; it is due on its last day. Raises NotLikeThis, WrittenMeanwhile."""
     row = _held(preparation)
     if row.kind != TASTER or row.state != PreparationState.OPEN or row.employer_id is None:
         raise NotLikeThis
@@ -134,7 +134,7 @@ def arrange_taster(*, preparation: Preparation, said: Days, seen: int, by: Actor
     if not _write(row, "arranged", (row.place, row.begins_on, row.days), after, seen, by):
         return row
     row.place, row.begins_on, row.days = after
-    row.due_on = max(row.due_on, row.begins_on + timedelta(days=said.days - 1))
+    row.due_on = last_day(row.begins_on, said.days)
     return _saved(row, "taster_arranged", by, days=said.days)
 
 
