@@ -33,10 +33,12 @@ from leerwerk.trajectories.enums import CohortState
 from leerwerk.trajectories.models import Blueprint, Cohort
 from tests.browser.agreeing import agreement_pages
 from tests.browser.lessons import lessons_pages
+from tests.browser.preparing import preparation_pages
 from tests.browser.rostering import roster_pages
 from tests.planning.season import WEIGHTS, planned_again
 
 NOWHERE, UNPLANNED, UNGROUPED = "noor@demo.example", "nadia@demo.example", "salma@demo.example"
+PREPARES = "sara@demo.example"
 
 
 def somebody(slug: str) -> Actor:
@@ -192,6 +194,13 @@ def _agreements() -> dict[str, list[str]]:
     return agreement_pages(people, Candidate.objects.get(code="nadia"))
 
 
+def _before_the_start() -> dict[str, list[str]]:
+    """Somebody in the pre-track; return its pages."""
+    _comes_in(PREPARES, "Sara")
+    people = {slug: somebody(slug) for slug in ("roos", "bas", "karim", "lotte", "mo")}
+    return preparation_pages(people, Candidate.objects.get(code="sara"))
+
+
 def _own_blueprint() -> list[str]:
     own = Blueprint.objects.get(title="Een lijn van onszelf")
     option = Cohort.objects.filter(region=somebody("roos").region, state=CohortState.OPTION).order_by("-id")[0]
@@ -288,23 +297,24 @@ def rare_pages() -> dict[str, list[str]]:
     open_one = Invitation.objects.get(email="bas@demo.example")
     _comes_in(UNPLANNED, "Nadia")
     _comes_in(UNGROUPED, "Salma")
-    of_agreements = _agreements()
+    of_agreements, prepares = _agreements(), _before_the_start()
     lists = [reverse("planning:rounds"), "/", reverse("parties:organisation", args=[roos.organisation])]
     lists += [reverse("parties:withdraw_invitation", args=[open_one.pk]), reverse("parties:account")]
     of_accounts = [reverse(f"account_{page}") for page in ("inactive", "signup", "email_verification_sent")]
     own_pages = {
         "roos": [
             *(*_rounds(), *of_roos, *_own_blueprint(), *lists, reverse("account_set_password"), stranger),
-            *(*of_agreements["roos"], *waits["roos"], *roster_pages()),
+            *(*of_agreements["roos"], *waits["roos"], *prepares["roos"], *roster_pages()),
         ],
         "amal": of_amal,
-        "bas": [bas],
-        "lotte": of_agreements["lotte"],
+        "bas": [bas, *prepares["bas"]],
+        "lotte": [*of_agreements["lotte"], *prepares["lotte"]],
+        "sara": prepares["candidate"],
         "noor": ["/"],
         "nadia": [reverse("planning:mine"), *of_agreements["candidate"]],
         "salma": [reverse("learning:mine"), reverse("trajectories:my_path")],
         "yonas": [reverse("trajectories:my_path")],
-        "karim": [_plan_in_a_file(), *_intakes(), *of_agreements["karim"], *waits["karim"]],
+        "karim": [_plan_in_a_file(), *_intakes(), *of_agreements["karim"], *waits["karim"], *prepares["karim"]],
         "nobody": [
             stranger,
             bas,

@@ -68,5 +68,6 @@ def test_a_page_that_is_not_there_yet_is_passed_over() -> None:
 def test_names_come_from_views_that_show_them_only_to_who_may_meet_the_person() -> None:
     assert name_tables() == {
         "trajectories.enrolment": "trajectories.participant",
+        "trajectories.preparation": "trajectories.preparedperson",
         "recruitment.handover": "recruitment.movingperson",
     }

@@ -67,7 +67,9 @@ from leerwerk.trajectories.models import (
     Cohort,
     Enrolment,
     PathwayEvent,
+    Preparation,
     StepWords,
+    TasterReport,
 )
 from tests.cast import Cast, build_cast
 from tests.enrolling import enrol
@@ -118,17 +120,21 @@ WAYS: dict[type[Model], str] = {
     LanguageLevel: "enrolment__candidate__",
     Tick: "enrolment__candidate__",
     Credential: "enrolment__candidate__",
+    Preparation: "enrolment__candidate__",
+    TasterReport: "enrolment__candidate__",
 }
 # What only the intermediary and the candidate see: also who directs the region does not.
 KEPT: dict[type[Model], str] = dict.fromkeys((IntakeAnswers, IntakeCall, ObstacleStep), "candidate__")
 LEADS_TO_SOMEBODY = (
     *(Candidate, Enrolment, PersonProposal),
     *(Agreement, AgreementVersion, AgreementSide, AgreementAnswer),
+    Preparation,
 )
 # Rows that point to a candidate and stand outside the wall, with the reason.
 OUTSIDE = {
     "trajectories.Enrolment": "a key, a group and a stage: places and money are counted by them, for everyone",
     "trajectories.Participant": "a view that is a wall itself: a row only where it is agreed",
+    "trajectories.PreparedPerson": "a view that is a wall itself: a name for who meets somebody",
     "trajectories.Party": "which organisation has a role: access is decided by it",
     "placement.Seat": "a key and a workplace: places are counted by them, for everyone",
     "learning.CivicCase": "a wall of its own: for the own municipality and the person, not for a director",
@@ -182,6 +188,18 @@ def small(cast: Cast) -> SmallSeason:
         )
         _agreement(enrolled)
         about_learning(enrolled, cast.werkcentrum)
+        taster = Preparation.objects.create(
+            cohort=season.zorg,
+            enrolment=enrolled,
+            kind="taster",
+            doer="employer",
+            employer=cast.groenwerk,
+            begins_on=date(2027, 1, 1),
+            due_on=date(2027, 1, 2),
+        )
+        TasterReport.objects.create(
+            preparation=taster, enrolment=enrolled, side="candidate", liked="yes", able="yes", go_on="yes"
+        )
         hand_in(name="a", cells={"candidates": []}, by=cast.actor(keeper))
     return season
 

@@ -9,6 +9,7 @@ from tests.project.access_rows import (
     A_ROUND,
     AGREED,
     AGREED_TOGETHER,
+    BEFORE_THE_START,
     CANDIDATES,
     CASEWORKERS,
     DIRECT,
@@ -219,6 +220,7 @@ ROUTES: dict[str, Row] = {
             "advice about amal": LEARNING["amal"],
         }
     ),
+    **BEFORE_THE_START,
     "trajectories:resources": page(MEMBERS),
     "trajectories:new_resource": form(DIRECTORS),
     "trajectories:change_resource": form({"resource nt2": DIRECT, "resource nt2-a": "dirk"}),

@@ -112,6 +112,18 @@ HOLDS = {
 ROSTERS = {"leer": DIRECT, "leer-a": "dirk"}
 PATTERNS = {"leer": f"{DIRECT} lotte lisa", "leer-a": "dirk lena"}
 LESSONS = {"leer": f"{DIRECT} {GUIDE} bas bob lotte lisa mo", "leer-a": "dirk kaat bert lena mats"}
+AT_WORK = {"amal": "bas", "samuel": "bob", "aziz": "bert"}
+KEEPS = {"amal": f"{DIRECT} karim", "samuel": f"{DIRECT} els", "aziz": "dirk kaat"}
+# Before the start: an employer sees what is theirs to do or done at their work, and nothing of the lessons.
+TASTERS = {f"taster of {name}": who for name, who in LEARNING.items()}
+PREPARED = {
+    "language of amal": f"{DIRECT} karim lotte lisa mo amal",
+    "language of samuel": f"{DIRECT} els lotte lisa mo samuel",
+    "language of aziz": "dirk kaat lena mats aziz",
+    "team of bas": f"{DIRECT} {GUIDE} bas lotte lisa mo",
+    "team of bert": "dirk kaat bert lena mats",
+    **TASTERS,
+}
 SUPPLY = f"{DIRECT} bas bob lotte lisa vera vik"  # who write work processes and their words
 SUPPLY_THERE = "dirk bert lena viv"
 MEET = f"{DIRECTORS} {CASEWORKERS} bas bob bert lotte lisa lena mo mia mats"  # in whose work participants are met
@@ -119,3 +131,30 @@ MEET = f"{DIRECTORS} {CASEWORKERS} bas bob bert lotte lisa lena mo mia mats"  # 
 
 def of(what: str, who: Mapping[str, str]) -> dict[str, str]:
     return {f"{what} {name}": people for name, people in who.items()}
+
+
+BEFORE_THE_START: dict[str, Row] = {
+    "trajectories:preparations": page({"bouw": f"{DIRECT} {GUIDE} bas", "groen": NO_ONE, "ams": NO_ONE}),
+    "trajectories:my_preparation": page(CANDIDATES),
+    "trajectories:prepared": page(of("path of", {name: who.replace(f" {name}", "") for name, who in LEARNING.items()})),
+    "trajectories:preparation": page(PREPARED),
+    "trajectories:conclude_piece": form(
+        {"language of amal": f"{DIRECT} lotte", "language of aziz": "dirk lena", "team of bas": f"{DIRECT} bas"}
+        | of("taster of", {"amal": f"{DIRECT} bas", "samuel": f"{DIRECT} bob", "aziz": "dirk bert"})
+    ),
+    "trajectories:arrange_taster": form(
+        of("taster of", {"amal": f"{DIRECT} bas", "samuel": f"{DIRECT} bob", "aziz": "dirk bert"})
+        | {"language of amal": NO_ONE}
+    ),
+    "trajectories:check_team": form(
+        {"team of bas": f"{DIRECT} bas", "team of bert": "dirk bert", "taster of amal": NO_ONE}
+    ),
+    "trajectories:report": form(of("taster of", AT_WORK) | {"language of amal": NO_ONE}),
+    "trajectories:tell": form(
+        {f"taster of {name}": f"{name} {keeper}" for name, keeper in KEPT_BY.items()} | {"language of amal": NO_ONE}
+    ),
+    "trajectories:change_piece": form(
+        of("language of", KEEPS) | of("taster of", KEEPS) | {"team of bas": DIRECT, "team of bert": "dirk"}
+    ),
+    "trajectories:add_piece": form(of("path of", KEEPS)),
+}

@@ -38,6 +38,7 @@ from tests.cast import Cast, build_cast, candidate
 from tests.enrolling import enrol
 from tests.planning.season import END, START, SmallSeason, build_season, solved
 from tests.project.standing_lessons import records_of_lessons
+from tests.project.standing_preparation import records_of_preparation
 from tests.trajectories import agreeing
 
 type Records = dict[str, tuple[object, ...]]
@@ -108,6 +109,7 @@ def build_world() -> World:
     records["aziz in our plan"] = (*records["our plan"], aziz.pk)
     Cohort.objects.filter(code="bouw").update(state=CohortState.DECIDED)
     records |= records_of_lessons(people, {name: file for name, (file, _keeper) in everyone.files.items()})
+    records |= records_of_preparation(people, records)
     for name in everyone.files:
         (key,) = records[f"learning of {name}"]
         records |= {f"path of {name}": (key,), f"leaving of {name}": (key, "leave")}

@@ -10,6 +10,7 @@ from django.utils import timezone
 from leerwerk.engine import pathway
 from leerwerk.engine.pathway import Advice, Alternative, Reason, Step
 from leerwerk.home.cast import Named
+from leerwerk.home.practice_preparation import prepare_people
 from leerwerk.home.practice_school import lay_a_roster
 from leerwerk.parties.models import Person
 from leerwerk.parties.queries import actor_of, actor_under, memberships_today
@@ -176,6 +177,8 @@ def run_a_group(cast: Iterable[Named]) -> None:
         actions.sign_profile(cohort=cohort, by=actors[name])
     for enrolment, way in zip(enrolments, WAYS, strict=False):
         stage.act(enrolment, way)
+    begun = Enrolment.objects.filter(cohort=cohort, stage=pathway.Stage.PRE_TRACK).order_by("id")
+    prepare_people(cohort, begun, actors, school)
     lay_a_roster(cohort, actors)
     if enrolments:
         _step_in(next(one for one in named.values() if one.invited), enrolments[0].candidate, actors["karim"])

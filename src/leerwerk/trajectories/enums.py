@@ -79,6 +79,77 @@ class Verdict(TextChoices):
     DECLINED = "declined", _("not approved")
 
 
+class PreparationKind(TextChoices):
+    """A kind of work in a pre-track, as ``engine.pathway.preparing`` names it."""
+
+    VOCATIONAL_LANGUAGE = "vocational_language", _("Language of the trade")
+    ARITHMETIC = "arithmetic", _("Arithmetic")
+    CERTIFICATE = "certificate", _("A certificate that is missing")
+    TASTER = "taster", _("Taster placement")
+    INTERCULTURAL_CANDIDATE = "intercultural_candidate", _("Intercultural preparation of the candidate")
+    INTERCULTURAL_TEAM = "intercultural_team", _("Intercultural preparation of the team")
+    OTHER = "other", _("Something else before the start")
+
+
+class PreparationState(TextChoices):
+    """Whether a piece of the pre-track is still to be done."""
+
+    OPEN = "open", _("still to be done")
+    DONE = "done", pgettext_lazy("preparation", "done")
+    NOT_NEEDED = "not_needed", _("not needed")
+
+
+class NotNeeded(TextChoices):
+    """Why a piece of the pre-track is not done; nothing about health or home."""
+
+    HAS_IT = "has_it", _("knows or has it already")
+    OTHERWISE = "otherwise", _("it is done in another way")
+    LATER = "later", _("it comes later, while learning and working")
+    NOT_FOR_THIS_WORK = "not_for_this_work", _("this work does not ask it")
+    NO_PLACE = "no_place", _("there was no place or nobody to do it")
+    OTHER_EMPLOYER = "other_employer", _("there is another employer now")
+    OTHER = "other", _("something else")
+
+
+class Liked(TextChoices):
+    """Whether the candidate liked the work of a taster placement."""
+
+    YES = "yes", _("yes")
+    PARTLY = "partly", _("some of it")
+    NO = "no", _("no")
+
+
+class Able(TextChoices):
+    """Whether the candidate could do the work of a taster placement."""
+
+    YES = "yes", _("yes")
+    HELPED = "helped", _("with help")
+    NO = "no", _("not yet")
+
+
+class GoOn(TextChoices):
+    """Whether a side wants to go on after a taster placement."""
+
+    YES = "yes", _("yes")
+    UNSURE = "unsure", _("not sure")
+    NO = "no", _("no")
+
+
+class TeamCheck(TextChoices):
+    """What a team has before somebody with another language and background joins it; chosen by us.
+
+    After «Interculturele voorbereiding» of the whitepaper (Voortraject, paragraph 1; Begeleiding, paragraph 2).
+    """
+
+    TOLD = "told", _("The team knows who comes, from when, and why we do this.")
+    BUDDY = "buddy", _("A colleague is the first to ask, and has time for it.")
+    LANGUAGE = "language", _("We speak simple Dutch: short sentences, show it, let it be repeated.")
+    SAFETY = "safety", _("Instructions and safety rules are there in simple Dutch or in pictures.")
+    CUSTOMS = "customs", _("We talked about customs: being on time, saying no, breaks, food, prayer, holidays.")
+    WELCOME = "welcome", _("The first day is planned: who welcomes, a tour, the names of colleagues.")
+    WHEN_WRONG = "when_wrong", _("Everybody knows whom to ask when something goes wrong, also about being left out.")
+
+
 class ResourceKind(TextChoices):
     """Shared things that groups need."""
 
@@ -115,11 +186,23 @@ EVENT_SENTENCES = {
     "agreement_link_sent": _("sent a link to approve an agreement"),
     "matters_settled_again": _("compared what waits in a group with what should, and settled it"),
     "resource_saved": _("wrote a teacher, room or mentor"),
+    "preparation_added": _("added something to do before the start"),
+    "preparation_changed": _("changed something to do before the start"),
+    "taster_arranged": _("said where and when a taster placement is"),
+    "preparation_concluded": _("said how something before the start stands"),
+    "preparation_left_as_it_was": _("pressed once more on what was said about the time before the start"),
+    "taster_told": _("told how a taster placement went"),
+    "team_checked": _("noted how far the preparation of a team is"),
 }
 
 # Where a step is taken, and where a group waits; the path's own page, and until it is there that of the group.
 _PATH = (Page("trajectories:path", About.SUBJECT), Page("trajectories:group", About.GROUP))
 _GROUP = (Page("trajectories:participants", About.SUBJECT), Page("trajectories:group", About.SUBJECT))
+_PREPARATION = (Page("trajectories:preparation", About.SUBJECT), Page("trajectories:group", About.GROUP))
+_TEAMS = (
+    Page("trajectories:preparations", About.GROUP),
+    *_PREPARATION,
+)  # a team's own page is not for another employer
 _AGREEMENTS = (Page("trajectories:agreements", About.NOTHING), Page("trajectories:group", About.GROUP))
 MATTERS = {
     "trajectories.agreement.draft": Todo(what=_("Begin with the agreement"), pages=_AGREEMENTS),
@@ -149,7 +232,45 @@ MATTERS = {
     "trajectories.step.start_learn_work": Todo(what=_("Let learning and working start"), pages=_PATH),
     "trajectories.step.complete": Todo(what=_("Say that learning and working is completed"), pages=_PATH),
     "trajectories.step.resume": Todo(what=_("See whether the candidate can go on after the pause"), pages=_PATH),
+    "trajectories.preparation.vocational_language": Todo(
+        what=_("Language of the trade, before the start"), pages=_PREPARATION
+    ),
+    "trajectories.preparation.arithmetic": Todo(what=_("Arithmetic, before the start"), pages=_PREPARATION),
+    "trajectories.preparation.certificate": Todo(what=_("See to a certificate that is missing"), pages=_PREPARATION),
+    "trajectories.preparation.taster": Todo(what=_("Hold the taster placement"), pages=_PREPARATION),
+    "trajectories.preparation.intercultural_candidate": Todo(
+        what=_("Prepare the candidate for work in the Netherlands"), pages=_PREPARATION
+    ),
+    "trajectories.preparation.intercultural_team": Todo(what=_("Prepare the team for a new colleague"), pages=_TEAMS),
+    "trajectories.preparation.general_language": Todo(what=_("Dutch lessons, before the start"), pages=_PREPARATION),
+    "trajectories.preparation.orientation": Todo(
+        what=_("Let the candidate get to know the occupation"), pages=_PREPARATION
+    ),
+    "trajectories.preparation.company_visits": Todo(
+        what=_("Let the candidate look around at companies"), pages=_PREPARATION
+    ),
+    "trajectories.preparation.meeting_colleagues": Todo(
+        what=_("Let the candidate meet colleagues and customers"), pages=_PREPARATION
+    ),
+    "trajectories.preparation.employee_skills": Todo(
+        what=_("Practise what every employer asks, before the start"), pages=_PREPARATION
+    ),
+    "trajectories.preparation.other": Todo(what=_("Something else to do before the start"), pages=_PREPARATION),
+    "trajectories.preparation.report": Todo(what=_("Tell how the taster placement went"), pages=_PREPARATION),
+    "trajectories.preparation.tell": Todo(
+        what=_("Tell how the days at work were"),
+        pages=_PREPARATION,
+        you=_("After your days at work: tell before %(day)s how it was."),
+        your_pages=(Page("trajectories:tell", About.SUBJECT),),
+    ),
+    "trajectories.preparation.help": Todo(
+        what=_("Ask the candidate how the days at work were, and write it down"),
+        pages=_PREPARATION,
+    ),
     "trajectories.group.sign_profile": Todo(what=_("Agree with what the group asks"), pages=_GROUP),
     "trajectories.group.gate": Todo(what=_("Decide whether the group starts"), pages=_GROUP),
 }
-MATTER_NAMES = {"trajectories.enrolment": "trajectories.participant"}
+MATTER_NAMES = {
+    "trajectories.enrolment": "trajectories.participant",
+    "trajectories.preparation": "trajectories.preparedperson",
+}

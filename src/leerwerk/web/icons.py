@@ -54,6 +54,10 @@ ICONS = {
     "obstacle": "M3 20h18M7 20 10 6h4l3 14M8.5 13h7",
     "goal": "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M12 17a5 5 0 1 0 0-10 5 5 0 0 0 0 10M12 12h.01",
     "trail": "M5 4h14v16H5zM8 8h8M8 12h8M8 16h5",
+    # A scale for who answers without reading.
+    "face_glad": "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M9 10h.01M15 10h.01M8 14c2 3 6 3 8 0",
+    "face_plain": "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M9 10h.01M15 10h.01M8.5 15.5h7",
+    "face_sad": "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M9 10h.01M15 10h.01M8 16.5c2-3 6-3 8 0",
     # What people do in each sector, for who chooses without reading.
     "sector_bouw": (
         "M3 5h18v14H3zM3 9.7h18M3 14.3h18M9 5v4.7M15 5v4.7M6 9.7v4.6M12 9.7v4.6M18 9.7v4.6M9 14.3V19M15 14.3V19"

@@ -10,6 +10,7 @@ from leerwerk.parties.models import Region
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
 from leerwerk.trajectories.actions.agreement_matters import agree_about, agree_together
+from leerwerk.trajectories.actions.pieces import prepare
 from leerwerk.trajectories.models import Cohort, Enrolment
 from leerwerk.trajectories.queries.agreements_awaiting import MATTERS, wanted_by_subject
 from leerwerk.trajectories.queries.awaiting import (
@@ -34,6 +35,7 @@ def settle_again(*, cohort: Cohort, by: Actor) -> dict[str, int]:
     for path in paths_of(Enrolment.objects.filter(cohort=held)):
         settle(path.enrolment, STEPS, wanted_of_path(path))
         agree_about(path.enrolment)
+        prepare(path)
     settle(held, GROUPS, wanted_of_group(held))
     agree_together(held)
     for one in wanted_by_subject(held):  # also what is open of an agreement that is there no more

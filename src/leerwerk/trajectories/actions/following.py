@@ -8,6 +8,7 @@ from leerwerk.notices.actions import settle
 from leerwerk.privacy.trail import part
 from leerwerk.privacy.wall import lowered
 from leerwerk.trajectories.actions.agreement_matters import agree_about, agree_together
+from leerwerk.trajectories.actions.pieces import prepare
 from leerwerk.trajectories.enums import CohortState
 from leerwerk.trajectories.models import Cohort, Enrolment
 from leerwerk.trajectories.queries.awaiting import GROUPS, STEPS, wanted_of_group, wanted_of_path
@@ -54,6 +55,7 @@ def follow(enrolment: Enrolment, step: Step | None) -> None:
         for path in paths_of(Enrolment.objects.filter(Q(pk=enrolment.pk) | Q(pk__in=waiting.values("pk")))):
             _await_next(path)
             agree_about(path.enrolment)
+            prepare(path)
     if step in CHANGES_THE_GROUP:
         await_for_group(cohort)
 

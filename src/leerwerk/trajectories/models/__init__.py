@@ -15,6 +15,7 @@ from leerwerk.trajectories.models.enrolments import Enrolment, Participant, Path
 from leerwerk.trajectories.models.facts import with_facts
 from leerwerk.trajectories.models.groups import Cohort, Resource, ResourceUse
 from leerwerk.trajectories.models.parties import GroupGate, Party, ProfileSignature
+from leerwerk.trajectories.models.preparation import Preparation, PreparedPerson, TasterReport
 
 __all__ = [
     "Agreement",
@@ -33,9 +34,12 @@ __all__ = [
     "Participant",
     "Party",
     "PathwayEvent",
+    "Preparation",
+    "PreparedPerson",
     "ProfileSignature",
     "Resource",
     "ResourceUse",
     "StepWords",
+    "TasterReport",
     "with_facts",
 ]

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from leerwerk.engine import pathway
@@ -11,11 +11,12 @@ from leerwerk.notices.awaited import Awaited, out_of_step
 from leerwerk.notices.models import OWN, Matter
 from leerwerk.parties.enums import Function
 from leerwerk.trajectories.enums import CohortState
-from leerwerk.trajectories.models import Cohort, Enrolment, GroupGate, Participant, Party
+from leerwerk.trajectories.models import Cohort, Enrolment, GroupGate, Participant, Party, Preparation
 from leerwerk.trajectories.queries.agreements_awaiting import MATTERS, wanted_by_subject
 from leerwerk.trajectories.queries.dates import group_days
 from leerwerk.trajectories.queries.designs import design_of
 from leerwerk.trajectories.queries.paths import FUNCTIONS, Path, paths_of, signed_sides
+from leerwerk.trajectories.queries.pieces import PIECES, around_a_path, missing_pieces, pieces_of_group, wanted_of_piece
 
 LOOKED_AT = (CohortState.DECIDED, CohortState.RUNNING, CohortState.FINISHED)
 STEPS, GROUPS = "trajectories.step.", "trajectories.group."
@@ -93,11 +94,16 @@ def differences_in(cohort: Cohort) -> dict[str, int]:
     Asked by the house, which has no wall. Nothing differs as long as every action settles what it changes.
     """
     found: dict[str, int] = {}
-    compared = [
-        (path.enrolment, STEPS, wanted_of_path(path)) for path in paths_of(Enrolment.objects.filter(cohort=cohort))
-    ]
-    for subject, kinds, wanted in [*compared, (cohort, GROUPS, wanted_of_group(cohort))]:
+    paths = paths_of(Enrolment.objects.filter(cohort=cohort))
+    compared: list[tuple[Model, str, list[Awaited]]] = [(cohort, GROUPS, wanted_of_group(cohort))]
+    compared += [(path.enrolment, STEPS, wanted_of_path(path)) for path in paths]
+    compared += [(row, PIECES, wanted_of_piece(row)) for row in pieces_of_group(cohort)]
+    for subject, kinds, wanted in compared:
         for kind in out_of_step(subject, kinds, wanted).kinds:
+            found[kind] = found.get(kind, 0) + 1
+    for path in paths:
+        for piece in missing_pieces(path, around_a_path(path.enrolment)):
+            kind = f"{PIECES}{piece.kind}"
             found[kind] = found.get(kind, 0) + 1
     for one in wanted_by_subject(cohort):
         differs = out_of_step(one.subject, MATTERS, one.wanted).kinds
@@ -107,13 +113,15 @@ def differences_in(cohort: Cohort) -> dict[str, int]:
 
 
 def left_over() -> QuerySet[Matter]:
-    """Return the open matters of this room without a fact: their path or group is gone, or the group needs nothing.
+    """Return the open matters of this room without a fact: what they are about is gone, or the group needs nothing.
 
     Asked by the house, which has no wall.
     """
     going = Cohort.objects.filter(state__in=LOOKED_AT)
-    path = Exists(Enrolment.objects.filter(pk=OuterRef("subject_id"), cohort__in=going))
-    group = Exists(going.filter(pk=OuterRef("subject_id")))
+    of_group: tuple[type[Enrolment] | type[Preparation], ...] = (Enrolment, Preparation)
+    gone = Q(subject_type=Cohort._meta.label_lower) & ~Exists(going.filter(pk=OuterRef("subject_id")))
+    for model in of_group:
+        there = model._default_manager.filter(pk=OuterRef("subject_id"), cohort__in=going)
+        gone |= Q(subject_type=model._meta.label_lower) & ~Exists(there)
     ours = Matter.objects.filter(closed_at=None, kind__startswith="trajectories.")
-    of_path = Q(subject_type=Enrolment._meta.label_lower)
-    return ours.filter((of_path & ~Q(path)) | (Q(subject_type=Cohort._meta.label_lower) & ~Q(group))).order_by("pk")
+    return ours.filter(gone).order_by("pk")

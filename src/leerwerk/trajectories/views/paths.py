@@ -13,11 +13,12 @@ from leerwerk.engine import model as generic
 from leerwerk.engine.pathway import TABLE, Doer, Lack, NotAllowed, Step
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 from leerwerk.trajectories import actions, rules
-from leerwerk.trajectories.forms.steps import StepForm, TransferForm
+from leerwerk.trajectories.forms.steps import WEIGHED, StepForm, TransferForm
 from leerwerk.trajectories.models import Enrolment
 from leerwerk.trajectories.path_labels import LACKS, STEPS
 from leerwerk.trajectories.queries.participants import choices_of, lines
 from leerwerk.trajectories.queries.paths import Path, paths_with_facts
+from leerwerk.trajectories.queries.preparing import pieces_for
 from leerwerk.trajectories.views.showing_paths import (
     awaited_texts,
     happened,
@@ -26,6 +27,7 @@ from leerwerk.trajectories.views.showing_paths import (
     stations,
     step_text,
 )
+from leerwerk.trajectories.views.showing_preparation import Evidence, evidence_of
 
 BY_PLAN_OR_WORKPLACE = frozenset({Step.PROPOSE, Step.ARRIVE, Step.CHANGE_EMPLOYER})
 
@@ -44,6 +46,11 @@ def _offered(path: Path, actor: Any) -> list[dict[str, Any]]:
         for doer, choice in choices_of(path, actor)
         if choice.step not in BY_PLAN_OR_WORKPLACE
     ]
+
+
+def _evidence(request: ActorRequest, path: Path) -> Evidence:
+    """Return what there is of the pre-track to weigh, as far as who asks sees it."""
+    return evidence_of(path, pieces_for(request.actor, path))
 
 
 @shows(rules.PARTIES_SEE_A_PATH)
@@ -69,6 +76,7 @@ def _show(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
         "events": happened(found),
         "waits": awaited_texts(line.waits),
         "workplace": line.workplace,
+        "evidence": None if own else _evidence(request, found),
         "asked": met_and_asked(found, request.actor),
         "leaflet_query": f"{reverse('trajectories:leaflet', args=[enrolment.cohort_id])}"
         f"?language={person.contact_language}",
@@ -159,6 +167,7 @@ def step(request: ActorRequest, enrolment: Enrolment, step: str) -> HttpResponse
         "lacks": lacks[0]["lacks"] if lacks else [] if chosen in _known(found, request) else lack_texts([Lack.STAGE]),
         "stops": chosen in (Step.LEAVE, Step.REFUSE, Step.NO_GO, Step.DECLINE),
         "own": request.actor.candidate_id is not None,
+        "evidence": _evidence(request, found) if chosen in WEIGHED else None,
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "trajectories/step.html", context, status=status)

@@ -1,0 +1,50 @@
+"""What a candidate reads of their preparation in their own language, beside the Dutch: fixed sentences in a table.
+
+Arabic, Tigrinya, Persian, Turkish and Ukrainian are to be read by somebody who speaks them before they are relied on.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from leerwerk.trajectories.leaflets import RIGHT_TO_LEFT
+from leerwerk.trajectories.models import Enrolment
+
+
+@cache
+def _table() -> Mapping[str, Mapping[str, str]]:
+    with Path(__file__).with_name("own_words.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def languages() -> frozenset[str]:
+    """Return the languages that we have beside Dutch."""
+    return frozenset(_table())
+
+
+def language_of(enrolment: Enrolment | None) -> str:
+    """Return somebody's language of contact; empty where we have none beside the Dutch."""
+    language: str = getattr(getattr(enrolment, "participant", None), "contact_language", "")
+    return language if language in _table() else ""
+
+
+def direction(language: str) -> str:
+    """Return which way a language is written."""
+    return "rtl" if language in RIGHT_TO_LEFT else "ltr"
+
+
+def words(language: str) -> Mapping[str, str]:
+    """Return every sentence in a language by its key; each empty where there is no such language."""
+    return _table().get(language) or dict.fromkeys(_table()["en"], "")
+
+
+def say(language: str, key: str) -> str:
+    """Return one sentence; empty where there is no such language."""
+    return words(language)[key]
+
+
+def about(language: str, kind: str, content: str) -> str:
+    """Return what a piece of a pre-track is: as the design says it, else as its kind does."""
+    known = words(language)
+    return known.get(f"content_{content}") or known[f"kind_{kind}"]
