@@ -10,6 +10,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 import time_machine
+from django.core.cache import cache
 from django.db import connection
 from django.urls import reverse
 from django.utils.translation import override
@@ -17,7 +18,6 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from leerwerk.learning.actions.reminding import remind
 from leerwerk.notices.kinds import kinds
-from leerwerk.parties.models import Region
 from leerwerk.privacy.actor import SYSTEM
 from leerwerk.trajectories.enums import Stage
 from leerwerk.trajectories.models import Cohort
@@ -33,12 +33,17 @@ MY_PATH = "/trajectories/my-path/"
 AT_ONCE = 40  # lines on one page of a list
 
 
-def _night(region: Region, today: date) -> None:
-    """What the house does by itself before people come in: ask for attendance that nobody recorded."""
-    try:
-        remind(region=region, today=today, by=SYSTEM)
-    finally:
-        connection.close()
+def _beside(what: Callable[[], object]) -> None:
+    """Do something beside the test's own transaction, so that it is kept, as a worker of the house does."""
+
+    def done() -> None:
+        try:
+            what()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as house:
+        house.submit(done).result()
 
 
 def kind_in_words() -> Mapping[str, str]:
@@ -74,8 +79,8 @@ class Year:
         self.clock.move_to(datetime.combine(when, NINE))
         self.awake.clear()
         self.say(f"{when:%d-%m-%Y}  {told}")
-        with ThreadPoolExecutor(1) as house:  # beside the test's own transaction, as a worker is
-            house.submit(_night, self.start.houses["roos"].region, when).result()
+        region = self.start.houses["roos"].region
+        _beside(lambda: remind(region=region, today=when, by=SYSTEM))  # who was there, of what passed
         for code, group in self.start.groups.items():
             differs = differences_in(Cohort.objects.get(pk=group.pk))
             assert differs == {}, f"what is open about {code} is not what should be: {differs}"
@@ -214,7 +219,10 @@ def fill(window: Page, said: Mapping[str, Any]) -> None:
 @contextmanager
 def a_year(site: Site, browser: Browser, start: Start, say: Callable[[str], None]) -> Iterator[Year]:
     """Let a year go by from the day on which there was a plan."""
-    with time_machine.travel(datetime.combine(FIRST, NINE)) as clock:
-        year = Year(site=site, browser=browser, start=start, clock=clock, say=say)
-        yield year
-        year.close()
+    try:
+        with time_machine.travel(datetime.combine(FIRST, NINE)) as clock:
+            year = Year(site=site, browser=browser, start=start, clock=clock, say=say)
+            yield year
+            year.close()
+    finally:
+        _beside(cache.clear)  # who signed in then is not counted with who signs in now
