@@ -18,6 +18,7 @@ from tests.browser.sizes import DESKTOP
 
 # Playwright's loop makes Django believe that this is asynchronous code; every query here is synchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+pytest.register_assert_rewrite("tests.browser.year")  # its acts assert as a test does
 
 
 @dataclass(frozen=True, slots=True)

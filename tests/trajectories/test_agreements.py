@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from leerwerk.engine.agreement import Article, Code, Missing, difference
 from leerwerk.engine.pathway import Lack, NotAllowed, Step
+from leerwerk.notices.queries import waiting_for
 from leerwerk.parties.middleware import behind_the_wall
 from leerwerk.parties.models import Organisation
 from leerwerk.placement.actions import give_seat
@@ -206,6 +207,16 @@ def test_the_organisations_around_a_group_agree_together(running: Running) -> No
     clauses = told(agreement).versions[0].clauses
     assert {one.article for one in clauses} & {Article.PAY, Article.CONTRACT} == set()
     assert not any("Amal" in str(one.values) for one in clauses), "no participant is named"
+
+
+def test_each_party_to_what_organisations_agree_is_asked_for_it_in_its_own_list(running: Running) -> None:
+    version = sent(agreeing.together(running.cohort), running.actor("roos"))
+    today = timezone.localdate()
+    for name in ("bas", "karim", "els", "lotte", "mo", "roos"):
+        asked = waiting_for(running.actor(name), today).filter(kind=f"{agreeing.MATTERS}approve")
+        assert asked.count() == 1, f"{name} is asked to approve version {version.number}"
+        say(agreeing.together(running.cohort), running.actor(name))
+        assert not asked.exists()
 
 
 def test_an_organisation_with_two_roles_approves_once(chosen: Running) -> None:

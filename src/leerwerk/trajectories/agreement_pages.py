@@ -16,7 +16,7 @@ from leerwerk.recruitment.enums import LANGUAGES
 from leerwerk.trajectories import agreement_words as words
 from leerwerk.trajectories.agreement_labels import CAUTIONS, CHANGES, MISSING, OWNER_NAMES, SIDES
 from leerwerk.trajectories.enums import AgreementKind
-from leerwerk.trajectories.queries.agreements import Standing, Told, Version
+from leerwerk.trajectories.queries.agreements import Standing, Told, Version, why_not
 
 ARTICLES = tuple(Article)
 
@@ -111,7 +111,7 @@ def sides(standings: Iterable[Standing]) -> list[dict[str, Any]]:
             "answers": [
                 {
                     "row": said,
-                    "words": said.words.text if hasattr(said, "words") else "",
+                    "words": why_not(said),
                     "language": LANGUAGES.get(said.help_language, said.help_language),
                 }
                 for said in one.answers

@@ -35,7 +35,7 @@ from leerwerk.trajectories.models import (
     AnswerWords,
     ApprovalLink,
 )
-from leerwerk.trajectories.queries.agreements import Standing, Version, told
+from leerwerk.trajectories.queries.agreements import Standing, Version, told, why_not
 from leerwerk.trajectories.queries.drawing_up import approvers, drawn_up, language_of
 from leerwerk.trajectories.rules import asked_sides
 
@@ -194,8 +194,7 @@ def _said_already(standing: Standing, reply: Reply, signer: str) -> bool:
     last = standing.latest
     if last is None:
         return False
-    words = last.words.text if hasattr(last, "words") else ""
-    again = (last.verdict, words, last.signer) == (reply.verdict, reply.words.strip(), signer)
+    again = (last.verdict, why_not(last), last.signer) == (reply.verdict, reply.words.strip(), signer)
     return last.verdict == Verdict.APPROVED or again
 
 

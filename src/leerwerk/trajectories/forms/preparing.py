@@ -139,7 +139,7 @@ class TaskForm(Seen):
 
     what = forms.CharField(label=_("What"), max_length=140)
     doer = forms.ChoiceField(label=_("Who does it"))
-    due_on = forms.DateField(label=_("Ready by"), widget=forms.DateInput(**DAY))
+    due_on = forms.DateField(label=_("To be ready by"), widget=forms.DateInput(**DAY))
 
     def __init__(self, *args: Any, piece: Preparation | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import JSONField, OuterRef, Prefetch, QuerySet, Value
+from django.db.models import OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
 from leerwerk.engine import agreement as engine
@@ -32,7 +32,10 @@ from leerwerk.trajectories.queries.participants import with_names
 from leerwerk.trajectories.queries.paths import FUNCTIONS
 from leerwerk.trajectories.rules import agreements_of
 
-EMPTY = Value([], output_field=JSONField())  # where words are not shown
+
+def why_not(answer: AgreementAnswer) -> str:
+    """Return what somebody who declined wrote, as far as who asks may read it; empty for who approved."""
+    return answer.words.text if answer.verdict == Verdict.DECLINED and hasattr(answer, "words") else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +129,7 @@ def _standing(version: AgreementVersion, told: Mapping[str, Any]) -> Standing:
     for one in told["answers"]:
         answer = row_of(AgreementAnswer, one)
         answer.side = side
-        words = [row_of(AnswerWords, some) for some in one["words"]]  # none, where the circle is not the reader's
-        answer._state.fields_cache["words"] = words[0] if words else None
+        answer._state.fields_cache["words"] = None  # asked apart, where they are shown
         answers.append(answer)
     return Standing(side, tuple(answers))
 
@@ -137,9 +139,8 @@ def _version(row: Any) -> Version:
 
 
 def with_everything(rows: QuerySet[AgreementVersion]) -> QuerySet[AgreementVersion]:
-    """Return versions with what came along: their parts, sides and answers."""
-    words = along(AnswerWords.objects.filter(answer=OuterRef("pk")))
-    answers = along(AgreementAnswer.objects.filter(side=OuterRef("pk")), words=words)
+    """Return versions with what came along: their parts, sides and answers, without what who declined wrote."""
+    answers = along(AgreementAnswer.objects.filter(side=OuterRef("pk")))
     return rows.select_related("made_by", "made_for").annotate(
         all_parts=along(AgreementPart.objects.filter(version=OuterRef("pk")).order_by("pk")),
         all_sides=along(AgreementSide.objects.filter(version=OuterRef("pk")), answers=answers),
@@ -182,13 +183,22 @@ class Told:
 
 
 def told(agreement: Agreement) -> Told:
-    """Return everything of an agreement that who asks may read: one query, however many versions."""
-    return Told(agreement, tuple(map(_version, with_everything(agreement.versions.all()))))
+    """Return everything of an agreement that who asks may read: one query, however many versions.
+
+    One more when somebody declined: what they wrote stands behind a wall of its own, which takes the database longer
+    to plan than all the rest together.
+    """
+    found = told_beforehand(agreement, with_everything(agreement.versions.all()))
+    answers = [one for version in found.versions for standing in version.standings for one in standing.answers]
+    declined = {one.pk: one for one in answers if one.verdict == Verdict.DECLINED}
+    for words in AnswerWords.objects.filter(answer__in=list(declined)) if declined else ():
+        declined[words.answer_id]._state.fields_cache["words"] = words
+    return found
 
 
-def told_beforehand(agreement: Agreement) -> Told:
-    """Return the same of an agreement whose versions were asked before, ``with_everything``: no query."""
-    return Told(agreement, tuple(map(_version, agreement.versions.all())))
+def told_beforehand(agreement: Agreement, versions: Iterable[AgreementVersion] | None = None) -> Told:
+    """Return the same of an agreement whose versions were asked ``with_everything``, without what somebody wrote."""
+    return Told(agreement, tuple(map(_version, agreement.versions.all() if versions is None else versions)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +229,7 @@ def agreements_listed(actor: Actor, said: Mapping[str, str]) -> QuerySet[Agreeme
         found = found.filter(cohort__code__icontains=q)
     if kind := said.get("kind"):
         found = found.filter(kind=kind)
-    answers = along(AgreementAnswer.objects.filter(side=OuterRef("pk")), words=EMPTY)
+    answers = along(AgreementAnswer.objects.filter(side=OuterRef("pk")))
     sides = along(AgreementSide.objects.filter(version=OuterRef("pk")), answers=answers)
     versions = AgreementVersion.objects.defer("leaves").annotate(all_sides=sides)
     return found.prefetch_related(Prefetch("versions", queryset=versions)).order_by(

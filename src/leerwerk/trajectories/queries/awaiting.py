@@ -119,9 +119,9 @@ def left_over() -> QuerySet[Matter]:
     """
     going = Cohort.objects.filter(state__in=LOOKED_AT)
     of_group: tuple[type[Enrolment] | type[Preparation], ...] = (Enrolment, Preparation)
-    gone = Q(subject_type=Cohort._meta.label_lower) & ~Exists(going.filter(pk=OuterRef("subject_id")))
+    gone = Q(~Exists(going.filter(pk=OuterRef("subject_id"))), subject_type=Cohort._meta.label_lower)
     for model in of_group:
         there = model._default_manager.filter(pk=OuterRef("subject_id"), cohort__in=going)
-        gone |= Q(subject_type=model._meta.label_lower) & ~Exists(there)
+        gone |= Q(~Exists(there), subject_type=model._meta.label_lower)
     ours = Matter.objects.filter(closed_at=None, kind__startswith="trajectories.")
     return ours.filter(gone).order_by("pk")
