@@ -8,12 +8,13 @@ from procrastinate.contrib.django import app
 
 from leerwerk.engine import roster as engine
 from leerwerk.learning.actions.reminding import remind
-from leerwerk.learning.actions.rosters import LAY, QUEUE, named, no_roster, store_roster
+from leerwerk.learning.actions.rosters import LAY, QUEUE, no_roster, store_roster
 from leerwerk.learning.enums import RosterState
 from leerwerk.learning.models import Roster
 from leerwerk.learning.queries.roster_question import stays_near
 from leerwerk.learning.queries.rosters import looked_at
 from leerwerk.learning.queries.unrecorded import regions_to_remind
+from leerwerk.learning.roster_words import stored
 from leerwerk.privacy.actor import SYSTEM
 
 log = logging.getLogger(__name__)
@@ -50,7 +51,7 @@ def _none(roster: Roster, state: RosterState, began: float, found: engine.Confli
     if found is not None and found.rules and found.smallest:
         question = looked_at(roster).asked.question
         ways = [
-            {"rules": named(one.rules), "price": one.price, "sure": one.sure}
+            {"rules": stored(one.rules), "price": one.price, "sure": one.sure}
             for one in engine.relaxations(question, found, seconds=WHY)
         ]
     no_roster(
@@ -58,7 +59,7 @@ def _none(roster: Roster, state: RosterState, began: float, found: engine.Confli
         attempt=roster.attempt,
         state=state,
         seconds=time.monotonic() - began,
-        broken=named(broken),
+        broken=stored(broken),
         ways_out=ways,
         by=SYSTEM,
     )

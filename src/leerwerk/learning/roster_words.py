@@ -12,7 +12,7 @@ from leerwerk.engine.model import Activity, Dagdeel
 from leerwerk.engine.roster import Clash, Fact, Kind, Rule, Soft
 from leerwerk.engine.roster.week import bits
 from leerwerk.facts import municipalities
-from leerwerk.learning.dagdelen import NUMBERS
+from leerwerk.learning.dagdelen import NUMBERS, dagdelen_in
 from leerwerk.learning.queries.roster_question import Asked, Taught
 from leerwerk.trajectories.labels import ACTIVITIES, DAGDELEN
 
@@ -157,13 +157,18 @@ def _begun(text: str, who: str) -> str:
     return text[:1].upper() + text[1:] if ":" in who else text
 
 
-def rule_text(fact: Mapping[str, Any] | Fact, names: Names) -> str:
-    """Return a rule of a conflict in words; as it was stored, or as the engine says it."""
-    if isinstance(fact, Fact):
-        kind, who, slots = fact.kind, fact.who, fact.slots
-    else:
-        kind, who = Kind(fact["kind"]), str(fact["who"])
-        slots = sum(1 << NUMBERS[code] for code in fact["dagdelen"])
+def stored(facts: Iterable[Fact]) -> list[dict[str, Any]]:
+    """Return rules of a conflict as they are kept with a roster."""
+    return [
+        {"kind": str(fact.kind), "who": fact.who, "dagdelen": dagdelen_in(fact.slots), "reason": fact.reason}
+        for fact in facts
+    ]
+
+
+def rule_text(fact: Mapping[str, Any], names: Names) -> str:
+    """Return a rule of a conflict, as it is kept, in words."""
+    kind, who = Kind(fact["kind"]), str(fact["who"])
+    slots = sum(1 << NUMBERS[code] for code in fact["dagdelen"])
     text = str(RULES[kind]) % {"who": names.of(who), "when": when(slots), "minutes": names.limits.get(who, 0)}
     return _begun(text, who)
 

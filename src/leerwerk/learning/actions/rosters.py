@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 
 from leerwerk.engine import roster as engine
 from leerwerk.learning.actions.pattern import add_slot, end_slot, plan_sessions
-from leerwerk.learning.dagdelen import NUMBERS, dagdelen_in, hours_of
+from leerwerk.learning.dagdelen import NUMBERS, hours_of
 from leerwerk.learning.enums import RosterState
 from leerwerk.learning.models import ResourceWeek, Roster, RosterLesson, RosterShift, WeekSlot
 from leerwerk.learning.queries.roster_question import TEACHERS, Taught
@@ -284,11 +284,3 @@ def _lay_week(taught: Taught, rows: Sequence[RosterLesson], monday: date, by: Ac
         slot.teacher_id, slot.room_id, slot.since, slot.until = teacher, room, first, taught.last
         add_slot(slot=slot, by=by)
     return changed or bool(wanted)
-
-
-def named(facts: Sequence[engine.Fact]) -> list[dict[str, Any]]:
-    """Return rules of the engine as JSON values."""
-    return [
-        {"kind": str(fact.kind), "who": fact.who, "dagdelen": dagdelen_in(fact.slots), "reason": fact.reason}
-        for fact in facts
-    ]
