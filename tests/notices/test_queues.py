@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from leerwerk.engine.pathway import Step
 from leerwerk.notices.actions import escalate_overdue
 from leerwerk.notices.models import Matter
+from leerwerk.parties.enums import Function
 from leerwerk.parties.middleware import behind_the_wall
 from leerwerk.parties.models import Person
 from leerwerk.privacy.actor import SYSTEM
@@ -188,6 +189,14 @@ def test_amal_reads_in_plain_words_what_she_can_do_and_until_when(running: Runni
     page = herself.get(reverse("recruitment:own_file"))
     assert [matter.kind for matter, _told, _url in page.context["matters"]] == ["trajectories.step.accept"]
     assert "uitgenodigd voor een groep" in page.content.decode()
+
+
+def test_what_somebody_without_an_account_has_to_say_waits_for_who_guides_them(running: Running, as_: SignIn) -> None:
+    running.signed()
+    running.act("els", Step.INVITE, running.samuel)
+    waits = Matter.objects.get(kind="trajectories.step.accept", closed_at=None)
+    assert (waits.organisation, waits.function) == (running.samuel.candidate.intermediary, Function.CASEWORKER)
+    assert "Samuel" in as_(running.cast.els).get(reverse("notices:mine")).content.decode()
 
 
 def test_more_than_can_be_counted_says_so(running: Running, as_: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:

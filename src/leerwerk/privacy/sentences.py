@@ -65,6 +65,8 @@ MODEL_TITLES = {
     "learning.attendancechange": _("Correction of attendance"),
     "learning.tally": _("Count of a participant's attendance"),
     "learning.workweek": _("Week of work of a participant"),
+    "learning.roster": _("Roster"),
+    "learning.rostershift": _("When a participant works by a roster"),
     "learning.languagelevel": _("Measured language level"),
     "learning.tick": _("What was seen that a participant can do"),
     "learning.credential": _("Credential of a participant"),

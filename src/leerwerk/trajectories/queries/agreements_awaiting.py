@@ -85,7 +85,9 @@ def _to_approve(agreement: Agreement, pending: Version) -> Iterator[tuple[str, i
 
 
 def _approves(agreement: Agreement, side: AgreementSide) -> tuple[str, int | None, str]:
-    """Who without an account approves with help of their intermediary."""
+    """Who without an account approves with help of their intermediary; directors are asked as all that they do is."""
+    if side.side == Doer.DIRECTOR:
+        return "approve", None, Function.DIRECTOR
     if side.organisation_id is not None:
         return "approve", side.organisation_id, FUNCTIONS[Doer(side.side)]
     assert agreement.enrolment is not None

@@ -10,6 +10,7 @@ from leerwerk.engine.pathway import Doer, Stage
 from leerwerk.notices.awaited import Awaited, out_of_step
 from leerwerk.notices.models import OWN, Matter
 from leerwerk.parties.enums import Function
+from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.enums import CohortState
 from leerwerk.trajectories.models import Cohort, Enrolment, GroupGate, Participant, Party, Preparation
 from leerwerk.trajectories.queries.agreements_awaiting import MATTERS, wanted_by_subject
@@ -23,16 +24,26 @@ STEPS, GROUPS = "trajectories.step.", "trajectories.group."
 TO_SIGN, BEFORE_GATE = timedelta(days=7), timedelta(days=14)
 
 
+def _has_account(candidate: int) -> bool:
+    return Candidate.objects.filter(pk=candidate, person__isnull=False).exists()
+
+
 def wanted_of_path(path: Path) -> list[Awaited]:
-    """Return what this path waits for, each of whoever has to do it; a director stands in for who is not there."""
+    """Return what this path waits for, each of whoever has to do it; a director stands in for who is not there.
+
+    What a participant without an account has to say, their intermediary asks and writes down. Asked by the house.
+    """
     today = timezone.localdate()
     days = group_days(path.enrolment.cohort, path.design)
     cohort, around = path.enrolment.cohort, path.around
     wanted = []
     for one in pathway.awaited(path.state, path.facts):
-        owners: list[int | None] = [*sorted(around.organisations.get(one.by, ()))] or [None]
-        stands_in = owners == [None] and one.by is not Doer.CANDIDATE
-        function = FUNCTIONS[Doer.DIRECTOR] if stands_in else FUNCTIONS.get(one.by, OWN)
+        by = one.by
+        if by is Doer.CANDIDATE and not _has_account(around.candidate):
+            by = Doer.INTERMEDIARY
+        owners: list[int | None] = [*sorted(around.organisations.get(by, ()))] or [None]
+        stands_in = owners == [None] and by is not Doer.CANDIDATE
+        function = FUNCTIONS[Doer.DIRECTOR] if stands_in else FUNCTIONS.get(by, OWN)
         due = max(days.of(one.anchor, today) + timedelta(days=one.days), today)
         wanted += [
             Awaited(
