@@ -220,6 +220,16 @@ class Asked:
     members: Members
 
 
+def _as_far_as_their_work(
+    person: engine.Participant, members: Members, travel: Mapping[tuple[str, str], int]
+) -> engine.Participant:
+    """Return somebody who travels at least to the workplace that they said yes to, whatever their profile says."""
+    if person.workplace is None:
+        return person
+    way = travel.get((person.home, members.workplaces[person.workplace].place), 0)
+    return replace(person, max_travel=max(person.max_travel, way))
+
+
 def asked_for(region: int, monday: date, *, kept: Iterable[RosterLesson] = (), roster: Roster | None = None) -> Asked:
     """Return the question of a region's week as things are today, and who works when in a roster: three queries."""
     taught = {one.cohort.pk: one for one in taught_on(region, monday)}
@@ -229,12 +239,14 @@ def asked_for(region: int, monday: date, *, kept: Iterable[RosterLesson] = (), r
     known = {f"r{week.pk}" for week in weeks}
     locks = tuple(_locks(taught, kept, known))
     rooms = [week for week in weeks if week.seats is not None]
+    places = [*(one.place for one in members.workplaces.values()), *(str(week.municipality_id) for week in rooms)]
+    travel = minutes_between([*(person.home for person in members.people), *places])
     question = engine.Question(
         groups=tuple(
             engine.Group(id=f"g{key}", size=max(sizes[f"g{key}"], one.cohort.min_size)) for key, one in taught.items()
         ),
         lessons=tuple(lesson for one in taught.values() for lesson in _lessons(one, weeks)),
-        participants=tuple(members.people),
+        participants=tuple(_as_far_as_their_work(person, members, travel) for person in members.people),
         teachers=tuple(
             engine.Teacher(id=f"r{week.pk}", available=week.dagdelen, prefers=week.liked, most=week.most)
             for week in weeks
@@ -245,13 +257,7 @@ def asked_for(region: int, monday: date, *, kept: Iterable[RosterLesson] = (), r
             for week in rooms
         ),
         workplaces=tuple(members.workplaces.values()),
-        travel=minutes_between(
-            [
-                *(person.home for person in members.people),
-                *(one.place for one in members.workplaces.values()),
-                *(str(week.municipality_id) for week in rooms),
-            ]
-        ),
+        travel=travel,
         locks=locks,
     )
     return Asked(question=question, taught=taught, resources={week.pk: week for week in weeks}, members=members)
