@@ -1,10 +1,11 @@
 """A roster from the first press until it holds, in a real browser with a real worker: a lesson is dragged."""
 
 import re
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from leerwerk.learning.models import Roster, WeekSlot
 from tests.browser.conftest import Site
@@ -15,23 +16,29 @@ pytestmark = pytest.mark.django_db
 MADE = 60_000  # milliseconds until a roster is there
 
 
-def _middle(where: Locator) -> tuple[float, float]:
-    where.scroll_into_view_if_needed()
-    box = where.bounding_box()
-    assert box is not None
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+WHERE = """table => {
+    table.scrollIntoView({block: "center"});
+    const middle = one => {
+        const box = one.getBoundingClientRect();
+        return [box.x + box.width / 2, box.y + box.height / 2];
+    };
+    const row = table.querySelector("tbody tr");
+    const cells = [...row.querySelectorAll("td")].map(one => [one.dataset.dagdeel, middle(one)]);
+    return {chip: middle(row.querySelector("a.lw-chip")), cells: Object.fromEntries(cells)};
+}"""
 
 
-def _drag(window: Page, chip: Locator) -> str:
-    """Drag a lesson to the first dagdeel that is green; return which one. The reason is told before it is let go."""
-    window.mouse.move(*_middle(chip))
+def _drag(window: Page) -> str:
+    """Drag the first lesson to the first dagdeel that is green; return which one. The reason is told before that."""
+    where: dict[str, Any] = window.locator(".lw-roster").evaluate(WHERE)
+    window.mouse.move(*where["chip"])
     window.mouse.down()
-    window.mouse.move(*_middle(window.locator("td.lw-roster-empty").first), steps=4)
-    there = window.locator("td.lw-roster-good").first
-    expect(there).to_be_visible()
+    for middle in where["cells"].values():
+        window.mouse.move(*middle, steps=2)
     expect(window.locator("td.lw-roster-here")).to_have_count(1)
-    window.mouse.move(*_middle(there), steps=4)
-    title = there.get_attribute("data-title") or "?"
+    there = window.locator("td.lw-roster-good").first
+    code, title = (there.get_attribute(f"data-{name}") or "" for name in ("dagdeel", "title"))
+    window.mouse.move(*where["cells"][code], steps=4)
     expect(window.locator("[data-roster-says]")).to_contain_text(title)
     with window.expect_navigation():
         window.mouse.up()
@@ -48,7 +55,7 @@ def test_roos_asks_for_a_roster_drags_a_lesson_and_lets_it_hold(site: Site, page
         page.wait_for_selector(".lw-roster", timeout=MADE)
         page.wait_for_load_state("networkidle")
         wrong = faults(page, axe, "roster")
-        title = _drag(page, page.locator("a.lw-chip").first)
+        title = _drag(page)
         expect(page.locator("main")).to_contain_text(title)
         wrong += faults(page, axe, "roster with a lesson that was dragged")
         enter(page, page.locator("form[action$='/again/'] button"))
