@@ -34,14 +34,14 @@ def new_resource(request: ActorRequest) -> HttpResponse:
     """Add a teacher or room that rosters can use."""
     own = None if request.actor.function == Function.DIRECTOR else request.actor.organisation_id
     resource = Resource(region_id=request.actor.region, code=f"r-{uuid4().hex[:12]}", capacity=1)
-    who = ResourceForm(request.POST or None, instance=resource, own=own)
+    about = ResourceForm(request.POST or None, instance=resource, own=own)
     week = WeekForm(request.POST or None, instance=ResourceWeek(), kind=None, region=request.actor.region)
-    if request.method == "POST" and all([who.is_valid(), week.is_valid()]):
+    if request.method == "POST" and all([about.is_valid(), week.is_valid()]):
         saved = actions.save_resource_week(
-            resource=who.save(commit=False), week=week.save(commit=False), by=request.actor
+            resource=about.save(commit=False), week=week.save(commit=False), by=request.actor
         )
         return _saved(request, saved)
-    return _page(request, _("New teacher or room"), who, week)
+    return _page(request, _("New teacher or room"), about, week)
 
 
 @changes(rules.SCHOOLS_WRITE_A_WEEK)
@@ -61,11 +61,11 @@ def _saved(request: ActorRequest, week: ResourceWeek) -> HttpResponse:
     return redirect("learning:resources")
 
 
-def _page(request: ActorRequest, title: str, who: ResourceForm | None, week: WeekForm) -> HttpResponse:
+def _page(request: ActorRequest, title: str, about: ResourceForm | None, week: WeekForm) -> HttpResponse:
     context = {
         "title": title,
-        "who": who,
+        "about": about,
         "week": week,
-        "all_forms": [form for form in (who, week) if form is not None],
+        "all_forms": [form for form in (about, week) if form is not None],
     }
     return render(request, "learning/resource_week.html", context, status=422 if request.method == "POST" else 200)
