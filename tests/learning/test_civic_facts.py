@@ -101,19 +101,19 @@ def test_what_is_missing_for_more_time_after_substantial_effort_is_told(lessons:
 
 def test_only_the_municipality_writes_them_and_takes_them_back(lessons: Lessons) -> None:
     case, karim, els = _case(lessons), lessons.actor("karim"), lessons.actor("lotte")
-    facts = [
+    facts: list[tuple[Callable[..., Any], str, Any]] = [
         (record_exam, "exam", ExamResult(case=case, part="knm", on=TODAY, outcome="passed")),
         (extend_term, "extension", TermExtension(case=case, decided_on=TODAY, ground="interruption", days=3)),
         (record_move, "move", CivicMove(case=case, municipality=_elsewhere(), registered_on=TODAY)),
     ]
     for write, name, row in facts:
         with pytest.raises(OnlyAMunicipality):
-            write(**{name: row}, by=els)  # type: ignore[operator]
-        kept = write(**{name: row}, by=karim)  # type: ignore[operator]
+            write(**{name: row}, by=els)
+        kept = write(**{name: row}, by=karim)
         with pytest.raises(OnlyAMunicipality):
             remove_fact(fact=kept, by=els)
         remove_fact(fact=kept, by=karim)
-        assert not type(row).objects.exists()  # type: ignore[attr-defined]
+        assert not type(row).objects.exists()
 
 
 def test_behind_the_wall_they_exist_for_the_own_municipality_and_the_person_alone(lessons: Lessons) -> None:

@@ -13,7 +13,7 @@ from leerwerk.notices.models import OWN
 from leerwerk.notices.models.running import LONGEST_TERM
 from leerwerk.parties.enums import Function
 from leerwerk.parties.models import Membership, Organisation
-from leerwerk.web.fields import limit, sensible_days
+from leerwerk.web.fields import limit, offer, sensible_days
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -36,13 +36,7 @@ class MatterFilter(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "kind", [("", _("every kind")), *((kind, todo.what) for kind, todo in kinds().items())])
-
-
-def _choose(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = choices
+        offer(self, "kind", [("", _("every kind")), *((kind, todo.what) for kind, todo in kinds().items())])
 
 
 class InGroupFilter(MatterFilter):
@@ -62,8 +56,8 @@ class HouseFilter(MatterFilter):
 
     def __init__(self, *args: Any, people: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "function", [("", _("every function")), *Function.choices])
-        _choose(self, "person", [("", _("everybody")), *((str(key), name) for key, name in people)])
+        offer(self, "function", [("", _("every function")), *Function.choices])
+        offer(self, "person", [("", _("everybody")), *((str(key), name) for key, name in people)])
 
 
 class RegionFilter(MatterFilter):
@@ -81,7 +75,7 @@ class RegionFilter(MatterFilter):
     def __init__(self, *args: Any, organisations: QuerySet[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         limit(self, "organisation", organisations)
-        _choose(self, "function", [("", _("every function")), *Function.choices, (OWN, _("the candidate"))])
+        offer(self, "function", [("", _("every function")), *Function.choices, (OWN, _("the candidate"))])
 
 
 class GiveForm(forms.Form):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from leerwerk.parties.enums import SECTORS, Function, OrganisationKind, sector_label
 from leerwerk.parties.models import Municipality, Organisation, Person, Site
-from leerwerk.web.fields import limit
+from leerwerk.web.fields import limit, offer
 
 _SAID_BY_DJANGO = _("- Select an option -")  # its Dutch catalogue does not know this sentence yet; ours does
 
@@ -32,13 +32,7 @@ class OrganisationFilter(forms.Form):
     def __init__(self, *args: Any, towns: QuerySet[Municipality], sectors: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         limit(self, "municipality", towns)
-        _choose(self, "sector", [("", _("every sector")), *((code, sector_label(code)) for code in sectors)])
-
-
-def _choose(form: forms.Form | forms.ModelForm[Any], name: str, choices: list[tuple[str, Any]]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = choices
+        offer(self, "sector", [("", _("every sector")), *((code, sector_label(code)) for code in sectors)])
 
 
 class OrganisationForm(forms.ModelForm[Organisation]):
@@ -55,7 +49,7 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         super().__init__(*args, **kwargs)
         limit(self, "municipality", towns)
         codes = dict.fromkeys([*SECTORS, *filter(None, [self.instance.sector])])
-        _choose(self, "sector", [("", _("no sector")), *((code, sector_label(code)) for code in codes)])
+        offer(self, "sector", [("", _("no sector")), *((code, sector_label(code)) for code in codes)])
         if not directs:
             del self.fields["kind"], self.fields["active"]
 
@@ -99,7 +93,7 @@ class InvitationForm(forms.Form):
 
     def __init__(self, *args: Any, functions: list[Function], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "function", [(f.value, f.label) for f in functions])
+        offer(self, "function", [(f.value, f.label) for f in functions])
 
 
 class NewPersonForm(forms.Form):

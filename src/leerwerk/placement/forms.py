@@ -12,7 +12,7 @@ from leerwerk.parties.models import Municipality, Organisation, Site
 from leerwerk.placement.models import Workplace
 from leerwerk.recruitment.enums import LIMITS, SKILLS
 from leerwerk.trajectories.models import Cohort
-from leerwerk.web.fields import CodesField, DagdelenField, limit
+from leerwerk.web.fields import CodesField, DagdelenField, limit, offer
 
 
 class WorkplaceFilter(forms.Form):
@@ -30,9 +30,7 @@ class WorkplaceFilter(forms.Form):
     def __init__(self, *args: Any, towns: QuerySet[Municipality], sectors: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         limit(self, "municipality", towns)
-        field = self.fields["sector"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("every sector")), *((sector, sector_label(sector)) for sector in sectors)]
+        offer(self, "sector", [("", _("every sector")), *((sector, sector_label(sector)) for sector in sectors)])
 
 
 class SiteField(forms.ModelChoiceField[Site]):

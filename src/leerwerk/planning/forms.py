@@ -13,7 +13,7 @@ from leerwerk.planning.models.rounds import NEAR
 from leerwerk.planning.queries.rounds import plans_of
 from leerwerk.recruitment.enums import Education
 from leerwerk.trajectories.models import Cohort
-from leerwerk.web.fields import limit
+from leerwerk.web.fields import limit, offer
 
 REACHED = (Education.NONE, Education.PRIMARY, Education.LOWER_SECONDARY)
 MOST = 1000.0  # thousands of euros: a weight above this is a slip of the keyboard
@@ -217,12 +217,8 @@ class LockPersonForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.asked = asked
         rows = groups or list(asked.group_proposals.select_related("municipality", "cohort"))
-        field = self.fields["group"]
-        assert isinstance(field, forms.TypedChoiceField)
-        field.choices = [
-            ("", _("no group")),
-            *((g.cohort_id, f"{g.title}, {g.municipality.name}, {g.starts_on:%d-%m-%Y}") for g in rows),
-        ]
+        named = ((g.cohort_id, f"{g.title}, {g.municipality.name}, {g.starts_on:%d-%m-%Y}") for g in rows)
+        offer(self, "group", [("", _("no group")), *named])
 
     def clean_group(self) -> Cohort | None:
         """Return the group."""

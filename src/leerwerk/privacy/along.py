@@ -28,5 +28,5 @@ def row_of[M: Model](model: type[M], told: Mapping[str, Any]) -> M:
 def answered(model: type[Model], rows: Iterable[Model]) -> QuerySet[Any]:
     """Return rows as the answer to a question that need not be asked any more: what a relation holds from then on."""
     found = model._default_manager.all()
-    found._result_cache, found._prefetch_done = list(rows), True  # type: ignore[attr-defined]
+    found._result_cache, found._prefetch_done = list(rows), True  # type: ignore[attr-defined]  # Django's own
     return found

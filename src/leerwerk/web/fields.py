@@ -106,6 +106,14 @@ def sensible_days(form: forms.BaseForm) -> None:
             field.validators = [*field.validators, _sensible_day]
 
 
+def offer(form: forms.BaseForm, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+    """Let a field choose among these. Raises TypeError when it is not a field that chooses."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(f"{name} does not choose")
+    field.choices = list(choices)
+
+
 def limit(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
     """Let a field choose among these rows only. Raises TypeError when it is not a field that chooses rows."""
     field = form.fields[name]

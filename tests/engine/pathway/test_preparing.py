@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from leerwerk.engine.blueprints import EXAMPLES
-from leerwerk.engine.model import ComponentKind, Content
+from leerwerk.engine.model import Blueprint, ComponentKind, Content
 from leerwerk.engine.pathway.preparing import (
     ASKED,
     CANDIDATE,
@@ -29,8 +29,8 @@ DESIGNS = {design.code: design for design in EXAMPLES}
 
 
 @pytest.mark.parametrize("design", EXAMPLES, ids=lambda design: design.code)
-def test_whatever_the_design_both_sides_are_prepared_and_nothing_is_asked_twice(design: object) -> None:
-    pieces = planned(design)  # type: ignore[arg-type]
+def test_whatever_the_design_both_sides_are_prepared_and_nothing_is_asked_twice(design: Blueprint) -> None:
+    pieces = planned(design)
     assert {CANDIDATE, TEAM} <= set(pieces)
     assert len({one.content for one in pieces}) == len(pieces)
     assert sum(one.piece is Piece.TASTER for one in pieces) <= 1

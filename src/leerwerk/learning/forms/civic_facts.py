@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from leerwerk.learning.civic_enums import Ground
 from leerwerk.learning.forms.sessions import DayInput
 from leerwerk.learning.models import CivicMove, ExamResult, TermExtension
-from leerwerk.web.fields import sensible_days
+from leerwerk.web.fields import offer, sensible_days
 
 
 class _Once(forms.ModelForm[Any]):
@@ -42,8 +42,7 @@ class ExamForm(_Once):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        outcome = self.fields["outcome"]
-        outcome.choices = [one for one in outcome.choices if one[0]]  # type: ignore[attr-defined]  # it has choices
+        offer(self, "outcome", ExamResult._meta.get_field("outcome").choices or ())  # not the empty one
 
     def clean(self) -> dict[str, Any]:
         """Refuse an exam that is still to come."""

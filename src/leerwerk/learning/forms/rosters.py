@@ -15,7 +15,7 @@ from leerwerk.parties.enums import OrganisationKind
 from leerwerk.parties.models import Municipality, Organisation
 from leerwerk.trajectories.enums import ResourceKind
 from leerwerk.trajectories.models import Resource
-from leerwerk.web.fields import DagdelenField, limit, sensible_days
+from leerwerk.web.fields import DagdelenField, limit, offer, sensible_days
 
 WHOLE_WEEK = 1023
 KINDS = (ResourceKind.TEACHER, ResourceKind.LANGUAGE_TEACHER, ResourceKind.MENTOR, ResourceKind.CLASSROOM)
@@ -67,19 +67,14 @@ class PutForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._offer("dagdeel", dagdelen)
+        offer(self, "dagdeel", dagdelen)
         self.fields["dagdeel"].initial = lesson.dagdeel
         for name, wanted, empty in (
             ("teacher", kind, _("whoever is free then")),
             ("room", ResourceKind.CLASSROOM, _("a room that is free then")),
         ):
             there = [(week.pk, week.resource.name) for week in weeks if week.resource.kind == wanted]
-            self._offer(name, [("", empty), *there])
-
-    def _offer(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = list(choices)
+            offer(self, name, [("", empty), *there])
 
 
 class ResourceForm(forms.ModelForm[Resource]):
@@ -91,9 +86,7 @@ class ResourceForm(forms.ModelForm[Resource]):
 
     def __init__(self, *args: Any, own: int | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kind = self.fields["kind"]
-        assert isinstance(kind, forms.ChoiceField)
-        kind.choices = [(value, label) for value, label in ResourceKind.choices if value in KINDS]
+        offer(self, "kind", [(value, label) for value, label in ResourceKind.choices if value in KINDS])
         schools = Organisation.objects.filter(region=self.instance.region_id, kind__in=SCHOOLS)
         if own is None:
             limit(self, "organisation", schools)

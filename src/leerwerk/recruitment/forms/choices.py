@@ -15,13 +15,6 @@ WANTS = _("1 = is in doubt, 5 = wants to start at once")
 CONDITIONS = _("What somebody cannot do, never why.")
 
 
-def offer(form: forms.BaseForm, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
-    """Let a field choose among these."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = list(choices)
-
-
 def with_own(known: Mapping[str, Any], own: Iterable[str]) -> list[tuple[str, Any]]:
     """Return the known choices, and those that are not known but were stated before: nothing gets lost."""
     rest = [(code, code.replace("_", " ")) for code in own if code and code not in known]

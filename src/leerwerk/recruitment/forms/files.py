@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from leerwerk.parties.enums import SECTORS
 from leerwerk.parties.models import Municipality
 from leerwerk.recruitment.enums import LANGUAGES, Cefr
-from leerwerk.recruitment.forms.choices import DATE, offer, with_own
+from leerwerk.recruitment.forms.choices import DATE, with_own
 from leerwerk.recruitment.models import Background, Candidate
 from leerwerk.recruitment.search import PROVISIONAL, codes_in_use, provisional_code
-from leerwerk.web.fields import limit, sensible_days
+from leerwerk.web.fields import limit, offer, sensible_days
 
 
 class CandidateFilter(forms.Form):

@@ -17,14 +17,13 @@ from leerwerk.recruitment.forms.choices import (
     SCALE,
     WANTS,
     not_to_come,
-    offer,
     with_own,
 )
 from leerwerk.recruitment.models import Intake, IntakeAnswers, IntakeCall
 from leerwerk.recruitment.models.intakes import WORDS
 from leerwerk.recruitment.stamps import stamp
 from leerwerk.recruitment.steps import BY_SLUG, Step
-from leerwerk.web.fields import DagdelenField, sensible_days
+from leerwerk.web.fields import DagdelenField, offer, sensible_days
 
 YES_OR_NO = [("True", _("yes")), ("False", _("no"))]
 TEXT = forms.Textarea(attrs={"rows": 4, "dir": "auto"})

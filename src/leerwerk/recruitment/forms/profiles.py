@@ -15,11 +15,10 @@ from leerwerk.recruitment.forms.choices import (
     SCALE,
     WANTS,
     not_to_come,
-    offer,
     with_own,
 )
 from leerwerk.recruitment.models import Profile
-from leerwerk.web.fields import DagdelenField, sensible_days
+from leerwerk.web.fields import DagdelenField, offer, sensible_days
 
 RANKS = 4
 

@@ -6,9 +6,9 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from leerwerk.recruitment.forms.choices import offer
 from leerwerk.recruitment.models import CounterStatement, Intake, Profile
 from leerwerk.recruitment.models.intakes import WORDS
+from leerwerk.web.fields import offer
 
 INTAKE, PROFILE = "intake-", "profile-"
 

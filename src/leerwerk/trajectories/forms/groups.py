@@ -12,7 +12,7 @@ from leerwerk.parties.models import Municipality, Organisation
 from leerwerk.recruitment.enums import LIMITS, SKILLS
 from leerwerk.trajectories.enums import CohortState, Level, ResourceKind
 from leerwerk.trajectories.models import BlueprintVersion, Cohort, Resource
-from leerwerk.web.fields import CodesField, DagdelenField, limit, sensible_days
+from leerwerk.web.fields import CodesField, DagdelenField, limit, offer, sensible_days
 
 
 class VersionField(forms.ModelChoiceField[BlueprintVersion]):
@@ -64,9 +64,7 @@ class GroupFilter(forms.Form):
 
     def __init__(self, *args: Any, sectors: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["sector"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("every sector")), *sectors]
+        offer(self, "sector", [("", _("every sector")), *sectors])
 
 
 class GroupForm(forms.ModelForm[Cohort]):

@@ -22,6 +22,7 @@ from leerwerk.trajectories.enums import (
 from leerwerk.trajectories.models import Preparation
 from leerwerk.trajectories.path_labels import DOERS
 from leerwerk.trajectories.preparation_labels import QUESTIONS
+from leerwerk.web.fields import offer
 
 MOST_DAYS, LONGEST = 40, timedelta(days=365)
 DAY: dict[str, Any] = {"attrs": {"type": "date"}, "format": "%Y-%m-%d"}
@@ -54,7 +55,7 @@ class ConcludeForm(Seen):
             for value, words in sorted(PreparationState.choices, key=lambda one: one[0] == PreparationState.OPEN)
             if not (value == PreparationState.DONE and piece.kind in BY_OTHERS)
         ]
-        self.fields["state"].choices = offered  # type: ignore[attr-defined]
+        offer(self, "state", offered)
         if piece.kind == PreparationKind.CERTIFICATE:
             self.fields["certificate"] = forms.CharField(
                 label=_("If it is done: which certificate?"), required=False, max_length=140
@@ -149,7 +150,7 @@ class TaskForm(Seen):
             self.fields["what"].help_text = _("Empty: as the design calls it.") if piece.content else ""
         if piece is not None and piece.kind in BY_OTHERS:
             doers = [Doer.EMPLOYER]
-        self.fields["doer"].choices = [(str(one), DOERS[one]) for one in doers]  # type: ignore[attr-defined]
+        offer(self, "doer", [(str(one), DOERS[one]) for one in doers])
 
     def clean_due_on(self) -> Any:
         """Refuse a day that is a typing mistake."""
