@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.own_database import own_database
 from benchmarks.pages import BRACKETS, MOST_MILLISECONDS, MOST_QUERIES
+from leerwerk.learning.dagdelen import WHOLE_WEEK
 
 if TYPE_CHECKING:
     from leerwerk.learning.models import Roster
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 GROUPS, MEMBERS, TEACHERS, ROOMS, WORKPLACES = 60, 15, 40, 30, 45
 NEAR = 40  # minutes: who learns in the morning can work in the afternoon
-WHOLE = 1023
 
 
 def _roos() -> "Actor":
@@ -56,7 +56,7 @@ def _groups() -> "list[Cohort]":
         cohort.min_size, cohort.max_size = 1, MEMBERS
         cohorts.append(cohort)
     Cohort.objects.bulk_create(cohorts)
-    Workplace.objects.update(places=3 * MEMBERS, shifts=WHOLE)
+    Workplace.objects.update(places=3 * MEMBERS, shifts=WHOLE_WEEK)
     known = list(Workplace.objects.filter(withdrawn_at=None).order_by("id"))
     minutes = minutes_between([example.municipality_id, *(one.municipality_id for one in known)])
     near = [one for one in known if minutes[example.municipality_id, one.municipality_id] <= NEAR]
@@ -88,7 +88,7 @@ def _burden(enrolments: "list[Enrolment]", rng: random.Random) -> None:
     for number, one in enumerate(enrolments):
         busy = rng.sample([(number // MEMBERS + step) % 10 for step in (0, 3, 5, 6)], number % 3)
         profile = profiles[one.candidate_id]
-        profile.max_travel, profile.available = 120, WHOLE & ~sum(1 << slot for slot in busy)
+        profile.max_travel, profile.available = 120, WHOLE_WEEK & ~sum(1 << slot for slot in busy)
     Profile.objects.bulk_update(profiles.values(), ["max_travel", "available"])
 
 
@@ -98,7 +98,7 @@ def _school(cohort: "Cohort", rng: random.Random) -> None:
     from leerwerk.trajectories.models import Resource
 
     def free(chance: float) -> int:
-        return sum(1 << slot for slot in range(10) if rng.random() < chance) or WHOLE
+        return sum(1 << slot for slot in range(10) if rng.random() < chance) or WHOLE_WEEK
 
     kinds = ("teacher", "teacher", "teacher", "language_teacher")  # this design has no language lessons by then
     for number in range(TEACHERS + ROOMS):

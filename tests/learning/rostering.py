@@ -13,7 +13,6 @@ from leerwerk.trajectories.models import Cohort, Resource
 from tests.learning.lessons import Lessons
 
 MONDAY = date(2027, 3, 15)
-WEEK = 0b11_1111_1111
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

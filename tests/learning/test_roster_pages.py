@@ -12,13 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leerwerk.learning.actions.rosters import ask_for_roster, take_roster
+from leerwerk.learning.dagdelen import WHOLE_WEEK
 from leerwerk.learning.enums import RosterState
 from leerwerk.learning.models import ResourceWeek, Roster, RosterLesson, Session, WeekSlot
 from leerwerk.parties.middleware import behind_the_wall
 from leerwerk.parties.models import Person, Region
 from tests.cast import build_cast
 from tests.learning.lessons import Lessons, build_lessons
-from tests.learning.rostering import MONDAY, WEEK, Rostering, build_rostering, more_groups, room, searched, teacher
+from tests.learning.rostering import MONDAY, Rostering, build_rostering, more_groups, room, searched, teacher
 
 type As = Callable[[Person], Client]
 TEN = [str(day) for day in range(10)]
@@ -74,7 +75,7 @@ def test_a_region_without_groups_that_week_says_so(rostering: Rostering, as_: As
 def test_roos_sees_why_a_lesson_does_not_fit_before_she_moves_it(rostering: Rostering, as_: As) -> None:
     roos, roster = _roos(rostering, as_), rostering.found()
     week = ResourceWeek.objects.get(resource=rostering.tessa)
-    week.dagdelen = WEEK & ~(1 << 8)
+    week.dagdelen = WHOLE_WEEK & ~(1 << 8)
     week.save()
     lesson = rostering.one(roster, "mon-am")
     places = roos.get(reverse("learning:roster_places", args=[lesson.pk])).json()
@@ -102,7 +103,7 @@ def test_what_cannot_hold_together_is_told_with_a_way_out(rostering: Rostering, 
     told = roos.get(reverse("learning:roster", args=[roster.pk])).content.decode()
     assert "Tessa" in told
     assert "groen" in told
-    ResourceWeek.objects.filter(resource=rostering.tessa).update(dagdelen=WEEK)
+    ResourceWeek.objects.filter(resource=rostering.tessa).update(dagdelen=WHOLE_WEEK)
     assert roos.post(reverse("learning:roster_again", args=[roster.pk])).status_code == 302
     assert searched(Roster.objects.get()).state == RosterState.FOUND
 

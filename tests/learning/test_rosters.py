@@ -17,7 +17,7 @@ from leerwerk.learning.actions.rosters import (
     save_resource_week,
     take_roster,
 )
-from leerwerk.learning.dagdelen import NUMBERS
+from leerwerk.learning.dagdelen import NUMBERS, WHOLE_WEEK
 from leerwerk.learning.enums import RosterState
 from leerwerk.learning.models import ResourceWeek, Roster, RosterShift, Session, WeekSlot
 from leerwerk.learning.queries.attendance import work_week
@@ -26,7 +26,7 @@ from leerwerk.notices.enums import LetterKind
 from leerwerk.notices.models import Outgoing
 from leerwerk.recruitment.models import Profile
 from tests.learning.lessons import Lessons
-from tests.learning.rostering import MONDAY, WEEK, Rostering, build_rostering, more_groups, searched, teacher
+from tests.learning.rostering import MONDAY, Rostering, build_rostering, more_groups, searched, teacher
 
 pytestmark = pytest.mark.django_db
 DESIGNED = ["mon-am", "mon-pm", "wed-am", "wed-pm"]  # where the design of *groen* has its language lessons
@@ -145,7 +145,7 @@ def test_a_lesson_stays_where_somebody_put_it_and_who_worked_then_works_at_anoth
 
 def test_moving_it_where_the_teacher_is_not_there_says_so_and_then_it_cannot_be_taken(rostering: Rostering) -> None:
     roos = rostering.lessons.actor("roos")
-    _only(rostering, WEEK & ~(1 << NUMBERS["fri-am"]))
+    _only(rostering, WHOLE_WEEK & ~(1 << NUMBERS["fri-am"]))
     roster = rostering.found()
     lesson = rostering.one(roster, "mon-am")
     option = options_for(looked_at(roster), lesson)[NUMBERS["fri-am"]]

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from leerwerk.learning.actions.rosters import ask_for_roster, save_resource_week
-from leerwerk.learning.dagdelen import NUMBERS, monday_of
+from leerwerk.learning.dagdelen import NUMBERS, WHOLE_WEEK, monday_of
 from leerwerk.learning.jobs import lay_roster
 from leerwerk.learning.models import ResourceWeek
 from leerwerk.learning.queries.roster_question import minutes_between, taught_on
@@ -30,9 +30,8 @@ def _mask(codes: tuple[str, ...]) -> int:
 
 def give_weeks(cohort: Cohort, by: Actor) -> None:
     """Write when the teachers and rooms of a group's school can be used."""
-    whole = ResourceWeek._meta.get_field("dagdelen").default
     for number, (name, kind, away, most) in enumerate(TEACHERS):
-        free = whole & ~_mask(away)
+        free = WHOLE_WEEK & ~_mask(away)
         week = ResourceWeek(dagdelen=free, liked=free, most=most)
         save_resource_week(resource=_resource(cohort, f"docent-{number}", name, kind), week=week, by=by)
     place = _where_all_can_come(cohort)

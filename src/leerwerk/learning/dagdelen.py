@@ -6,7 +6,7 @@ The hours are ours, a convention of schools; a week pattern may state other ones
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from leerwerk.engine.model import Dagdeel
+from leerwerk.engine.model import WORKING_WEEK, Dagdeel
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 HOURS = {"am": (time(9), time(12, 30)), "pm": (time(13), time(16, 30)), "eve": (time(18, 30), time(21))}
@@ -45,8 +45,11 @@ def turn(dagdeel: str) -> int:
     return ("am", "pm", "eve").index(dagdeel.partition("-")[2])
 
 
-NUMBERS = {code.value: number for number, code in enumerate(Dagdeel)}
-"""The engine's number of each dagdeel; the bit in a set of them."""
+CODES = [code.value for code in Dagdeel]
+NUMBERS = {code: number for number, code in enumerate(CODES)}
+"""The engine's number of each dagdeel; the bit in a set of them. The first ten are those of the working week."""
+DAGDELEN = len(WORKING_WEEK)
+WHOLE_WEEK = (1 << DAGDELEN) - 1
 
 
 def dagdelen_in(mask: int) -> list[str]:

@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from leerwerk.engine.attendance import SignalCode
 from leerwerk.notices.enums import About, Page, Todo
+from leerwerk.trajectories.enums import ResourceKind
 from leerwerk.trajectories.labels import ACTIVITIES, CREDENTIALS, DAGDELEN
 
 DAGDEEL_CHOICES = [(str(code), text) for code, text in DAGDELEN.items()]
@@ -104,6 +105,7 @@ class RosterState(TextChoices):
     ASIDE = "aside", _("put aside")
 
 
+IN_A_ROSTER = (ResourceKind.TEACHER, ResourceKind.LANGUAGE_TEACHER, ResourceKind.MENTOR, ResourceKind.CLASSROOM)
 BUSY_ROSTERS = (RosterState.WAITING, RosterState.SOLVING)
 
 CREDENTIAL_KINDS = [(str(kind), text) for kind, text in CREDENTIALS.items()]

@@ -12,7 +12,7 @@ from leerwerk.engine.model import Activity, Dagdeel
 from leerwerk.engine.roster import Clash, Fact, Kind, Rule, Soft
 from leerwerk.engine.roster.week import bits
 from leerwerk.facts import municipalities
-from leerwerk.learning.dagdelen import NUMBERS, dagdelen_in
+from leerwerk.learning.dagdelen import CODES, NUMBERS, dagdelen_in
 from leerwerk.learning.queries.roster_question import Asked, Taught
 from leerwerk.trajectories.labels import ACTIVITIES, DAGDELEN
 
@@ -71,7 +71,6 @@ POINTS = {
     Soft.MOVED_ROOM: gettext_lazy("another room than before"),
     Soft.MOVED_SHIFT: gettext_lazy("work at another moment than before"),
 }
-CODES = list(NUMBERS)
 
 
 def when(slots: int) -> str:

@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 
 from leerwerk.engine import roster as engine
 from leerwerk.learning.actions.pattern import add_slot, end_slot, plan_sessions
-from leerwerk.learning.dagdelen import NUMBERS, hours_of
+from leerwerk.learning.dagdelen import CODES, NUMBERS, hours_of
 from leerwerk.learning.enums import RosterState
 from leerwerk.learning.models import ResourceWeek, Roster, RosterLesson, RosterShift, WeekSlot
 from leerwerk.learning.queries.roster_question import TEACHERS, Taught
@@ -23,7 +23,6 @@ from leerwerk.trajectories.actions.groups import save_resource
 from leerwerk.trajectories.models import Resource
 
 LAY, QUEUE = "learning.lay_roster", "planning"
-CODES = list(NUMBERS)
 CHANGEABLE = (RosterState.FOUND, RosterState.IMPOSSIBLE, RosterState.FAILED)
 
 

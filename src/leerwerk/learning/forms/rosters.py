@@ -8,7 +8,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from leerwerk.learning.dagdelen import monday_of
+from leerwerk.learning.dagdelen import WHOLE_WEEK, monday_of
+from leerwerk.learning.enums import IN_A_ROSTER
 from leerwerk.learning.forms.sessions import DayInput
 from leerwerk.learning.models import ResourceWeek, RosterLesson
 from leerwerk.parties.enums import OrganisationKind
@@ -17,8 +18,6 @@ from leerwerk.trajectories.enums import ResourceKind
 from leerwerk.trajectories.models import Resource
 from leerwerk.web.fields import DagdelenField, limit, offer, sensible_days
 
-WHOLE_WEEK = 1023
-KINDS = (ResourceKind.TEACHER, ResourceKind.LANGUAGE_TEACHER, ResourceKind.MENTOR, ResourceKind.CLASSROOM)
 SCHOOLS = (OrganisationKind.EDUCATOR, OrganisationKind.LANGUAGE_SCHOOL)
 YEAR = timedelta(days=366)
 
@@ -86,7 +85,7 @@ class ResourceForm(forms.ModelForm[Resource]):
 
     def __init__(self, *args: Any, own: int | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "kind", [(value, label) for value, label in ResourceKind.choices if value in KINDS])
+        offer(self, "kind", [(value, label) for value, label in ResourceKind.choices if value in IN_A_ROSTER])
         schools = Organisation.objects.filter(region=self.instance.region_id, kind__in=SCHOOLS)
         if own is None:
             limit(self, "organisation", schools)

@@ -9,13 +9,12 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from leerwerk.learning.dagdelen import WHOLE_WEEK
 from leerwerk.learning.enums import BUSY_ROSTERS, DAGDEEL_CHOICES, LESSONS, RosterState
 from leerwerk.parties.models import NAME, Municipality, Region
 from leerwerk.privacy.declare import alike
 from leerwerk.recruitment.models import CONTACT
 from leerwerk.trajectories.models import Cohort, Enrolment, Resource
-
-WEEK = 1023  # every dagdeel of a working week; bit d, as in the engine
 
 
 class ResourceWeek(models.Model):
@@ -28,8 +27,8 @@ class ResourceWeek(models.Model):
     resource = models.OneToOneField(
         Resource, on_delete=models.CASCADE, verbose_name=_("teacher or room"), primary_key=True, related_name="week"
     )
-    dagdelen = models.PositiveSmallIntegerField(_("can be used"), default=WEEK)
-    liked = models.PositiveSmallIntegerField(_("would rather"), default=WEEK)
+    dagdelen = models.PositiveSmallIntegerField(_("can be used"), default=WHOLE_WEEK)
+    liked = models.PositiveSmallIntegerField(_("would rather"), default=WHOLE_WEEK)
     most = models.PositiveSmallIntegerField(
         _("dagdelen a week at most"), default=10, validators=[MinValueValidator(1), MaxValueValidator(10)]
     )
@@ -43,7 +42,9 @@ class ResourceWeek(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(dagdelen__lte=WEEK, liked__lte=WEEK), name="resource_week_ten_dagdelen"),
+            models.CheckConstraint(
+                condition=Q(dagdelen__lte=WHOLE_WEEK, liked__lte=WHOLE_WEEK), name="resource_week_ten_dagdelen"
+            ),
             models.CheckConstraint(condition=Q(most__range=(1, 10)), name="resource_week_most"),
             models.CheckConstraint(
                 condition=Q(seats=None) ^ Q(municipality__isnull=False), name="resource_week_room_has_a_place"

@@ -7,7 +7,7 @@ from typing import Any
 
 from leerwerk.engine import attendance as engine
 from leerwerk.engine.model import WORKING_WEEK, Activity, Dagdeel
-from leerwerk.learning.dagdelen import turn
+from leerwerk.learning.dagdelen import WHOLE_WEEK, turn
 from leerwerk.learning.enums import TO_COME, AbsenceReason, Presence
 from leerwerk.learning.models import Attendance, AttendanceChange, Session, WeekSlot
 from leerwerk.learning.queries.shifts import shifts_of, works_on
@@ -114,7 +114,7 @@ def work_dagdelen(
     lessons = {slot.dagdeel for slot in holding if slot.activity != Activity.WORK}
     work = {slot.dagdeel for slot in holding if slot.activity == Activity.WORK}
     seat: Any = getattr(enrolment, "seat", None)  # a room beside this one, reached by its relation
-    offered = seat.workplace.shifts if seat is not None else sum(1 << n for n in range(10)) if work else 0
+    offered = seat.workplace.shifts if seat is not None else WHOLE_WEEK if work else 0
     shifts, work = (rostered, set[str]()) if rostered else (offered, work)
     return [
         (monday + timedelta(days=n // 2), dagdeel)

@@ -5,10 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from leerwerk.engine.model import Dagdeel
-from leerwerk.learning.dagdelen import NUMBERS
+from leerwerk.learning.dagdelen import DAGDELEN, NUMBERS, WHOLE_WEEK
 from leerwerk.learning.models import RosterLesson
-from leerwerk.learning.models.rosters import WEEK
-from leerwerk.learning.queries.roster_question import DAGDELEN
 from leerwerk.learning.queries.rosters import Looked
 from leerwerk.trajectories.labels import DAGDELEN as DAGDEEL_NAMES
 
@@ -57,7 +55,7 @@ def concerned(looked: Looked) -> set[int]:
     marked: dict[str, int] = {}
     for clash in looked.clashes:
         for name in {clash.who, clash.other, groups.get(clash.who) or ""} - {""}:
-            marked[name] = marked.get(name, 0) | (clash.slots or WEEK)
+            marked[name] = marked.get(name, 0) | (clash.slots or WHOLE_WEEK)
     return {
         row.pk
         for row in looked.lessons
@@ -84,7 +82,7 @@ def grid(looked: Looked, way: str = GROUPS) -> list[Row]:
     return list(rows.values())
 
 
-def _cells(open_on: int = WEEK) -> list[Cell]:
+def _cells(open_on: int = WHOLE_WEEK) -> list[Cell]:
     return [
         Cell(number=number, code=code, open=bool(open_on >> number & 1))
         for code, number in NUMBERS.items()

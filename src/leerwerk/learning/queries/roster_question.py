@@ -19,15 +19,13 @@ from leerwerk.engine import roster as engine
 from leerwerk.engine.model import Activity, ComponentKind
 from leerwerk.engine.planning.travel import approximate_minutes
 from leerwerk.facts import municipalities
-from leerwerk.learning.dagdelen import NUMBERS
+from leerwerk.learning.dagdelen import DAGDELEN, NUMBERS, WHOLE_WEEK
 from leerwerk.learning.models import ResourceWeek, Roster, RosterLesson, RosterShift
-from leerwerk.learning.models.rosters import WEEK
 from leerwerk.trajectories.enums import CohortState, ResourceKind, Stage
 from leerwerk.trajectories.models import AgreementDraft, Cohort, Enrolment
 from leerwerk.trajectories.queries.dates import GroupDays, group_days
 
 LESSON, SHIFT = 3.5, 4.0  # hours in one dagdeel of lessons, and of work
-DAGDELEN = 10
 CLASSROOM = "classroom"
 NOT_FREE = "not_free"
 TEACHERS = {
@@ -153,7 +151,7 @@ def _members(taught: Mapping[int, Taught], roster: Roster | None) -> Members:
         workplace, title, place, offers, places = seat
         week, name = taught[cohort].week, f"p{key}"
         placed = workplace is not None and week.work > 0
-        busy = 0 if free is None else WEEK & ~free
+        busy = 0 if free is None else WHOLE_WEEK & ~free
         found.people.append(
             engine.Participant(
                 id=name,

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from leerwerk.engine import roster as engine
 from leerwerk.engine.model import Activity
-from leerwerk.learning.dagdelen import NUMBERS
+from leerwerk.learning.dagdelen import DAGDELEN, NUMBERS
 from leerwerk.learning.enums import BUSY_ROSTERS, RosterState
 from leerwerk.learning.models import Roster, RosterLesson
-from leerwerk.learning.queries.roster_question import DAGDELEN, TEACHERS, Asked, asked_for, stays_near
+from leerwerk.learning.queries.roster_question import TEACHERS, Asked, asked_for, stays_near
 
 SILENT = timedelta(minutes=3)  # a search lasts less than one
 
