@@ -177,6 +177,7 @@ def test_pages_cost_the_same_for_one_participant_and_for_three(lessons: Lessons,
         ("bas", reverse("learning:today")),
         ("roos", reverse("learning:today")),
         ("lotte", reverse("learning:participant", args=[lessons.amal.pk])),
+        ("bas", reverse("learning:work", args=[lessons.amal.pk])),
         ("karim", reverse("learning:language", args=[lessons.amal.pk])),
         ("amal", reverse("learning:participant", args=[lessons.amal.pk])),
     ]

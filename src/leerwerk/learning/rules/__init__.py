@@ -69,6 +69,7 @@ from leerwerk.learning.rules.lessons import (
     slots_of,
     why_learning_is_read,
     working,
+    working_here,
 )
 from leerwerk.learning.rules.rosters import (
     DIRECTORS_ASK_FOR_ROSTERS,
@@ -159,5 +160,6 @@ __all__ = [
     "why_learning_is_read",
     "words_of",
     "working",
+    "working_here",
     "written_resources",
 ]

@@ -127,6 +127,11 @@ def working(actor: Actor) -> QuerySet[Enrolment]:
     return attending(actor) if _records_work(actor) else Enrolment.objects.none()
 
 
+def working_here(actor: Actor) -> QuerySet[Enrolment]:
+    """Return them with who they are to the actor, and where they work."""
+    return working(actor).select_related("participant", "seat__workplace", "cohort")
+
+
 def measured(actor: Actor) -> QuerySet[Enrolment]:
     """Return whose language levels the actor may write: a school its participants, an intermediary its candidates."""
     return learners(actor) if _measures(actor) else Enrolment.objects.none()
@@ -177,7 +182,7 @@ KEEPERS_REPLACE_A_TEACHER = Rule[Session](
 EMPLOYERS_RECORD_WORK = Rule(
     name="employers record the work of their participants by week; directors help",
     allows=_records_work,
-    among=working,
+    among=working_here,
 )
 PARTIES_SEE_LEARNING = Rule(
     name="parties see how a participant whom they meet learns, and the participant",

@@ -86,9 +86,8 @@ def work(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
     """A week of work of one participant."""
     now = timezone.localdate()
     monday = asked_week(request, now)
-    row = rules.working(request.actor).select_related("participant", "seat__workplace", "cohort").get(pk=enrolment.pk)
-    week = [one for one in queries.work_week(row, row.cohort, monday) if one.day <= now]
-    known = WorkWeek.objects.filter(enrolment=row, monday=monday).select_related("recorded_by").first()
+    week = [one for one in queries.work_week(enrolment, enrolment.cohort, monday) if one.day <= now]
+    known = WorkWeek.objects.filter(enrolment=enrolment, monday=monday).select_related("recorded_by").first()
     keys = {f"{one.day}_{one.dagdeel.partition('-')[2]}": one for one in week}
     names: dict[str, object] = {
         key: f"{DAGDELEN[Dagdeel(one.dagdeel)]}, {date_format(one.day, 'j F')}" for key, one in keys.items()
@@ -106,15 +105,15 @@ def work(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
         try:
             with transaction.atomic():
                 actions.record_work(
-                    enrolment=row, monday=monday, marks=marks, seen=form.cleaned_data["seen"], by=request.actor
+                    enrolment=enrolment, monday=monday, marks=marks, seen=form.cleaned_data["seen"], by=request.actor
                 )
         except REFUSALS as refused:
-            _refused(form, refused, {str(row.pk): row.participant})
+            _refused(form, refused, {str(enrolment.pk): enrolment.participant})
         else:
             messages.success(request, _("Recorded."))
             return redirect(f"{request.path}?week={monday}")
     context = {
-        "enrolment": row,
+        "enrolment": enrolment,
         "form": form,
         "lines": list(form.lines()),
         "monday": monday,
