@@ -16,30 +16,34 @@ pytestmark = pytest.mark.django_db
 MADE = 60_000  # milliseconds until a roster is there
 
 
-DRAG = """async ([chip, ended]) => {
-    const data = new DataTransfer();
-    const send = (where, kind) =>
-        where.dispatchEvent(new DragEvent(kind, {bubbles: true, cancelable: true, dataTransfer: data}));
-    const row = chip.closest("tr"), fits = "td.lw-roster-good, td.lw-roster-warn";
-    send(chip, "dragstart");
-    for (let tries = 0; !row.querySelector(fits) && tries < 300; tries++)
-        await new Promise(done => setTimeout(done, 50));
-    const there = row.querySelector(fits);
-    send(there, "dragover");
-    const says = document.querySelector("[data-roster-says]").textContent;
-    const said = {here: row.querySelectorAll("td.lw-roster-here").length, title: there.dataset.title, says};
-    if (ended) send(chip, "dragend"); else send(there, "drop");
-    return said;
+WHERE = """table => {
+    table.scrollIntoView({block: "center"});
+    const middle = one => {
+        const box = one.getBoundingClientRect();
+        return [box.x + box.width / 2, box.y + box.height / 2];
+    };
+    const row = table.querySelector("tbody tr");
+    const cells = [...row.querySelectorAll("td")].map(one => [one.dataset.dagdeel, middle(one)]);
+    return {chip: middle(row.querySelector("a.lw-chip")), cells: Object.fromEntries(cells)};
 }"""
 
 
-def _drag(window: Page, *, ended: bool = False) -> str:
-    """Drag the first lesson to the first dagdeel where it fits, and let it go there or nowhere; return which one."""
-    chip = window.locator("a.lw-chip").first.element_handle()
-    said: dict[str, Any] = window.evaluate(DRAG, [chip, ended])
-    assert said["here"] == 1
-    assert said["title"] in said["says"], "the reason is told before it is let go"
-    return str(said["title"])
+def _drag(window: Page, *, back: bool = False) -> str:
+    """Drag the first lesson over the first dagdeel where it fits, and let it go there or back; return which one."""
+    where: dict[str, Any] = window.locator(".lw-roster").evaluate(WHERE)
+    x, y = where["chip"]
+    window.mouse.move(x, y)
+    window.mouse.down()
+    window.mouse.move(x + 6, y, steps=3)
+    expect(window.locator("td.lw-roster-here")).to_have_count(1)
+    there = window.locator("td.lw-roster-good, td.lw-roster-warn").first
+    code, title = (there.get_attribute(f"data-{name}") or "" for name in ("dagdeel", "title"))
+    window.mouse.move(*where["cells"][code], steps=4)
+    expect(window.locator("[data-roster-says]")).to_contain_text(title)
+    if back:
+        window.mouse.move(x, y, steps=4)
+    window.mouse.up()
+    return title
 
 
 def test_roos_asks_for_a_roster_drags_a_lesson_and_lets_it_hold(site: Site, page: Page) -> None:
@@ -52,7 +56,7 @@ def test_roos_asks_for_a_roster_drags_a_lesson_and_lets_it_hold(site: Site, page
         page.wait_for_selector(".lw-roster", timeout=MADE)
         page.wait_for_load_state("networkidle")
         wrong = faults(page, axe, "roster")
-        _drag(page, ended=True)
+        _drag(page, back=True)
         expect(page.locator("td.lw-roster-here")).to_have_count(0)
         with page.expect_navigation():
             title = _drag(page)

@@ -60,6 +60,7 @@ function end() {
 
 const table = document.querySelector(".lw-roster");
 table?.addEventListener("dragstart", begin);
+table?.addEventListener("dragenter", over);
 table?.addEventListener("dragover", over);
 table?.addEventListener("drop", drop);
 table?.addEventListener("dragend", end);
