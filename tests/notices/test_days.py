@@ -183,7 +183,8 @@ def test_amal_is_told_in_a_letter_that_she_can_do_something_when_she_has_an_addr
     assert "U kunt iets doen" in letters["amal@example.org"].subject or "doen" in letters["amal@example.org"].body
     assert "groen" not in letters["amal@example.org"].body
     Candidate.objects.filter(pk=quiet.cast.samuel.pk).update(email="samuel@elders.example", contact_language="ti")
-    told = Matter.objects.get(function="candidate", candidate=quiet.cast.samuel, closed_at=None)
+    told = Matter.objects.get(kind="trajectories.step.accept", candidate=quiet.cast.samuel, closed_at=None)
+    assert told.function == "caseworker", "who guides him asks him and writes it down"
     _due(told, MONDAY + timedelta(days=4))
     letter = _letters(MONDAY + timedelta(days=1))["samuel@elders.example"]
     assert "You have something to do" in letter.body, "without his language there are two"

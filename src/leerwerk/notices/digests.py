@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from leerwerk.notices.enums import SOON, LetterKind, Rhythm
-from leerwerk.notices.kinds import todo
+from leerwerk.notices.kinds import spoken_kinds, todo
 from leerwerk.notices.models import OWN, Matter
 from leerwerk.notices.queries.asked import away_on, members_on, waiting_for
 from leerwerk.parties.enums import Function
@@ -197,7 +197,8 @@ def letters_to_candidates(day: date, last: date) -> Iterator[Letter]:
         | Q(due_on__gt=last + SOON, due_on__lte=day + SOON)
         | Q(due_on__lt=day, due_on__gte=last)
     )
-    found = Matter.objects.filter(news, closed_at=None, function=OWN).select_related(
+    theirs = Q(function=OWN) | Q(kind__in=spoken_kinds(), candidate__isnull=False)
+    found = Matter.objects.filter(news, theirs, closed_at=None).select_related(
         "candidate__person", "candidate__municipality"
     )
     told = set[int | None]()

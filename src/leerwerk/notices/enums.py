@@ -34,6 +34,7 @@ class Todo:
     ``%(day)s`` in it. ``pages``: where it is done, the best first; a route that does not exist yet is passed over.
     ``your_pages``: the same for candidates themselves. ``confidential``: that it waits says something of a candidate's
     life which only their own intermediary may know; it stands in no list of others and goes to no director.
+    ``spoken``: it asks a candidate to say something, which somebody else writes down for who has no account.
     """
 
     what: str | Promise
@@ -41,6 +42,7 @@ class Todo:
     you: str | Promise = ""
     your_pages: tuple[Page, ...] = ()
     confidential: bool = False
+    spoken: bool = False
 
 
 class Rhythm(TextChoices):

@@ -38,6 +38,12 @@ def confidential_kinds() -> list[str]:
 
 
 @cache
+def spoken_kinds() -> list[str]:
+    """Return the kinds that ask a candidate to say something, whoever writes it down."""
+    return [kind for kind, known in kinds().items() if known.spoken]
+
+
+@cache
 def name_tables() -> Mapping[str, str]:
     """Return in which table the names of people stand, by what a matter is about; its key is the subject's.
 

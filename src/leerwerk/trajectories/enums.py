@@ -214,7 +214,9 @@ MATTERS = {
         you=_("Read your agreement, and say before %(day)s whether it is good."),
         your_pages=_AGREEMENTS[:1],
     ),
-    "trajectories.agreement.help": Todo(what=_("Read the agreement with the candidate"), pages=_AGREEMENTS),
+    "trajectories.agreement.help": Todo(
+        what=_("Read the agreement with the candidate"), pages=_AGREEMENTS, spoken=True
+    ),
     "trajectories.agreement.talk": Todo(what=_("Talk about an agreement that is not approved"), pages=_AGREEMENTS),
     "trajectories.step.invite": Todo(what=_("Invite the candidate"), pages=_PATH),
     "trajectories.step.answer": Todo(what=_("Answer the candidate's questions"), pages=_PATH),
@@ -223,6 +225,7 @@ MATTERS = {
         pages=_PATH,
         you=_("You are invited to a group. Say before %(day)s whether you want to join."),
         your_pages=(Page("trajectories:my_path", About.NOTHING),),
+        spoken=True,
     ),
     "trajectories.step.offer_place": Todo(what=_("Offer the place that is free"), pages=_PATH),
     "trajectories.step.grant_exception": Todo(what=_("Answer the request for an exception"), pages=_PATH),
@@ -266,6 +269,7 @@ MATTERS = {
     "trajectories.preparation.help": Todo(
         what=_("Ask the candidate how the days at work were, and write it down"),
         pages=_PREPARATION,
+        spoken=True,
     ),
     "trajectories.group.sign_profile": Todo(what=_("Agree with what the group asks"), pages=_GROUP),
     "trajectories.group.gate": Todo(what=_("Decide whether the group starts"), pages=_GROUP),

@@ -12,7 +12,6 @@ from leerwerk.engine.pathway import Doer, Stage
 from leerwerk.notices.awaited import Awaited
 from leerwerk.notices.models import OWN
 from leerwerk.parties.enums import Function
-from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.enums import AgreementKind, CohortState
 from leerwerk.trajectories.models import (
     Agreement,
@@ -26,6 +25,7 @@ from leerwerk.trajectories.models import (
 from leerwerk.trajectories.queries.agreements import Told, Version, told, told_beforehand, with_everything
 from leerwerk.trajectories.queries.drawing_up import NobodyThere, drawn_up
 from leerwerk.trajectories.queries.paths import FUNCTIONS
+from leerwerk.trajectories.queries.speaking import speaks_for
 
 MATTERS = "trajectories.agreement."
 TO_MAKE, TO_APPROVE = timedelta(days=14), timedelta(days=7)
@@ -91,8 +91,8 @@ def _approves(agreement: Agreement, side: AgreementSide) -> tuple[str, int | Non
     if side.organisation_id is not None:
         return "approve", side.organisation_id, FUNCTIONS[Doer(side.side)]
     assert agreement.enrolment is not None
-    row = Candidate.objects.only("person", "intermediary").get(pk=agreement.enrolment.candidate_id)
-    return ("approve", None, OWN) if row.person_id else ("help", row.intermediary_id, Function.CASEWORKER)
+    organisation, function = speaks_for(agreement.enrolment.candidate_id)
+    return "approve" if function == OWN else "help", organisation, function
 
 
 def _to_fill_in(agreement: Agreement, draft: Draft) -> Iterator[tuple[str, int | None, str]]:

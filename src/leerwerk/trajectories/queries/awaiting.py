@@ -8,24 +8,28 @@ from django.utils import timezone
 from leerwerk.engine import pathway
 from leerwerk.engine.pathway import Doer, Stage
 from leerwerk.notices.awaited import Awaited, out_of_step
-from leerwerk.notices.models import OWN, Matter
+from leerwerk.notices.models import Matter
 from leerwerk.parties.enums import Function
-from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.enums import CohortState
 from leerwerk.trajectories.models import Cohort, Enrolment, GroupGate, Participant, Party, Preparation
 from leerwerk.trajectories.queries.agreements_awaiting import MATTERS, wanted_by_subject
 from leerwerk.trajectories.queries.dates import group_days
 from leerwerk.trajectories.queries.designs import design_of
-from leerwerk.trajectories.queries.paths import FUNCTIONS, Path, paths_of, signed_sides
+from leerwerk.trajectories.queries.paths import FUNCTIONS, Around, Path, paths_of, signed_sides
 from leerwerk.trajectories.queries.pieces import PIECES, around_a_path, missing_pieces, pieces_of_group, wanted_of_piece
+from leerwerk.trajectories.queries.speaking import speaks_for
 
 LOOKED_AT = (CohortState.DECIDED, CohortState.RUNNING, CohortState.FINISHED)
 STEPS, GROUPS = "trajectories.step.", "trajectories.group."
 TO_SIGN, BEFORE_GATE = timedelta(days=7), timedelta(days=14)
 
 
-def _has_account(candidate: int) -> bool:
-    return Candidate.objects.filter(pk=candidate, person__isnull=False).exists()
+def _whose_turn(doer: Doer, around: Around) -> list[tuple[int | None, str]]:
+    """Return the organisations and functions that have to do something; a director stands in for who is not there."""
+    if doer is Doer.CANDIDATE:
+        return [speaks_for(around.candidate)]
+    owners = sorted(around.organisations.get(doer, ()))
+    return [(owner, FUNCTIONS[doer]) for owner in owners] or [(None, FUNCTIONS[Doer.DIRECTOR])]
 
 
 def wanted_of_path(path: Path) -> list[Awaited]:
@@ -38,12 +42,6 @@ def wanted_of_path(path: Path) -> list[Awaited]:
     cohort, around = path.enrolment.cohort, path.around
     wanted = []
     for one in pathway.awaited(path.state, path.facts):
-        by = one.by
-        if by is Doer.CANDIDATE and not _has_account(around.candidate):
-            by = Doer.INTERMEDIARY
-        owners: list[int | None] = [*sorted(around.organisations.get(by, ()))] or [None]
-        stands_in = owners == [None] and by is not Doer.CANDIDATE
-        function = FUNCTIONS[Doer.DIRECTOR] if stands_in else FUNCTIONS.get(by, OWN)
         due = max(days.of(one.anchor, today) + timedelta(days=one.days), today)
         wanted += [
             Awaited(
@@ -55,7 +53,7 @@ def wanted_of_path(path: Path) -> list[Awaited]:
                 group_code=cohort.code,
                 candidate_id=path.enrolment.candidate_id,
             )
-            for owner in owners
+            for owner, function in _whose_turn(one.by, around)
         ]
     return wanted
 

@@ -11,11 +11,11 @@ from leerwerk.engine.pathway.preparing import Piece, Planned, Wait, awaited_of, 
 from leerwerk.notices.awaited import Awaited
 from leerwerk.notices.models import OWN
 from leerwerk.parties.enums import Function
-from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.enums import PreparationKind, PreparationState
 from leerwerk.trajectories.models import Cohort, Enrolment, Party, Preparation
 from leerwerk.trajectories.queries.dates import group_days
 from leerwerk.trajectories.queries.paths import FUNCTIONS, Path
+from leerwerk.trajectories.queries.speaking import speaks_for
 
 PIECES = "trajectories.preparation."
 TO_TELL = timedelta(days=7)  # after a taster placement should have been; chosen by us
@@ -119,10 +119,8 @@ def _of_whom(row: Preparation, wait: Wait) -> tuple[str, int | None, str]:
     """Return the kind of a matter, and whose it is; who has no account tells with help of their intermediary."""
     if wait is Wait.TELL:
         assert row.enrolment is not None
-        whose = Candidate.objects.only("person", "intermediary").get(pk=row.enrolment.candidate_id)
-        if whose.person_id is not None:
-            return "tell", None, OWN
-        return "help", whose.intermediary_id, Function.CASEWORKER
+        organisation, function = speaks_for(row.enrolment.candidate_id)
+        return "tell" if function == OWN else "help", organisation, function
     kind = "report" if wait is Wait.REPORT else _named(row)
     if row.organisation_id is None:
         return kind, None, Function.DIRECTOR

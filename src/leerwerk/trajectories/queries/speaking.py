@@ -1,0 +1,14 @@
+"""Who says what a participant has to say: they themselves, or, when they have no account, who guides them."""
+
+from leerwerk.notices.models import OWN
+from leerwerk.parties.enums import Function
+from leerwerk.recruitment.models import Candidate
+
+
+def speaks_for(candidate: int) -> tuple[int | None, str]:
+    """Return the organisation and the function whose turn it is; no organisation and ``OWN``: the participant's own.
+
+    Asked by the house: not everybody who acts on a path meets the file.
+    """
+    row = Candidate.objects.only("person", "intermediary").get(pk=candidate)
+    return (None, OWN) if row.person_id is not None else (row.intermediary_id, Function.CASEWORKER)
