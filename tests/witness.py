@@ -58,7 +58,7 @@ class Witness:
     """What was seen so far, in this process and in those that have told."""
 
     def __init__(self) -> None:
-        self.seen: dict[str, set[str]] = {"templates": set(), "actions": set()}
+        self.seen: dict[str, set[str]] = {"templates": set(), "actions": set(), "pages": LOOKED_AT}
         self.left: WeakSet[Any] = WeakSet()
 
     def watch(self) -> None:
@@ -91,7 +91,7 @@ class Witness:
             missed["templates"] = {template_name(path) for path in templates()} - self.seen["templates"]
             missed["actions"] = {name for name, _ in actions()} - self.seen["actions"]
         if config.getoption("every_page"):
-            missed["pages"] = pages() - LOOKED_AT
+            missed["pages"] = pages() - self.seen["pages"]
         return {kind: sorted(names) for kind, names in missed.items()}
 
 

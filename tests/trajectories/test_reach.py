@@ -11,7 +11,7 @@ from leerwerk.parties.middleware import behind_the_wall
 from leerwerk.recruitment.actions import note_outreach, say_how_heard
 from leerwerk.recruitment.models import Outreach
 from leerwerk.trajectories.enums import Stage
-from leerwerk.trajectories.queries.reach import funnel
+from leerwerk.trajectories.queries.reach import funnel, hidden
 from tests.cast import candidate
 from tests.enrolling import enrol
 from tests.trajectories.running import Running
@@ -35,7 +35,7 @@ def test_people_are_counted_by_how_they_heard_of_it_and_how_far_they_came(runnin
     running.act("els", Step.DECLINE, running.samuel, reason=Reason.NO_TIME)
     with behind_the_wall(running.actor("roos")):
         found = funnel(running.actor("roos"))
-    by_channel = {way.channel: way for way in found.ways}
+    by_channel = {way.name: way for way in found.ways}
     assert by_channel["connector"].told == 40
     assert by_channel["connector"].counts == {
         "known": 1,
@@ -48,7 +48,8 @@ def test_people_are_counted_by_how_they_heard_of_it_and_how_far_they_came(runnin
     assert by_channel[""].counts["invited"] == 1
     assert by_channel[""].counts["started"] == 0
     assert found.drops == [("decline", "no_time", 1)]
-    assert found.languages == [("ti", 40)]
+    assert [(one.ambassador, one.language, one.people) for one in found.carried] == [("", "ti", 40)]
+    assert [(way.told, way.counts["started"]) for way in found.tellers] == [(0, 0), (40, 1)]
 
 
 def test_who_may_not_open_files_reads_no_number_of_fewer_than_five_people(running: Running) -> None:
@@ -70,6 +71,21 @@ def test_of_one_level_only_people_in_groups_of_that_level_count(running: Running
     roos = running.actor("roos")
     assert funnel(roos, "mbo2").everybody.counts["known"] == 2
     assert funnel(roos, "hbo").everybody.counts["known"] == 0
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        ([12, 9], [12, 9]),
+        ([12, 3, 9], [12, None, None]),  # the one would be the sum less the others
+        ([12, 3, 2, 9], [12, None, None, 9]),
+        ([12, 2, 1, 9], [12, None, None, None]),  # three people together are still few
+        ([0, 12], [None, 12]),  # nobody at all
+        ([3], [None]),
+    ],
+)
+def test_no_number_is_told_from_which_a_small_one_can_be_worked_out(numbers: list[int], told: list[int | None]) -> None:
+    assert [None if at in hidden(numbers) else number for at, number in enumerate(numbers)] == told
 
 
 def test_the_same_outreach_is_noted_once(running: Running) -> None:

@@ -167,6 +167,9 @@ CANDIDATES_SEE_THEIR_PATH = Rule[Enrolment](name="candidates see their own path"
 EVERYBODY_READS_A_LEAFLET = Rule(
     name="members and invited candidates read the leaflet of a group", allows=_is_anybody, among=groups_told_of
 )
+DIRECTORS_SEE_HOW_EXCEPTIONS_FARED = Rule[Cohort](
+    name="directors see how exceptions fared: numbers only", allows=is_director
+)
 WHO_REACHES_SEES_THE_FUNNEL = Rule[Cohort](
     name="who reaches people sees how far they come: numbers only", allows=_reaches_people
 )

@@ -26,10 +26,12 @@ def reach(request: ActorRequest) -> HttpResponse:
     names = dict(Channel.choices)
     context = {
         "form": form,
+        "sees_exceptions": rules.DIRECTORS_SEE_HOW_EXCEPTIONS_FARED.allows(request.actor),
         "funnel": found,
-        "ways": [{"label": names.get(way.channel, _("not noted")), "way": way} for way in found.ways],
+        "ways": [(names.get(way.name, _("not noted")), way) for way in found.ways],
+        "tellers": [(way.name or _("not noted"), way) for way in found.tellers],
+        "carried": [(one, names[one.channel], LANGUAGES.get(one.language, one.language)) for one in found.carried],
         "drops": [(STEPS[Step(step)].done, reason_text(reason) or "–", people) for step, reason, people in found.drops],
-        "languages": [(LANGUAGES.get(code, code), people) for code, people in found.languages],
         "outreach": latest_outreach(request.actor, timezone.localdate() - LATELY),
     }
     return render(request, "trajectories/reach.html", context)
