@@ -212,7 +212,10 @@ def _away(cohort: Cohort, sessions: list[Session]) -> str:
 
 def _of_inburgering(candidate: int, other: int) -> list[str]:
     """The pages about an inburgering, and of somebody of whom nothing is written."""
-    names = ("inburgering", "civic_plan", "civic_hours", "civic_exam", "civic_extension", "civic_move")
+    names = (
+        *("inburgering", "civic_plan", "civic_hours", "civic_exam", "civic_extension", "civic_move"),
+        *("civic_entries", "civic_route"),
+    )
     return [reverse(f"learning:{name}", args=[candidate]) for name in names] + [
         reverse("learning:inburgering", args=[other])
     ]

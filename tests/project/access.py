@@ -256,6 +256,9 @@ ROUTES: dict[str, Row] = {
     "learning:civic_remove_exam": button(of("exam of", KEPT_BY)),
     "learning:civic_remove_extension": button(of("extension of", KEPT_BY)),
     "learning:civic_remove_move": button(of("move of", KEPT_BY)),
+    "learning:civic_entries": page({"amal": "karim amal", "samuel": "els samuel", "aziz": "kaat aziz"}),
+    "learning:civic_reopen": button(KEPT_BY),
+    "learning:civic_remove_route": button(of("route of", KEPT_BY)),
     "learning:civic_remove_hours": button(of("hours of", KEPT_BY)),
     # Plans
     "planning:rounds": page(DIRECTORS),

@@ -23,6 +23,7 @@ from leerwerk.learning.models import (
     ResourceWeek,
     Roster,
     RosterLesson,
+    RouteChange,
     Session,
     StatedHours,
     TermExtension,
@@ -137,12 +138,18 @@ def _roster(cohort: Cohort, school: Organisation, teacher: str) -> Records:
 
 
 def _of_inburgering(name: str, case: CivicCase) -> Records:
-    """An exam, more time and a move."""
+    """An exam, more time, a move and another route."""
     exam = ExamResult.objects.create(case=case, part="knm", on=date(2026, 10, 1), outcome="passed")
     given = TermExtension.objects.create(case=case, decided_on=date(2026, 10, 1), ground="interruption", days=3)
     place = case.candidate.municipality
     moved = CivicMove.objects.create(case=case, municipality=place, registered_on=date(2026, 10, 1))
-    return {f"exam of {name}": (exam.pk,), f"extension of {name}": (given.pk,), f"move of {name}": (moved.pk,)}
+    route = RouteChange.objects.create(case=case, on=date(2026, 10, 1), route="z")
+    return {
+        f"exam of {name}": (exam.pk,),
+        f"extension of {name}": (given.pk,),
+        f"move of {name}": (moved.pk,),
+        f"route of {name}": (route.pk,),
+    }
 
 
 def records_of_lessons(people: Mapping[str, Person], files: Mapping[str, Candidate]) -> Records:

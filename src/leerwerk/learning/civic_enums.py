@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from leerwerk.engine.inburgering import Missing, NormCode, State, Unmet, What, Why
+from leerwerk.engine.inburgering import Missing, NormCode, State, Timeliness, Unmet, What, Why
 from leerwerk.engine.inburgering.talks import Event
 
 
@@ -142,6 +142,12 @@ WHYS = {
     Why.NOT_PRACTICE: _("not marked as practice"),
     Why.NOT_IN_ROUTE: _("the route asks no such hours"),
     Why.NO_PIP: _("there is no plan (PIP) yet"),
+}
+TIMELINESS = {
+    Timeliness.IN_TIME: "",
+    Timeliness.ALWAYS_ALLOWED: _("possible at any time"),
+    Timeliness.SPECIAL_CASE: _("a special case, later than a year and a half"),
+    Timeliness.TOO_LATE: _("too late: hours from before it wait until it is said to be a special case"),
 }
 TALKS = {
     Event.PVT_SIGNING: _("Signing the participatieverklaring"),

@@ -8,6 +8,8 @@ from leerwerk.engine.attendance import DEFAULT_THRESHOLDS
 from leerwerk.learning.enums import TO_COME
 from leerwerk.learning.models import Session, Tally
 from leerwerk.learning.queries.attendance import visits_by_person
+from leerwerk.learning.queries.civic import cases
+from leerwerk.learning.queries.civic_awaiting import CIVIC, wanted_of_case
 from leerwerk.learning.queries.unrecorded import KIND
 from leerwerk.notices.actions import Awaited, settle
 from leerwerk.parties.enums import Function, OrganisationKind
@@ -45,6 +47,13 @@ def _awaited(session: Session, today: date) -> list[Awaited]:
             group_code=session.cohort.code,
         )
     ]
+
+
+def ask_about_inburgering(case: int, today: date) -> None:
+    """Let exactly those deadlines of somebody's inburgering be open matters that wait for their municipality today."""
+    with lowered():
+        known = cases().select_related("candidate__intermediary").get(pk=case)
+        settle(known, CIVIC, wanted_of_case(known, today))
 
 
 def count_again(enrolments: Iterable[int]) -> None:

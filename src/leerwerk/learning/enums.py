@@ -167,8 +167,10 @@ EVENT_SENTENCES = {
     "learning.exam_recorded": _("wrote the result of a part of the exam"),
     "learning.term_extended": _("wrote that there is more time for the inburgering"),
     "learning.civic_move": _("wrote a move to another municipality for the inburgering"),
-    "learning.civic_fact_removed": _("took back an exam, more time or a move of the inburgering"),
+    "learning.civic_fact_removed": _("took back an exam, more time, a move or a change of route of the inburgering"),
     "learning.talk_closed": _("closed a part of the inburgering"),
+    "learning.talk_reopened": _("took back that a part of the inburgering was closed"),
+    "learning.reminded_of_inburgering": _("looked which deadlines of inburgering come near"),
     "learning.resource_week_saved": _("wrote when a teacher or room can be used"),
     "learning.roster_asked": _("asked for a roster"),
     "learning.roster_asked_again": _("pressed once more on a roster"),
@@ -182,6 +184,20 @@ EVENT_SENTENCES = {
     "learning.feed_revoked": _("ended a calendar link"),
 }
 
+_INBURGERING = (Page("learning:inburgering", About.CANDIDATE),)
 MATTERS = {
     "learning.attendance": Todo(what=_("Record who was there"), pages=(Page("learning:session", About.SUBJECT),)),
+    "learning.civic.plan": Todo(
+        what=_("Set the plan of somebody's inburgering (PIP)"), pages=_INBURGERING, confidential=True
+    ),
+    "learning.civic.route": Todo(
+        what=_("See whether the route of somebody's inburgering still fits, while it can be changed"),
+        pages=_INBURGERING,
+        confidential=True,
+    ),
+    "learning.civic.term": Todo(
+        what=_("See that somebody's inburgering is done before its term ends, or that more time is asked"),
+        pages=_INBURGERING,
+        confidential=True,
+    ),
 }

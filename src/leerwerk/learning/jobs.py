@@ -7,7 +7,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from leerwerk.engine import roster as engine
-from leerwerk.learning.actions.reminding import remind
+from leerwerk.learning.actions.reminding import remind, remind_of_inburgering
 from leerwerk.learning.actions.rosters import LAY, QUEUE, no_roster, store_roster
 from leerwerk.learning.enums import RosterState
 from leerwerk.learning.models import Roster
@@ -15,6 +15,7 @@ from leerwerk.learning.queries.roster_question import stays_near
 from leerwerk.learning.queries.rosters import looked_at
 from leerwerk.learning.queries.unrecorded import regions_to_remind
 from leerwerk.learning.roster_words import stored
+from leerwerk.parties.models import Region
 from leerwerk.privacy.actor import SYSTEM
 
 log = logging.getLogger(__name__)
@@ -28,6 +29,14 @@ def ask_for_attendance(timestamp: int) -> None:
     today = timezone.localdate()
     for region in regions_to_remind(today):
         remind(region=region, today=today, by=SYSTEM)
+
+
+@app.periodic(cron="25 5 * * *")
+@app.task(name="learning.ask_about_inburgering", queueing_lock="learning.ask_about_inburgering")
+def ask_about_inburgering(timestamp: int) -> None:
+    """Open matters for the deadlines of inburgering that come near."""
+    for region in Region.objects.order_by("id"):
+        remind_of_inburgering(region=region, today=timezone.localdate(), by=SYSTEM)
 
 
 @app.task(name=LAY, queue=QUEUE)

@@ -77,5 +77,8 @@ urlpatterns = [
     path("inburgering/exams/<int:pk>/remove/", civic_facts.remove_exam, name="civic_remove_exam"),
     path("inburgering/extensions/<int:pk>/remove/", civic_facts.remove_extension, name="civic_remove_extension"),
     path("inburgering/moves/<int:pk>/remove/", civic_facts.remove_move, name="civic_remove_move"),
+    path("inburgering/<int:pk>/entries/", civic.entries, name="civic_entries"),
+    path("inburgering/<int:pk>/reopen/", civic.reopen, name="civic_reopen"),
+    path("inburgering/routes/<int:pk>/remove/", civic_facts.remove_route, name="civic_remove_route"),
     path("inburgering/hours/<int:pk>/remove/", civic.remove_hours, name="civic_remove_hours"),
 ]

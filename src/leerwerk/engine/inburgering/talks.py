@@ -43,7 +43,7 @@ class Unmet(StrEnum):
 class Closing:
     """One event that closes something. ``closed_on``: None while it is open.
 
-    ``unmet`` is told also of an event that was closed: nobody undoes it, and what was missing stays visible.
+    ``unmet`` is told also of an event that was closed: what was missing stays visible.
     ``themes``: of MAP, the themes nothing was done about yet. ``mandate``: whether the college may have somebody else
     do it.
     """

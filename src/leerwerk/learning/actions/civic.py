@@ -7,6 +7,7 @@ from django.utils import timezone
 from leerwerk.engine import inburgering as law
 from leerwerk.engine.inburgering.talks import Event
 from leerwerk.learning.civic_enums import CLOSED_BY
+from leerwerk.learning.consequences import ask_about_inburgering
 from leerwerk.learning.models import CivicCase, RouteChange, StatedHours
 from leerwerk.learning.queries.civic import plan_of, standing_of
 from leerwerk.parties.enums import OrganisationKind
@@ -41,6 +42,7 @@ def save_case(*, case: CivicCase, by: Actor) -> CivicCase:
     """Write the plan and what is known of somebody's inburgering. Raises OnlyAMunicipality."""
     _only_a_municipality(by)
     case.save()
+    ask_about_inburgering(case.pk, timezone.localdate())
     record("learning.civic_saved", _about(case), by=by)
     return case
 
@@ -55,6 +57,7 @@ def change_route(*, change: RouteChange, by: Actor) -> RouteChange:
         change.save(force_insert=True)
         if plan_of(case) is None:
             raise law.BadPlan("a change of route before the PIP")
+        ask_about_inburgering(case.pk, timezone.localdate())
     record("learning.route_changed", _about(case), by=by, on=str(change.on), again=known is not None)
     return known or change
 
@@ -96,5 +99,19 @@ def close_talk(*, case: CivicCase, event: Event, on: date, by: Actor) -> CivicCa
         raise NotReady(closing.unmet)
     setattr(case, field, on)
     case.save(update_fields=[field])
+    ask_about_inburgering(case.pk, timezone.localdate())
     record("learning.talk_closed", _about(case), by=by, event=str(event))
+    return case
+
+
+@action
+def reopen_talk(*, case: CivicCase, event: Event, by: Actor) -> CivicCase:
+    """Take back that a talk was held, which was written by mistake. Raises OnlyAMunicipality."""
+    _only_a_municipality(by)
+    case = CivicCase.objects.select_for_update().get(pk=case.pk)
+    field = CLOSED_BY[event]
+    setattr(case, field, None)
+    case.save(update_fields=[field])
+    ask_about_inburgering(case.pk, timezone.localdate())
+    record("learning.talk_reopened", _about(case), by=by, event=str(event))
     return case

@@ -1,13 +1,17 @@
 """What a municipality writes of what happened in somebody's inburgering: exams, more time, moves."""
 
+from django.utils import timezone
+
 from leerwerk.learning.actions.civic import OnlyAMunicipality
-from leerwerk.learning.models import CivicCase, CivicMove, ExamResult, TermExtension
+from leerwerk.learning.consequences import ask_about_inburgering
+from leerwerk.learning.models import CivicCase, CivicMove, ExamResult, RouteChange, TermExtension
+from leerwerk.learning.queries.civic import plan_of
 from leerwerk.parties.enums import OrganisationKind
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
 from leerwerk.recruitment.models import Candidate
 
-type Fact = ExamResult | TermExtension | CivicMove
+type Fact = ExamResult | TermExtension | CivicMove | RouteChange
 
 
 class NoPlan(Exception):
@@ -31,6 +35,7 @@ def record_exam(*, exam: ExamResult, by: Actor) -> ExamResult:
     row, _made = ExamResult.objects.update_or_create(
         case=case, part=exam.part, on=exam.on, defaults={"outcome": exam.outcome}
     )
+    ask_about_inburgering(case.pk, timezone.localdate())
     record("learning.exam_recorded", _about(case), by=by, exam=row.pk)
     return row
 
@@ -50,6 +55,7 @@ def extend_term(*, extension: TermExtension, by: Actor) -> TermExtension:
         ground=extension.ground,
         defaults={"months": extension.months, "days": extension.days},
     )
+    ask_about_inburgering(case.pk, timezone.localdate())
     record("learning.term_extended", _about(case), by=by, extension=row.pk)
     return row
 
@@ -63,13 +69,19 @@ def record_move(*, move: CivicMove, by: Actor) -> CivicMove:
         registered_on=move.registered_on,
         defaults={"municipality": move.municipality, "pip_on": move.pip_on},
     )
+    ask_about_inburgering(case.pk, timezone.localdate())
     record("learning.civic_move", _about(case), by=by, move=row.pk)
     return row
 
 
 @action
 def remove_fact(*, fact: Fact, by: Actor) -> None:
-    """Take back an exam, more time or a move that was written by mistake. Raises OnlyAMunicipality."""
+    """Take back an exam, more time, a move or a change of route that was written by mistake.
+
+    Raises OnlyAMunicipality, and BadPlan when the changes of route that stay cannot be.
+    """
     case, key = _held(fact.case_id, by), fact.pk
     fact.delete()
+    plan_of(case)
+    ask_about_inburgering(case.pk, timezone.localdate())
     record("learning.civic_fact_removed", _about(case), by=by, what=fact._meta.label_lower, fact=key)

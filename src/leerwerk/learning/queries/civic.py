@@ -3,8 +3,9 @@
 Attendance becomes hours like this; it stands in ``docs/learning.md`` as well:
 
 - a language lesson is NT2, at a recognised school where the municipality said so;
-- work is paid work where the municipality said that it is paid; else participation in the Z-route, and in the other
-  routes MAP; its setting (Dutch-speaking, with others) and whether it is practice are what the municipality said;
+- work is paid work where the municipality said that it is paid; else participation while the Z-route held, and MAP
+  while another route did; its setting (Dutch-speaking, with others) and whether it is practice are what the
+  municipality said;
 - lessons of the trade and coaching are no hours of the law;
 - only who was there, also late, has the hours: of a session its length, of a dagdeel of work three and a half.
 """
@@ -15,7 +16,8 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Model, OuterRef
+from django.db.models import Model, OuterRef, QuerySet
+from django.db.models.query import ModelIterable
 
 from leerwerk.engine import inburgering as law
 from leerwerk.engine.model import Activity
@@ -91,16 +93,16 @@ def as_case(case: CivicCase) -> law.Case:
     )
 
 
-def _from_work(case: CivicCase, route: law.Route | None) -> law.Bucket:
+def _from_work(case: CivicCase, plan: law.Plan | None, day: date) -> law.Bucket:
     if case.work_paid:
         return law.Bucket.PAID_WORK
+    route = plan.route_on(day) if plan else None
     return law.Bucket.Z_PARTICIPATIE if route is law.Route.Z else law.Bucket.MAP
 
 
-def attended_hours(case: CivicCase, today: date) -> list[law.HourEntry]:
+def attended_hours(case: CivicCase) -> list[law.HourEntry]:
     """Return the hours that follow from attendance: one query."""
     plan = plan_of(case)
-    route = plan.route_on(today) if plan else None
     rows = Attendance.objects.filter(
         enrolment__candidate=case.candidate_id,
         presence__in=(Presence.PRESENT, Presence.LATE),
@@ -115,7 +117,7 @@ def attended_hours(case: CivicCase, today: date) -> list[law.HourEntry]:
             law.HourEntry(
                 code=f"a{pk}",
                 day=day,
-                bucket=law.Bucket.NT2 if language else _from_work(case, route),
+                bucket=law.Bucket.NT2 if language else _from_work(case, plan, day),
                 minutes=_minutes(begin, end),
                 dutch_speaking=None if language else case.work_dutch_speaking,
                 not_isolated=None if language else case.work_not_isolated,
@@ -144,24 +146,36 @@ def as_entry(row: StatedHours) -> law.HourEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How somebody's inburgering stands today."""
+    """How somebody's inburgering stands today; ``entries``: every hour that is known, the last ones first."""
 
     case: CivicCase
     ledger: law.Ledger
     deadlines: tuple[law.Deadline, ...]
     closings: tuple[law.Closing, ...]
     effort: law.Effort | None
-    stated: list[StatedHours]
+    entries: list[law.HourEntry]
+
+
+class _Cases(ModelIterable[CivicCase]):
+    """Gives every case the facts that came along with it."""
+
+    def __iter__(self) -> Iterator[CivicCase]:
+        for case in super().__iter__():
+            kept = {name: answered(model, _rows(model, case, f"all_{name}")) for name, model in FACTS.items()}
+            case._prefetched_objects_cache = kept  # type: ignore[attr-defined]  # where Django keeps what came along
+            yield case
+
+
+def cases() -> QuerySet[CivicCase]:
+    """Return cases with all their facts, where the asker may see them: one query, however many there are."""
+    rows = CivicCase.objects.annotate(**{f"all_{name}": _along(model) for name, model in FACTS.items()})
+    rows._iterable_class = _Cases  # as ``values()`` sets its own
+    return rows
 
 
 def case_of(candidate: Candidate) -> CivicCase | None:
     """Return what is kept of somebody's inburgering with all facts, where the asker may see it: one query."""
-    asked = {f"all_{name}": _along(model) for name, model in FACTS.items()}
-    case = CivicCase.objects.filter(candidate=candidate.pk).annotate(**asked).first()
-    if case is not None:
-        kept = {name: answered(model, _rows(model, case, f"all_{name}")) for name, model in FACTS.items()}
-        case._prefetched_objects_cache = kept  # type: ignore[attr-defined]  # where Django keeps what came along
-    return case
+    return cases().filter(candidate=candidate.pk).first()
 
 
 def _along(model: type[Model]) -> ArraySubquery:
@@ -180,8 +194,7 @@ def _rows(model: type[Model], case: CivicCase, name: str) -> Iterator[Any]:
 
 def standing_of(case: CivicCase, today: date) -> Standing:
     """Return how it stands: two queries, when the case comes with its changes and facts."""
-    stated = list(StatedHours.objects.filter(case=case))
-    entries = [*attended_hours(case, today), *map(as_entry, stated)]
+    entries = [*attended_hours(case), *map(as_entry, StatedHours.objects.filter(case=case))]
     known = as_case(case)
     ledger = law.ledger(entries, plan=known.plan, norms=NORMS, today=today)
     return Standing(
@@ -190,5 +203,5 @@ def standing_of(case: CivicCase, today: date) -> Standing:
         deadlines=law.deadlines(known, norms=NORMS, today=today),
         closings=law.closings(known, ledger, norms=NORMS, today=today),
         effort=law.substantial_effort(known, ledger, norms=NORMS, today=today) if known.plan_on(today) else None,
-        stated=stated,
+        entries=sorted(entries, key=lambda entry: (entry.day, entry.code), reverse=True),
     )

@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from leerwerk.learning.models import (
     CivicMove,
     ExamResult,
+    RouteChange,
     StatedHours,
     TermExtension,
 )
@@ -52,6 +53,11 @@ def moves_of(actor: Actor) -> QuerySet[CivicMove]:
     return CivicMove.objects.filter(case__candidate__in=civic_files(actor))
 
 
+def route_changes_of(actor: Actor) -> QuerySet[RouteChange]:
+    """Return the changes of route that the actor's municipality wrote."""
+    return RouteChange.objects.filter(case__candidate__in=civic_files(actor))
+
+
 MUNICIPALITIES_SEE_INBURGERING = Rule(
     name="a municipality sees the inburgering of its candidates, and they see their own",
     allows=_sees_inburgering,
@@ -72,4 +78,7 @@ MUNICIPALITIES_REMOVE_AN_EXTENSION = Rule(
 )
 MUNICIPALITIES_REMOVE_A_MOVE = Rule(
     name="a municipality takes back a move", allows=_is_of_a_municipality, among=moves_of
+)
+MUNICIPALITIES_REMOVE_A_ROUTE = Rule(
+    name="a municipality takes back a change of route", allows=_is_of_a_municipality, among=route_changes_of
 )

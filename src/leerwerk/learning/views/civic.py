@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,12 +14,25 @@ from django.views.decorators.http import require_POST
 from leerwerk.engine import inburgering as law
 from leerwerk.learning import rules
 from leerwerk.learning.actions import civic as actions
-from leerwerk.learning.civic_enums import MISSING, NORMS, STATES, TALKS, UNMET, WHATS, WHYS
+from leerwerk.learning.civic_enums import (
+    MISSING,
+    NORMS,
+    STATES,
+    TALKS,
+    TIMELINESS,
+    UNMET,
+    WHATS,
+    WHYS,
+    Bucket,
+    MapTheme,
+)
 from leerwerk.learning.forms.civic import CaseForm, CloseForm, HoursForm, RouteForm
 from leerwerk.learning.models import CivicCase, RouteChange, StatedHours
 from leerwerk.learning.queries.civic import Standing, case_of, standing_of
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 from leerwerk.recruitment.models import Candidate
+
+ENTRIES = 50  # on a page
 
 
 def _hours(minutes: int) -> float:
@@ -73,9 +87,17 @@ def _closings(found: Standing) -> list[dict[str, Any]]:
             "closed_on": one.closed_on,
             "ready": one.ready,
             "unmet": [UNMET[lack] for lack in one.unmet],
+            "themes": [MapTheme(theme).label for theme in one.themes],
+            "form": CloseForm(initial={"event": str(one.event), "on": timezone.localdate()}, prefix=str(one.event)),
         }
         for one in found.closings
     ]
+
+
+def _changes(case: CivicCase, found: Standing) -> list[dict[str, Any]]:
+    """Return the changes of route, each with how it stands to the time in which the law allows it."""
+    told = {change.on: TIMELINESS[how] for change, how in found.ledger.changes}
+    return [{"row": row, "how": told.get(row.on)} for row in case.route_changes.all()]
 
 
 @shows(rules.MUNICIPALITIES_SEE_INBURGERING)
@@ -92,9 +114,8 @@ def inburgering(request: ActorRequest, candidate: Candidate) -> HttpResponse:
         "closings": _closings(found) if found else [],
         "effort": found.effort if found else None,
         "missing": [MISSING[lack] for lack in found.effort.missing] if found and found.effort else [],
-        "stated": found.stated[:20] if found else [],
+        "changes": _changes(case, found) if case and found else [],
         "elsewhere": _hours(sum(one.minutes for one in found.ledger.elsewhere)) if found else 0,
-        "today": now,
     }
     return render(request, "learning/inburgering.html", context)
 
@@ -159,14 +180,41 @@ def remove_hours(request: ActorRequest, hours: StatedHours) -> HttpResponse:
     candidate = hours.case_id
     actions.remove_hours(hours=hours, by=request.actor)
     messages.success(request, _("The hours were taken back."))
-    return redirect("learning:inburgering", pk=candidate)
+    return redirect("learning:civic_entries", pk=candidate)
+
+
+@shows(rules.MUNICIPALITIES_SEE_INBURGERING)
+def entries(request: ActorRequest, candidate: Candidate) -> HttpResponse:
+    """Every hour that is known of somebody's inburgering: for what it counts, or why it does not."""
+    found = standing_of(known_case(candidate), timezone.localdate())
+    counts: dict[str, list[Any]] = {}
+    why: dict[str, dict[law.Why, None]] = {}
+    for line in found.ledger.lines:
+        for code in line.entries:
+            counts.setdefault(code, []).append(NORMS.get(line.norm.code, str(line.norm.code)))
+    for one in [*(one for line in found.ledger.lines for one in line.not_counted), *found.ledger.elsewhere]:
+        why.setdefault(one.code, {}).update(dict.fromkeys(one.why))
+    page = Paginator(found.entries, ENTRIES).get_page(request.GET.get("page"))
+    rows = [
+        {
+            "day": one.day,
+            "bucket": Bucket(one.bucket).label,
+            "hours": _hours(one.minutes),
+            "stated": int(one.code[1:]) if one.source is law.Source.STATED else None,
+            "counts": counts.get(one.code, []),
+            "why": [WHYS[reason] for reason in why.get(one.code, {})],
+        }
+        for one in page
+    ]
+    context = {"candidate": candidate, "own": request.actor.candidate_id is not None, "rows": rows, "page": page}
+    return render(request, "learning/civic_entries.html", context)
 
 
 @changes(rules.MUNICIPALITIES_WRITE_INBURGERING)
 @require_POST
 def close(request: ActorRequest, candidate: Candidate) -> HttpResponse:
     """Close PVT, MAP or the Z-route after the talk."""
-    form = CloseForm(request.POST)
+    form = CloseForm(request.POST, prefix=request.POST.get("talk"))
     if not form.is_valid() or form.cleaned_data["on"] > timezone.localdate():
         messages.error(request, _("Choose a day up to and including today."))
         return redirect("learning:inburgering", pk=candidate.pk)
@@ -180,4 +228,16 @@ def close(request: ActorRequest, candidate: Candidate) -> HttpResponse:
         messages.error(request, _("Not possible yet: %(what)s.") % {"what": told})
     else:
         messages.success(request, _("Closed."))
+    return redirect("learning:inburgering", pk=candidate.pk)
+
+
+@changes(rules.MUNICIPALITIES_WRITE_INBURGERING)
+@require_POST
+def reopen(request: ActorRequest, candidate: Candidate) -> HttpResponse:
+    """Take back that PVT, MAP or the Z-route was closed."""
+    event = request.POST.get("event", "")
+    if event not in set(law.Event):
+        raise Http404
+    actions.reopen_talk(case=known_case(candidate), event=law.Event(event), by=request.actor)
+    messages.success(request, _("Taken back."))
     return redirect("learning:inburgering", pk=candidate.pk)

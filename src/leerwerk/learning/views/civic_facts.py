@@ -4,15 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from leerwerk.engine import inburgering as law
 from leerwerk.learning import rules
 from leerwerk.learning.actions import civic_facts as actions
 from leerwerk.learning.forms.civic_facts import CivicMoveForm, ExamForm, ExtensionForm
-from leerwerk.learning.models import CivicMove, ExamResult, TermExtension
+from leerwerk.learning.models import CivicMove, ExamResult, RouteChange, TermExtension
 from leerwerk.learning.views.civic import civic_form, known_case
 from leerwerk.privacy.doors import ActorRequest, changes
 from leerwerk.recruitment.models import Candidate
@@ -66,8 +68,13 @@ def move(request: ActorRequest, candidate: Candidate) -> HttpResponse:
 
 def _removed(request: ActorRequest, fact: actions.Fact) -> HttpResponse:
     candidate = fact.case_id
-    actions.remove_fact(fact=fact, by=request.actor)
-    messages.success(request, _("Taken back."))
+    try:
+        with transaction.atomic():
+            actions.remove_fact(fact=fact, by=request.actor)
+    except law.BadPlan:
+        messages.error(request, _("Take back the later change of route first: without this one it cannot be."))
+    else:
+        messages.success(request, _("Taken back."))
     return redirect("learning:inburgering", pk=candidate)
 
 
@@ -90,3 +97,10 @@ def remove_extension(request: ActorRequest, extension: TermExtension) -> HttpRes
 def remove_move(request: ActorRequest, move: CivicMove) -> HttpResponse:
     """Take back a move."""
     return _removed(request, move)
+
+
+@changes(rules.MUNICIPALITIES_REMOVE_A_ROUTE)
+@require_POST
+def remove_route(request: ActorRequest, change: RouteChange) -> HttpResponse:
+    """Take back a change of route."""
+    return _removed(request, change)
