@@ -54,7 +54,10 @@ def checks() -> dict[str, Check]:
             database=True,
         ),
         "browser": Check(
-            "real pages, and axe", [[*PYTEST, "--every-page", "tests/browser"]], database=True, browser=True
+            "real pages, and axe, two processes",
+            [[*PYTEST, "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "--every-page", "tests/browser"]],
+            database=True,
+            browser=True,
         ),
         "translations": Check("every sentence in Dutch", [[PYTHON, ROOT / "scripts" / "messages.py", "check"]]),
     }

@@ -56,8 +56,14 @@ def follow(enrolment: Enrolment, step: Step | None) -> None:
             _await_next(path)
             agree_about(path.enrolment)
             prepare(path)
-    if step in CHANGES_THE_GROUP:
+    if step is not None and step not in STAYS_IN_THE_GROUP:
         await_for_group(cohort)
 
 
-CHANGES_THE_GROUP = frozenset({Step.SELECT, Step.NO_GO, Step.LEAVE, Step.START_LEARN_WORK, Step.ARRIVE})
+# Nobody comes in, goes out or gets further by these: what the group as a whole waits for stays the same.
+STAYS_IN_THE_GROUP = frozenset(
+    {
+        *(Step.ASK, Step.ANSWER, Step.HIDE, Step.SHOW, Step.ADVISE, Step.GO, Step.NOT_YET, Step.PAUSE, Step.RESUME),
+        *(Step.ASK_EXCEPTION, Step.GRANT_EXCEPTION, Step.DENY_EXCEPTION, Step.WAIT, Step.OFFER_PLACE),
+    }
+)
