@@ -1,10 +1,10 @@
 """Agreements: what is missing is named, everybody approves the same version, and disagreement stands side by side."""
 
-from threading import Barrier, Thread
+from functools import partial
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from leerwerk.engine.agreement import Article, Code, Missing, difference
@@ -24,6 +24,7 @@ from leerwerk.trajectories.models import (
 )
 from leerwerk.trajectories.queries.agreements import told
 from leerwerk.trajectories.queries.paths import path_of
+from tests.at_once import at_once, wrong
 from tests.cast import build_cast
 from tests.trajectories import agreeing
 from tests.trajectories.agreeing import SIDES, awaited, declined, of_amal, say, sent
@@ -249,24 +250,12 @@ def test_the_last_two_who_approve_at_the_same_moment_bind_it_once() -> None:
     version = sent(agreement, chosen.actor("roos"))
     for name in SIDES[:3]:
         say(agreement, chosen.actor(name))
-    begin, wrong = Barrier(4), list[BaseException]()
 
     def approve(who: Actor) -> None:
-        try:
-            begin.wait(timeout=30)
-            with behind_the_wall(who):
-                say(agreement, who, version=version)
-        except BaseException as error:  # told below, in the thread that looks
-            wrong.append(error)
-        finally:
-            connection.close()
+        with behind_the_wall(who):
+            say(agreement, who, version=version)
 
-    threads = [Thread(target=approve, args=(chosen.actor(name),)) for name in (*SIDES[3:], *SIDES[3:])]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    assert wrong == []
+    assert wrong(at_once(*(partial(approve, chosen.actor(name)) for name in (*SIDES[3:], *SIDES[3:])))) == []
     version.refresh_from_db()
     assert version.bound_at is not None
     assert AgreementAnswer.objects.filter(side__version=version).count() == len(SIDES)

@@ -1,10 +1,10 @@
 """Amal prepares for the start: what the design asks is work with an owner and a day, and waits until it is done."""
 
 from datetime import date, timedelta
-from threading import Barrier, Thread
+from functools import partial
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from leerwerk.engine.pathway import Doer, Reason, Step
@@ -14,7 +14,6 @@ from leerwerk.notices.models import Matter
 from leerwerk.parties.middleware import behind_the_wall
 from leerwerk.placement.actions import give_seat
 from leerwerk.placement.models import Offer, Workplace
-from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.models import Event
 from leerwerk.recruitment.models import Candidate
 from leerwerk.recruitment.queries.along import everything_about
@@ -23,6 +22,7 @@ from leerwerk.trajectories.actions import Conclusion, Task, Told
 from leerwerk.trajectories.enums import PreparationState, TeamCheck
 from leerwerk.trajectories.models import Preparation, PreparedPerson, TasterReport
 from leerwerk.trajectories.queries.awaiting import differences_in
+from tests.at_once import at_once, wrong
 from tests.cast import build_cast
 from tests.trajectories.preparing import GLAD, arranged, concluded, piece, told, waits
 from tests.trajectories.running import Running, build_running
@@ -269,25 +269,13 @@ def test_both_sides_who_tell_at_the_same_moment_make_it_done_once() -> None:
     begun = build_running(build_cast())
     begun.until("pre_track")
     row = arranged(begun)
-    begin, wrong = Barrier(4), list[BaseException]()
 
-    def tell(name: str, who: Actor, side: Side) -> None:
-        try:
-            begin.wait(timeout=30)
-            with behind_the_wall(who):
-                told(begun, name, side)
-        except BaseException as error:  # told below, in the thread that looks
-            wrong.append(error)
-        finally:
-            connection.close()
+    def tell(name: str, side: Side) -> None:
+        with behind_the_wall(begun.actor(name)):
+            told(begun, name, side)
 
     sides = [("bas", Side.EMPLOYER), ("amal", Side.CANDIDATE)] * 2
-    threads = [Thread(target=tell, args=(name, begun.actor(name), side)) for name, side in sides]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    assert wrong == []
+    assert wrong(at_once(*(partial(tell, *side) for side in sides))) == []
     row.refresh_from_db()
     assert row.state == "done"
     assert row.reports.count() == 2
