@@ -145,6 +145,9 @@ def test_managers_see_which_letters_went_and_never_what_stands_in_them(cast: Cas
     own = {"organisation_id": cast.nieuwegein.pk}
     _letter("to els", person_id=cast.els.pk, **own)
     _letter("to samuel", kind=LetterKind.CANDIDATE, region_id=cast.region.pk, **own)
+    amal = Person.objects.create(email="amal@example.org", given_name="Amal")  # works for nobody
+    _letter("a lesson, to amal", kind=LetterKind.LESSON, person_id=amal.pk, **own)
+    _letter("a lesson, to bas", kind=LetterKind.LESSON, person_id=cast.bas.pk, **own)
     failed = _letter("failed", person_id=cast.els.pk, **own)
     Outgoing.objects.filter(pk=failed.pk).update(
         failed_at=timezone.now(), next_try_at=None, tries=8, error="SMTPServerDisconnected"
@@ -152,9 +155,10 @@ def test_managers_see_which_letters_went_and_never_what_stands_in_them(cast: Cas
     Outgoing.objects.filter(once="to els").update(sent_at=timezone.now(), next_try_at=None)
     page = as_(cast.els).get(reverse("notices:letters"))
     text = page.content.decode()
-    assert len(page.context["page"]) == 3
+    assert len(page.context["page"]) == 5
+    assert str(cast.bas) in text
     assert "SMTPServerDisconnected" in text
-    for secret in ("geheim", "karim@example.org", "Samuel"):
+    for secret in ("geheim", "karim@example.org", "Samuel", "Amal"):
         assert secret not in text
     for said, number in (({"state": "failed"}, 1), ({"state": "sent"}, 1), ({"kind": "candidate"}, 1)):
         assert len(as_(cast.els).get(reverse("notices:letters"), said).context["page"]) == number

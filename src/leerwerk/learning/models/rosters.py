@@ -13,8 +13,8 @@ from leerwerk.learning.dagdelen import WHOLE_WEEK
 from leerwerk.learning.enums import BUSY_ROSTERS, DAGDEEL_CHOICES, LESSONS, RosterState
 from leerwerk.parties.models import NAME, Municipality, Region
 from leerwerk.privacy.declare import alike
-from leerwerk.recruitment.models import CONTACT
 from leerwerk.trajectories.models import Cohort, Enrolment, Resource
+from leerwerk.trajectories.models.enrolments import SHARED
 
 
 class ResourceWeek(models.Model):
@@ -150,7 +150,7 @@ class RosterShift(models.Model):
     )
     dagdelen = models.PositiveSmallIntegerField(_("works"))
 
-    personal: ClassVar = alike("enrolment dagdelen", CONTACT)
+    personal: ClassVar = alike("enrolment dagdelen", SHARED)
     not_personal: ClassVar = frozenset({"id", "roster"})
 
     class Meta:

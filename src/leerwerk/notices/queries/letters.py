@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from leerwerk.notices.models import Outgoing
 from leerwerk.notices.rules import letters_of
+from leerwerk.parties.models import Membership
 from leerwerk.privacy.actor import Actor
 
 STATES: Mapping[str, Q] = {
@@ -17,8 +18,13 @@ STATES: Mapping[str, Q] = {
 
 
 def letters_listed(actor: Actor, said: Mapping[str, Any]) -> QuerySet[Outgoing]:
-    """Return the letters that fit the filters, newest first, without their text. ``said`` may hold: state, kind."""
+    """Return the letters that fit the filters, newest first, without their text. ``said`` may hold: state, kind.
+
+    ``member``: it went to somebody who works for an organisation, now or before; of a candidate no name is told.
+    """
+    works = Membership.objects.filter(person=OuterRef("person"))
     found = letters_of(actor).select_related("person", "organisation").defer("body", "address")
+    found = found.annotate(member=Exists(works))
     if state := STATES.get(said.get("state") or ""):
         found = found.filter(state)
     if kind := said.get("kind"):

@@ -42,9 +42,10 @@ class Enrolment(models.Model):
     paused = models.CharField(_("pauses because of"), max_length=30, blank=True)
     left_reason = models.CharField(_("reason for leaving"), max_length=30, blank=True)
 
-    personal: ClassVar = alike(
-        "candidate cohort stage since last_activity_at events_count shown waiting paused left_reason", CONTACT
-    )
+    personal: ClassVar = {
+        **alike("candidate", CONTACT),
+        **alike("cohort stage since last_activity_at events_count shown waiting paused left_reason", SHARED),
+    }
     not_personal: ClassVar = frozenset({"id"})
 
     class Meta:
