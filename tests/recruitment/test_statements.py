@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from leerwerk.notices.models import Matter
 from leerwerk.parties.models import Person
 from leerwerk.privacy.models import Event
 from leerwerk.recruitment import actions
@@ -53,6 +54,8 @@ def test_a_candidate_says_that_an_intake_is_not_right_and_reads_the_answer(
         assert own.post(reverse("recruitment:say"), _about(intake)).status_code == 302
     said = CounterStatement.objects.get()
     assert (said.text, said.by_candidate, said.written_by_id, said.witness) == (TEXT, True, amal.pk, "")
+    (waits,) = Matter.objects.filter(kind="recruitment.statement.answer", closed_at=None)
+    assert (waits.organisation, waits.function) == (cast.utrecht, "caseworker")
     assert "nog niet geantwoord" in own.get(reverse("recruitment:own_intakes")).content.decode()
     assert "wacht op antwoord" in karim.get(reverse("recruitment:intakes")).content.decode()
     assert TEXT in karim.get(_file(cast)).content.decode()
@@ -62,6 +65,7 @@ def test_a_candidate_says_that_an_intake_is_not_right_and_reads_the_answer(
         karim.post(answer, {"answer": "U hebt gelijk."})
     page = karim.post(answer, {"answer": "Nee."}, follow=True).content.decode()
     assert "Uw antwoord is niet bewaard" in page
+    assert not Matter.objects.filter(kind="recruitment.statement.answer", closed_at=None).exists()
     assert karim.get(answer)["Location"] == _file(cast)
     told = own.get(reverse("recruitment:own_intakes")).content.decode()
     assert "U hebt gelijk." in told

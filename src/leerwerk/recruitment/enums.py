@@ -184,6 +184,11 @@ MATTERS = {
         pages=(Page("recruitment:candidate", About.CANDIDATE),),
         confidential=True,
     ),
+    "recruitment.statement.answer": Todo(
+        what=_("Answer what a candidate says is not right"),
+        pages=(Page("recruitment:candidate", About.CANDIDATE),),
+        confidential=True,
+    ),
     "recruitment.handover.answer": Todo(
         what=_("Accept a file of somebody who moves to you, or not"),
         pages=(Page("recruitment:handover", About.SUBJECT),),

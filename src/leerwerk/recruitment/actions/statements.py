@@ -5,6 +5,7 @@ from django.utils import timezone
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
 from leerwerk.recruitment.models import Candidate, CounterStatement
+from leerwerk.recruitment.waiting import await_answer
 
 
 class AnsweredOtherwise(Exception):
@@ -27,6 +28,7 @@ def make_statement(*, statement: CounterStatement, by: Actor) -> CounterStatemen
         return same
     statement.written_by_id = by.person_id
     statement.save(force_insert=True)
+    await_answer(statement)
     record("statement_made", candidate, by=by, statement=statement.pk, by_candidate=statement.by_candidate)
     return statement
 
@@ -42,5 +44,6 @@ def answer_statement(*, statement: CounterStatement, answer: str, by: Actor) -> 
         return now
     now.answer, now.answered_by_id, now.answered_at = answer, by.person_id, timezone.now()
     now.save(update_fields=["answer", "answered_by", "answered_at"])
+    await_answer(now)
     record("statement_answered", now.candidate, by=by, statement=now.pk)
     return now
