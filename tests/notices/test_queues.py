@@ -200,7 +200,7 @@ def test_what_somebody_without_an_account_has_to_say_waits_for_who_guides_them(r
 
 
 def test_more_than_can_be_counted_says_so(running: Running, as_: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("leerwerk.notices.queries.lists.MOST_COUNTED", 2)
+    monkeypatch.setattr("leerwerk.web.paging.MOST_COUNTED", 2)
     page = as_(running.cast.roos).get(reverse("notices:region"))
     assert page.context["more"]
     assert len(page.context["lines"]) == 2

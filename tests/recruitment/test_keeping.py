@@ -15,7 +15,7 @@ from leerwerk.privacy.actor import SYSTEM
 from leerwerk.recruitment.actions import Arrival, NotYours, Taken, register_candidate, take_in_candidates
 from leerwerk.recruitment.models import Background, Candidate, Obstacle, Profile, WorkExperience
 from leerwerk.recruitment.search import PROVISIONAL, provisional_code
-from leerwerk.recruitment.views import reading
+from leerwerk.web import paging
 from tests.cast import Cast, candidate
 from tests.costs import DOOR
 from tests.recruitment.enrolling import enrol
@@ -246,7 +246,7 @@ def test_people_are_sorted_by_when_they_can_start_and_the_page_says_who_is_left_
 def test_a_list_of_very_many_is_paged_to_a_limit_and_says_so(
     cast: Cast, selam: Candidate, as_: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "MOST_COUNTED", 1)
+    monkeypatch.setattr(paging, "MOST_COUNTED", 1)
     page = as_(cast.karim).get(reverse("recruitment:candidates"), {"page": "99"}).content.decode()
     assert "Meer dan 1 mensen" in page
 

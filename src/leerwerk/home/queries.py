@@ -17,7 +17,7 @@ from leerwerk.funding.queries import ending
 from leerwerk.home.enums import Waiting
 from leerwerk.notices.enums import Show
 from leerwerk.notices.models import Matter
-from leerwerk.notices.queries import MOST_COUNTED, waiting_for
+from leerwerk.notices.queries import waiting_for
 from leerwerk.parties.enums import Function
 from leerwerk.parties.models import Municipality, Region
 from leerwerk.placement.models import Workplace
@@ -37,6 +37,7 @@ from leerwerk.recruitment.rules import candidates_of
 from leerwerk.trajectories.enums import CohortState
 from leerwerk.trajectories.models import Cohort
 from leerwerk.trajectories.queries import without_workplace
+from leerwerk.web.paging import MOST_COUNTED
 
 FRESH_FOR = timedelta(days=90)
 

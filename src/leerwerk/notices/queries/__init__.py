@@ -3,8 +3,6 @@
 from leerwerk.notices.queries.asked import asked_of, colleagues_of, owned_by, peers_of, waiting_for
 from leerwerk.notices.queries.letters import letters_listed
 from leerwerk.notices.queries.lists import (
-    MOST_COUNTED,
-    CountedUpTo,
     Line,
     lines_of,
     lines_with,
@@ -17,8 +15,6 @@ from leerwerk.notices.queries.lists import (
 from leerwerk.notices.queries.people import absences_of, people_of, rhythm_of, term_of
 
 __all__ = [
-    "MOST_COUNTED",
-    "CountedUpTo",
     "Line",
     "absences_of",
     "asked_of",

@@ -6,11 +6,10 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.core.paginator import Page, Paginator
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.functional import Promise, cached_property
+from django.utils.functional import Promise
 
 from leerwerk.notices.enums import SOON, Show
 from leerwerk.notices.kinds import address, confidential_kinds, name_tables, todo
@@ -20,7 +19,6 @@ from leerwerk.parties.enums import Function
 from leerwerk.parties.models import Region
 from leerwerk.privacy.actor import Actor
 
-MOST_COUNTED = 10_000
 ORDERS = {
     "due": ("due_on", "id"),
     "-due": ("-due_on", "-id"),
@@ -164,29 +162,6 @@ def lines_of(found: QuerySet[Matter], actor: Actor) -> list[Line]:
             )
         )
     return lines
-
-
-class CountedUpTo(Paginator[int]):
-    """A paginator of keys that counts and pages no further than 10,000: whoever has more narrows the list.
-
-    The keys are fetched in order, and of one page the lines: the last page is as quick as the first.
-    """
-
-    @cached_property
-    def keys(self) -> list[int]:
-        """What the list holds, in order; at most one more than can be paged."""
-        return list(self.object_list[: MOST_COUNTED + 1])
-
-    @cached_property
-    def count(self) -> int:
-        """How many can be paged."""
-        return min(len(self.keys), MOST_COUNTED)
-
-    def page(self, number: int | str) -> Page[int]:
-        """Return the keys of one page."""
-        number = self.validate_number(number)
-        first = (number - 1) * self.per_page
-        return Page(self.keys[first : min(first + self.per_page, self.count)], number, self)
 
 
 def own_matters(candidate_id: int) -> list[tuple[Matter, str, str]]:

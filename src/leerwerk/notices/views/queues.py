@@ -17,6 +17,7 @@ from leerwerk.parties.models import Organisation
 from leerwerk.parties.rules import is_director, organisations_of
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.doors import ActorRequest, shows
+from leerwerk.web.paging import CountedUpTo
 
 PER_PAGE = 40
 SOONEST = 5
@@ -31,13 +32,13 @@ def _tabs(actor: Actor, here: str) -> list[dict[str, Any]]:
 def queue_page(request: ActorRequest, found: QuerySet[Matter], form: MatterFilter, here: str) -> HttpResponse:
     """Show one page of these matters, narrowed as the form says; ``here`` is one of the tabs, or a group's code."""
     said = form.cleaned_data if form.is_valid() else {}
-    paginator = queries.CountedUpTo(queries.narrowed(found, said).values_list("pk", flat=True), PER_PAGE)
+    paginator = CountedUpTo(queries.narrowed(found, said).values_list("pk", flat=True), PER_PAGE)
     page: Page[int] = paginator.get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
         "lines": queries.lines_with(list(page.object_list), request.actor),
-        "more": len(paginator.keys) > paginator.count,
+        "more": paginator.more,
         "tabs": _tabs(request.actor, here),
         "here": here,
         "narrowed": any(value for name, value in said.items() if name != "sort"),

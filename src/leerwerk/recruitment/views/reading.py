@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from leerwerk.parties.enums import Function
@@ -20,34 +19,9 @@ from leerwerk.recruitment import queries, rules
 from leerwerk.recruitment.conversation import course_of
 from leerwerk.recruitment.forms import CandidateFilter
 from leerwerk.recruitment.models import Candidate
+from leerwerk.web.paging import CountedUpTo
 
 PER_PAGE = 40
-MOST_COUNTED = 10_000
-
-
-class CountedUpTo(Paginator[Candidate]):
-    """A paginator that counts and pages no further than 10,000: whoever has more people narrows the list.
-
-    The keys are fetched in order, and of one page the rows: the last page is as quick as the first.
-    """
-
-    @cached_property
-    def keys(self) -> list[int]:
-        """Whom the list holds, in order; at most one more than can be paged."""
-        assert isinstance(self.object_list, QuerySet)
-        return list(self.object_list.values_list("pk", flat=True)[: MOST_COUNTED + 1])
-
-    @cached_property
-    def count(self) -> int:
-        """How many can be paged."""
-        return min(len(self.keys), MOST_COUNTED)
-
-    def page(self, number: int | str) -> Page[Candidate]:
-        """Return the rows of one page."""
-        number = self.validate_number(number)
-        first = (number - 1) * self.per_page
-        keys = self.keys[first : min(first + self.per_page, self.count)]
-        return Page(queries.candidates_shown(keys), number, self)
 
 
 @shows(rules.GUIDES_LIST_CANDIDATES)
@@ -55,13 +29,14 @@ def candidates(request: ActorRequest) -> HttpResponse:
     """The actor's candidates, filtered and sorted."""
     form = CandidateFilter(request.GET, towns=queries.towns_of(request.actor))
     said = form.cleaned_data if form.is_valid() else {}
-    paginator = CountedUpTo(queries.candidates_listed(request.actor, said), PER_PAGE)
+    keys = queries.candidates_listed(request.actor, said).values_list("pk", flat=True)
+    paginator = CountedUpTo(keys, PER_PAGE, queries.candidates_shown)
     page: Page[Candidate] = paginator.get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
         "count": paginator.count,
-        "more": len(paginator.keys) > MOST_COUNTED,
+        "more": paginator.more,
         "only_with_profile": said.get("sort") in queries.BY_PROFILE,
         "may_register": request.actor.function == Function.CASEWORKER,
     }
