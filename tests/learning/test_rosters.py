@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from leerwerk.learning.actions.pattern import add_slot, plan_sessions
 from leerwerk.learning.actions.rosters import (
     NotNow,
     StillClashes,
@@ -25,7 +27,7 @@ from leerwerk.learning.queries.rosters import is_silent, looked_at, options_for
 from leerwerk.notices.enums import LetterKind
 from leerwerk.notices.models import Outgoing
 from leerwerk.recruitment.models import Profile
-from tests.learning.lessons import Lessons
+from tests.learning.lessons import FIRST, LAST, Lessons, slot
 from tests.learning.rostering import MONDAY, Rostering, build_rostering, more_groups, searched, teacher
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +95,28 @@ def test_nothing_changes_for_anybody_until_it_is_taken(rostering: Rostering) -> 
     by_roster = [NUMBERS[one.dagdeel] for one in work_week(lessons.amal, lessons.cohort, MONDAY)]
     assert sum(1 << number for number in by_roster) == works, "that is what Bas records"
     assert len(work_week(lessons.amal, lessons.cohort, date(2027, 3, 8))) == 8, "before that what the workplace offers"
+
+
+def _also(rostering: Rostering, dagdeel: str, activity: str = "theory", **facts: Any) -> WeekSlot:
+    """One row more in the week pattern, with its sessions."""
+    row, lotte = slot(rostering.lessons.cohort, dagdeel, activity), rostering.lessons.actor("lotte")
+    for name, value in facts.items():
+        setattr(row, name, value)
+    add_slot(slot=row, by=lotte)
+    plan_sessions(cohort=rostering.lessons.cohort, first=FIRST, last=LAST, by=lotte)
+    return row
+
+
+def _take(rostering: Rostering, roster: Roster | None = None) -> Taken:
+    return take_roster(roster=roster or rostering.found(), by=rostering.lessons.actor("roos"))
+
+
+def test_lessons_in_the_evening_stay(rostering: Rostering) -> None:
+    evening = _also(rostering, "tue-eve")
+    days = set(evening.sessions.values_list("day", flat=True))
+    _take(rostering)
+    assert WeekSlot.objects.get(pk=evening.pk).until == LAST
+    assert set(evening.sessions.values_list("day", flat=True)) == days
 
 
 def test_taking_it_twice_is_taking_it_once_and_then_it_is_not_changed_any_more(rostering: Rostering) -> None:

@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 
 from leerwerk.engine import roster as engine
 from leerwerk.learning.actions.pattern import add_slot, end_slot, plan_sessions
-from leerwerk.learning.dagdelen import CODES, NUMBERS, hours_of
+from leerwerk.learning.dagdelen import CODES, DAGDELEN, NUMBERS, hours_of
 from leerwerk.learning.enums import RosterState
 from leerwerk.learning.models import ResourceWeek, Roster, RosterLesson, RosterShift, WeekSlot
 from leerwerk.learning.queries.roster_question import TEACHERS, Taught
@@ -266,11 +266,15 @@ def _first_day(taught: Taught, monday: date) -> date:
 
 
 def _lay_week(taught: Taught, rows: Sequence[RosterLesson], monday: date, by: Actor) -> bool:
-    """Let the lessons of a group be those of a roster from a Monday on; return whether that changes anything."""
+    """Let the lessons of a group be those of a roster from a Monday on; return whether that changes anything.
+
+    A roster is about the working week: lessons in the evening stay.
+    """
     cohort, first, changed = taught.cohort, _first_day(taught, monday), False
     wanted = {(row.dagdeel, row.activity, row.teacher_id, row.room_id) for row in rows}
     lessons = [str(activity) for activity in TEACHERS]
-    for slot in WeekSlot.objects.filter(cohort=cohort, activity__in=lessons, until__gte=first, since__lte=taught.last):
+    there = WeekSlot.objects.filter(cohort=cohort, until__gte=first, since__lte=taught.last)
+    for slot in there.filter(activity__in=lessons, dagdeel__in=CODES[:DAGDELEN]):
         same = (slot.dagdeel, slot.activity, slot.teacher_id, slot.room_id)
         if same in wanted and slot.since <= first and slot.until >= taught.last:
             wanted.discard(same)
