@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from leerwerk.learning.actions.pattern import add_slot, plan_sessions
+from leerwerk.learning.actions.pattern import add_slot, end_slot, plan_sessions
 from leerwerk.learning.actions.rosters import (
     NotNow,
     StillClashes,
@@ -19,15 +19,16 @@ from leerwerk.learning.actions.rosters import (
     save_resource_week,
     take_roster,
 )
-from leerwerk.learning.dagdelen import NUMBERS, WHOLE_WEEK
-from leerwerk.learning.enums import RosterState
+from leerwerk.learning.actions.sessions import cancel_session, move_session
+from leerwerk.learning.dagdelen import NUMBERS, WHOLE_WEEK, hours_of
+from leerwerk.learning.enums import ChangeReason, RosterState
 from leerwerk.learning.models import ResourceWeek, Roster, RosterShift, Session, WeekSlot
 from leerwerk.learning.queries.attendance import work_week
 from leerwerk.learning.queries.rosters import is_silent, looked_at, options_for
 from leerwerk.notices.enums import LetterKind
 from leerwerk.notices.models import Outgoing
 from leerwerk.recruitment.models import Profile
-from tests.learning.lessons import FIRST, LAST, Lessons, slot
+from tests.learning.lessons import FIRST, LAST, TODAY, Lessons, slot
 from tests.learning.rostering import MONDAY, Rostering, build_rostering, more_groups, searched, teacher
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +118,21 @@ def test_lessons_in_the_evening_stay(rostering: Rostering) -> None:
     _take(rostering)
     assert WeekSlot.objects.get(pk=evening.pk).until == LAST
     assert set(evening.sessions.values_list("day", flat=True)) == days
+
+
+def _moved(rostering: Rostering, session: Session, day: date, dagdeel: str) -> Session:
+    begins, ends = hours_of(dagdeel)
+    moment: dict[str, Any] = {"day": day, "dagdeel": dagdeel, "begins": begins, "ends": ends}
+    return move_session(session=session, **moment, reason=ChangeReason.ROOM, by=rostering.lessons.actor("lotte"))
+
+
+def test_what_was_moved_or_cancelled_stays_when_a_row_ends(rostering: Rostering) -> None:
+    lessons, lotte = rostering.lessons, rostering.lessons.actor("lotte")
+    moved = _moved(rostering, lessons.on(date(2027, 3, 16)), date(2027, 3, 19), "fri-am")
+    off = cancel_session(session=lessons.on(date(2027, 3, 23)), reason=ChangeReason.EXAM, by=lotte)
+    end_slot(slot=WeekSlot.objects.get(dagdeel="tue-am"), last=TODAY, by=lotte)
+    left = Session.objects.filter(day__gt=TODAY, activity="theory")
+    assert set(left) == {moved, off}, "it was arranged by itself, and everybody was told"
 
 
 def test_taking_it_twice_is_taking_it_once_and_then_it_is_not_changed_any_more(rostering: Rostering) -> None:
