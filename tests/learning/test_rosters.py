@@ -1,7 +1,7 @@
 """A roster is asked for, searched, changed by hand and taken: without a clash, and nobody's week changes before."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -27,7 +27,10 @@ from leerwerk.learning.queries.attendance import work_week
 from leerwerk.learning.queries.rosters import is_silent, looked_at, options_for
 from leerwerk.notices.enums import LetterKind
 from leerwerk.notices.models import Outgoing
+from leerwerk.parties.models import Site
 from leerwerk.recruitment.models import Profile
+from leerwerk.trajectories.queries.dates import group_days
+from leerwerk.trajectories.queries.designs import design_of
 from tests.learning.lessons import FIRST, LAST, TODAY, Lessons, slot
 from tests.learning.rostering import MONDAY, Rostering, build_rostering, more_groups, searched, teacher
 
@@ -133,6 +136,79 @@ def test_what_was_moved_or_cancelled_stays_when_a_row_ends(rostering: Rostering)
     end_slot(slot=WeekSlot.objects.get(dagdeel="tue-am"), last=TODAY, by=lotte)
     left = Session.objects.filter(day__gt=TODAY, activity="theory")
     assert set(left) == {moved, off}, "it was arranged by itself, and everybody was told"
+
+
+def test_what_was_moved_or_cancelled_stays_when_a_roster_holds_and_is_not_given_once_more(
+    rostering: Rostering,
+) -> None:
+    lotte, (first, second) = rostering.lessons.actor("lotte"), (MONDAY, MONDAY + timedelta(days=7))
+    row = _also(rostering, "mon-am", "language")  # the roster has it too, by Tessa
+    moved = _moved(rostering, row.sessions.get(day=first), first + timedelta(days=4), "fri-pm")
+    off = cancel_session(session=row.sessions.get(day=second), reason=ChangeReason.EXAM, by=lotte)
+    other = _moved(rostering, rostering.lessons.on(date(2027, 3, 16)), date(2027, 3, 19), "fri-am")
+    _take(rostering)
+    assert {moved, off, other} <= set(Session.objects.all())
+    assert not Session.objects.filter(day=first, dagdeel="mon-am").exists()
+    assert Session.objects.get(day=second, dagdeel="mon-am") == off
+    assert Session.objects.get(day=second + timedelta(days=14), dagdeel="mon-am").teacher == rostering.tessa
+
+
+def test_work_in_the_week_pattern_makes_room_for_a_lesson_and_stays_elsewhere(rostering: Rostering) -> None:
+    for dagdeel in ("mon-am", "fri-am"):
+        _also(rostering, dagdeel, "work")
+    assert _take(rostering).groups == 1
+    until = dict(WeekSlot.objects.filter(activity="work").values_list("dagdeel", "until"))
+    assert until == {"mon-am": MONDAY - timedelta(days=1), "fri-am": LAST}
+
+
+def test_a_lesson_that_stays_keeps_its_hours_place_and_teacher_and_only_what_differs_begins_anew(
+    rostering: Rostering,
+) -> None:
+    tessa, lokaal = rostering.tessa, rostering.room
+    site = Site.objects.create(
+        organisation=rostering.lessons.running.cast.school, name="Dependance", municipality_id="GM0344"
+    )
+    its: dict[str, Any] = {"teacher": tessa, "room": lokaal, "site": site, "begins": time(9, 30)}
+    same = _also(rostering, "mon-am", "language", **its)
+    short = _also(rostering, "mon-pm", "language", **its | {"begins": time(14), "until": date(2027, 4, 30)})
+    nobody = _also(rostering, "wed-am", "language", **its | {"teacher": None})
+    days = set(same.sessions.values_list("pk", "day"))
+    _take(rostering)
+    assert set(same.sessions.values_list("pk", "day")) >= days, "the same sessions, for every calendar"
+    assert WeekSlot.objects.filter(dagdeel="mon-am").earliest("since") == same
+    assert set(WeekSlot.objects.filter(dagdeel="mon-pm").values_list("since", "site", "begins", "teacher")) == {
+        (FIRST, site.pk, time(14), tessa.pk),
+        (date(2027, 5, 1), site.pk, time(14), tessa.pk),
+    }
+    nobody.refresh_from_db()
+    assert nobody.until == MONDAY - timedelta(days=1)
+    new = WeekSlot.objects.get(dagdeel="wed-am", since=MONDAY)
+    assert (new.teacher, new.site, new.begins) == (tessa, site, time(9, 30))
+    assert short.sessions.filter(day__gt=MONDAY).exists()
+
+
+def test_a_roster_of_the_pre_track_leaves_what_comes_after_it(rostering: Rostering) -> None:
+    cohort = rostering.lessons.cohort
+    design = design_of(cohort.version)
+    cohort.starts_on -= group_days(cohort, design).learn_work - date(2027, 4, 5)
+    cohort.save()
+    days = group_days(cohort, design)
+    assert days.pre_track < MONDAY < days.learn_work < LAST
+    after = Session.objects.filter(cohort=cohort, day__gte=days.learn_work)
+    before = set(after.values_list("pk", "day"))
+    _take(rostering)
+    assert before
+    assert set(after.values_list("pk", "day")) == before
+    rows = WeekSlot.objects.filter(dagdeel="thu-am").order_by("since").values_list("since", "until")
+    assert list(rows) == [(FIRST, MONDAY - timedelta(days=1)), (days.learn_work, LAST)]
+
+
+def test_a_teacher_of_whom_rosters_know_nothing_stays(rostering: Rostering) -> None:
+    ResourceWeek.objects.all().delete()
+    row = _also(rostering, "mon-am", "language", teacher=rostering.tessa)
+    _take(rostering)
+    stays = WeekSlot.objects.filter(dagdeel="mon-am", until__gte=MONDAY).earliest("since")
+    assert (stays, stays.teacher) == (row, rostering.tessa)
 
 
 def test_taking_it_twice_is_taking_it_once_and_then_it_is_not_changed_any_more(rostering: Rostering) -> None:

@@ -9,11 +9,12 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from leerwerk.engine import roster as engine
-from leerwerk.learning.actions.pattern import add_slot, end_slot, plan_sessions
-from leerwerk.learning.dagdelen import CODES, DAGDELEN, NUMBERS, hours_of
+from leerwerk.learning.actions.laying import lay_week
+from leerwerk.learning.actions.pattern import plan_sessions
+from leerwerk.learning.dagdelen import CODES, NUMBERS
 from leerwerk.learning.enums import RosterState
-from leerwerk.learning.models import ResourceWeek, Roster, RosterLesson, RosterShift, WeekSlot
-from leerwerk.learning.queries.roster_question import TEACHERS, Taught
+from leerwerk.learning.models import ResourceWeek, Roster, RosterLesson, RosterShift
+from leerwerk.learning.queries.roster_question import Taught
 from leerwerk.learning.queries.rosters import holding, is_silent, looked_at, options_for
 from leerwerk.learning.telling import tell_week
 from leerwerk.parties.models import Region
@@ -249,9 +250,9 @@ def take_roster(*, roster: Roster, by: Actor) -> Taken:
     changed, made = [], 0
     for taught in looked.asked.taught.values():
         rows = [row for row in looked.lessons if row.cohort_id == taught.cohort.pk]
-        if _lay_week(taught, rows, roster.monday, by):
+        first = _first_day(taught, roster.monday)
+        if lay_week(taught, rows, first, by=by):
             changed.append(taught.cohort)
-            first = _first_day(taught, roster.monday)
             made += plan_sessions(cohort=taught.cohort, first=first, last=taught.last, by=by).made
     roster.state, roster.taken_at = RosterState.TAKEN, timezone.now()
     roster.save(update_fields=["state", "taken_at"])
@@ -263,27 +264,3 @@ def take_roster(*, roster: Roster, by: Actor) -> Taken:
 def _first_day(taught: Taught, monday: date) -> date:
     """Return from which day a group's lessons are those of a roster: never today, nor before."""
     return max(monday, taught.days.pre_track, timezone.localdate() + timedelta(days=1))
-
-
-def _lay_week(taught: Taught, rows: Sequence[RosterLesson], monday: date, by: Actor) -> bool:
-    """Let the lessons of a group be those of a roster from a Monday on; return whether that changes anything.
-
-    A roster is about the working week: lessons in the evening stay.
-    """
-    cohort, first, changed = taught.cohort, _first_day(taught, monday), False
-    wanted = {(row.dagdeel, row.activity, row.teacher_id, row.room_id) for row in rows}
-    lessons = [str(activity) for activity in TEACHERS]
-    there = WeekSlot.objects.filter(cohort=cohort, until__gte=first, since__lte=taught.last)
-    for slot in there.filter(activity__in=lessons, dagdeel__in=CODES[:DAGDELEN]):
-        same = (slot.dagdeel, slot.activity, slot.teacher_id, slot.room_id)
-        if same in wanted and slot.since <= first and slot.until >= taught.last:
-            wanted.discard(same)
-        else:
-            end_slot(slot=slot, last=first - timedelta(days=1), by=by)
-            changed = True
-    for dagdeel, activity, teacher, room in sorted(wanted, key=lambda one: CODES.index(one[0])):
-        begins, ends = hours_of(dagdeel)
-        slot = WeekSlot(cohort=cohort, dagdeel=dagdeel, activity=activity, begins=begins, ends=ends)
-        slot.teacher_id, slot.room_id, slot.since, slot.until = teacher, room, first, taught.last
-        add_slot(slot=slot, by=by)
-    return changed or bool(wanted)
