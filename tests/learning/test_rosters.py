@@ -25,9 +25,11 @@ from leerwerk.learning.enums import ChangeReason, RosterState
 from leerwerk.learning.models import ResourceWeek, Roster, RosterShift, Session, WeekSlot
 from leerwerk.learning.queries.attendance import work_week
 from leerwerk.learning.queries.rosters import is_silent, looked_at, options_for
+from leerwerk.learning.queries.shifts import shifts_of, works_on
 from leerwerk.notices.enums import LetterKind
 from leerwerk.notices.models import Outgoing
 from leerwerk.parties.models import Site
+from leerwerk.placement.models import Seat
 from leerwerk.recruitment.models import Profile
 from leerwerk.trajectories.queries.dates import group_days
 from leerwerk.trajectories.queries.designs import design_of
@@ -230,6 +232,17 @@ def test_taking_it_twice_is_taking_it_once_and_then_it_is_not_changed_any_more(r
     for change in changes:
         with pytest.raises(NotNow):
             change()
+
+
+def test_who_works_no_dagdeel_by_the_newest_roster_does_not_work_by_an_older_one(rostering: Rostering) -> None:
+    amal = rostering.lessons.amal
+    _take(rostering)
+    assert works_on(shifts_of(amal.pk), MONDAY)
+    assert works_on(shifts_of(amal.pk), TODAY) is None, "no roster held then"
+    Seat.objects.filter(enrolment=amal).delete()
+    _take(rostering, rostering.found(MONDAY + timedelta(days=7)))
+    assert works_on(shifts_of(amal.pk), MONDAY + timedelta(days=7)) == 0
+    assert works_on(shifts_of(rostering.lessons.samuel.pk), MONDAY + timedelta(days=7))
 
 
 def test_the_next_roster_stays_where_the_first_one_put_everybody(rostering: Rostering) -> None:

@@ -14,7 +14,7 @@ from leerwerk.learning.actions.pattern import plan_sessions
 from leerwerk.learning.dagdelen import CODES, NUMBERS
 from leerwerk.learning.enums import RosterState
 from leerwerk.learning.models import ResourceWeek, Roster, RosterLesson, RosterShift
-from leerwerk.learning.queries.roster_question import Taught
+from leerwerk.learning.queries.roster_question import Taught, asked_for
 from leerwerk.learning.queries.rosters import holding, is_silent, looked_at, options_for
 from leerwerk.learning.telling import tell_week
 from leerwerk.parties.models import Region
@@ -129,17 +129,25 @@ def store_roster(*, roster: Roster, attempt: int, result: engine.Result, by: Act
             )
         )
     RosterLesson.objects.bulk_create(rows)
-    RosterShift.objects.bulk_create(
-        RosterShift(roster=roster, enrolment_id=int(name[1:]), dagdelen=slots)
-        for name, slots in sorted(result.roster.shifts.items())
-        if slots
-    )
+    RosterShift.objects.bulk_create(_shifts(roster, result.roster))
     roster.state, roster.seconds, roster.bound = RosterState.FOUND, result.seconds, result.bound
     roster.costs = {str(soft): points for soft, points in result.cost.items() if points}
     roster.broken, roster.ways_out = [], []
     roster.save()
     record("learning.roster_found", roster, by=by, points=result.total, bound=result.bound)
     return roster
+
+
+def _shifts(roster: Roster, found: engine.Roster) -> list[RosterShift]:
+    """Return when everybody works, never too: that holds from now on. In a pre-track there is no work to speak of."""
+    asked = asked_for(roster.region_id, roster.monday)
+    silent = {f"g{key}" for key, one in asked.taught.items() if not one.week.work}
+    before = {person.id for person in asked.question.participants if person.group in silent}
+    return [
+        RosterShift(roster=roster, enrolment_id=int(name[1:]), dagdelen=slots)
+        for name, slots in sorted(found.shifts.items())
+        if slots or name not in before
+    ]
 
 
 @action

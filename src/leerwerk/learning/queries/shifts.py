@@ -15,6 +15,6 @@ def shifts_of(enrolment: int) -> Shifts:
     return list(rows.order_by("-roster__monday", "-roster__taken_at").values_list("roster__monday", "dagdelen"))
 
 
-def works_on(shifts: Shifts, day: date) -> int:
-    """Return the dagdelen that hold on a day; 0 when no roster says when somebody works."""
-    return next((dagdelen for monday, dagdelen in shifts if monday <= day), 0)
+def works_on(shifts: Shifts, day: date) -> int | None:
+    """Return the dagdelen that hold on a day, none of them (0) too; None when no roster says when somebody works."""
+    return next((dagdelen for monday, dagdelen in shifts if monday <= day), None)
