@@ -17,6 +17,7 @@ from leerwerk.learning.enums import RosterState
 from leerwerk.learning.models import ResourceWeek, Roster, RosterLesson, Session, WeekSlot
 from leerwerk.parties.middleware import behind_the_wall
 from leerwerk.parties.models import Person, Region
+from leerwerk.placement.models import Seat
 from tests.cast import build_cast
 from tests.learning.lessons import Lessons, build_lessons
 from tests.learning.rostering import MONDAY, Rostering, build_rostering, more_groups, room, searched, teacher
@@ -53,6 +54,16 @@ def test_roos_asks_follows_looks_and_lets_it_hold(rostering: Rostering, as_: As)
     assert "1 groep heeft" in told
     assert WeekSlot.objects.filter(since=MONDAY).count() == 4
     assert reverse("learning:roster_lesson", args=[roster.lessons.all()[0].pk]) not in told, "it is not moved any more"
+
+
+@pytest.mark.django_db
+def test_a_roster_in_which_only_work_changes_says_so(rostering: Rostering, as_: As) -> None:
+    take_roster(roster=rostering.found(), by=rostering.lessons.actor("roos"))
+    Seat.objects.filter(enrolment=rostering.lessons.amal).delete()
+    roster = rostering.found(MONDAY + timedelta(days=7))
+    told = _roos(rostering, as_).post(reverse("learning:roster_take", args=[roster.pk]), follow=True).content.decode()
+    assert "alleen wanneer mensen werken" in told
+    assert "brieven" in told
 
 
 @pytest.mark.django_db

@@ -30,7 +30,8 @@ from leerwerk.notices.enums import LetterKind
 from leerwerk.notices.models import Outgoing
 from leerwerk.parties.models import Site
 from leerwerk.placement.models import Seat
-from leerwerk.recruitment.models import Profile
+from leerwerk.recruitment.models import Candidate, Profile
+from leerwerk.trajectories.models import Enrolment
 from leerwerk.trajectories.queries.dates import group_days
 from leerwerk.trajectories.queries.designs import design_of
 from tests.learning.lessons import FIRST, LAST, TODAY, Lessons, slot
@@ -243,6 +244,57 @@ def test_who_works_no_dagdeel_by_the_newest_roster_does_not_work_by_an_older_one
     _take(rostering, rostering.found(MONDAY + timedelta(days=7)))
     assert works_on(shifts_of(amal.pk), MONDAY + timedelta(days=7)) == 0
     assert works_on(shifts_of(rostering.lessons.samuel.pk), MONDAY + timedelta(days=7))
+
+
+def _works_only(of: Enrolment, *dagdelen: str) -> None:
+    """Let somebody be free for lessons, and for work in few dagdelen."""
+    mask = sum(1 << NUMBERS[one] for one in (*DESIGNED, *dagdelen))
+    Profile.objects.filter(candidate=of.candidate).update(available=mask)
+
+
+def _letters() -> dict[str, Outgoing]:
+    """The letters since the last look, by the name in their address."""
+    found = {row.address.partition("@")[0]: row for row in Outgoing.objects.filter(kind=LetterKind.LESSON)}
+    Outgoing.objects.all().delete()
+    return found
+
+
+def test_everybody_reads_in_one_letter_when_those_work_whom_they_know(rostering: Rostering) -> None:
+    amal, samuel = rostering.lessons.amal, rostering.lessons.samuel
+    _works_only(amal, "thu-am", "fri-am")
+    _works_only(samuel, "fri-am", "fri-pm")
+    assert _take(rostering).letters == 4
+    first = _letters()
+    assert first.keys() == {"amal", "bas", "els", "lotte"}
+    for word in ("u op:\n- donderdagochtend\n- vrijdagochtend\n", "maandagochtend, 09:00"):
+        assert word in first["amal"].body, word
+    assert "- vrijdagochtend: 2 deelnemers\n- vrijdagmiddag: 1 deelnemer\n" in first["bas"].body
+    assert "- vrijdagochtend: 1 deelnemer\n- vrijdagmiddag: 1 deelnemer\n" in first["els"].body, "of Samuel alone"
+    assert "vrijdag" not in first["lotte"].body, "a school reads of lessons"
+    names = {row.given_name for row in Candidate.objects.all()}
+    assert not [one for row in first.values() for one in names if one in row.subject + row.body]
+
+
+def test_who_works_at_another_moment_is_told_and_nobody_else_when_no_lesson_changes(rostering: Rostering) -> None:
+    amal, samuel, week = rostering.lessons.amal, rostering.lessons.samuel, timedelta(days=7)
+    _take(rostering)
+    _letters()
+    old = shifts_of(samuel.pk)[0][1]
+    _works_only(amal, *[one for one in ("tue-am", "tue-pm", "thu-am", "thu-pm") if not old >> NUMBERS[one] & 1][:2])
+    assert _take(rostering, rostering.found(MONDAY + week)).groups == 0
+    told = _letters()
+    assert told.keys() == {"amal", "bas"}
+    assert told["amal"].subject == "Het werk vanaf 22 maart"
+    assert "lessen zijn" not in told["amal"].body
+    Seat.objects.filter(enrolment=samuel).delete()
+    _take(rostering, rostering.found(MONDAY + week * 2))
+    told = _letters()
+    assert told.keys() == {"bas", "els"}, "who guides him tells Samuel, who has no address"
+    assert "geen werk" in told["els"].body
+    assert "1 deelnemer die u begeleidt" in told["els"].body
+    Candidate.objects.filter(pk=samuel.candidate_id).update(email="samuel@example.org")
+    _take(rostering, rostering.found(MONDAY + week * 3))
+    assert not _letters(), "for nobody does anything change"
 
 
 def test_the_next_roster_stays_where_the_first_one_put_everybody(rostering: Rostering) -> None:

@@ -15,13 +15,14 @@ from leerwerk.learning.dagdelen import CODES, NUMBERS
 from leerwerk.learning.enums import RosterState
 from leerwerk.learning.models import ResourceWeek, Roster, RosterLesson, RosterShift
 from leerwerk.learning.queries.roster_question import Taught, asked_for
-from leerwerk.learning.queries.rosters import holding, is_silent, looked_at, options_for
-from leerwerk.learning.telling import tell_week
+from leerwerk.learning.queries.rosters import Looked, holding, is_silent, looked_at, options_for
+from leerwerk.learning.queries.shifts import worked_until
+from leerwerk.learning.telling import Working, tell_week
 from leerwerk.parties.models import Region
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
 from leerwerk.trajectories.actions.groups import save_resource
-from leerwerk.trajectories.models import Resource
+from leerwerk.trajectories.models import Cohort, Resource
 
 LAY, QUEUE = "learning.lay_roster", "planning"
 CHANGEABLE = (RosterState.FOUND, RosterState.IMPOSSIBLE, RosterState.FAILED)
@@ -243,8 +244,9 @@ class Taken:
 def take_roster(*, roster: Roster, by: Actor) -> Taken:
     """Let a roster hold from its Monday: each group's week pattern becomes what it says, and its sessions are planned.
 
-    Whom another week concerns gets a letter. Sessions that were recorded, moved or cancelled stay as they are, and so
-    do today and before. Raises NotNow, and StillClashes when something clashes today.
+    Whom another week, or other dagdelen of work, concerns gets a letter. Sessions that were recorded, moved or
+    cancelled stay as they are, and so do today and before. Raises NotNow, and StillClashes when something clashes
+    today.
     """
     roster = _held(roster)
     if roster.state == RosterState.TAKEN:
@@ -255,7 +257,7 @@ def take_roster(*, roster: Roster, by: Actor) -> Taken:
         raise NotNow
     if looked.clashes:
         raise StillClashes(len(looked.clashes))
-    changed, made = [], 0
+    changed, made = list[Cohort](), 0
     for taught in looked.asked.taught.values():
         rows = [row for row in looked.lessons if row.cohort_id == taught.cohort.pk]
         first = _first_day(taught, roster.monday)
@@ -264,9 +266,24 @@ def take_roster(*, roster: Roster, by: Actor) -> Taken:
             made += plan_sessions(cohort=taught.cohort, first=first, last=taught.last, by=by).made
     roster.state, roster.taken_at = RosterState.TAKEN, timezone.now()
     roster.save(update_fields=["state", "taken_at"])
-    letters = tell_week(changed, roster.monday, by=by)
+    letters = tell_week(changed, roster.monday, works=_works_anew(looked, roster, changed), by=by)
     record("learning.roster_taken", roster, by=by, groups=len(changed), sessions=made, letters=letters)
     return Taken(groups=len(changed), sessions=made, letters=letters)
+
+
+def _works_anew(looked: Looked, roster: Roster, changed: Sequence[Cohort]) -> list[Working]:
+    """Return when those work whose dagdelen of work, or lessons, are others than until now."""
+    before, anew = worked_until(roster), {cohort.pk for cohort in changed}
+    found = []
+    for person in looked.asked.question.participants:
+        whose, taught = int(person.id[1:]), looked.asked.taught[int(str(person.group)[1:])]
+        works, worked = looked.value.shifts.get(person.id, 0), before.get(whose)
+        if worked is None and not taught.week.work:
+            continue  # nobody works in a pre-track
+        if works != worked or taught.cohort.pk in anew:
+            since = _first_day(taught, roster.monday)
+            found.append(Working(whose=whose, cohort=taught.cohort, mask=works, since=since))
+    return found
 
 
 def _first_day(taught: Taught, monday: date) -> date:
