@@ -164,6 +164,16 @@ def test_lotte_writes_the_week_of_her_teachers_and_rooms(rostering: Rostering, a
 
 
 @pytest.mark.django_db
+def test_roos_writes_the_week_of_a_mentor_of_who_mentors(rostering: Rostering, as_: As) -> None:
+    roos, new = _roos(rostering, as_), reverse("learning:new_resource")
+    mentoring = rostering.lessons.running.cast.mo.memberships.get().organisation
+    mo = {"name": "Mo", "kind": "mentor", "organisation": str(mentoring.pk), "dagdelen": TEN, "most": "3"}
+    assert roos.post(new, mo | {"kind": "teacher"}).status_code == 422
+    assert roos.post(new, mo).status_code == 302
+    assert ResourceWeek.objects.get(resource__name="Mo").resource.organisation == mentoring
+
+
+@pytest.mark.django_db
 def test_when_somebody_works_is_read_on_their_own_page(rostering: Rostering, as_: As) -> None:
     lessons = rostering.lessons
     take_roster(roster=rostering.found(), by=lessons.actor("roos"))
