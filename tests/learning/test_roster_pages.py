@@ -120,6 +120,22 @@ def test_what_cannot_hold_together_is_told_with_a_way_out(rostering: Rostering, 
 
 
 @pytest.mark.django_db
+def test_a_conflict_and_a_way_out_say_how_sure_they_are(rostering: Rostering, as_: As) -> None:
+    ResourceWeek.objects.filter(resource=rostering.tessa).update(dagdelen=0b11)
+    roster, roos = rostering.found(), _roos(rostering, as_)
+    assert roster.smallest
+    page = reverse("learning:roster", args=[roster.pk])
+    told = roos.get(page).content.decode()
+    assert "Dit kan niet samen:" in told
+    assert f"weegt {roster.ways_out[0]['price']}" in told
+    assert "misschien" not in told
+    Roster.objects.update(smallest=False, ways_out=[way | {"sure": False} for way in roster.ways_out])
+    told = roos.get(page).content.decode()
+    assert "misschien zijn het er minder" in told
+    assert told.count("misschien niet genoeg") == len(roster.ways_out) > 0
+
+
+@pytest.mark.django_db
 def test_a_search_that_went_silent_can_be_started_again(rostering: Rostering, as_: As) -> None:
     roos, roster = _roos(rostering, as_), rostering.ask()
     Roster.objects.update(asked_at=timezone.now() - timedelta(minutes=10))

@@ -133,7 +133,7 @@ def store_roster(*, roster: Roster, attempt: int, result: engine.Result, by: Act
     RosterShift.objects.bulk_create(_shifts(roster, result.roster))
     roster.state, roster.seconds, roster.bound = RosterState.FOUND, result.seconds, result.bound
     roster.costs = {str(soft): points for soft, points in result.cost.items() if points}
-    roster.broken, roster.ways_out = [], []
+    roster.broken, roster.smallest, roster.ways_out = [], False, []
     roster.save()
     record("learning.roster_found", roster, by=by, points=result.total, bound=result.bound)
     return roster
@@ -159,15 +159,16 @@ def no_roster(
     state: RosterState,
     seconds: float,
     broken: Sequence[Mapping[str, Any]] = (),
+    smallest: bool = False,
     ways_out: Sequence[Mapping[str, Any]] = (),
     by: Actor,
 ) -> Roster:
-    """Write down that nothing was found, and which rules cannot hold together."""
+    """Write down that nothing was found, and which rules cannot hold together; ``smallest``: all of them are needed."""
     roster = _held(roster)
     if roster.attempt == attempt and roster.state in (RosterState.WAITING, RosterState.SOLVING):
         roster.state, roster.seconds = state, seconds
-        roster.broken, roster.ways_out = list(broken), list(ways_out)
-        roster.save(update_fields=["state", "seconds", "broken", "ways_out"])
+        roster.broken, roster.smallest, roster.ways_out = list(broken), smallest, list(ways_out)
+        roster.save(update_fields=["state", "seconds", "broken", "smallest", "ways_out"])
     record("learning.roster_not_found", roster, by=by, state=str(state))
     return roster
 

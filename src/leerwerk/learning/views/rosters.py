@@ -72,7 +72,9 @@ def _why_none(roster: Roster, names: words.Names) -> dict[str, Any]:
         "roster": roster,
         "silent": queries.is_silent(roster),
         "rules": [words.rule_text(fact, names) for fact in roster.broken],
-        "ways_out": [[words.rule_text(fact, names) for fact in way["rules"]] for way in roster.ways_out],
+        "ways_out": [
+            way | {"texts": [words.rule_text(fact, names) for fact in way["rules"]]} for way in roster.ways_out
+        ],
     }
 
 
