@@ -17,6 +17,7 @@ from leerwerk.learning.enums import RosterState
 from leerwerk.learning.models import ResourceWeek, Roster, RosterLesson, Session, WeekSlot
 from leerwerk.parties.middleware import behind_the_wall
 from leerwerk.parties.models import Person, Region
+from leerwerk.placement.models import Seat
 from tests.cast import build_cast
 from tests.learning.lessons import Lessons, build_lessons
 from tests.learning.rostering import MONDAY, Rostering, build_rostering, more_groups, room, searched, teacher
@@ -53,6 +54,16 @@ def test_roos_asks_follows_looks_and_lets_it_hold(rostering: Rostering, as_: As)
     assert "1 groep heeft" in told
     assert WeekSlot.objects.filter(since=MONDAY).count() == 4
     assert reverse("learning:roster_lesson", args=[roster.lessons.all()[0].pk]) not in told, "it is not moved any more"
+
+
+@pytest.mark.django_db
+def test_a_roster_in_which_only_work_changes_says_so(rostering: Rostering, as_: As) -> None:
+    take_roster(roster=rostering.found(), by=rostering.lessons.actor("roos"))
+    Seat.objects.filter(enrolment=rostering.lessons.amal).delete()
+    roster = rostering.found(MONDAY + timedelta(days=7))
+    told = _roos(rostering, as_).post(reverse("learning:roster_take", args=[roster.pk]), follow=True).content.decode()
+    assert "alleen wanneer mensen werken" in told
+    assert "brieven" in told
 
 
 @pytest.mark.django_db
@@ -109,6 +120,22 @@ def test_what_cannot_hold_together_is_told_with_a_way_out(rostering: Rostering, 
 
 
 @pytest.mark.django_db
+def test_a_conflict_and_a_way_out_say_how_sure_they_are(rostering: Rostering, as_: As) -> None:
+    ResourceWeek.objects.filter(resource=rostering.tessa).update(dagdelen=0b11)
+    roster, roos = rostering.found(), _roos(rostering, as_)
+    assert roster.smallest
+    page = reverse("learning:roster", args=[roster.pk])
+    told = roos.get(page).content.decode()
+    assert "Dit kan niet samen:" in told
+    assert f"weegt {roster.ways_out[0]['price']}" in told
+    assert "misschien" not in told
+    Roster.objects.update(smallest=False, ways_out=[way | {"sure": False} for way in roster.ways_out])
+    told = roos.get(page).content.decode()
+    assert "misschien zijn het er minder" in told
+    assert told.count("misschien niet genoeg") == len(roster.ways_out) > 0
+
+
+@pytest.mark.django_db
 def test_a_search_that_went_silent_can_be_started_again(rostering: Rostering, as_: As) -> None:
     roos, roster = _roos(rostering, as_), rostering.ask()
     Roster.objects.update(asked_at=timezone.now() - timedelta(minutes=10))
@@ -150,6 +177,16 @@ def test_lotte_writes_the_week_of_her_teachers_and_rooms(rostering: Rostering, a
     told = lotte.get(reverse("learning:resources")).content.decode()
     assert "Nina" in told
     assert "Aula" in told
+
+
+@pytest.mark.django_db
+def test_roos_writes_the_week_of_a_mentor_of_who_mentors(rostering: Rostering, as_: As) -> None:
+    roos, new = _roos(rostering, as_), reverse("learning:new_resource")
+    mentoring = rostering.lessons.running.cast.mo.memberships.get().organisation
+    mo = {"name": "Mo", "kind": "mentor", "organisation": str(mentoring.pk), "dagdelen": TEN, "most": "3"}
+    assert roos.post(new, mo | {"kind": "teacher"}).status_code == 422
+    assert roos.post(new, mo).status_code == 302
+    assert ResourceWeek.objects.get(resource__name="Mo").resource.organisation == mentoring
 
 
 @pytest.mark.django_db

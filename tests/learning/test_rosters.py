@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from leerwerk.engine.model import Activity
 from leerwerk.learning.actions.rosters import (
     NotNow,
     StillClashes,
@@ -21,12 +22,17 @@ from leerwerk.learning.dagdelen import NUMBERS, WHOLE_WEEK
 from leerwerk.learning.enums import RosterState
 from leerwerk.learning.models import ResourceWeek, Roster, RosterShift, Session, WeekSlot
 from leerwerk.learning.queries.attendance import work_week
-from leerwerk.learning.queries.rosters import is_silent, looked_at, options_for
+from leerwerk.learning.queries.roster_question import taught_on
+from leerwerk.learning.queries.rosters import is_silent, looked_at, offered_to, options_for
 from leerwerk.notices.enums import LetterKind
 from leerwerk.notices.models import Outgoing
+from leerwerk.parties.enums import OrganisationKind
+from leerwerk.parties.models import Organisation
 from leerwerk.recruitment.models import Profile
+from leerwerk.trajectories.enums import ResourceKind
+from leerwerk.trajectories.models import Resource
 from tests.learning.lessons import Lessons
-from tests.learning.rostering import MONDAY, Rostering, build_rostering, more_groups, searched, teacher
+from tests.learning.rostering import MONDAY, Rostering, build_rostering, more_groups, room, searched, teacher
 
 pytestmark = pytest.mark.django_db
 DESIGNED = ["mon-am", "mon-pm", "wed-am", "wed-pm"]  # where the design of *groen* has its language lessons
@@ -177,6 +183,48 @@ def test_whoever_is_not_free_is_not_asked_to_work_or_learn_then(rostering: Roste
     Profile.objects.filter(candidate=rostering.lessons.amal.candidate).update(available=learn | friday)
     roster = rostering.found()
     assert roster.shifts.get(enrolment=rostering.lessons.amal).dagdelen == friday
+
+
+def _of(resource: Resource, organisation: Organisation | None) -> Resource:
+    Resource.objects.filter(pk=resource.pk).update(organisation=organisation)
+    return resource
+
+
+def test_a_lesson_is_in_a_room_of_a_school_of_its_group_or_of_nobody(rostering: Rostering) -> None:
+    cast = rostering.lessons.running.cast
+    elsewhere = Organisation.objects.create(
+        name="Andere school", kind=OrganisationKind.EDUCATOR, region=cast.region, municipality_id="GM0344"
+    )
+    theirs = _of(room(rostering.lessons, "Lokaal 9"), elsewhere)
+    roster = rostering.found()
+    assert {row.room for row in roster.lessons.select_related("room")} == {rostering.room}
+    lesson = rostering.one(roster, "mon-am")
+    assert theirs.pk not in [week.pk for week in offered_to(looked_at(roster), lesson)]
+    move_lesson(lesson=lesson, dagdeel="fri-am", room=theirs.pk, by=rostering.lessons.actor("roos"))
+    assert [clash.rule for clash in looked_at(roster).clashes] == ["room_place"]
+    _of(theirs, None)
+    assert looked_at(roster).clashes == ()
+    _of(theirs, elsewhere)
+    ResourceWeek.objects.filter(resource=rostering.room).update(dagdelen=1)
+    again = rostering.found()
+    assert again.state == RosterState.IMPOSSIBLE
+    _of(rostering.room, elsewhere)
+    assert rostering.found().lessons.filter(room=None).count() == 4, "rooms of its own schools are not known"
+
+
+def test_whoever_mentors_a_group_coaches_it_and_nobody_elses_mentor_does(rostering: Rostering) -> None:
+    lessons = rostering.lessons
+    cast = lessons.running.cast
+    mentoring = cast.mo.memberships.get().organisation
+    mo, other = (teacher(lessons, name, ResourceKind.MENTOR) for name in ("Mo", "Bram"))
+    _of(mo, mentoring)
+    _of(other, cast.groenwerk)
+    taught = taught_on(rostering.region.pk, MONDAY)[0]
+    weeks = {week.resource.name: week for week in ResourceWeek.objects.select_related("resource")}
+    assert [name for name in ("Mo", "Bram") if taught.gives(Activity.COACHING, weeks[name])] == ["Mo"]
+    assert not taught.gives(Activity.THEORY, weeks["Mo"])
+    _of(other, None)
+    assert taught.gives(Activity.COACHING, ResourceWeek.objects.get(resource=other))
 
 
 def test_asking_once_more_while_it_is_made_is_the_same_roster(rostering: Rostering) -> None:

@@ -251,6 +251,9 @@ def test_a_director_adds_and_changes_a_teacher(small: SmallSeason, as_: As) -> N
     form = {"code": "lokaal", "kind": "classroom", "name": "Lokaal 1", "organisation": "", "capacity": "10"}
     assert set(roos.post(url, form | {"capacity": "-1"}).context["form"].errors) == {"capacity"}
     assert roos.post(url, form | {"organisation": str(small.cast.groenwerk.pk)}).status_code == 422, "no school"
+    firm = {"code": "mentor", "name": "Mo", "organisation": str(small.cast.groenwerk.pk)}
+    assert roos.post(url, form | firm | {"kind": "teacher"}).status_code == 422, "a firm teaches nobody"
+    assert roos.post(url, form | firm | {"kind": "mentor"}).status_code == 302
     assert roos.post(url, form).status_code == 302
     room = Resource.objects.get(code="lokaal")
     assert room.region == small.cast.region

@@ -1,8 +1,9 @@
-"""Whom a change in lessons concerns, and how each of them is reached.
+"""Whom a change in lessons, or in somebody's work, concerns, and how each of them is reached.
 
 The participants who have an account or an address; who holds the lesson; the organisation of its teacher; an employer
 at whose site it is, or who has one of the participants at work in that dagdeel; and, for participants who cannot be
-written to, who guides them: to how many people to pass it on. Whoever made the change knows it, and is not told.
+written to, who guides them: to how many people to pass it on. What is about one participant concerns them, who they
+work for, and who guides them. Whoever made the change knows it, and is not told.
 """
 
 from collections import Counter, defaultdict
@@ -27,14 +28,19 @@ SCHOOLS = (OrganisationKind.EDUCATOR, OrganisationKind.LANGUAGE_SCHOOL)
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 type Circle = tuple[int | None, str]  # a function in an organisation; None: the directors of the region
+type Guided = dict[int, dict[int, int]]  # who guides participants who cannot be written to: participation → group
 
 
 class Told(Protocol):
-    """Something about a lesson that people are told of."""
+    """Something about a lesson, or about when somebody works, that people are told of."""
 
     @property
-    def key(self) -> int:
+    def key(self) -> int | str:
         """What tells it from others."""
+
+    @property
+    def whose(self) -> int | None:
+        """The one participation that it is about; None: all of the group."""
 
     @property
     def group(self) -> int:
@@ -71,7 +77,7 @@ class Reader[T: Told]:
     organisation_id: int
     takes_part: bool = False
     keeps: bool = False
-    told: dict[int, T] = field(default_factory=dict)
+    told: dict[int | str, T] = field(default_factory=dict)
     pass_on: Counter[int] = field(default_factory=Counter)
 
 
@@ -80,23 +86,29 @@ def readers[T: Told](told: Sequence[T], *, region_id: int, by: Actor) -> list[Re
 
     It is asked in front of the wall: who changes a lesson does not meet everybody whom it concerns.
     """
-    found, to_pass_on = _participants(told, by.person_id)
-    _members(told, to_pass_on, found, region_id, by.person_id)
+    found, guided = _participants(told, by.person_id)
+    _members(told, guided, found, region_id, by.person_id)
     return list(found.values())
 
 
-def _participants[T: Told](told: Sequence[T], but: int | None) -> tuple[dict[str, Reader[T]], dict[int, Counter[int]]]:
-    """Return the participants who can be written to, and of the others how many who guides them tells, by group."""
-    found, without = dict[str, Reader[T]](), defaultdict[int, Counter[int]](Counter)
+def _participants[T: Told](told: Sequence[T], but: int | None) -> tuple[dict[str, Reader[T]], Guided]:
+    """Return the participants who can be written to, and the others by who guides them."""
+    found, without = dict[str, Reader[T]](), defaultdict[int, dict[int, int]](dict)
+    of = defaultdict[int, list[T]](list)
+    for one in told:
+        of[one.group].append(one)
     rows = Enrolment.objects.filter(cohort__in={one.group for one in told}, stage__in=ATTENDING)
     for row in rows.select_related("candidate__person").order_by("pk"):
         candidate = row.candidate
+        own = {one.key: one for one in of[row.cohort_id] if one.whose in (None, row.pk)}
+        if not own:
+            continue
         if candidate.person is not None and not candidate.person.is_active:
-            without[candidate.intermediary_id][row.cohort_id] += 1
+            without[candidate.intermediary_id][row.pk] = row.cohort_id
             continue
         address, languages, person_id = reach(candidate)
         if not address:
-            without[candidate.intermediary_id][row.cohort_id] += 1
+            without[candidate.intermediary_id][row.pk] = row.cohort_id
         elif person_id is None or person_id != but:
             whose = f"candidate {candidate.pk}" if person_id is None else f"person {person_id}"
             found[whose] = Reader(
@@ -106,7 +118,7 @@ def _participants[T: Told](told: Sequence[T], but: int | None) -> tuple[dict[str
                 person_id=person_id,
                 organisation_id=candidate.intermediary_id,
                 takes_part=True,
-                told={one.key: one for one in told if one.group == row.cohort_id},
+                told=own,
             )
     return found, without
 
@@ -116,15 +128,17 @@ def function_of(organisation: Organisation) -> str:
     return Function.EDUCATOR if organisation.kind in SCHOOLS else Function.MENTOR
 
 
-def _at_work(told: Iterable[Told]) -> dict[int, list[tuple[int, int | None]]]:
-    """Return, by group, for whom its participants work, each with the dagdelen of that work; None: nobody said when."""
+def _at_work(told: Iterable[Told]) -> dict[int, list[tuple[int | None, int, int | None]]]:
+    """Return, by group, for whom its participants work: who, for whom, and the dagdelen of that work; None: nobody said
+    when.
+    """
     groups = {one.group for one in told}
     rows = Party.objects.filter(cohort__in=groups, role="employer", until=None, enrolment__stage__in=ATTENDING)
-    seen = defaultdict[int, list[tuple[int, int | None]]](list)
-    for group, employer, shifts in rows.order_by("pk").values_list(
-        "cohort", "organisation", "enrolment__seat__workplace__shifts"
+    seen = defaultdict[int, list[tuple[int | None, int, int | None]]](list)
+    for group, *who in rows.order_by("pk").values_list(
+        "cohort", "enrolment", "organisation", "enrolment__seat__workplace__shifts"
     ):
-        seen[group].append((employer, shifts))
+        seen[group].append((who[0], who[1], who[2]))
     return seen
 
 
@@ -133,21 +147,30 @@ def _touches(shifts: int | None, dagdelen: Iterable[str]) -> bool:
     return any(shifts is None or shifts >> NUMBERS[one] & 1 for one in dagdelen if NUMBERS[one] < 10)
 
 
-def _circles[T: Told](told: Sequence[T], to_pass_on: dict[int, Counter[int]]) -> dict[Circle, list[T]]:
+def _circles[T: Told](told: Sequence[T], guided: Guided) -> dict[Circle, list[T]]:
     """Return which functions of which organisations are told of what."""
     found, work = defaultdict[Circle, list[T]](list), _at_work(told)
     for one in told:
-        circles: list[Circle] = [(one.keeper.pk, function_of(one.keeper)) if one.keeper else (None, Function.DIRECTOR)]
-        circles += [(school.pk, function_of(school)) for school in one.schools]
-        if one.site is not None and one.site.organisation.kind == OrganisationKind.EMPLOYER:
-            circles.append((one.site.organisation_id, Function.EMPLOYER))
-        for employer, shifts in work.get(one.group, []):
-            if _touches(shifts, one.dagdelen):
-                circles.append((employer, Function.EMPLOYER))
-        circles += [(key, Function.CASEWORKER) for key, groups in to_pass_on.items() if one.group in groups]
+        people = work.get(one.group, [])
+        if one.whose is None:
+            circles = _of_lesson(one)
+            circles += [(key, Function.EMPLOYER) for _, key, shifts in people if _touches(shifts, one.dagdelen)]
+            circles += [(key, Function.CASEWORKER) for key, those in guided.items() if one.group in those.values()]
+        else:
+            circles = [(key, Function.EMPLOYER) for who, key, _ in people if who == one.whose]
+            circles += [(key, Function.CASEWORKER) for key, those in guided.items() if one.whose in those]
         for circle in dict.fromkeys(circles):
             found[circle].append(one)
     return found
+
+
+def _of_lesson(one: Told) -> list[Circle]:
+    """Return who holds a lesson, whose teacher gives it, and an employer at whose site it is."""
+    circles: list[Circle] = [(one.keeper.pk, function_of(one.keeper)) if one.keeper else (None, Function.DIRECTOR)]
+    circles += [(school.pk, function_of(school)) for school in one.schools]
+    if one.site is not None and one.site.organisation.kind == OrganisationKind.EMPLOYER:
+        circles.append((one.site.organisation_id, Function.EMPLOYER))
+    return circles
 
 
 def _working(circles: Iterable[Circle], region_id: int) -> dict[Circle, list[Membership]]:
@@ -167,13 +190,13 @@ def _working(circles: Iterable[Circle], region_id: int) -> dict[Circle, list[Mem
 
 def _members[T: Told](
     told: Sequence[T],
-    to_pass_on: dict[int, Counter[int]],
+    guided: Guided,
     everybody: dict[str, Reader[T]],
     region_id: int,
     but: int | None,
 ) -> None:
     """Add the members of organisations whom it concerns, each once."""
-    circles = _circles(told, to_pass_on)
+    circles = _circles(told, guided)
     for circle, members in _working(circles, region_id).items():
         for member in members:
             if member.person_id == but:
@@ -190,5 +213,5 @@ def _members[T: Told](
             one = everybody[whose]
             one.told |= {told.key: told for told in circles[circle]}
             if circle[1] == Function.CASEWORKER and circle[0] is not None:
-                one.pass_on |= to_pass_on.get(circle[0], Counter())
+                one.pass_on |= Counter(guided.get(circle[0], {}).values())
             one.keeps |= circle[1] in (Function.EDUCATOR, Function.MENTOR, Function.DIRECTOR)

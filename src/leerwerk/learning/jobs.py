@@ -69,6 +69,7 @@ def _none(roster: Roster, state: RosterState, began: float, found: engine.Confli
         state=state,
         seconds=time.monotonic() - began,
         broken=stored(broken),
+        smallest=found is not None and found.smallest,
         ways_out=ways,
         by=SYSTEM,
     )

@@ -2,7 +2,7 @@
 the action that changes it. No name of a person stands in a letter, nor who the teacher is.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -17,9 +17,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from leerwerk.engine.model import Activity
+from leerwerk.engine.model import Activity, Dagdeel
 from leerwerk.learning.audience import LANGUAGES, Reader, readers
-from leerwerk.learning.dagdelen import moment, monday_of, turn, weekday_of
+from leerwerk.learning.dagdelen import dagdelen_in, moment, monday_of, turn, weekday_of
 from leerwerk.learning.enums import SessionState
 from leerwerk.learning.models import Session, WeekSlot
 from leerwerk.learning.queries.sessions import keeper_of, mentor_of
@@ -29,6 +29,7 @@ from leerwerk.parties.models import Organisation, Site
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import part
 from leerwerk.privacy.wall import lowered
+from leerwerk.trajectories.labels import DAGDELEN
 from leerwerk.trajectories.models import Cohort
 
 
@@ -74,6 +75,11 @@ class Change:
     def key(self) -> int:
         """The key of the session."""
         return self.session.pk
+
+    @property
+    def whose(self) -> None:
+        """It is about the whole group."""
+        return
 
     @property
     def group(self) -> int:
@@ -236,6 +242,11 @@ class Weekly:
         return self.slot.pk
 
     @property
+    def whose(self) -> None:
+        """It is about the whole group."""
+        return
+
+    @property
     def group(self) -> int:
         """The key of its group."""
         return self.cohort.pk
@@ -256,16 +267,46 @@ class Weekly:
         return frozenset((self.slot.dagdeel,))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Working:
+    """When one participant works, from a day on: ``mask`` has the dagdelen (bits)."""
+
+    whose: int
+    cohort: Cohort
+    mask: int
+    since: date
+    keeper: None = None
+    schools: Sequence[Organisation] = ()
+    site: None = None
+
+    @property
+    def key(self) -> str:
+        """What tells it from lessons and from other people's work."""
+        return f"work {self.whose}"
+
+    @property
+    def group(self) -> int:
+        """The key of the group."""
+        return self.cohort.pk
+
+    @property
+    def dagdelen(self) -> frozenset[str]:
+        """When it is."""
+        return frozenset(dagdelen_in(self.mask))
+
+
 @part
-def tell_week(cohorts: Iterable[Cohort], monday: date, *, by: Actor) -> int:
-    """Write everybody whom the lessons of these groups concern how the week is from a Monday on; return how many
-    letters. It tells what the week pattern says, so it is called after that was written.
+def tell_week(cohorts: Iterable[Cohort], monday: date, *, works: Iterable[Working] = (), by: Actor) -> int:
+    """Write everybody whom the lessons of these groups, or ``works``, concern how the week is from a Monday on; return
+    how many letters. It tells what the week pattern says, so it is called after that was written.
 
     Somebody whom several groups concern gets one letter; whom the same was told of the same Monday before, none.
-    A group whose week begins later is told from that day. The groups are of one region.
+    A group whose week begins later is told from that day. When somebody works is told to them, to who they work for,
+    and to who guides them when they cannot be written to. The groups are of one region.
     """
     with lowered():
-        told = [one for cohort in cohorts for one in _week_of(cohort, monday)]
+        told: list[Weekly | Working] = [one for cohort in cohorts for one in _week_of(cohort, monday)]
+        told += works
         if not told:
             return 0
         region_id, written = told[0].cohort.region_id, 0
@@ -294,25 +335,38 @@ def _week_of(cohort: Cohort, monday: date) -> list[Weekly]:
     ]
 
 
-def _about_week(reader: Reader[Weekly]) -> str:
-    since = min(one.since for one in reader.told.values())
-    return _("The lessons from %(day)s on") % {"day": date_format(since, "j F")}
+def _about_week(reader: Reader[Weekly | Working]) -> str:
+    day = {"day": date_format(min(one.since for one in reader.told.values()), "j F")}
+    if any(isinstance(one, Weekly) for one in reader.told.values()):
+        return _("The lessons from %(day)s on") % day
+    return _("The work from %(day)s on") % day
 
 
-def _words_of_week(reader: Reader[Weekly]) -> dict[str, Any]:
-    """Return what stands in a letter about a week: by group, from when, its lessons, and where it is seen."""
-    groups = defaultdict[int, list[Weekly]](list)
+def _words_of_week(reader: Reader[Weekly | Working]) -> dict[str, Any]:
+    """Return what stands in a letter about a week: by group, from when, its lessons, when those whom the reader knows
+    work, and where it is seen.
+    """
+    groups = defaultdict[int, list[Weekly | Working]](list)
     for one in reader.told.values():
         groups[one.group].append(one)
     return _to(reader) | {
         "groups": [
             {
-                "code": lessons[0].cohort.code,
-                "since": lessons[0].since,
-                "lessons": [{"slot": one.slot, "place": place_of(one.slot)} for one in lessons],
+                "code": told[0].cohort.code,
+                "since": told[0].since,
+                "lessons": [{"slot": one.slot, "place": place_of(one.slot)} for one in told if isinstance(one, Weekly)],
+                "works": any(isinstance(one, Working) for one in told),
+                "work": _work_in(one for one in told if isinstance(one, Working)),
                 "pass_on": reader.pass_on[key],
-                "link": f"{settings.SITE_ADDRESS}{_week_link(reader, key, lessons[0].since)}",
+                "link": f"{settings.SITE_ADDRESS}{_week_link(reader, key, told[0].since)}",
             }
-            for key, lessons in groups.items()
+            for key, told in groups.items()
         ],
     }
+
+
+def _work_in(works: Iterable[Working]) -> list[tuple[str, int]]:
+    """Return the dagdelen in which somebody works, in words, each with how many people do."""
+    counted = Counter(dagdeel for one in works for dagdeel in dagdelen_in(one.mask))
+    order = sorted(counted, key=lambda dagdeel: (weekday_of(dagdeel), turn(dagdeel)))
+    return [(str(DAGDELEN[Dagdeel(dagdeel)]), counted[dagdeel]) for dagdeel in order]

@@ -87,7 +87,13 @@ def _locked(rng: random.Random, made: Question, week: list[int], worked: int) ->
     shifts = (ShiftLock(participant=person.id, slots=1 << rng.choice(week)),) if rng.random() < 0.15 else ()
     was = Meeting(lesson=first.id, start=rng.choice(week), teacher="t0", room="r0")
     earlier = Roster(meetings=(was,), shifts={person.id: worked}) if rng.random() < 0.3 else None
-    return replace(made, locks=tuple(locks), shift_locks=shifts, earlier=earlier)
+    lessons = tuple(replace(one, rooms=_some_room(rng)) if one.room is not None else one for one in made.lessons)
+    return replace(made, lessons=lessons, locks=tuple(locks), shift_locks=shifts, earlier=earlier)
+
+
+def _some_room(rng: random.Random) -> tuple[str, ...] | None:
+    """Which rooms a lesson can have: now and then one of the two."""
+    return (rng.choice(["r0", "r1"]),) if rng.random() < 0.2 else None
 
 
 def _lesson(rng: random.Random, group: str, number: int) -> Lesson:

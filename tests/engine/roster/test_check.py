@@ -167,6 +167,15 @@ def test_a_full_workplace_hours_of_a_teacher_and_locks_are_named() -> None:
         assert clash in found
 
 
+def test_a_room_that_is_not_one_of_the_lessons_is_named() -> None:
+    own = tuple(replace(one, rooms=("attic",)) if one.id == "garden theory" else one for one in ASKED.lessons)
+    slots = 1 << next(one.start for one in GOOD.meetings if one.lesson == "garden theory")
+    found = clashes(replace(ASKED, lessons=own), GOOD)
+    assert found == (Clash(rule=Rule.ROOM_PLACE, who="garden theory", slots=slots, other="1.04"),)
+    lost = replace(own[0], rooms=("cellar",))
+    assert [one.code for one in mistakes(replace(ASKED, lessons=(lost, *own[1:])))] == [MistakeCode.UNKNOWN_ROOM]
+
+
 def test_the_costs_are_counted_by_rule() -> None:
     counted = cost(ASKED, GOOD)
     assert counted[Soft.EXTRA_DAY] == 2  # four days, and six dagdelen fit in three

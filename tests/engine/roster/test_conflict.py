@@ -77,6 +77,30 @@ def test_the_cheapest_way_out_is_another_dagdeel_of_the_teacher() -> None:
     assert found[0].price <= found[1].price
 
 
+def test_a_lesson_is_in_a_room_of_its_own_school_or_does_not_fit() -> None:
+    """Two lessons on the only dagdeel: there are two rooms in town, but one of them is of another school."""
+    asked = lesson_against_childcare()
+    mine, theirs = asked.rooms[0], replace(asked.rooms[0], id="2.01")
+    own = replace(asked.lessons[0], rooms=("1.04",))
+    other = replace(own, id="other", groups=("garden",), teachers=("Piet",))
+    asked = replace(
+        asked,
+        groups=(*asked.groups, Group(id="garden", size=8)),
+        lessons=(own, other),
+        participants=(),
+        teachers=(*asked.teachers, Teacher(id="Piet", available=1 << TUE_AM)),
+        rooms=(mine, theirs),
+    )
+    found = conflict(asked)
+    assert {(one.kind, one.who) for one in found.rules} >= {(Kind.NEEDS_ROOM, "language"), (Kind.NEEDS_ROOM, "other")}
+    assert confirm(asked, found).impossible
+    for rooms in (("2.01",), ("1.04", "2.01"), None):
+        free = replace(asked, lessons=(own, replace(other, rooms=rooms)))
+        answer = solve(free, workers=1).roster
+        assert answer is not None
+        assert {(one.lesson, one.room) for one in answer.meetings} == {("language", "1.04"), ("other", "2.01")}
+
+
 def test_two_locks_on_one_room_are_named() -> None:
     asked = lesson_against_childcare()
     theory = Lesson(id="theory", groups=("bakery",), activity=Activity.THEORY, room="classroom")

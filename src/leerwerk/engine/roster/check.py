@@ -79,7 +79,8 @@ def _rooms(view: View) -> Iterator[Clash]:
         room = view.index.rooms.get(name) if name is not None else None
         if (wanted is None) != (name is None) or (room is not None and room.kind != wanted):
             yield Clash(rule=Rule.ROOM_KIND, who=one.lesson.id, slots=one.slots, other=name or "")
-        if room is not None and one.lesson.places is not None and room.place not in one.lesson.places:
+        elsewhere = one.lesson.places is not None and room is not None and room.place not in one.lesson.places
+        if room is not None and (elsewhere or (one.lesson.rooms is not None and room.id not in one.lesson.rooms)):
             yield Clash(rule=Rule.ROOM_PLACE, who=one.lesson.id, slots=one.slots, other=room.id)
         if room is not None and room.seats < _seats(view, one):
             yield Clash(rule=Rule.ROOM_SMALL, who=one.lesson.id, slots=one.slots, other=room.id)

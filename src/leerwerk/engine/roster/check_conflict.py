@@ -87,6 +87,7 @@ class _Plain:
                 for room in self.question.rooms
                 if room.kind == lesson.room
                 and room.seats >= seats
+                and (lesson.rooms is None or room.id in lesson.rooms)
                 and (lesson.places is None or room.place in lesson.places)
             ]
         found = {}

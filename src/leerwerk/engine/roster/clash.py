@@ -18,7 +18,9 @@ class Rule(StrEnum):
     TEACHER_HOURS = "teacher_hours"  # more dagdelen than the teacher has
     TEACHER_TRAVEL = "teacher_travel"  # cannot be at the next place in time
     ROOM_KIND = "room_kind"  # another kind of room, or none where one is needed
-    ROOM_PLACE = "room_place"  # somewhere else than the lesson can be given
+    ROOM_PLACE = (
+        "room_place"  # somewhere else than the lesson can be given, or in a room that is not one of the lesson's
+    )
     ROOM_SMALL = "room_small"
     ROOM_CLOSED = "room_closed"
     ROOM_TWICE = "room_twice"

@@ -80,6 +80,9 @@ def _of_lesson(question: Question, lesson: Lesson) -> Iterator[Mistake]:
     for name in lesson.teachers or ():
         if name not in teachers:
             yield Mistake(code=MistakeCode.UNKNOWN_TEACHER, who=lesson.id, other=name)
+    for name in lesson.rooms or ():
+        if name not in {one.id for one in question.rooms}:
+            yield Mistake(code=MistakeCode.UNKNOWN_ROOM, who=lesson.id, other=name)
     for name, count in (*Counter(lesson.groups).items(), *Counter(lesson.teachers or ()).items()):
         if count > 1:
             yield Mistake(code=MistakeCode.TWICE, who=lesson.id, other=name)

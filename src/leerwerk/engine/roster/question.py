@@ -80,7 +80,8 @@ class Lesson:
     """Something that groups do together, ``times`` a week, ``length`` adjacent dagdelen each time.
 
     ``teachers``: who can give it; None when nobody has to. ``room``: the kind of room; None when it needs none (online,
-    at work): then it is where people already are. ``places``: where it can be given; None: anywhere.
+    at work): then it is where people already are. ``rooms``: which of that kind; None: any of them. ``places``: where
+    it can be given; None: anywhere.
     """
 
     id: str
@@ -90,7 +91,13 @@ class Lesson:
     length: int = 1
     teachers: tuple[str, ...] | None = None
     room: str | None = None
+    rooms: tuple[str, ...] | None = None
     places: tuple[str, ...] | None = None
+
+    def goes_in(self, room: Room) -> bool:
+        """Whether a room is one of those it can be given in, however large and whenever open."""
+        one_of = self.rooms is None or room.id in self.rooms
+        return room.kind == self.room and one_of and (self.places is None or room.place in self.places)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,10 +50,13 @@ def add_slot(*, slot: WeekSlot, by: Actor) -> WeekSlot:
 
 @action
 def end_slot(*, slot: WeekSlot, last: date, by: Actor) -> int:
-    """Let a row hold until and including a day; sessions after it that nobody recorded go. Return how many went."""
+    """Let a row hold until and including a day; sessions after it that are as the row gave them go. Return how many.
+
+    What was moved was arranged by itself, and everybody was told of it: it stays until somebody cancels it, and so
+    does what was recorded or cancelled.
+    """
     _held(slot.cohort)
-    later = Session.objects.filter(slot=slot, day__gt=last, state__in=(SessionState.PLANNED, SessionState.MOVED))
-    gone, _by_table = later.delete()
+    gone, _by_table = Session.objects.filter(slot=slot, day__gt=last, state=SessionState.PLANNED).delete()
     if last < slot.since:
         slot.delete()
     else:

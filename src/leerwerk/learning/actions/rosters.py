@@ -9,18 +9,20 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from leerwerk.engine import roster as engine
-from leerwerk.learning.actions.pattern import add_slot, end_slot, plan_sessions
-from leerwerk.learning.dagdelen import CODES, NUMBERS, hours_of
+from leerwerk.learning.actions.laying import lay_week
+from leerwerk.learning.actions.pattern import plan_sessions
+from leerwerk.learning.dagdelen import CODES, NUMBERS
 from leerwerk.learning.enums import RosterState
-from leerwerk.learning.models import ResourceWeek, Roster, RosterLesson, RosterShift, WeekSlot
-from leerwerk.learning.queries.roster_question import TEACHERS, Taught
-from leerwerk.learning.queries.rosters import holding, is_silent, looked_at, options_for
-from leerwerk.learning.telling import tell_week
+from leerwerk.learning.models import ResourceWeek, Roster, RosterLesson, RosterShift
+from leerwerk.learning.queries.roster_question import Taught, asked_for
+from leerwerk.learning.queries.rosters import Looked, holding, is_silent, looked_at, options_for
+from leerwerk.learning.queries.shifts import worked_until
+from leerwerk.learning.telling import Working, tell_week
 from leerwerk.parties.models import Region
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
 from leerwerk.trajectories.actions.groups import save_resource
-from leerwerk.trajectories.models import Resource
+from leerwerk.trajectories.models import Cohort, Resource
 
 LAY, QUEUE = "learning.lay_roster", "planning"
 CHANGEABLE = (RosterState.FOUND, RosterState.IMPOSSIBLE, RosterState.FAILED)
@@ -128,17 +130,25 @@ def store_roster(*, roster: Roster, attempt: int, result: engine.Result, by: Act
             )
         )
     RosterLesson.objects.bulk_create(rows)
-    RosterShift.objects.bulk_create(
-        RosterShift(roster=roster, enrolment_id=int(name[1:]), dagdelen=slots)
-        for name, slots in sorted(result.roster.shifts.items())
-        if slots
-    )
+    RosterShift.objects.bulk_create(_shifts(roster, result.roster))
     roster.state, roster.seconds, roster.bound = RosterState.FOUND, result.seconds, result.bound
     roster.costs = {str(soft): points for soft, points in result.cost.items() if points}
-    roster.broken, roster.ways_out = [], []
+    roster.broken, roster.smallest, roster.ways_out = [], False, []
     roster.save()
     record("learning.roster_found", roster, by=by, points=result.total, bound=result.bound)
     return roster
+
+
+def _shifts(roster: Roster, found: engine.Roster) -> list[RosterShift]:
+    """Return when everybody works, never too: that holds from now on. In a pre-track there is no work to speak of."""
+    asked = asked_for(roster.region_id, roster.monday)
+    silent = {f"g{key}" for key, one in asked.taught.items() if not one.week.work}
+    before = {person.id for person in asked.question.participants if person.group in silent}
+    return [
+        RosterShift(roster=roster, enrolment_id=int(name[1:]), dagdelen=slots)
+        for name, slots in sorted(found.shifts.items())
+        if slots or name not in before
+    ]
 
 
 @action
@@ -149,15 +159,16 @@ def no_roster(
     state: RosterState,
     seconds: float,
     broken: Sequence[Mapping[str, Any]] = (),
+    smallest: bool = False,
     ways_out: Sequence[Mapping[str, Any]] = (),
     by: Actor,
 ) -> Roster:
-    """Write down that nothing was found, and which rules cannot hold together."""
+    """Write down that nothing was found, and which rules cannot hold together; ``smallest``: all of them are needed."""
     roster = _held(roster)
     if roster.attempt == attempt and roster.state in (RosterState.WAITING, RosterState.SOLVING):
         roster.state, roster.seconds = state, seconds
-        roster.broken, roster.ways_out = list(broken), list(ways_out)
-        roster.save(update_fields=["state", "seconds", "broken", "ways_out"])
+        roster.broken, roster.smallest, roster.ways_out = list(broken), smallest, list(ways_out)
+        roster.save(update_fields=["state", "seconds", "broken", "smallest", "ways_out"])
     record("learning.roster_not_found", roster, by=by, state=str(state))
     return roster
 
@@ -234,8 +245,9 @@ class Taken:
 def take_roster(*, roster: Roster, by: Actor) -> Taken:
     """Let a roster hold from its Monday: each group's week pattern becomes what it says, and its sessions are planned.
 
-    Whom another week concerns gets a letter. Sessions that were recorded, moved or cancelled stay as they are, and so
-    do today and before. Raises NotNow, and StillClashes when something clashes today.
+    Whom another week, or other dagdelen of work, concerns gets a letter. Sessions that were recorded, moved or
+    cancelled stay as they are, and so do today and before. Raises NotNow, and StillClashes when something clashes
+    today.
     """
     roster = _held(roster)
     if roster.state == RosterState.TAKEN:
@@ -246,40 +258,35 @@ def take_roster(*, roster: Roster, by: Actor) -> Taken:
         raise NotNow
     if looked.clashes:
         raise StillClashes(len(looked.clashes))
-    changed, made = [], 0
+    changed, made = list[Cohort](), 0
     for taught in looked.asked.taught.values():
         rows = [row for row in looked.lessons if row.cohort_id == taught.cohort.pk]
-        if _lay_week(taught, rows, roster.monday, by):
+        first = _first_day(taught, roster.monday)
+        if lay_week(taught, rows, first, by=by):
             changed.append(taught.cohort)
-            first = _first_day(taught, roster.monday)
             made += plan_sessions(cohort=taught.cohort, first=first, last=taught.last, by=by).made
     roster.state, roster.taken_at = RosterState.TAKEN, timezone.now()
     roster.save(update_fields=["state", "taken_at"])
-    letters = tell_week(changed, roster.monday, by=by)
+    letters = tell_week(changed, roster.monday, works=_works_anew(looked, roster, changed), by=by)
     record("learning.roster_taken", roster, by=by, groups=len(changed), sessions=made, letters=letters)
     return Taken(groups=len(changed), sessions=made, letters=letters)
+
+
+def _works_anew(looked: Looked, roster: Roster, changed: Sequence[Cohort]) -> list[Working]:
+    """Return when those work whose dagdelen of work, or lessons, are others than until now."""
+    before, anew = worked_until(roster), {cohort.pk for cohort in changed}
+    found = []
+    for person in looked.asked.question.participants:
+        whose, taught = int(person.id[1:]), looked.asked.taught[int(str(person.group)[1:])]
+        works, worked = looked.value.shifts.get(person.id, 0), before.get(whose)
+        if worked is None and not taught.week.work:
+            continue  # nobody works in a pre-track
+        if works != worked or taught.cohort.pk in anew:
+            since = _first_day(taught, roster.monday)
+            found.append(Working(whose=whose, cohort=taught.cohort, mask=works, since=since))
+    return found
 
 
 def _first_day(taught: Taught, monday: date) -> date:
     """Return from which day a group's lessons are those of a roster: never today, nor before."""
     return max(monday, taught.days.pre_track, timezone.localdate() + timedelta(days=1))
-
-
-def _lay_week(taught: Taught, rows: Sequence[RosterLesson], monday: date, by: Actor) -> bool:
-    """Let the lessons of a group be those of a roster from a Monday on; return whether that changes anything."""
-    cohort, first, changed = taught.cohort, _first_day(taught, monday), False
-    wanted = {(row.dagdeel, row.activity, row.teacher_id, row.room_id) for row in rows}
-    lessons = [str(activity) for activity in TEACHERS]
-    for slot in WeekSlot.objects.filter(cohort=cohort, activity__in=lessons, until__gte=first, since__lte=taught.last):
-        same = (slot.dagdeel, slot.activity, slot.teacher_id, slot.room_id)
-        if same in wanted and slot.since <= first and slot.until >= taught.last:
-            wanted.discard(same)
-        else:
-            end_slot(slot=slot, last=first - timedelta(days=1), by=by)
-            changed = True
-    for dagdeel, activity, teacher, room in sorted(wanted, key=lambda one: CODES.index(one[0])):
-        begins, ends = hours_of(dagdeel)
-        slot = WeekSlot(cohort=cohort, dagdeel=dagdeel, activity=activity, begins=begins, ends=ends)
-        slot.teacher_id, slot.room_id, slot.since, slot.until = teacher, room, first, taught.last
-        add_slot(slot=slot, by=by)
-    return changed or bool(wanted)

@@ -12,13 +12,12 @@ from leerwerk.learning.dagdelen import WHOLE_WEEK, monday_of
 from leerwerk.learning.enums import IN_A_ROSTER
 from leerwerk.learning.forms.sessions import DayInput
 from leerwerk.learning.models import ResourceWeek, RosterLesson
-from leerwerk.parties.enums import OrganisationKind
-from leerwerk.parties.models import Municipality, Organisation
+from leerwerk.parties.models import Municipality
 from leerwerk.trajectories.enums import ResourceKind
+from leerwerk.trajectories.forms.groups import limit_owners, refuse_owner
 from leerwerk.trajectories.models import Resource
 from leerwerk.web.fields import DagdelenField, limit, offer, sensible_days
 
-SCHOOLS = (OrganisationKind.EDUCATOR, OrganisationKind.LANGUAGE_SCHOOL)
 YEAR = timedelta(days=366)
 
 
@@ -77,7 +76,7 @@ class PutForm(forms.Form):
 
 
 class ResourceForm(forms.ModelForm[Resource]):
-    """What a teacher or room is called, and of which school."""
+    """What a teacher or room is called, and of whom: a school, or who mentors."""
 
     class Meta:
         model = Resource
@@ -86,12 +85,17 @@ class ResourceForm(forms.ModelForm[Resource]):
     def __init__(self, *args: Any, own: int | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "kind", [(value, label) for value, label in ResourceKind.choices if value in IN_A_ROSTER])
-        schools = Organisation.objects.filter(region=self.instance.region_id, kind__in=SCHOOLS)
         if own is None:
-            limit(self, "organisation", schools)
+            limit_owners(self, self.instance.region_id)
         else:
             del self.fields["organisation"]
             self.instance.organisation_id = own
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what is of an organisation that does not give it."""
+        given: dict[str, Any] = super().clean() or {}
+        refuse_owner(self, given)
+        return given
 
 
 class WeekForm(forms.ModelForm[ResourceWeek]):

@@ -60,7 +60,8 @@ class Roster(models.Model):
 
     ``attempt``: a job of an earlier attempt may store nothing. ``follows``: what holds until then; a roster stays near
     it. ``costs``: points per soft rule; ``bound``: no roster
-    costs fewer. ``broken``: the rules that cannot hold together, ``ways_out``: what to leave out so that the rest fits.
+    costs fewer. ``broken``: the rules that cannot hold together (``smallest``: and without any one of them the others
+    can), ``ways_out``: what to leave out so that the rest fits.
     """
 
     region = models.ForeignKey(Region, on_delete=models.PROTECT, verbose_name=_("region"), related_name="rosters")
@@ -79,6 +80,7 @@ class Roster(models.Model):
     costs = models.JSONField(_("points"), default=dict)
     bound = models.PositiveIntegerField(_("no fewer points than"), default=0)
     broken = models.JSONField(_("rules that cannot hold together"), default=list)
+    smallest = models.BooleanField(_("no fewer rules than these"), default=False)
     ways_out = models.JSONField(_("what to leave out"), default=list)
     taken_at = models.DateTimeField(_("taken at"), null=True)
 
@@ -98,7 +100,7 @@ class Roster(models.Model):
                 "costs",
                 "bound",
             ),
-            *("broken", "ways_out", "taken_at"),
+            *("broken", "smallest", "ways_out", "taken_at"),
         ]
     )
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KT
 
@@ -22,7 +23,7 @@ from leerwerk.facts import municipalities
 from leerwerk.learning.dagdelen import DAGDELEN, NUMBERS, WHOLE_WEEK
 from leerwerk.learning.models import ResourceWeek, Roster, RosterLesson, RosterShift
 from leerwerk.trajectories.enums import CohortState, ResourceKind, Stage
-from leerwerk.trajectories.models import AgreementDraft, Cohort, Enrolment
+from leerwerk.trajectories.models import AgreementDraft, Cohort, Enrolment, Party
 from leerwerk.trajectories.queries.dates import GroupDays, group_days
 
 LESSON, SHIFT = 3.5, 4.0  # hours in one dagdeel of lessons, and of work
@@ -52,12 +53,25 @@ class Week:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taught:
-    """A group that has lessons on the Monday, with its days and the last day on which this week holds."""
+    """A group that has lessons on the Monday, with its days and the last day on which this week holds.
+
+    ``mentors``: the organisations that mentor it, or somebody of it.
+    """
 
     cohort: Cohort
     days: GroupDays
     week: Week
     last: date
+    mentors: frozenset[int] = frozenset()
+
+    def gives(self, activity: Activity, week: ResourceWeek) -> bool:
+        """Whether a teacher or a room is for a kind of lesson of this group: of one of its schools or of nobody, or of
+        who mentors it.
+        """
+        owner = week.resource.organisation_id
+        return owner in {None, self.cohort.educator_id, self.cohort.language_school_id} or (
+            activity is Activity.COACHING and owner in self.mentors
+        )
 
 
 def week_of(component: generic.Component) -> Week:
@@ -82,6 +96,8 @@ def taught_on(region: int, monday: date) -> list[Taught]:
     """Return the groups of a region that have lessons in the week of a Monday: one query."""
     begun = (CohortState.DECIDED, CohortState.RUNNING)
     rows = Cohort.objects.filter(region=region, state__in=begun, starts_on__lte=monday + timedelta(days=4))
+    mentors = Party.objects.filter(cohort=OuterRef("pk"), role="mentor", until=None).order_by()
+    rows = rows.annotate(mentors=ArraySubquery(mentors.values("organisation")))
     designs: dict[int, generic.Blueprint] = {}
     found = []
     for cohort in rows.select_related("version__blueprint", "municipality").order_by("code"):
@@ -95,7 +111,8 @@ def taught_on(region: int, monday: date) -> list[Taught]:
             continue
         week, last = week_of(component), days.learn_work - timedelta(days=1) if before else days.end
         if week.lessons:
-            found.append(Taught(cohort=cohort, days=days, week=week, last=last))
+            mentoring = frozenset[int](cohort.mentors)
+            found.append(Taught(cohort=cohort, days=days, week=week, last=last, mentors=mentoring))
     return found
 
 
@@ -175,22 +192,18 @@ def _members(taught: Mapping[int, Taught], roster: Roster | None) -> Members:
 
 
 def _lessons(one: Taught, weeks: list[ResourceWeek]) -> Iterator[engine.Lesson]:
-    schools = {None, one.cohort.educator_id, one.cohort.language_school_id}
-    rooms = any(week.seats is not None for week in weeks)
     for activity, times in one.week.lessons.items():
-        can = [
-            f"r{week.pk}"
-            for week in weeks
-            if week.resource.kind == TEACHERS[activity]
-            and (week.resource.organisation_id in schools or activity is Activity.COACHING)
-        ]
+        own = [week for week in weeks if one.gives(activity, week)]
+        can = [f"r{week.pk}" for week in own if week.resource.kind == TEACHERS[activity]]
+        rooms = [f"r{week.pk}" for week in own if week.seats is not None and activity is not Activity.COACHING]
         yield engine.Lesson(
             id=f"{one.cohort.pk}:{activity}",
             groups=(f"g{one.cohort.pk}",),
             activity=activity,
             times=times,
             teachers=tuple(can) or None,
-            room=CLASSROOM if rooms and activity is not Activity.COACHING else None,
+            room=CLASSROOM if rooms else None,
+            rooms=tuple(rooms) or None,
         )
 
 

@@ -11,7 +11,7 @@ from leerwerk.engine import roster as engine
 from leerwerk.engine.model import Activity
 from leerwerk.learning.dagdelen import DAGDELEN, NUMBERS
 from leerwerk.learning.enums import BUSY_ROSTERS, RosterState
-from leerwerk.learning.models import Roster, RosterLesson
+from leerwerk.learning.models import ResourceWeek, Roster, RosterLesson
 from leerwerk.learning.queries.roster_question import TEACHERS, Asked, asked_for, stays_near
 
 SILENT = timedelta(minutes=3)  # a search lasts less than one
@@ -92,10 +92,25 @@ def _free(looked: Looked, row: RosterLesson, slot: int, of: engine.Meeting, kind
         can = [one.id for one in question.teachers if one.id in (lesson.teachers or ()) and one.available >> slot & 1]
     else:
         size = next(group.size for group in question.groups if group.id in lesson.groups)
-        can = [one.id for one in question.rooms if one.open >> slot & 1 and one.seats >= size]
+        can = [one.id for one in question.rooms if lesson.goes_in(one) and one.open >> slot & 1 and one.seats >= size]
         can.sort(key=lambda name: _place(looked, name) != looked.asked.taught[row.cohort_id].cohort.municipality_id)
     free = [name for name in can if name not in busy]
     return now if now in free or not free else free[0]
+
+
+def offered_to(looked: Looked, row: RosterLesson) -> list[ResourceWeek]:
+    """Return the teachers and rooms that a lesson can have, and those it has."""
+    known = list(looked.asked.resources.values())
+    lesson = next((one for one in looked.asked.question.lessons if one.id == meeting_of(row).lesson), None)
+    if lesson is None:
+        return known
+    can = {False: lesson.teachers, True: lesson.rooms}
+    has = (row.teacher_id, row.room_id)
+    return [
+        week
+        for week in known
+        if week.pk in has or (among := can[week.seats is not None]) is None or f"r{week.pk}" in among
+    ]
 
 
 def _place(looked: Looked, room: str) -> str:

@@ -76,7 +76,7 @@ def lesson(request: ActorRequest, lesson: RosterLesson) -> HttpResponse:
         request.POST or None,
         lesson=lesson,
         dagdelen=[(place.code, place.title) for place in places],
-        weeks=looked.asked.resources.values(),
+        weeks=queries.offered_to(looked, lesson),
         kind=queries.kinds_of_teacher(lesson.activity),
     )
     if request.method == "POST" and form.is_valid():

@@ -72,7 +72,9 @@ def _why_none(roster: Roster, names: words.Names) -> dict[str, Any]:
         "roster": roster,
         "silent": queries.is_silent(roster),
         "rules": [words.rule_text(fact, names) for fact in roster.broken],
-        "ways_out": [[words.rule_text(fact, names) for fact in way["rules"]] for way in roster.ways_out],
+        "ways_out": [
+            way | {"texts": [words.rule_text(fact, names) for fact in way["rules"]]} for way in roster.ways_out
+        ],
     }
 
 
@@ -156,10 +158,13 @@ def take(request: ActorRequest, roster: Roster) -> HttpResponse:
                 done.groups,
             )
             messages.success(request, text % {"groups": done.groups, "sessions": done.sessions})
-            told = ngettext("%(count)d letter was written.", "%(count)d letters were written.", done.letters)
-            messages.info(request, told % {"count": done.letters})
+        elif done.letters:
+            messages.success(request, _("The roster holds. No lesson changes, only when people work."))
         elif roster.state != RosterState.TAKEN:
             messages.success(request, _("The roster holds. For no group does the week change."))
         else:
             messages.info(request, _("This roster holds already."))
+        if done.letters:
+            told = ngettext("%(count)d letter was written.", "%(count)d letters were written.", done.letters)
+            messages.info(request, told % {"count": done.letters})
     return redirect("learning:roster", pk=roster.pk)

@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from leerwerk.parties.enums import OrganisationKind
+from leerwerk.parties.enums import FUNCTIONS_IN, Function, OrganisationKind
 from leerwerk.parties.models import Municipality, Organisation
 from leerwerk.recruitment.enums import LIMITS, SKILLS
 from leerwerk.trajectories.enums import CohortState, Level, ResourceKind
@@ -126,6 +126,22 @@ class GroupForm(forms.ModelForm[Cohort]):
         return cleaned
 
 
+SCHOOLS = (OrganisationKind.EDUCATOR, OrganisationKind.LANGUAGE_SCHOOL)
+MENTORING = [kind for kind, functions in FUNCTIONS_IN.items() if Function.MENTOR in functions]
+
+
+def limit_owners(form: forms.BaseForm, region_id: int) -> None:
+    """Let a teacher, room or mentor be of a school, or of an organisation of the region that can mentor."""
+    limit(form, "organisation", Organisation.objects.filter(region_id=region_id, kind__in=MENTORING))
+
+
+def refuse_owner(form: forms.BaseForm, given: dict[str, Any]) -> None:
+    """Refuse a teacher or a room of an organisation that is no school: only a mentor can be of one."""
+    owner = given.get("organisation")
+    if owner is not None and owner.kind not in SCHOOLS and given.get("kind") != ResourceKind.MENTOR:
+        form.add_error("organisation", _("Only a mentor can be of an organisation that is no school."))
+
+
 class ResourceForm(forms.ModelForm[Resource]):
     """A teacher, room or mentor that groups share."""
 
@@ -135,8 +151,13 @@ class ResourceForm(forms.ModelForm[Resource]):
 
     def __init__(self, *args: Any, region_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = (OrganisationKind.EDUCATOR, OrganisationKind.LANGUAGE_SCHOOL)
-        limit(self, "organisation", Organisation.objects.filter(region_id=region_id, kind__in=kinds))
+        limit_owners(self, region_id)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what is of an organisation that does not give it."""
+        given: dict[str, Any] = super().clean() or {}
+        refuse_owner(self, given)
+        return given
 
     def clean_capacity(self) -> Decimal:
         """Refuse less than nothing, before the database does."""

@@ -16,7 +16,7 @@ from ortools.sat.python.cp_model import IntVar, LinearExpr
 
 from leerwerk.engine.roster.question import FAR, Participant, Question
 from leerwerk.engine.roster.roster import Meeting, Roster
-from leerwerk.engine.roster.solver.options import Options, options, seats_for, work_slots
+from leerwerk.engine.roster.solver.options import Options, Rooms, has, options, seats_for, within, work_slots
 from leerwerk.engine.roster.solver.weeks import Places, Weeks, weeks_of
 from leerwerk.engine.roster.view import Index
 from leerwerk.engine.roster.week import bits, mask_of
@@ -135,21 +135,20 @@ class Model:
     def _rooms(self) -> None:
         for literals in self._covering(self.roomed).values():
             self.cp.add_at_most_one(literals)
-        over: dict[tuple[str, str, int], list[tuple[int, IntVar]]] = defaultdict(list)
+        over: dict[tuple[str, str, int], list[tuple[int, Rooms, IntVar]]] = defaultdict(list)
         for (name, start, place), variable in self.placed.items():
             lesson = self.options[name].lesson
             for slot in bits(self.options[name].slots[start]):
-                over[str(lesson.room), place, slot].append((seats_for(self.index, lesson), variable))
+                over[str(lesson.room), place, slot].append((seats_for(self.index, lesson), lesson.rooms, variable))
         for (kind, place, slot), lessons in over.items():
-            for least in {seats for seats, _ in lessons}:
-                large = [variable for seats, variable in lessons if seats >= least]
-                self.cp.add(LinearExpr.sum(large) <= self._open_rooms(kind, place, slot, least))
+            needs = {(seats, among) for seats, own, _ in lessons for among in (own, None)}
+            for least, among in sorted(needs, key=str):
+                large = [variable for seats, own, variable in lessons if seats >= least and within(own, among)]
+                self.cp.add(LinearExpr.sum(large) <= self._open_rooms(kind, place, slot, least, among))
 
-    def _open_rooms(self, kind: str, place: str, slot: int, seats: int) -> int:
-        return sum(
-            room.kind == kind and room.place == place and room.seats >= seats and room.open >> slot & 1
-            for room in self.question.rooms
-        )
+    def _open_rooms(self, kind: str, place: str, slot: int, seats: int, among: Rooms) -> int:
+        fits = [room for room in self.question.rooms if room.kind == kind and has(among, room)]
+        return sum(room.place == place and room.seats >= seats and room.open >> slot & 1 for room in fits)
 
     def _teachers(self) -> None:
         covering = self._covering(self.taught)

@@ -42,9 +42,8 @@ def _of(index: Index, lesson: Lesson, members: dict[str, list[Participant]]) -> 
     rooms = [
         room
         for room in index.question.rooms
-        if room.kind == lesson.room
+        if lesson.goes_in(room)
         and room.seats >= seats
-        and (lesson.places is None or room.place in lesson.places)
         and all(reaches(index.question, home, room.place, limit) for home, limit in limits)
     ]
     teachers = lesson.teachers or ()
@@ -65,6 +64,19 @@ def _of(index: Index, lesson: Lesson, members: dict[str, list[Participant]]) -> 
 def seats_for(index: Index, lesson: Lesson) -> int:
     """How many seats a lesson needs."""
     return sum(index.groups[name].size for name in lesson.groups)
+
+
+type Rooms = tuple[str, ...] | None  # which rooms a lesson can have; None: all of its kind
+
+
+def within(own: Rooms, among: Rooms) -> bool:
+    """Whether a lesson that can have ``own`` rooms has one of ``among`` for certain."""
+    return among is None or (own is not None and set(own) <= set(among))
+
+
+def has(among: Rooms, room: Room) -> bool:
+    """Whether a room is one of these."""
+    return among is None or room.id in among
 
 
 def _alike_together(rooms: list[Room]) -> list[str]:

@@ -13,7 +13,7 @@ import numpy as np
 from leerwerk.engine.model.vocabulary import Activity
 from leerwerk.engine.roster.question import Lesson, Participant, Question
 from leerwerk.engine.roster.solver.columns_kernels import NEVER, Floats, Ints, week_costs
-from leerwerk.engine.roster.solver.options import Options, options, seats_for
+from leerwerk.engine.roster.solver.options import Options, Rooms, has, options, seats_for, within
 from leerwerk.engine.roster.solver.weeks import Places, Weeks, weeks_of
 from leerwerk.engine.roster.view import Index
 from leerwerk.engine.roster.week import bits, day_of
@@ -109,17 +109,22 @@ class Pack:
         self.bundles = self._bundles()
 
     def _room_rows(self) -> None:
-        needed = {(one.lesson.room, seats_for(self.index, one.lesson)) for one in self.options.values()}
+        needed = {
+            (one.lesson.room, seats_for(self.index, one.lesson), among)
+            for one in self.options.values()
+            for among in (one.lesson.rooms, None)
+        }
         places = sorted({room.place for room in self.question.rooms})
         self.room_rows = [
-            (str(kind), place, seats) for kind, seats in sorted(needed, key=str) if kind is not None for place in places
+            (str(kind), place, seats, among)
+            for kind, seats, among in sorted(needed, key=str)
+            if kind is not None
+            for place in places
         ]
 
-    def _open(self, kind: str, place: str, seats: int, slot: int) -> int:
-        return sum(
-            room.kind == kind and room.place == place and room.seats >= seats and bool(room.open >> slot & 1)
-            for room in self.question.rooms
-        )
+    def _open(self, kind: str, place: str, seats: int, among: Rooms, slot: int) -> int:
+        fits = [room for room in self.question.rooms if room.kind == kind and has(among, room)]
+        return sum(room.place == place and room.seats >= seats and bool(room.open >> slot & 1) for room in fits)
 
     def _bundles(self) -> list[Bundle]:
         members: dict[str | None, list[Participant]] = {None: [], **{name: [] for name in self.index.groups}}
@@ -215,8 +220,8 @@ class Pack:
             slots=tuple(bits(mask)),
             rooms=tuple(
                 row
-                for row, (kind, where, least) in enumerate(self.room_rows)
-                if kind == one.lesson.room and where == place and least <= seats
+                for row, (kind, where, least, among) in enumerate(self.room_rows)
+                if kind == one.lesson.room and where == place and least <= seats and within(one.lesson.rooms, among)
             ),
             teachers=tuple(self.teachers[name] for name in free),
             wishes=tuple(wishes),

@@ -35,11 +35,8 @@ class Ties:
 def parts(question: Question) -> list[Question]:
     """The question in parts; each part's roster beside the others' is a roster of the whole."""
     ties = Ties()
-    kinds: dict[str, list[str]] = {}
-    for room in question.rooms:
-        kinds.setdefault(room.kind, []).append(f"r {room.id}")
     for lesson in question.lessons:
-        rooms = kinds.get(lesson.room, []) if lesson.room is not None else []
+        rooms = [f"r {room.id}" for room in question.rooms if lesson.goes_in(room)]
         own = [f"l {lesson.id}", *(f"g {name}" for name in lesson.groups), *rooms]
         ties.tie([*own, *(f"t {name}" for name in lesson.teachers or ())])
     for person in question.participants:

@@ -1,0 +1,16 @@
+"""Whether all the rules of a conflict are needed for it."""
+
+from typing import ClassVar
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar = [("learning", "0011_second_wall_of_rosters")]
+    operations: ClassVar = [
+        migrations.AddField(
+            model_name="roster",
+            name="smallest",
+            field=models.BooleanField(default=False, verbose_name="no fewer rules than these"),
+        ),
+    ]
