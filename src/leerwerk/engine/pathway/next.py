@@ -33,6 +33,8 @@ class Awaited:
 # Days that are reasonable, chosen by us: a region may set its own.
 TO_INVITE, TO_ANSWER, TO_REPLY, TO_SELECT, TO_GRANT, TO_RESUME, BEFORE_GO = 7, 14, 3, 7, 7, 30, -7
 
+TO_GIVE_WORK = Awaited(Step.CHANGE_EMPLOYER, Doer.INTERMEDIARY, TO_SELECT)
+
 
 def awaited(state: State, facts: Facts) -> tuple[Awaited, ...]:
     """Return what this path waits for; nothing once it is over, or when it waits for no person."""
@@ -67,10 +69,14 @@ def _to_select(state: State, facts: Facts) -> tuple[Awaited, ...]:
     if (asked := state.exception_asked) is not None:
         other = Doer.INTERMEDIARY if asked.by is Doer.EMPLOYER else Doer.EMPLOYER
         return (Awaited(Step.GRANT_EXCEPTION, other, TO_GRANT),)
+    if not facts.has_workplace:
+        return (TO_GIVE_WORK,)
     return tuple(Awaited(Step.SELECT, side, TO_SELECT) for side in Doer if side in BOTH_SIDES - state.said_yes)
 
 
 def _to_start(state: State, facts: Facts) -> tuple[Awaited, ...]:
+    if not facts.has_workplace:  # who came from another group: without an employer nothing can be decided or agreed
+        return (TO_GIVE_WORK,)
     if facts.deciders and not state.go:
         undecided = [doer for doer in Doer if doer in facts.deciders - state.go_by]
         return tuple(Awaited(Step.GO, doer, BEFORE_GO, Anchor.LEARN_WORK) for doer in undecided)

@@ -207,19 +207,19 @@ def employ_at(*, enrolment: Enrolment, organisation_id: int, by: Actor) -> None:
     """
     today = timezone.localdate()
     standing = Party.objects.filter(enrolment=enrolment, role="employer", until=None).first()
-    if standing is not None and standing.organisation_id == organisation_id:
-        return
-    if standing is not None:
-        standing.until = today
-        standing.save(update_fields=["until"])
-    Party.objects.create(
-        cohort_id=enrolment.cohort_id,
-        enrolment=enrolment,
-        organisation_id=organisation_id,
-        role="employer",
-        since=today,
-    )
-    if standing is not None and enrolment.stage not in (Stage.PROPOSED, Stage.INVITED):
-        take_step(enrolment=enrolment, step=Step.CHANGE_EMPLOYER, by=by)
-    else:
+    same = standing is not None and standing.organisation_id == organisation_id
+    if not same:
+        if standing is not None:
+            standing.until = today
+            standing.save(update_fields=["until"])
+        Party.objects.create(
+            cohort_id=enrolment.cohort_id,
+            enrolment=enrolment,
+            organisation_id=organisation_id,
+            role="employer",
+            since=today,
+        )
+    if same or enrolment.stage in (Stage.PROPOSED, Stage.INVITED):
         follow(_held(enrolment), None)
+    else:
+        take_step(enrolment=enrolment, step=Step.CHANGE_EMPLOYER, by=by)

@@ -13,6 +13,7 @@ from leerwerk.engine import model as generic
 from leerwerk.engine.pathway import TABLE, Doer, Lack, NotAllowed, Step
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 from leerwerk.trajectories import actions, rules
+from leerwerk.trajectories.enums import IN_PROGRESS, UNTIL_COMPLETED
 from leerwerk.trajectories.forms.steps import WEIGHED, StepForm, TransferForm
 from leerwerk.trajectories.models import Enrolment
 from leerwerk.trajectories.path_labels import LACKS, STEPS
@@ -48,6 +49,12 @@ def _offered(path: Path, actor: Any) -> list[dict[str, Any]]:
     ]
 
 
+def _gives_work(path: Path, actor: Any) -> bool:
+    """Whether the actor may give this participant a workplace, or another one, now."""
+    guides = path.around.doers(actor) & TABLE[Step.CHANGE_EMPLOYER].by
+    return bool(guides) and path.enrolment.stage in UNTIL_COMPLETED and path.enrolment.cohort.state in IN_PROGRESS
+
+
 def _evidence(request: ActorRequest, path: Path) -> Evidence:
     """Return what there is of the pre-track to weigh, as far as who asks sees it."""
     return evidence_of(path, pieces_for(request.actor, path))
@@ -81,6 +88,7 @@ def _show(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
         "leaflet_query": f"{reverse('trajectories:leaflet', args=[enrolment.cohort_id])}"
         f"?language={person.contact_language}",
         "guides": Doer.INTERMEDIARY in found.around.doers(request.actor),
+        "gives_work": _gives_work(found, request.actor),
     }
     return render(request, "trajectories/my_path.html" if own else "trajectories/path.html", context)
 

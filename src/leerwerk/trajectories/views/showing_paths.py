@@ -1,20 +1,18 @@
 """A path in words: the stations, what happened, what waits, and what stands in the way."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from leerwerk.engine import model as generic
-from leerwerk.engine.pathway import Advice, Alternative, Doer, Lack, Outcome, Requirement, Shortfall, Step
+from leerwerk.engine.pathway import Advice, Alternative, Doer, Lack, Outcome, Step
 from leerwerk.notices.kinds import todo
 from leerwerk.notices.models import OWN, Matter
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
-from leerwerk.recruitment.enums import LIMITS, SKILLS
 from leerwerk.trajectories.enums import Stage
-from leerwerk.trajectories.fact_labels import names_of
 from leerwerk.trajectories.labels import label
 from leerwerk.trajectories.models import PathwayEvent
 from leerwerk.trajectories.path_labels import (
@@ -24,13 +22,12 @@ from leerwerk.trajectories.path_labels import (
     DOERS,
     LACKS,
     OUTCOMES,
-    REQUIREMENTS,
     STEPS,
     reason_text,
 )
 from leerwerk.trajectories.queries.dates import group_days
 from leerwerk.trajectories.queries.paths import Path
-from leerwerk.web.fields import DAGDELEN
+from leerwerk.trajectories.shortfall_labels import shortfall_texts
 
 WAY = (
     (Stage.PROPOSED, "plan"),
@@ -126,39 +123,11 @@ def happened(path: Path) -> list[dict[str, Any]]:
     ]
 
 
-FOR_THE_INTERMEDIARY = frozenset({Requirement.LOAD, Requirement.LIMITS})
-
-
 def met_and_asked(path: Path, actor: Actor) -> list[str]:
     """Return what the group asks and this person does not have, as far as who asks may read it."""
-    return [
-        _shortfall_text(one, hidden=one.requirement in FOR_THE_INTERMEDIARY and not _reads_the_file(actor))
-        for one in path.facts.shortfalls
-    ]
+    return shortfall_texts(path.facts.shortfalls, reads_the_file=reads_the_file(actor))
 
 
-def _reads_the_file(actor: Actor) -> bool:
+def reads_the_file(actor: Actor) -> bool:
+    """Whether somebody may read what a profile says of load and limits."""
     return actor.candidate_id is not None or actor.function in (Function.CASEWORKER, Function.DIRECTOR)
-
-
-def _shortfall_text(one: Shortfall, *, hidden: bool) -> str:
-    if hidden:
-        return _("something personal, which the intermediary knows")
-    name = str(REQUIREMENTS[one.requirement])
-    match one.requirement:
-        case Requirement.DAGDELEN:
-            return _("%(what)s: not free on %(items)s") % {"what": name, "items": _days(one.items)}
-        case Requirement.SKILLS:
-            return _("%(what)s: %(items)s missing") % {"what": name, "items": ", ".join(names_of(one.items, SKILLS))}
-        case Requirement.LIMITS:
-            return f"{name}: {', '.join(names_of(one.items, LIMITS))}"
-        case Requirement.LICENCE:
-            return _("no driving licence")
-        case _ if not one.steps:
-            return _("there is no profile yet")
-        case _:
-            return _("%(what)s: %(steps)d too low") % {"what": name, "steps": one.steps}
-
-
-def _days(items: Sequence[str]) -> str:
-    return ", ".join(str(DAGDELEN[int(day)]) for day in items)
