@@ -177,6 +177,7 @@ EVENT_SENTENCES = {
     "group_decided": _("decided that a group opens"),
     "group_refused": _("decided that a group does not open"),
     "enrolment_proposed": _("proposed a candidate for a group"),
+    "enrolment_proposed_again": _("proposed a candidate for a group once more"),
     "profile_signed": _("agreed with what a group asks"),
     "profile_signed_again": _("agreed once more with what a group asks"),
     "mentor_joined": _("let an organisation mentor a group"),

@@ -166,7 +166,7 @@ def _s(*stages: Stage | None) -> frozenset[Stage | None]:
 
 TABLE: Mapping[Step, Row] = {
     Step.PROPOSE: Row(
-        by=frozenset({Doer.DIRECTOR}),
+        by=GUIDES,
         at=_s(None),
         effect=_to(Stage.PROPOSED),
         needs=(Lack.GROUP_NOT_OPEN, Lack.IN_ANOTHER_GROUP),

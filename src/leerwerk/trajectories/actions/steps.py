@@ -3,17 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from leerwerk.engine import pathway
 from leerwerk.engine.pathway import Doer, Event, Lack, NotAllowed, Stage, State, Step
+from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, part, record
 from leerwerk.recruitment.models import Candidate
-from leerwerk.trajectories.actions.following import follow
+from leerwerk.trajectories.actions.following import await_for_group, follow
+from leerwerk.trajectories.enums import ENDED
 from leerwerk.trajectories.models import Cohort, Enrolment, Party, PathwayEvent, StepWords
 from leerwerk.trajectories.queries.paths import Path, path_of
+from leerwerk.trajectories.queries.proposing import is_open_for_others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,18 @@ class HappenedMeanwhile(Exception):
 
 class NotAParty(Exception):
     """The actor is nothing to this participant."""
+
+
+class NotOpenForOthers(Exception):
+    """The group is not decided, or people learn and work in it already."""
+
+
+class WasHereBefore(Exception):
+    """Somebody left this group, or declined; they come back on the path that they have, ``enrolment``."""
+
+    def __init__(self, enrolment: Enrolment) -> None:
+        self.enrolment = enrolment
+        super().__init__(enrolment.pk)
 
 
 def _held(enrolment: Enrolment) -> Enrolment:
@@ -150,14 +165,46 @@ def take_step(
     return held
 
 
-@action
-def propose_enrolment(*, candidate: Candidate, cohort: Cohort, by: Actor) -> Enrolment:
-    """Propose a candidate for a decided group. The database refuses a second active enrolment."""
+def _proposed(candidate: Candidate, cohort: Cohort, doer: Doer, by: Actor) -> Enrolment:
+    """Write the proposal and what follows. The database refuses a second active enrolment."""
     with transaction.atomic():
         enrolment = Enrolment.objects.create(candidate=candidate, cohort=cohort, stage=Stage.PROPOSED)
-    event = Event(step=Step.PROPOSE, by=Doer.DIRECTOR, person=by.person_id, organisation=by.organisation_id)
+    event = Event(step=Step.PROPOSE, by=doer, person=by.person_id, organisation=by.organisation_id)
     _written(enrolment, event, NOTHING_SAID, pathway.replay([event]))
     follow(enrolment, Step.PROPOSE)
+    return enrolment
+
+
+@action
+def propose_enrolment(*, candidate: Candidate, cohort: Cohort, by: Actor) -> Enrolment:
+    """Propose a candidate for a group, as its decision does. The database refuses a second active enrolment."""
+    enrolment = _proposed(candidate, cohort, Doer.DIRECTOR, by)
+    record("enrolment_proposed", candidate, by=by, cohort=cohort.pk, enrolment=enrolment.pk)
+    return enrolment
+
+
+@action
+def propose_somebody(*, candidate: Candidate, cohort: Cohort, by: Actor) -> Enrolment:
+    """Propose somebody for a group that was decided and where nobody learns and works yet; twice is once.
+
+    Who does not meet what it asks may be proposed: an exception lets them in. Raises NotOpenForOthers, WasHereBefore,
+    and NotAllowed for somebody who takes part elsewhere.
+    """
+    cohort = Cohort.objects.select_for_update(of=("self",), no_key=True).select_related("version").get(pk=cohort.pk)
+    Candidate.objects.select_for_update(of=("self",), no_key=True).get(pk=candidate.pk)
+    if not is_open_for_others(cohort):
+        raise NotOpenForOthers
+    if here := Enrolment.objects.filter(candidate=candidate, cohort=cohort).first():
+        if here.stage in ENDED:
+            raise WasHereBefore(here)
+        record("enrolment_proposed_again", candidate, by=by, cohort=cohort.pk, enrolment=here.pk)
+        return here
+    doer = Doer.DIRECTOR if by.function == Function.DIRECTOR else Doer.INTERMEDIARY
+    try:
+        enrolment = _proposed(candidate, cohort, doer, by)
+    except IntegrityError as elsewhere:
+        raise NotAllowed((Lack.IN_ANOTHER_GROUP,)) from elsewhere
+    await_for_group(cohort)
     record("enrolment_proposed", candidate, by=by, cohort=cohort.pk, enrolment=enrolment.pk)
     return enrolment
 

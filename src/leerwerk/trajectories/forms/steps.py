@@ -113,6 +113,13 @@ class ParticipantFilter(forms.Form):
     stage = forms.ChoiceField(label=_("Stage"), required=False, choices=[("", _("every stage")), *Stage.choices])
 
 
+class ProposalFilter(forms.Form):
+    """Narrowing who can be proposed for a group."""
+
+    q = forms.CharField(label=_("Name or number"), required=False, max_length=80)
+    fits = forms.BooleanField(label=_("Only who meets what the group asks"), required=False)
+
+
 class ReachFilter(forms.Form):
     """Narrowing the reach funnel."""
 

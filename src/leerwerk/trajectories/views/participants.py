@@ -56,6 +56,7 @@ def _page(
         "whole": whole,
         "days": group_days(cohort, design),
         "directs": directs and cohort.state in RUNNING,
+        "proposes": rules.GUIDES_PROPOSE_SOMEBODY.allows(request.actor) and cohort.state in RUNNING,
         "signs": request.actor.function in {Function.CASEWORKER, Function.EMPLOYER, Function.CONNECTOR}
         and cohort.state in RUNNING
         and not whole.signed_by(request.actor.organisation_id),
