@@ -135,6 +135,29 @@ def test_whoever_opens_a_path_stands_in_the_log_that_the_person_reads(running: R
     assert reading.organisation_id == running.cast.groenwerk.pk
 
 
+def test_the_second_person_reads_the_reason_and_what_is_short_before_they_answer(running: Running, as_: As) -> None:
+    running.until("accepted")
+    Cohort.objects.filter(pk=running.cohort.pk).update(speaking=5, load=5)
+    running.signed()
+    _send(as_(running.cast.karim), running.amal, Step.ASK_EXCEPTION, words="Leert snel.")
+    for step in (Step.GRANT_EXCEPTION, Step.DENY_EXCEPTION):
+        page = as_(running.cast.bas).get(reverse("trajectories:step", args=[running.amal.pk, step]))
+        assert "Leert snel." in page.content.decode()
+        assert len(page.context["short"]) == 2
+        assert "spreken" in page.context["short"][0].lower()
+        assert "persoonlijk" in page.context["short"][1], "of load only that it is personal"
+    told = as_(running.cast.roos).get(reverse("trajectories:path", args=[running.amal.pk])).content.decode()
+    assert told.count("2 te laag") == 2, "today's, and what was kept of then"
+
+
+def test_who_decides_reads_the_advice_before_they_do(running: Running, as_: As) -> None:
+    running.until("pre_track")
+    _send(as_(running.cast.lotte), running.amal, Step.ADVISE, advice="not_yet", words="Mist vaak een les.")
+    for name in ("bas", "roos", "karim"):
+        page = as_(_who(running, name)).get(reverse("trajectories:step", args=[running.amal.pk, Step.GO]))
+        assert "Mist vaak een les." in page.content.decode(), name
+
+
 def test_somebody_who_declines_is_not_lost(running: Running, as_: As) -> None:
     running.until("invited")
     answer = _send(as_(_who(running, "amal")), running.amal, Step.DECLINE, reason="not_now", words="Na de zomer graag.")

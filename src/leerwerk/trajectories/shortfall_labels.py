@@ -31,6 +31,8 @@ def _shortfall_text(one: Shortfall, *, hidden: bool) -> str:
             return _("%(what)s: not free on %(items)s") % {"what": name, "items": _days(one.items)}
         case Requirement.SKILLS:
             return _("%(what)s: %(items)s missing") % {"what": name, "items": ", ".join(names_of(one.items, SKILLS))}
+        case Requirement.LIMITS if not one.items:
+            return name
         case Requirement.LIMITS:
             return f"{name}: {', '.join(names_of(one.items, LIMITS))}"
         case Requirement.LICENCE:

@@ -3,7 +3,7 @@
 from leerwerk.engine.pathway.facts import Facts
 from leerwerk.engine.pathway.next import Anchor, Awaited, awaited
 from leerwerk.engine.pathway.path import CannotBe, Choice, NotAllowed, after, choices, replay, take
-from leerwerk.engine.pathway.requirements import Met, Required, Requirement, Shortfall, shortfalls
+from leerwerk.engine.pathway.requirements import Met, Required, Requirement, Shortfall, as_kept, covered, shortfalls
 from leerwerk.engine.pathway.state import NOTHING_YET, Asked, Event, State
 from leerwerk.engine.pathway.table import TABLE
 from leerwerk.engine.pathway.vocabulary import (
@@ -51,9 +51,11 @@ __all__ = [
     "State",
     "Step",
     "after",
+    "as_kept",
     "as_others_read_it",
     "awaited",
     "choices",
+    "covered",
     "replay",
     "shortfalls",
     "take",

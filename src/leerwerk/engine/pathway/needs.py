@@ -21,7 +21,6 @@ BEFORE: Mapping[Lack, OfBefore] = {
     Lack.ON_WAITING_LIST: lambda state, event: state.waiting,
     Lack.NOT_ON_WAITING_LIST: lambda state, event: not state.waiting,
     Lack.EXCEPTION_OPEN: lambda state, event: state.exception_asked is not None,
-    Lack.EXCEPTION_GRANTED: lambda state, event: state.exception,
     Lack.NO_EXCEPTION_OPEN: lambda state, event: state.exception_asked is None,
     Lack.SAME_PERSON: lambda state, event: (
         state.exception_asked is not None and state.exception_asked.person == event.person
@@ -50,11 +49,12 @@ TODAY: Mapping[Lack, OfToday] = {
     Lack.PROFILE_NOT_SIGNED: lambda state, event, facts: not facts.profile_signed,
     Lack.BELOW_PROFILE: lambda state, event, facts: (
         bool(facts.shortfalls)
-        and not state.exception
+        and not state.excepts(facts.shortfalls)
         and facts.deviation is not Deviation.FREE
         and _takes_a_place(state, event)
     ),
     Lack.NOT_BELOW_PROFILE: lambda state, event, facts: not facts.shortfalls,
+    Lack.EXCEPTION_GRANTED: lambda state, event, facts: bool(facts.shortfalls) and state.excepts(facts.shortfalls),
     Lack.NO_EXCEPTIONS_HERE: lambda state, event, facts: facts.deviation is not Deviation.REASONED_EXCEPTION,
     Lack.NO_PLACE: lambda state, event, facts: facts.places_left <= 0 and _takes_a_place(state, event),
     Lack.PLACE_FREE: lambda state, event, facts: facts.places_left > 0,

@@ -126,6 +126,17 @@ def _with_another_employer(state: State, event: Event) -> State:
     )
 
 
+def _asked_exception(state: State, event: Event) -> State:
+    asked = Asked(event.by, event.person, event.organisation, event.shortfalls)
+    return replace(state, exception_asked=asked)
+
+
+def _granted(state: State, event: Event) -> State:
+    """The exception holds for what was short when it was asked, and for nothing else."""
+    assert state.exception_asked is not None  # asked before
+    return replace(state, exception_asked=None, exception=True, excepted=state.exception_asked.shortfalls)
+
+
 def _advised(state: State, event: Event) -> State:
     assert event.advice is not None  # asked before
     return replace(state, advice=MappingProxyType({**state.advice, event.by: event.advice}))
@@ -208,7 +219,7 @@ TABLE: Mapping[Step, Row] = {
     Step.ASK_EXCEPTION: Row(
         by=BOTH_SIDES,
         at=_s(Stage.ACCEPTED),
-        effect=lambda state, event: replace(state, exception_asked=Asked(event.by, event.person, event.organisation)),
+        effect=_asked_exception,
         needs=(
             Lack.PAUSED,
             Lack.NOT_BELOW_PROFILE,
@@ -221,7 +232,7 @@ TABLE: Mapping[Step, Row] = {
     Step.GRANT_EXCEPTION: Row(
         by=SELECTS,
         at=_s(Stage.ACCEPTED),
-        effect=lambda state, event: replace(state, exception_asked=None, exception=True),
+        effect=_granted,
         needs=(Lack.NO_EXCEPTION_OPEN, Lack.SAME_PERSON, Lack.SAME_ORGANISATION),
         words=True,
     ),

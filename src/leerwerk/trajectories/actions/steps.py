@@ -86,7 +86,14 @@ def _event(path: Path, step: Step, said: Said, doer: Doer, by: Actor, stage: Sta
         outcome=said.outcome,
         stage=stage,
         deciders=path.facts.deciders if step is Step.GO else frozenset(),
+        shortfalls=pathway.as_kept(path.facts.shortfalls) if step is Step.ASK_EXCEPTION else (),
     )
+
+
+def _with_help(event: Event) -> bool:
+    """Whether the intermediary writes down what the candidate says; what any party says is their own."""
+    by = pathway.TABLE[event.step].by
+    return event.by is Doer.INTERMEDIARY and Doer.CANDIDATE in by and by != frozenset(Doer)
 
 
 def _written(enrolment: Enrolment, event: Event, said: Said, state: State) -> PathwayEvent:
@@ -100,7 +107,7 @@ def _written(enrolment: Enrolment, event: Event, said: Said, state: State) -> Pa
         stage=state.stage,
         at=timezone.now(),
         by_as=event.by,
-        with_help=event.by is Doer.INTERMEDIARY and Doer.CANDIDATE in pathway.TABLE[event.step].by,
+        with_help=_with_help(event),
         person_id=event.person,
         organisation_id=event.organisation,
         reason=shared or "",
@@ -111,6 +118,10 @@ def _written(enrolment: Enrolment, event: Event, said: Said, state: State) -> Pa
         came_along=event.stage or "",
         deciders=sorted(event.deciders),
         criteria=dict(said.criteria),
+        shortfalls=[
+            {"requirement": str(one.requirement), "steps": one.steps, "items": list(one.items)}
+            for one in event.shortfalls
+        ],
     )
     if event.says or event.reason is not shared:
         StepWords.objects.create(

@@ -81,9 +81,13 @@ def _words_label(step: Step) -> Any:
             return _("Your answer, in simple Dutch")
         case Step.REFUSE | Step.NO_GO:
             return _("What the candidate reads: why, and what would help")
-        case Step.ADVISE | Step.GO | Step.NOT_YET:
+        case Step.ADVISE:
+            return _("Why: what you saw. Who decides reads this")
+        case Step.GO | Step.NOT_YET:
             return _("Why: what you saw")
-        case Step.ASK_EXCEPTION | Step.GRANT_EXCEPTION | Step.DENY_EXCEPTION | Step.TRANSFER:
+        case Step.ASK_EXCEPTION:
+            return _("Why. The second person, who agrees or does not, reads this: nothing about health or home")
+        case Step.GRANT_EXCEPTION | Step.DENY_EXCEPTION | Step.TRANSFER:
             return _("Why")
         case _:
             return _("What you want to say about it")

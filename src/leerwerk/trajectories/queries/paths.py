@@ -74,6 +74,14 @@ class Path:
     around: Around
 
 
+def shortfalls_of(row: PathwayEvent) -> tuple[pathway.Shortfall, ...]:
+    """Return what somebody was short of when an exception was asked for."""
+    return tuple(
+        pathway.Shortfall(pathway.Requirement(one["requirement"]), one["steps"], tuple(one["items"]))
+        for one in row.shortfalls
+    )
+
+
 def as_event(row: PathwayEvent) -> Event:
     """Return a stored step as the engine's value."""
     return Event(
@@ -88,6 +96,7 @@ def as_event(row: PathwayEvent) -> Event:
         outcome=pathway.Outcome(row.outcome) if row.outcome else None,
         stage=pathway.Stage(row.came_along) if row.came_along else None,
         deciders=frozenset(map(Doer, row.deciders)),
+        shortfalls=shortfalls_of(row),
     )
 
 

@@ -25,11 +25,13 @@ from leerwerk.trajectories.views.showing_paths import (
     happened,
     lack_texts,
     met_and_asked,
+    said_before,
     stations,
     step_text,
 )
 from leerwerk.trajectories.views.showing_preparation import Evidence, evidence_of
 
+ABOUT_AN_EXCEPTION = frozenset({Step.ASK_EXCEPTION, Step.GRANT_EXCEPTION, Step.DENY_EXCEPTION})
 BY_PLAN_OR_WORKPLACE = frozenset({Step.PROPOSE, Step.ARRIVE, Step.CHANGE_EMPLOYER})
 
 
@@ -80,11 +82,12 @@ def _show(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
         "stations": stations(found),
         "possible": [one for one in offered if not one["lacks"]],
         "later": [one for one in offered if one["lacks"]],
-        "events": happened(found),
+        "events": happened(found, request.actor),
         "waits": awaited_texts(line.waits),
         "workplace": line.workplace,
         "evidence": None if own else _evidence(request, found),
         "asked": met_and_asked(found, request.actor),
+        "excepted": found.state.excepts(found.facts.shortfalls),
         "leaflet_query": f"{reverse('trajectories:leaflet', args=[enrolment.cohort_id])}"
         f"?language={person.contact_language}",
         "guides": Doer.INTERMEDIARY in found.around.doers(request.actor),
@@ -176,6 +179,8 @@ def step(request: ActorRequest, enrolment: Enrolment, step: str) -> HttpResponse
         "stops": chosen in (Step.LEAVE, Step.REFUSE, Step.NO_GO, Step.DECLINE),
         "own": request.actor.candidate_id is not None,
         "evidence": _evidence(request, found) if chosen in WEIGHED else None,
+        "said_before": said_before(found, request.actor, chosen),
+        "short": met_and_asked(found, request.actor) if chosen in ABOUT_AN_EXCEPTION else [],
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "trajectories/step.html", context, status=status)

@@ -26,7 +26,7 @@ from leerwerk.trajectories.path_labels import (
     reason_text,
 )
 from leerwerk.trajectories.queries.dates import group_days
-from leerwerk.trajectories.queries.paths import Path
+from leerwerk.trajectories.queries.paths import Path, shortfalls_of
 from leerwerk.trajectories.shortfall_labels import shortfall_texts
 
 WAY = (
@@ -100,7 +100,7 @@ def _words(event: PathwayEvent) -> Any:
     return getattr(event, "words", None)
 
 
-def happened(path: Path) -> list[dict[str, Any]]:
+def happened(path: Path, actor: Actor) -> list[dict[str, Any]]:
     """Return what happened, newest first; what only some may read is there for them alone."""
     answers = dict(CRITERION_ANSWERS)
     return [
@@ -114,6 +114,7 @@ def happened(path: Path) -> list[dict[str, Any]]:
             "words": getattr(_words(event), "text", ""),
             "advice": ADVICE[Advice(event.advice)] if event.advice else "",
             "outcome": OUTCOMES[Outcome(event.outcome)] if event.outcome else "",
+            "short": shortfall_texts(shortfalls_of(event), reads_the_file=reads_the_file(actor)),
             "instead": [ALTERNATIVES[Alternative(one)] for one in event.alternatives],
             "criteria": [
                 (label(generic.GateCriterion(name)), answers.get(said, said)) for name, said in event.criteria.items()
@@ -121,6 +122,17 @@ def happened(path: Path) -> list[dict[str, Any]]:
         }
         for event in reversed(path.events)
     ]
+
+
+ANSWERED = {Step.GRANT_EXCEPTION: Step.ASK_EXCEPTION, Step.DENY_EXCEPTION: Step.ASK_EXCEPTION}
+ADVISED = dict.fromkeys((Step.GO, Step.NOT_YET, Step.NO_GO), Step.ADVISE)
+
+
+def said_before(path: Path, actor: Actor, step: Step) -> list[dict[str, Any]]:
+    """Return what was said that a step answers: why the exception that is open was asked for, or every advice."""
+    asked = (ANSWERED | ADVISED).get(step)
+    found = [one for one in happened(path, actor) if one["event"].step == asked]
+    return found[:1] if step in ANSWERED else found
 
 
 def met_and_asked(path: Path, actor: Actor) -> list[str]:
