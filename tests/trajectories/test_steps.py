@@ -64,6 +64,7 @@ def test_the_straight_way_tells_at_each_stage_who_acts_next_and_ends_with_nothin
                 cohort=running.cohort,
                 verdict=GateVerdict.GO,
                 reason="ja",
+                below="de anderen volgen",
                 money_missing=Decimal(0),
                 by=running.actor("roos"),
             )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from leerwerk.engine.pathway import Advice, Alternative, Doer, Lack, Outcome, Reason, Requirement, Step
+from leerwerk.engine.pathway import Advice, Alternative, Doer, Lack, Norm, Outcome, Reason, Requirement, Step
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -193,17 +193,25 @@ ALTERNATIVES: Mapping[Alternative, _StrPromise] = {
     Alternative.TALK: _("a talk about what is possible"),
 }
 
+NORMS: Mapping[Norm, _StrPromise] = {
+    Norm.PARTICIPANTS: _("fewer are selected than the smallest size"),
+    Norm.WORKPLACES: _("not everybody who was selected has a workplace"),
+    Norm.MENTORS: _("no organisation mentors the group"),
+    Norm.MONEY: _("not all of the money is covered"),
+}
+
 OUTCOMES: Mapping[Outcome, _StrPromise] = {
     Outcome.CREDENTIAL: _("with the diploma, certificate or praktijkverklaring"),
     Outcome.PART_OF_IT: _("with a part of it"),
     Outcome.WITHOUT_PAPER: _("without a paper"),
 }
 
+NOT_LOOKED_AT = ("", _("not looked at"))
 CRITERION_ANSWERS = (
-    ("", _("not looked at")),
     ("yes", pgettext_lazy("criterion", "yes")),
     ("partly", pgettext_lazy("criterion", "partly")),
     ("no", pgettext_lazy("criterion", "no")),
+    ("not_here", _("does not apply here")),
 )
 
 REQUIREMENTS: Mapping[Requirement, _StrPromise] = {
@@ -226,6 +234,7 @@ LACKS: Mapping[Lack, _StrPromise] = {
     Lack.REASON: _("Choose a reason."),
     Lack.WORDS: _("Write some words about it."),
     Lack.ALTERNATIVE: _("Say what is possible instead."),
+    Lack.CRITERIA: _("Say of everything that is weighed whether it is met, or does not apply."),
     Lack.PAUSED: _("This person pauses."),
     Lack.NOT_PAUSED: _("This person does not pause."),
     Lack.NOTHING_ASKED: _("Nothing was asked."),

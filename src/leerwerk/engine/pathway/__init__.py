@@ -1,6 +1,7 @@
 """The path of one participant through one group: events → stage, what may happen next, by whom, and why not."""
 
 from leerwerk.engine.pathway.facts import Facts
+from leerwerk.engine.pathway.gate import Counted, Norm, below
 from leerwerk.engine.pathway.next import Anchor, Awaited, awaited
 from leerwerk.engine.pathway.path import CannotBe, Choice, NotAllowed, after, choices, replay, take
 from leerwerk.engine.pathway.requirements import Met, Required, Requirement, Shortfall, as_kept, covered, shortfalls
@@ -35,12 +36,14 @@ __all__ = [
     "Awaited",
     "CannotBe",
     "Choice",
+    "Counted",
     "Doer",
     "Event",
     "Facts",
     "GroupState",
     "Lack",
     "Met",
+    "Norm",
     "NotAllowed",
     "Outcome",
     "Reason",
@@ -54,6 +57,7 @@ __all__ = [
     "as_kept",
     "as_others_read_it",
     "awaited",
+    "below",
     "choices",
     "covered",
     "replay",

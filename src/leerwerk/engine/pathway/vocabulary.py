@@ -167,6 +167,7 @@ class Lack(StrEnum):
     REASON = "reason"  # a coded reason is missing
     WORDS = "words"  # an explanation in words is missing
     ALTERNATIVE = "alternative"  # nothing is offered instead
+    CRITERIA = "criteria"  # something that is to be weighed was not looked at
     # of what happened before
     PAUSED = "paused"
     NOT_PAUSED = "not_paused"

@@ -24,6 +24,7 @@ from leerwerk.trajectories.actions.blueprints import (
 from leerwerk.trajectories.actions.following import await_for_group
 from leerwerk.trajectories.actions.groups import GroupIsDecided, change_group, decide_group, make_group, save_resource
 from leerwerk.trajectories.actions.parties import (
+    BelowTheNorm,
     NotASide,
     NotThisFarYet,
     decide_group_gate,
@@ -63,6 +64,7 @@ from leerwerk.trajectories.actions.steps import (
 __all__ = [
     "NOTHING_SAID",
     "ApprovedAlready",
+    "BelowTheNorm",
     "CannotBeSent",
     "ChangedMeanwhile",
     "Conclusion",

@@ -83,25 +83,45 @@ def end_mentoring(*, cohort: Cohort, organisation_id: int, by: Actor) -> None:
     record("mentor_left", cohort, by=by, organisation=organisation_id, ended=roles.update(until=today))
 
 
+class BelowTheNorm(Exception):
+    """A *go* below ``norms`` has to say why."""
+
+    def __init__(self, norms: tuple[pathway.Norm, ...]) -> None:
+        self.norms = norms
+        super().__init__(", ".join(norms))
+
+
 @action
 def decide_group_gate(
-    *, cohort: Cohort, verdict: GateVerdict, reason: str, money_missing: Decimal, by: Actor
+    *, cohort: Cohort, verdict: GateVerdict, reason: str, money_missing: Decimal, below: str = "", by: Actor
 ) -> GroupGate:
     """Decide whether the group as a whole starts, with what is counted now; the last decision holds.
 
-    ``money_missing``: what is not covered, in thousands of euros, as the page showed it. Raises NotThisFarYet.
+    ``money_missing``: what is not covered, in thousands of euros, as the page showed it. ``below``: why it is a *go*
+    although something is below its norm. Raises NotThisFarYet and BelowTheNorm.
     """
     cohort = _held(cohort)
     chosen = Enrolment.objects.filter(cohort=cohort, stage__in=pathway.HOLDING_A_PLACE)
     mentors = Party.objects.filter(cohort=cohort, role="mentor", until=None).values("organisation").distinct()
-    gate = GroupGate.objects.create(
-        cohort=cohort,
-        verdict=verdict,
+    counted = pathway.Counted(
+        least=cohort.min_size,
         participants=chosen.count(),
         workplaces=chosen.filter(seat__isnull=False).count(),
         mentors=mentors.count(),
         money_missing=money_missing,
+    )
+    missed = pathway.below(counted)
+    if verdict == GateVerdict.GO and missed and not below.strip():
+        raise BelowTheNorm(missed)
+    gate = GroupGate.objects.create(
+        cohort=cohort,
+        verdict=verdict,
+        participants=counted.participants,
+        workplaces=counted.workplaces,
+        mentors=counted.mentors,
+        money_missing=money_missing,
         reason=reason.strip(),
+        below=below.strip() if verdict == GateVerdict.GO and missed else "",
         by_id=by.person_id,
     )
     await_for_group(cohort)

@@ -1,11 +1,12 @@
 """Steps on somebody's path: the one way in which a stage changes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from leerwerk.engine import model as generic
 from leerwerk.engine import pathway
 from leerwerk.engine.pathway import Doer, Event, Lack, NotAllowed, Stage, State, Step
 from leerwerk.parties.enums import Function
@@ -90,6 +91,12 @@ def _event(path: Path, step: Step, said: Said, doer: Doer, by: Actor, stage: Sta
     )
 
 
+def _weighed_at_the_gate(design: generic.Blueprint) -> set[str]:
+    """Return what is weighed: every criterion of the design; a *go* says something of each."""
+    gate = design.gate_before(generic.ComponentKind.LEARN_WORK)
+    return set(map(str, gate.criteria)) if gate else set()
+
+
 def _with_help(event: Event) -> bool:
     """Whether the intermediary writes down what the candidate says; what any party says is their own."""
     by = pathway.TABLE[event.step].by
@@ -169,6 +176,10 @@ def take_step(
         raise HappenedMeanwhile(latest)
     event = _event(path, step, said, doer, by, None)
     state = pathway.take(path.state, event, path.facts)
+    weighed = _weighed_at_the_gate(path.design)
+    said = replace(said, criteria={name: told for name, told in said.criteria.items() if told and name in weighed})
+    if step is Step.GO and said.criteria.keys() != weighed:
+        raise NotAllowed((Lack.CRITERIA,))
     row = _written(held, event, said, state)
     follow(held, step)
     about = Candidate(pk=held.candidate_id)  # whom the wall may hide from who takes the step

@@ -14,7 +14,7 @@ from leerwerk.trajectories.actions import Said
 from leerwerk.trajectories.enums import GateVerdict, Level, Stage
 from leerwerk.trajectories.labels import label
 from leerwerk.trajectories.models import Cohort
-from leerwerk.trajectories.path_labels import ADVICE, ALTERNATIVES, CRITERION_ANSWERS, OUTCOMES, REASONS
+from leerwerk.trajectories.path_labels import ADVICE, ALTERNATIVES, CRITERION_ANSWERS, NOT_LOOKED_AT, OUTCOMES, REASONS
 
 WEIGHED = frozenset({Step.ADVISE, Step.GO, Step.NOT_YET, Step.NO_GO})
 OPTIONAL_WORDS = frozenset({Step.DECLINE, Step.SELECT, Step.COMPLETE, Step.PAUSE, Step.LEAVE, Step.RETURN})
@@ -44,7 +44,9 @@ class StepForm(forms.Form):
         self.criteria = list(criteria) if step in WEIGHED and doer is not Doer.CANDIDATE else []
         for criterion in self.criteria:
             self.fields[f"criterion_{criterion}"] = forms.ChoiceField(
-                label=label(criterion), choices=CRITERION_ANSWERS, required=False
+                label=label(criterion),
+                choices=(NOT_LOOKED_AT, *CRITERION_ANSWERS),
+                required=step is Step.GO,  # the others may leave out what they did not see
             )
         if row.words or step in OPTIONAL_WORDS:
             self.fields["words"] = forms.CharField(
@@ -83,7 +85,9 @@ def _words_label(step: Step) -> Any:
             return _("What the candidate reads: why, and what would help")
         case Step.ADVISE:
             return _("Why: what you saw. Who decides reads this")
-        case Step.GO | Step.NOT_YET:
+        case Step.GO:
+            return _("Why: what you saw, and why it is a go although something is not met")
+        case Step.NOT_YET:
             return _("Why: what you saw")
         case Step.ASK_EXCEPTION:
             return _("Why. The second person, who agrees or does not, reads this: nothing about health or home")
@@ -138,6 +142,12 @@ class GroupGateForm(forms.Form):
         label=_("Not covered yet, € thousand"), min_value=0, max_digits=9, decimal_places=3, initial=0
     )
     reason = forms.CharField(label=_("Reasons"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    below = forms.CharField(
+        label=_("Go although something is below the norm: why that is justified"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
 
 class MentorForm(forms.Form):
