@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from leerwerk.engine.model.vocabulary import Deviation
 from leerwerk.engine.pathway.facts import Facts
 from leerwerk.engine.pathway.state import Event, State
-from leerwerk.engine.pathway.vocabulary import HOLDING_A_PLACE, GroupState, Lack, Reason, Stage, Step
+from leerwerk.engine.pathway.vocabulary import HOLDING_A_PLACE, Doer, GroupState, Lack, Reason, Stage, Step
 
 type OfBefore = Callable[[State, Event], bool]
 type OfToday = Callable[[State, Event, Facts], bool]
@@ -55,6 +55,9 @@ TODAY: Mapping[Lack, OfToday] = {
     ),
     Lack.NOT_BELOW_PROFILE: lambda state, event, facts: not facts.shortfalls,
     Lack.EXCEPTION_GRANTED: lambda state, event, facts: bool(facts.shortfalls) and state.excepts(facts.shortfalls),
+    Lack.ALTERNATIVE: lambda state, event, facts: (
+        event.reason is Reason.GROUP_STOPS and event.by is not Doer.CANDIDATE and not event.alternatives
+    ),
     Lack.NO_EXCEPTIONS_HERE: lambda state, event, facts: facts.deviation is not Deviation.REASONED_EXCEPTION,
     Lack.NO_PLACE: lambda state, event, facts: facts.places_left <= 0 and _takes_a_place(state, event),
     Lack.PLACE_FREE: lambda state, event, facts: facts.places_left > 0,

@@ -203,7 +203,9 @@ TABLE: Mapping[Step, Row] = {
         needs=(Lack.NOTHING_ASKED,),
         words=True,
     ),
-    Step.DECLINE: Row(by=HELPED | {Doer.DIRECTOR}, at=_s(Stage.INVITED), effect=_left, reasons=DECLINES),
+    Step.DECLINE: Row(
+        by=HELPED | {Doer.DIRECTOR}, at=_s(Stage.INVITED), effect=_left, reasons=DECLINES, needs=(Lack.ALTERNATIVE,)
+    ),
     Step.HIDE: Row(
         by=HELPED,
         at=_s(Stage.ACCEPTED, Stage.SELECTED, Stage.PRE_TRACK, Stage.LEARN_WORK, Stage.COMPLETED, Stage.LEFT),
@@ -351,7 +353,7 @@ TABLE: Mapping[Step, Row] = {
         effect=lambda state, event: replace(state, paused=None),
         needs=(Lack.NOT_PAUSED,),
     ),
-    Step.LEAVE: Row(by=HELPED | {Doer.DIRECTOR}, at=CAN_STOP, effect=_left, reasons=LEAVES),
+    Step.LEAVE: Row(by=HELPED | {Doer.DIRECTOR}, at=CAN_STOP, effect=_left, reasons=LEAVES, needs=(Lack.ALTERNATIVE,)),
     Step.TRANSFER: Row(
         by=GUIDES,
         at=CAN_MOVE,

@@ -25,6 +25,8 @@ from leerwerk.trajectories.actions.following import await_for_group
 from leerwerk.trajectories.actions.groups import GroupIsDecided, change_group, decide_group, make_group, save_resource
 from leerwerk.trajectories.actions.parties import (
     BelowTheNorm,
+    LearnsAlready,
+    NoDayToAskAgain,
     NotASide,
     NotThisFarYet,
     decide_group_gate,
@@ -71,7 +73,9 @@ __all__ = [
     "Days",
     "GroupIsDecided",
     "HappenedMeanwhile",
+    "LearnsAlready",
     "LinkIsClosed",
+    "NoDayToAskAgain",
     "NobodyHelped",
     "NotAParty",
     "NotASide",

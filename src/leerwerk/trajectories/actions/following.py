@@ -30,6 +30,27 @@ def await_for_group(cohort: Cohort) -> None:
         agree_together(cohort)
 
 
+@part
+def await_gate_anew(cohort: Cohort) -> None:
+    """Let the group's gate wait for the day that was decided, where it still waits: not for the day of before."""
+    with lowered():
+        settle(cohort, f"{GROUPS}gate", [])
+    await_for_group(cohort)
+
+
+@part
+def end_group(cohort: Cohort) -> None:
+    """Let a group that does not start end: everybody's intermediary has to tell them what is possible instead."""
+    cohort.state = CohortState.REFUSED
+    cohort.save(update_fields=["state"])
+    with lowered():
+        for path in paths_of(Enrolment.objects.filter(cohort=cohort)):
+            _await_next(path)
+            path.enrolment.cohort = cohort
+            agree_about(path.enrolment)
+            prepare(path)
+
+
 def _let_the_group_follow(cohort: Cohort, step: Step) -> None:
     """A group runs from its first start, and is finished when nobody is on the way in it any more."""
     if step in (Step.START_PRE_TRACK, Step.START_LEARN_WORK) and cohort.state == CohortState.DECIDED:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from leerwerk.engine import model as generic
-from leerwerk.engine.pathway import TABLE, Advice, Alternative, Doer, Outcome, Reason, Step
+from leerwerk.engine.pathway import TABLE, Advice, Alternative, Doer, Lack, Outcome, Reason, Step
 from leerwerk.parties.models import Organisation
 from leerwerk.trajectories.actions import Said
 from leerwerk.trajectories.enums import GateVerdict, Level, Stage
@@ -55,9 +55,10 @@ class StepForm(forms.Form):
                 max_length=2000,
                 widget=forms.Textarea(attrs={"rows": 4}),
             )
-        if row.alternative:
+        if row.alternative or (Lack.ALTERNATIVE in row.needs and doer is not Doer.CANDIDATE):
             self.fields["alternatives"] = forms.MultipleChoiceField(
                 label=_("What is possible instead"),
+                required=row.alternative,
                 choices=[(str(one), ALTERNATIVES[one]) for one in Alternative],
                 widget=forms.CheckboxSelectMultiple,
             )
@@ -134,10 +135,22 @@ class ReachFilter(forms.Form):
     level = forms.ChoiceField(label=_("Level"), required=False, choices=[("", _("every level")), *Level.choices])
 
 
+GATE_CHOICES = (
+    (str(GateVerdict.GO), _("go")),
+    (str(GateVerdict.NOT_YET), _("not yet: it is asked again on a later day")),
+    (str(GateVerdict.NO_GO), _("no go: the group ends, and everybody hears what is possible instead")),
+)
+
+
 class GroupGateForm(forms.Form):
     """Whether the group as a whole starts."""
 
-    verdict = forms.ChoiceField(label=_("Decision"), choices=GateVerdict.choices, widget=forms.RadioSelect)
+    verdict = forms.ChoiceField(label=_("Decision"), choices=GATE_CHOICES, widget=forms.RadioSelect)
+    again_on = forms.DateField(
+        label=_("Not yet: asked again on"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
     money_missing = forms.DecimalField(
         label=_("Not covered yet, € thousand"), min_value=0, max_digits=9, decimal_places=3, initial=0
     )

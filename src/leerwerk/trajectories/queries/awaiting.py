@@ -19,7 +19,7 @@ from leerwerk.trajectories.queries.paths import FUNCTIONS, Around, Path, paths_o
 from leerwerk.trajectories.queries.pieces import PIECES, around_a_path, missing_pieces, pieces_of_group, wanted_of_piece
 from leerwerk.trajectories.queries.speaking import speaks_for
 
-LOOKED_AT = (CohortState.DECIDED, CohortState.RUNNING, CohortState.FINISHED)
+LOOKED_AT = (CohortState.DECIDED, CohortState.RUNNING, CohortState.FINISHED, CohortState.REFUSED)
 STEPS, GROUPS = "trajectories.step.", "trajectories.group."
 TO_SIGN, BEFORE_GATE = timedelta(days=7), timedelta(days=14)
 
@@ -93,6 +93,8 @@ def wanted_of_group(cohort: Cohort) -> list[Awaited]:
     last = GroupGate.objects.filter(cohort=cohort).first()
     if chosen and (last is None or last.verdict != "go"):
         due = group_days(cohort, design_of(cohort.version)).learn_work - BEFORE_GATE
+        if last is not None and last.again_on is not None:
+            due = last.again_on
         wanted.append(one("gate", None, Function.DIRECTOR, due))
     return wanted
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -109,7 +109,7 @@ def group_as_whole(cohort: Cohort) -> GroupAsWhole:
     )
     mentors = Party.objects.filter(cohort=cohort, role="mentor", until=None, enrolment=None).order_by("id")
     gates = GroupGate.objects.filter(cohort=cohort).order_by("-id")
-    facts = ("verdict", "reason", "below", "participants", "workplaces", "mentors", "money_missing", "at")
+    facts = ("verdict", "reason", "below", "again_on", "participants", "workplaces", "mentors", "money_missing", "at")
     row: Any = (
         Cohort.objects.filter(pk=cohort.pk)
         .annotate(
@@ -130,6 +130,7 @@ def group_as_whole(cohort: Cohort) -> GroupAsWhole:
         gate=None
         if row.last_gate is None
         else row.last_gate
+        | {"again_on": _day(row.last_gate["again_on"])}
         | {"at": datetime.fromisoformat(row.last_gate["at"]), "label": GateVerdict(row.last_gate["verdict"]).label},
         chosen=row.chosen or 0,
         with_workplace=row.seated or 0,
@@ -137,6 +138,10 @@ def group_as_whole(cohort: Cohort) -> GroupAsWhole:
         costs=cohort.fixed_cost + cohort.cost_per_participant * len(row.homes),
         covered=_covered(row.charged, row.homes) if row.charged else None,
     )
+
+
+def _day(told: str | None) -> date | None:
+    return None if told is None else date.fromisoformat(told)
 
 
 def _charges(cohort: Cohort) -> QuerySet[Any]:

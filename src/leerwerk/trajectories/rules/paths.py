@@ -10,13 +10,14 @@ from leerwerk.privacy.enums import Purpose
 from leerwerk.privacy.rules import Rule
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.enums import IN_PROGRESS, CohortState, Stage
-from leerwerk.trajectories.models import Cohort, Enrolment, Party, with_facts
+from leerwerk.trajectories.models import Cohort, Enrolment, GroupGate, Party, with_facts
 from leerwerk.trajectories.rules.designs import groups_of, is_director
 
 
 def in_progress(actor: Actor) -> QuerySet[Cohort]:
-    """Return the actor's groups that were decided: they have participants."""
-    decided = groups_with_a_role(actor).exclude(state__in=(CohortState.OPTION, CohortState.REFUSED))
+    """Return the actor's groups that were decided: they have participants. Also those that ended at their gate."""
+    ended = Exists(GroupGate.objects.filter(cohort=OuterRef("pk")))
+    decided = groups_with_a_role(actor).exclude(state=CohortState.OPTION).filter(~Q(state=CohortState.REFUSED) | ended)
     return decided.select_related("version__blueprint", "municipality")
 
 

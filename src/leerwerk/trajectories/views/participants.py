@@ -150,10 +150,15 @@ def gate(request: ActorRequest, cohort: Cohort) -> HttpResponse:
                 reason=form.cleaned_data["reason"],
                 money_missing=form.cleaned_data["money_missing"],
                 below=form.cleaned_data["below"],
+                again_on=form.cleaned_data["again_on"],
                 by=request.actor,
             )
         except actions.NotThisFarYet:
             form.add_error(None, _("The group is not open."))
+        except actions.NoDayToAskAgain:
+            form.add_error("again_on", _("Say on which day to come it is asked again."))
+        except actions.LearnsAlready:
+            form.add_error(None, _("People learn and work in this group: end their paths one by one."))
         except actions.BelowTheNorm as lacking:
             told = _("Say why it is a go although this is below the norm: %(what)s.")
             form.add_error("below", told % {"what": ", ".join(str(NORMS[norm]) for norm in lacking.norms)})
