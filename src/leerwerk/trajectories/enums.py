@@ -242,6 +242,7 @@ MATTERS = {
     "trajectories.step.change_employer": Todo(what=_("Give the candidate a workplace"), pages=_WORKPLACE),
     "trajectories.step.leave": Todo(what=_("Tell that the group ends, and what is possible instead"), pages=_PATH),
     "trajectories.step.decline": Todo(what=_("Tell that the group ends, and what is possible instead"), pages=_PATH),
+    "trajectories.step.tell": Todo(what=_("Tell the candidate the answer"), pages=_PATH),
     "trajectories.step.start_pre_track": Todo(what=_("Let the pre-track start"), pages=_PATH),
     "trajectories.step.go": Todo(what=_("Decide go or no-go"), pages=_PATH),
     "trajectories.step.start_learn_work": Todo(what=_("Let learning and working start"), pages=_PATH),

@@ -131,6 +131,11 @@ STEPS: Mapping[Step, Words] = {
     Step.RETURN: Words(
         _("Come back"), _("came back"), _("It goes on where it stopped, while there is a place in the group.")
     ),
+    Step.TELL: Words(
+        _("The candidate was told"),
+        _("told the candidate the answer"),
+        _("You talked with the candidate: they know the answer, why, and what is possible instead."),
+    ),
 }
 
 DOERS: Mapping[Doer, _StrPromise] = {
@@ -238,6 +243,7 @@ LACKS: Mapping[Lack, _StrPromise] = {
     Lack.PAUSED: _("This person pauses."),
     Lack.NOT_PAUSED: _("This person does not pause."),
     Lack.NOTHING_ASKED: _("Nothing was asked."),
+    Lack.NOTHING_TO_TELL: _("There is no answer that has to be told."),
     Lack.SAID_ALREADY: _("Your side selected already. The other side has to select too."),
     Lack.ON_WAITING_LIST: _("This person is on the waiting list."),
     Lack.NOT_ON_WAITING_LIST: _("This person is not on the waiting list."),

@@ -17,6 +17,7 @@ BEFORE: Mapping[Lack, OfBefore] = {
     Lack.PAUSED: lambda state, event: state.paused is not None,
     Lack.NOT_PAUSED: lambda state, event: state.paused is None,
     Lack.NOTHING_ASKED: lambda state, event: not state.asked,
+    Lack.NOTHING_TO_TELL: lambda state, event: not state.to_tell,
     Lack.SAID_ALREADY: lambda state, event: event.by in state.said_yes,
     Lack.ON_WAITING_LIST: lambda state, event: state.waiting,
     Lack.NOT_ON_WAITING_LIST: lambda state, event: not state.waiting,

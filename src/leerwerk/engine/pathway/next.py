@@ -38,7 +38,12 @@ TO_GIVE_WORK = Awaited(Step.CHANGE_EMPLOYER, Doer.INTERMEDIARY, TO_SELECT)
 
 
 def awaited(state: State, facts: Facts) -> tuple[Awaited, ...]:
-    """Return what this path waits for; nothing once it is over, or when it waits for no person."""
+    """Return what this path waits for; nothing once it is over, or when it waits for no person.
+
+    That somebody is told an answer is awaited of everybody; who has an account reads it there.
+    """
+    if state.stage is Stage.LEFT and state.to_tell:
+        return (Awaited(Step.TELL, Doer.INTERMEDIARY, TO_REPLY),)
     if state.ended or state.stage is None:
         return ()
     if facts.group is GroupState.REFUSED:  # it was decided that the group does not start

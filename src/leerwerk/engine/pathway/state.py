@@ -50,7 +50,7 @@ class State:
     ``shown``: whether the other parties may see who it is. ``said_yes``: the sides that selected. ``exception_asked``:
     an exception that nobody answered yet. ``exception``: one was agreed with, for what is in ``excepted`` (nothing in
     it: from before that was kept, for everything). ``go_by``: who said go; ``go``: everybody who decides did.
-    ``came_from``: the stage before leaving.
+    ``came_from``: the stage before leaving. ``to_tell``: others said no, and nobody noted that the person was told.
     """
 
     stage: Stage | None = None
@@ -69,6 +69,7 @@ class State:
     came_from: Stage | None = None
     left: Reason | None = None
     outcome: Outcome | None = None
+    to_tell: bool = False
 
     @property
     def ended(self) -> bool:

@@ -102,6 +102,7 @@ def _left(state: State, event: Event) -> State:
         waiting=False,
         exception_asked=None,
         shown=state.shown and state.stage not in BEFORE_START,
+        to_tell=event.step in (Step.REFUSE, Step.NO_GO),
     )
 
 
@@ -159,6 +160,7 @@ def _returned(state: State, event: Event) -> State:
         stage=state.came_from,
         came_from=None,
         left=None,
+        to_tell=False,
         said_yes=frozenset() if weighed_again else state.said_yes,
         go_by=frozenset(),
         go=False,
@@ -365,5 +367,11 @@ TABLE: Mapping[Step, Row] = {
         at=_s(Stage.LEFT),
         effect=_returned,
         needs=(Lack.WENT_TO_ANOTHER_GROUP, Lack.GROUP_NOT_OPEN, Lack.IN_ANOTHER_GROUP, Lack.NO_PLACE),
+    ),
+    Step.TELL: Row(
+        by=frozenset({Doer.INTERMEDIARY}),
+        at=_s(Stage.LEFT),
+        effect=lambda state, event: replace(state, to_tell=False),
+        needs=(Lack.NOTHING_TO_TELL,),
     ),
 }

@@ -72,6 +72,7 @@ class Step(StrEnum):
     LEAVE = "leave"
     TRANSFER = "transfer"
     RETURN = "return"
+    TELL = "tell"  # an answer was told to the candidate in person
 
 
 class Reason(StrEnum):
@@ -172,6 +173,7 @@ class Lack(StrEnum):
     PAUSED = "paused"
     NOT_PAUSED = "not_paused"
     NOTHING_ASKED = "nothing_asked"
+    NOTHING_TO_TELL = "nothing_to_tell"
     SAID_ALREADY = "said_already"
     ON_WAITING_LIST = "on_waiting_list"
     NOT_ON_WAITING_LIST = "not_on_waiting_list"

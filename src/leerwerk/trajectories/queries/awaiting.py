@@ -6,9 +6,9 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from leerwerk.engine import pathway
-from leerwerk.engine.pathway import Doer, Stage
+from leerwerk.engine.pathway import Doer, Stage, Step
 from leerwerk.notices.awaited import Awaited, out_of_step
-from leerwerk.notices.models import Matter
+from leerwerk.notices.models import OWN, Matter
 from leerwerk.parties.enums import Function
 from leerwerk.trajectories.enums import CohortState
 from leerwerk.trajectories.models import Cohort, Enrolment, GroupGate, Participant, Party, Preparation
@@ -42,6 +42,8 @@ def wanted_of_path(path: Path) -> list[Awaited]:
     cohort, around = path.enrolment.cohort, path.around
     wanted = []
     for one in pathway.awaited(path.state, path.facts):
+        if one.step is Step.TELL and speaks_for(around.candidate)[1] == OWN:
+            continue  # who has an account reads the answer, and was written to
         due = max(days.of(one.anchor, today) + timedelta(days=one.days), today)
         wanted += [
             Awaited(
