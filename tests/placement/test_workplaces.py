@@ -293,11 +293,12 @@ def test_a_workplace_offered_everywhere_says_what_to_do(small: SmallSeason, as_:
     assert "Maak eerst een mogelijke groep" in page
 
 
-def test_offers_of_a_decided_group_stay_as_they_are(small: SmallSeason) -> None:
-    by, tuin = small.cast.actor(small.cast.roos), small.workplaces[0]
+def test_a_group_that_is_under_way_may_be_offered_more_and_nothing_is_taken_back(small: SmallSeason) -> None:
+    by, (tuin, _park, steiger) = small.cast.actor(small.cast.roos), small.workplaces
     decide_group(cohort=small.groen, opens=True, by=by)
     with pytest.raises(GroupIsDecided):
         actions.withdraw_offer(offer=tuin.offers.get(), by=by)
+    assert actions.offer_workplace(workplace=steiger, cohort=small.groen, by=by).cohort == small.groen
     decide_group(cohort=small.zorg, opens=False, by=by)
     with pytest.raises(GroupIsDecided):
         actions.offer_workplace(workplace=tuin, cohort=small.zorg, by=by)

@@ -157,4 +157,6 @@ BEFORE_THE_START: dict[str, Row] = {
         of("language of", KEEPS) | of("taster of", KEEPS) | {"team of bas": DIRECT, "team of bert": "dirk"}
     ),
     "trajectories:add_piece": form(of("path of", KEEPS)),
+    "trajectories:propose": form({"bouw": f"{DIRECT} {GUIDE}", "groen": NO_ONE, "ams": NO_ONE}),
+    "placement:give": form(of("path of", KEEPS)),
 }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from leerwerk.engine.model import GateCriterion
 from leerwerk.engine.pathway import Reason, Step
 from leerwerk.parties.models import Person
 from leerwerk.placement.actions import give_seat
@@ -64,6 +65,7 @@ class Running:
                     cohort=self.cohort,
                     verdict=GateVerdict.GO,
                     reason="genoeg",
+                    below="de anderen volgen",
                     money_missing=Decimal(0),
                     by=self.actor("roos"),
                 )
@@ -73,15 +75,16 @@ class Running:
         return Enrolment.objects.get(pk=self.amal.pk)
 
 
+WEIGHED = {str(one): "yes" for one in GateCriterion}  # of which the design weighs some
 STRAIGHT: list[tuple[str, Step, dict[str, Any], str]] = [
     ("karim", Step.INVITE, {}, "invited"),
     ("amal", Step.ACCEPT, {}, "accepted"),
     ("karim", Step.SELECT, {}, "accepted"),
     ("bas", Step.SELECT, {}, "selected"),
     ("roos", Step.START_PRE_TRACK, {}, "pre_track"),
-    ("karim", Step.GO, {"words": "klaar voor de start"}, "pre_track"),
-    ("bas", Step.GO, {"words": "past in het team"}, "pre_track"),
-    ("roos", Step.GO, {"words": "alles is geregeld"}, "pre_track"),
+    ("karim", Step.GO, {"words": "klaar voor de start", "criteria": WEIGHED}, "pre_track"),
+    ("bas", Step.GO, {"words": "past in het team", "criteria": WEIGHED}, "pre_track"),
+    ("roos", Step.GO, {"words": "alles is geregeld", "criteria": WEIGHED}, "pre_track"),
     ("roos", Step.START_LEARN_WORK, {}, "learn_work"),
     ("lotte", Step.COMPLETE, {}, "completed"),
 ]

@@ -28,7 +28,7 @@ from tests.at_once import at_once, wrong
 from tests.cast import build_cast
 from tests.trajectories import agreeing
 from tests.trajectories.agreeing import SIDES, awaited, declined, of_amal, say, sent
-from tests.trajectories.running import Running, build_running
+from tests.trajectories.running import WEIGHED, Running, build_running
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +68,7 @@ def test_the_way_from_nothing_to_in_force_tells_at_each_moment_who_acts_next(cho
 def test_nobody_starts_before_every_party_approved_one_version(chosen: Running) -> None:
     chosen.act("roos", Step.START_PRE_TRACK)
     for name in ("karim", "bas", "roos"):
-        chosen.act(name, Step.GO, words="ja")
+        chosen.act(name, Step.GO, words="ja", criteria=WEIGHED)
     with pytest.raises(NotAllowed) as refused:
         chosen.act("roos", Step.START_LEARN_WORK)
     assert Lack.AGREEMENT_NOT_BINDING in refused.value.lacks

@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from leerwerk.engine.pathway import Step
+from leerwerk.engine.model import GateCriterion
+from leerwerk.engine.pathway import Lack, NotAllowed, Step
 from leerwerk.notices.models import Matter
 from leerwerk.parties.models import Person
 from leerwerk.privacy.models import Reading
@@ -37,6 +38,7 @@ def _send(browser: Client, enrolment: Enrolment, step: Step, **said: Any) -> Any
     return browser.post(address, {"seen": form["seen"].value(), **said})
 
 
+WEIGHED = {f"criterion_{one}": "yes" for one in GateCriterion} | {"criterion_candidate_agrees": "not_here"}
 SCREENS: list[tuple[str, Step, dict[str, Any], str]] = [
     ("karim", Step.INVITE, {}, "invited"),
     ("amal", Step.ASK, {"words": "Is er kinderopvang?"}, "invited"),
@@ -47,9 +49,9 @@ SCREENS: list[tuple[str, Step, dict[str, Any], str]] = [
     ("roos", Step.START_PRE_TRACK, {}, "pre_track"),
     ("lotte", Step.ADVISE, {"advice": "go", "words": "Leert snel.", "criterion_attendance": "yes"}, "pre_track"),
     ("mo", Step.ADVISE, {"advice": "not_yet", "words": "Nog even oefenen."}, "pre_track"),
-    ("karim", Step.GO, {"words": "klaar", "criterion_obstacles_solved": "yes"}, "pre_track"),
-    ("bas", Step.GO, {"words": "ja"}, "pre_track"),
-    ("roos", Step.GO, {"words": "ja"}, "pre_track"),
+    ("karim", Step.GO, {"words": "klaar", **WEIGHED}, "pre_track"),
+    ("bas", Step.GO, {"words": "ja", **WEIGHED}, "pre_track"),
+    ("roos", Step.GO, {"words": "ja", **WEIGHED}, "pre_track"),
 ]
 
 
@@ -63,7 +65,10 @@ def test_the_way_goes_through_the_screens_of_everybody(running: Running, as_: As
         assert Enrolment.objects.get(pk=running.amal.pk).stage == stage
     roos = as_(running.cast.roos)
     gate = {"verdict": "go", "reason": "Genoeg deelnemers, werk en mentoren.", "money_missing": "0"}
-    assert roos.post(reverse("trajectories:gate", args=[running.cohort.pk]), gate).status_code == 302
+    address = reverse("trajectories:gate", args=[running.cohort.pk])
+    refused = roos.post(address, gate)
+    assert "below" in refused.context["gate_form"].errors, "one of three is selected"
+    assert roos.post(address, gate | {"below": "De anderen volgen."}).status_code == 302
     running.agreed()
     together = reverse("trajectories:together", args=[running.cohort.pk])
     answer = roos.post(together, {"step": "start_learn_work"}, follow=True)
@@ -133,6 +138,57 @@ def test_whoever_opens_a_path_stands_in_the_log_that_the_person_reads(running: R
     reading = Reading.objects.latest("id")
     assert (reading.subject_type, reading.subject_id) == ("recruitment.candidate", running.cast.amal.pk)
     assert reading.organisation_id == running.cast.groenwerk.pk
+
+
+def test_the_second_person_reads_the_reason_and_what_is_short_before_they_answer(running: Running, as_: As) -> None:
+    running.until("accepted")
+    Cohort.objects.filter(pk=running.cohort.pk).update(speaking=5, load=5)
+    running.signed()
+    _send(as_(running.cast.karim), running.amal, Step.ASK_EXCEPTION, words="Leert snel.")
+    for step in (Step.GRANT_EXCEPTION, Step.DENY_EXCEPTION):
+        page = as_(running.cast.bas).get(reverse("trajectories:step", args=[running.amal.pk, step]))
+        assert "Leert snel." in page.content.decode()
+        assert len(page.context["short"]) == 2
+        assert "spreken" in page.context["short"][0].lower()
+        assert "persoonlijk" in page.context["short"][1], "of load only that it is personal"
+    told = as_(running.cast.roos).get(reverse("trajectories:path", args=[running.amal.pk])).content.decode()
+    assert told.count("2 te laag") == 2, "today's, and what was kept of then"
+
+
+def test_who_decides_reads_the_advice_before_they_do(running: Running, as_: As) -> None:
+    running.until("pre_track")
+    _send(as_(running.cast.lotte), running.amal, Step.ADVISE, advice="not_yet", words="Mist vaak een les.")
+    for name in ("bas", "roos", "karim"):
+        page = as_(_who(running, name)).get(reverse("trajectories:step", args=[running.amal.pk, Step.GO]))
+        assert "Mist vaak een les." in page.content.decode(), name
+
+
+def test_a_go_says_something_of_everything_that_is_weighed(running: Running, as_: As) -> None:
+    running.until("pre_track")
+    answer = _send(as_(running.cast.karim), running.amal, Step.GO, words="ja", criterion_attendance="yes")
+    assert answer.status_code == 422
+    assert "criterion_obstacles_solved" in answer.context["form"].errors
+    assert "criterion_attendance" not in answer.context["form"].errors
+    with pytest.raises(NotAllowed) as refused:
+        running.act("karim", Step.GO, words="ja", criteria={"attendance": "yes", "profile_met": "yes"})
+    assert refused.value.lacks == (Lack.CRITERIA,)
+    running.act("karim", Step.NOT_YET, words="nog niet", criteria={"attendance": "no", "nonsense": "yes"})
+    assert running.amal.events.latest("number").criteria == {"attendance": "no"}
+
+
+def test_the_norms_stand_beside_the_numbers_with_what_budgets_pay(running: Running, as_: As) -> None:
+    running.until("selected")
+    address = reverse("trajectories:participants", args=[running.cohort.pk])
+    page = as_(running.cast.roos).get(address)
+    whole = page.context["whole"]
+    assert (whole.costs, whole.covered, whole.money_missing) == (14, 12, 2), "10 + 1 x 4, of which 10 + 1 x 2"
+    assert page.context["gate_form"]["money_missing"].value() == 2
+    assert len(page.context["below"]) == 2, "participants and money"
+    running.cohort.charges.all().delete()
+    assert as_(running.cast.roos).get(address).context["whole"].money_missing is None
+    told = as_(running.cast.bas).get(address)
+    assert told.context["gate_form"] is None
+    assert "€ duizend" not in told.content.decode()
 
 
 def test_somebody_who_declines_is_not_lost(running: Running, as_: As) -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from leerwerk.engine import pathway
-from leerwerk.engine.pathway import Alternative, Lack, NotAllowed, Reason, Stage, Step
+from leerwerk.engine.pathway import Advice, Alternative, Lack, NotAllowed, Reason, Stage, Step
 from leerwerk.notices.models import Matter
 from leerwerk.parties.middleware import behind_the_wall
 from leerwerk.placement.actions import give_seat
@@ -64,6 +64,7 @@ def test_the_straight_way_tells_at_each_stage_who_acts_next_and_ends_with_nothin
                 cohort=running.cohort,
                 verdict=GateVerdict.GO,
                 reason="ja",
+                below="de anderen volgen",
                 money_missing=Decimal(0),
                 by=running.actor("roos"),
             )
@@ -186,6 +187,53 @@ def test_below_the_profile_needs_two_people_of_two_organisations(running: Runnin
     assert alone.value.lacks == (Lack.SAME_PERSON, Lack.SAME_ORGANISATION)
     running.act("bas", Step.GRANT_EXCEPTION, words="wij begeleiden dat")
     assert running.act("karim", Step.SELECT).stage == Stage.ACCEPTED
+
+
+def test_who_answers_an_exception_reads_why_it_was_asked_and_nobody_else_more(running: Running) -> None:
+    running.until("accepted")
+    Cohort.objects.filter(pk=running.cohort.pk).update(speaking=5)
+    running.signed()
+    running.act("karim", Step.ASK_EXCEPTION, words="leert snel")
+    asked = running.amal.events.latest("number")
+    assert asked.shortfalls == [{"requirement": "speaking", "steps": 2, "items": []}]
+    running.act("bas", Step.GRANT_EXCEPTION, words="wij begeleiden dat")
+    for name in ("karim", "bas"):
+        running.act(name, Step.SELECT)
+    for name, reads in (("bas", True), ("roos", True), ("lotte", False), ("mo", False), ("els", False)):
+        with behind_the_wall(running.actor(name)):
+            assert StepWords.objects.filter(text="leert snel").exists() == reads, name
+    running.act("amal", Step.HIDE)
+    with behind_the_wall(running.actor("bas")):
+        assert not StepWords.objects.filter(text="leert snel").exists()
+
+
+def test_who_decides_a_gate_reads_what_was_advised_but_not_what_the_candidate_said(running: Running) -> None:
+    running.until("pre_track")
+    running.act("lotte", Step.ADVISE, words="mist vaak een les", advice=Advice.NOT_YET)
+    running.act("amal", Step.ADVISE, words="ik wil graag", advice=Advice.GO)
+    running.act("karim", Step.PAUSE, reason=Reason.HEALTH, words="rugklachten")
+    for name, of_lotte in (("bas", True), ("karim", True), ("roos", True), ("lotte", True), ("mo", False)):
+        with behind_the_wall(running.actor(name)):
+            assert StepWords.objects.filter(text="mist vaak een les").exists() == of_lotte, name
+    for words in ("ik wil graag", "rugklachten"):
+        for name in ("bas", "lotte", "mo"):
+            with behind_the_wall(running.actor(name)):
+                assert not StepWords.objects.filter(text=words).exists(), (name, words)
+
+
+def test_what_an_intermediary_says_is_not_taken_for_what_the_candidate_said(running: Running) -> None:
+    running.until("pre_track")
+    running.act("karim", Step.ADVISE, words="komt altijd", advice=Advice.GO)
+    running.act("karim", Step.PAUSE, reason=Reason.OTHER)
+    assert dict(running.amal.events.values_list("step", "with_help")) == {
+        "propose": False,
+        "invite": False,
+        "accept": False,
+        "select": False,
+        "start_pre_track": False,
+        "advise": False,
+        "pause": True,
+    }
 
 
 def test_a_changed_profile_asks_for_new_signatures(running: Running) -> None:

@@ -7,8 +7,8 @@ from django.utils import timezone
 from leerwerk.placement.models import Offer, Seat, Task, Workplace
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
-from leerwerk.trajectories.actions import GroupIsDecided, employ_at
-from leerwerk.trajectories.enums import ENDED, CohortState
+from leerwerk.trajectories.actions import GroupIsDecided, NotThisFarYet, employ_at
+from leerwerk.trajectories.enums import ENDED, IN_PROGRESS, UNTIL_COMPLETED, CohortState
 from leerwerk.trajectories.models import Cohort, Enrolment
 
 
@@ -30,6 +30,14 @@ class NotOffered(Exception):
 
 class ParticipationEnded(Exception):
     """Who left a group, or is lastingly in work, gets no workplace from it."""
+
+
+class SeatedMeanwhile(Exception):
+    """Somebody gave this participant a workplace after the page was opened; ``workplace`` is where they work now."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self.workplace = workplace
+        super().__init__(workplace.pk)
 
 
 def _held(workplace: Workplace) -> Workplace:
@@ -99,12 +107,13 @@ def withdraw_workplace(*, workplace: Workplace, by: Actor) -> None:
 
 @action
 def offer_workplace(*, workplace: Workplace, cohort: Cohort, by: Actor) -> Offer:
-    """Offer a workplace to a group option; offering it twice is one offer.
+    """Offer a workplace to a group option, or to a group that is under way; offering it twice is one offer.
 
-    Raises GroupIsDecided when the group is no longer an option, and WorkplaceIsWithdrawn.
+    Raises GroupIsDecided when the group was refused or is over, and WorkplaceIsWithdrawn.
     """
+    state = Cohort.objects.select_for_update(of=("self",), no_key=True).get(pk=cohort.pk).state
     held = _held(workplace)
-    if Cohort.objects.select_for_update(of=("self",)).get(pk=cohort.pk).state != CohortState.OPTION:
+    if state not in (CohortState.OPTION, *IN_PROGRESS):
         raise GroupIsDecided
     offer, made = Offer.objects.get_or_create(workplace=held, cohort=cohort)
     record("workplace_offered" if made else "workplace_left_as_it_was", held, by=by, cohort=cohort.pk)
@@ -126,22 +135,62 @@ def _active_seats(workplace: Workplace, *, but: Enrolment | None = None) -> int:
     return (seats if but is None else seats.exclude(enrolment=but)).count()
 
 
-@action
-def give_seat(*, enrolment: Enrolment, workplace: Workplace, by: Actor) -> Seat:
-    """Give a participant a place, or another place than before; the same place twice is one seat.
-
-    Raises WorkplaceIsFull, WorkplaceIsWithdrawn, NotOffered or ParticipationEnded; places are counted under a lock.
-    """
-    held = _held(workplace)
-    enrolment = Enrolment.objects.select_for_update(of=("self",)).get(pk=enrolment.pk)
-    if enrolment.stage in ENDED:
-        raise ParticipationEnded
-    if not Offer.objects.filter(workplace=held, cohort=enrolment.cohort_id).exists():
-        raise NotOffered
+def _seated(enrolment: Enrolment, held: Workplace, by: Actor) -> Seat:
+    """Write the place and who employs; places are counted under the lock on the workplace. Raises WorkplaceIsFull."""
     taken = _active_seats(held, but=enrolment)
     if taken >= held.places:
         raise WorkplaceIsFull(taken)
     seat, _made = Seat.objects.update_or_create(enrolment=enrolment, defaults={"workplace": held})
     employ_at(enrolment=enrolment, organisation_id=held.employer_id, by=by)
+    return seat
+
+
+def _participation(enrolment: Enrolment) -> Enrolment:
+    """The participation as it is now, for this transaction only. Raises ParticipationEnded."""
+    held = Enrolment.objects.select_for_update(of=("self",)).get(pk=enrolment.pk)
+    if held.stage in ENDED:
+        raise ParticipationEnded
+    return held
+
+
+@action
+def give_seat(*, enrolment: Enrolment, workplace: Workplace, by: Actor) -> Seat:
+    """Give a participant a place that their group was offered, as the plan says; the same place twice is one seat.
+
+    Raises WorkplaceIsFull, WorkplaceIsWithdrawn, NotOffered or ParticipationEnded.
+    """
+    Cohort.objects.select_for_update(of=("self",), no_key=True).get(pk=enrolment.cohort_id)  # as every step does, first
+    held = _held(workplace)
+    enrolment = _participation(enrolment)
+    if not Offer.objects.filter(workplace=held, cohort=enrolment.cohort_id).exists():
+        raise NotOffered
+    seat = _seated(enrolment, held, by)
     record("seat_given", held, by=by, enrolment=enrolment.pk)
+    return seat
+
+
+@action
+def give_workplace(*, enrolment: Enrolment, workplace: Workplace, seen: int | None, by: Actor) -> Seat:
+    """Give somebody who is under way a workplace, or another one: also one that their group was not offered before.
+
+    ``seen``: the workplace that the page showed as theirs. The same once more, as after a double click, has no second
+    effect. Another employer chooses anew, and what was agreed has to be agreed anew. Raises SeatedMeanwhile,
+    WorkplaceIsFull, WorkplaceIsWithdrawn, NotThisFarYet or ParticipationEnded, and what a step does.
+    """
+    cohort = Cohort.objects.select_for_update(of=("self",), no_key=True).get(pk=enrolment.cohort_id)
+    before = Seat.objects.filter(enrolment=enrolment).select_related("workplace__employer").first()
+    if before is not None and before.workplace_id == workplace.pk:
+        record("workplace_left_as_it_was", before.workplace, by=by, enrolment=enrolment.pk)
+        return before
+    if before is not None and before.workplace_id != seen:
+        raise SeatedMeanwhile(before.workplace)
+    held = _held(workplace)
+    enrolment = _participation(enrolment)
+    if cohort.state not in IN_PROGRESS:
+        raise NotThisFarYet
+    if enrolment.stage not in UNTIL_COMPLETED:
+        raise ParticipationEnded
+    _offer, made = Offer.objects.get_or_create(workplace=held, cohort=cohort)
+    seat = _seated(enrolment, held, by)
+    record("seat_given", held, by=by, enrolment=enrolment.pk, offered=made)
     return seat

@@ -152,8 +152,25 @@ class CohortField(forms.ModelChoiceField[Cohort]):
 class OfferForm(forms.Form):
     """The group that a workplace is offered to."""
 
-    cohort = CohortField(label=_("Group option"), queryset=Cohort.objects.none())
+    cohort = CohortField(label=_("Group"), queryset=Cohort.objects.none())
 
     def __init__(self, *args: Any, groups: QuerySet[Cohort], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         limit(self, "cohort", groups)
+
+
+class WorkplaceChoiceFilter(forms.Form):
+    """Narrowing the workplaces that somebody can get."""
+
+    q = forms.CharField(label=_("Title or employer"), required=False, max_length=80)
+
+
+class SeatForm(forms.Form):
+    """Which workplace somebody gets; ``seen`` is the one that the page showed as theirs."""
+
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    workplace = forms.TypedChoiceField(label=_("Workplace"), coerce=int, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, choices: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "workplace", choices)

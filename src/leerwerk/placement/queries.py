@@ -1,16 +1,25 @@
 """Reading workplaces."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from leerwerk.placement.models import Offer, Workplace
-from leerwerk.placement.rules import workplaces_of
+from leerwerk.engine import pathway
+from leerwerk.engine.planning.travel import approximate_minutes
+from leerwerk.facts import municipalities
+from leerwerk.placement.models import Offer, Seat, Workplace
+from leerwerk.placement.rules import groups_to_offer_to, workplaces_of
 from leerwerk.privacy.actor import Actor
-from leerwerk.trajectories.models import Cohort
-from leerwerk.trajectories.rules import group_options_of, groups_of
+from leerwerk.recruitment.models import Candidate
+from leerwerk.recruitment.queries import Home
+from leerwerk.trajectories.enums import ENDED
+from leerwerk.trajectories.models import Cohort, Enrolment
+from leerwerk.trajectories.queries.paths import met
+from leerwerk.trajectories.rules import groups_of
 
 FRESH_FOR = timedelta(days=90)
 ORDERS = {
@@ -64,10 +73,100 @@ def offers_of(workplace: Workplace, actor: Actor) -> list[Offer]:
 
 
 def open_groups(workplace: Workplace, actor: Actor) -> QuerySet[Cohort]:
-    """Return the group options of the region that this workplace is not offered to yet."""
+    """Return the groups of the region, options or under way, that this workplace is not offered to yet."""
     return (
-        group_options_of(actor)
+        groups_to_offer_to(actor)
         .exclude(offers__workplace=workplace)
         .select_related("version__blueprint", "municipality")
         .defer("version__design")
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Possible:
+    """A workplace with a free place that somebody can get.
+
+    ``minutes``: about how long the way is, one way; None where a place is not known. ``too_far``: by so many more than
+    they said. ``lacks``: what the work asks and they do not have. ``no_time``: none of its dagdelen is free for them.
+    """
+
+    workplace: Workplace
+    offered: bool
+    free: int
+    minutes: int | None
+    too_far: int
+    lacks: tuple[pathway.Shortfall, ...]
+    no_time: bool
+
+    @property
+    def fits(self) -> bool:
+        """Whether nothing stands against it."""
+        return not (self.too_far or self.lacks or self.no_time)
+
+
+def with_a_free_place(enrolment: Enrolment, words: str = "") -> QuerySet[Workplace]:
+    """Return the workplaces with a place that nobody has, ``free`` of them, where a participant does not work yet.
+
+    Those ``offered`` to their group, and those of employers in the group's region.
+    """
+    offers = Offer.objects.filter(workplace=OuterRef("pk"), cohort=enrolment.cohort_id)
+    others = Seat.objects.filter(workplace=OuterRef("pk")).exclude(enrolment__stage__in=ENDED)
+    taken = others.exclude(enrolment=enrolment).order_by().values("workplace").annotate(n=Count("pk")).values("n")
+    found = (
+        Workplace.objects.filter(withdrawn_at=None)
+        .exclude(seats__enrolment=enrolment)
+        .annotate(offered=Exists(offers), free=F("places") - Coalesce(Subquery(taken), 0))
+        .filter(Q(employer__region=enrolment.cohort.region_id) | Q(offered=True), free__gt=0)
+    )
+    if words:
+        found = found.filter(Q(title__icontains=words) | Q(employer__name__icontains=words))
+    return found.select_related("employer", "municipality").order_by("title", "id")
+
+
+def minutes_from(home: str | None, places: set[str]) -> dict[str, int]:
+    """Return about how many minutes it is from home to each of these municipalities; unknown ones are left out."""
+    centres = {one.code: (one.latitude, one.longitude) for one in municipalities()}
+    codes = sorted(code for code in {home or "", *places} if code in centres)
+    if home not in codes:
+        return {}
+    minutes = approximate_minutes(*zip(*(centres[code] for code in codes), strict=True))
+    return dict(zip(codes, map(int, minutes[codes.index(home)]), strict=True))
+
+
+def possible_workplaces(enrolment: Enrolment, words: str = "") -> list[Possible]:
+    """Return the workplaces that a participant can get: what was offered to their group first, then what fits, nearest
+    first. Two queries; the enrolment comes ``with_facts``.
+    """
+    rows: list[Any] = list(with_a_free_place(enrolment, words))
+    whose = Candidate.objects.filter(pk=enrolment.candidate_id)
+    known = whose.values_list(Home("pk"), "profile__max_travel").first()  # nobody, where the file is another region's
+    home, far = known or (None, None)
+    minutes = minutes_from(home, {row.municipality_id for row in rows})
+    compared: Any = enrolment
+    brings = met(compared.compared["profile"])
+    found = [_possible(row, minutes.get(row.municipality_id), far, brings) for row in rows]
+    return sorted(
+        found, key=lambda one: (not one.offered, not one.fits, one.minutes or 0, one.workplace.title, one.workplace.pk)
+    )
+
+
+def _possible(row: Any, minutes: int | None, far: int | None, brings: pathway.Met | None) -> Possible:
+    asks = pathway.Required(
+        language=(0, 0, 0, 0),
+        learnability=0,
+        load=0,
+        motivation=0,
+        dagdelen=0,
+        skills=frozenset(row.skills),
+        licence=row.licence,
+        excluded=frozenset(row.excluded_limits),
+    )
+    return Possible(
+        workplace=row,
+        offered=row.offered,
+        free=row.free,
+        minutes=minutes,
+        too_far=0 if minutes is None or far is None else max(0, minutes - far),
+        lacks=() if brings is None else pathway.shortfalls(asks, brings),
+        no_time=brings is not None and not row.shifts & brings.available,
     )

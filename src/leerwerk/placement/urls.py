@@ -2,16 +2,17 @@
 
 from django.urls import path
 
-from leerwerk.placement import views
+from leerwerk.placement.views import seats, workplaces
 
 app_name = "placement"
 urlpatterns = [
-    path("", views.workplaces, name="workplaces"),
-    path("new/", views.new, name="new"),
-    path("<int:pk>/", views.workplace, name="workplace"),
-    path("<int:pk>/change/", views.change, name="change"),
-    path("<int:pk>/confirm/", views.confirm, name="confirm"),
-    path("<int:pk>/withdraw/", views.withdraw, name="withdraw"),
-    path("<int:pk>/offer/", views.offer, name="offer"),
-    path("offers/<int:pk>/withdraw/", views.withdraw_offer, name="withdraw_offer"),
+    path("", workplaces.workplaces, name="workplaces"),
+    path("new/", workplaces.new, name="new"),
+    path("<int:pk>/", workplaces.workplace, name="workplace"),
+    path("<int:pk>/change/", workplaces.change, name="change"),
+    path("<int:pk>/confirm/", workplaces.confirm, name="confirm"),
+    path("<int:pk>/withdraw/", workplaces.withdraw, name="withdraw"),
+    path("<int:pk>/offer/", workplaces.offer, name="offer"),
+    path("offers/<int:pk>/withdraw/", workplaces.withdraw_offer, name="withdraw_offer"),
+    path("of/<int:pk>/", seats.give, name="give"),
 ]

@@ -30,6 +30,9 @@ class CohortState(TextChoices):
     FINISHED = "finished", _("finished")
 
 
+IN_PROGRESS = (CohortState.DECIDED, CohortState.RUNNING)
+
+
 class Stage(TextChoices):
     """Where a candidate is on the path through one group."""
 
@@ -48,6 +51,10 @@ class Stage(TextChoices):
 
 
 ENDED = (Stage.SUSTAINED, Stage.LEFT)
+UNTIL_COMPLETED = (
+    *(Stage.PROPOSED, Stage.INVITED, Stage.ACCEPTED, Stage.SELECTED),
+    *(Stage.PRE_TRACK, Stage.LEARN_WORK),
+)  # who is on the way in a group
 
 
 class GateVerdict(TextChoices):
@@ -170,6 +177,7 @@ EVENT_SENTENCES = {
     "group_decided": _("decided that a group opens"),
     "group_refused": _("decided that a group does not open"),
     "enrolment_proposed": _("proposed a candidate for a group"),
+    "enrolment_proposed_again": _("proposed a candidate for a group once more"),
     "profile_signed": _("agreed with what a group asks"),
     "profile_signed_again": _("agreed once more with what a group asks"),
     "mentor_joined": _("let an organisation mentor a group"),
@@ -203,6 +211,7 @@ _TEAMS = (
     Page("trajectories:preparations", About.GROUP),
     *_PREPARATION,
 )  # a team's own page is not for another employer
+_WORKPLACE = (Page("placement:give", About.SUBJECT), *_PATH)
 _AGREEMENTS = (Page("trajectories:agreements", About.NOTHING), Page("trajectories:group", About.GROUP))
 MATTERS = {
     "trajectories.agreement.draft": Todo(what=_("Begin with the agreement"), pages=_AGREEMENTS),
@@ -230,6 +239,10 @@ MATTERS = {
     "trajectories.step.offer_place": Todo(what=_("Offer the place that is free"), pages=_PATH),
     "trajectories.step.grant_exception": Todo(what=_("Answer the request for an exception"), pages=_PATH),
     "trajectories.step.select": Todo(what=_("Say whether the candidate can join"), pages=_PATH),
+    "trajectories.step.change_employer": Todo(what=_("Give the candidate a workplace"), pages=_WORKPLACE),
+    "trajectories.step.leave": Todo(what=_("Tell that the group ends, and what is possible instead"), pages=_PATH),
+    "trajectories.step.decline": Todo(what=_("Tell that the group ends, and what is possible instead"), pages=_PATH),
+    "trajectories.step.tell": Todo(what=_("Tell the candidate the answer"), pages=_PATH),
     "trajectories.step.start_pre_track": Todo(what=_("Let the pre-track start"), pages=_PATH),
     "trajectories.step.go": Todo(what=_("Decide go or no-go"), pages=_PATH),
     "trajectories.step.start_learn_work": Todo(what=_("Let learning and working start"), pages=_PATH),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from leerwerk.engine.pathway import Advice, Alternative, Doer, Lack, Outcome, Reason, Requirement, Step
+from leerwerk.engine.pathway import Advice, Alternative, Doer, Lack, Norm, Outcome, Reason, Requirement, Step
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -131,6 +131,11 @@ STEPS: Mapping[Step, Words] = {
     Step.RETURN: Words(
         _("Come back"), _("came back"), _("It goes on where it stopped, while there is a place in the group.")
     ),
+    Step.TELL: Words(
+        _("The candidate was told"),
+        _("told the candidate the answer"),
+        _("You talked with the candidate: they know the answer, why, and what is possible instead."),
+    ),
 }
 
 DOERS: Mapping[Doer, _StrPromise] = {
@@ -193,17 +198,25 @@ ALTERNATIVES: Mapping[Alternative, _StrPromise] = {
     Alternative.TALK: _("a talk about what is possible"),
 }
 
+NORMS: Mapping[Norm, _StrPromise] = {
+    Norm.PARTICIPANTS: _("fewer are selected than the smallest size"),
+    Norm.WORKPLACES: _("not everybody who was selected has a workplace"),
+    Norm.MENTORS: _("no organisation mentors the group"),
+    Norm.MONEY: _("not all of the money is covered"),
+}
+
 OUTCOMES: Mapping[Outcome, _StrPromise] = {
     Outcome.CREDENTIAL: _("with the diploma, certificate or praktijkverklaring"),
     Outcome.PART_OF_IT: _("with a part of it"),
     Outcome.WITHOUT_PAPER: _("without a paper"),
 }
 
+NOT_LOOKED_AT = ("", _("not looked at"))
 CRITERION_ANSWERS = (
-    ("", _("not looked at")),
     ("yes", pgettext_lazy("criterion", "yes")),
     ("partly", pgettext_lazy("criterion", "partly")),
     ("no", pgettext_lazy("criterion", "no")),
+    ("not_here", _("does not apply here")),
 )
 
 REQUIREMENTS: Mapping[Requirement, _StrPromise] = {
@@ -226,9 +239,11 @@ LACKS: Mapping[Lack, _StrPromise] = {
     Lack.REASON: _("Choose a reason."),
     Lack.WORDS: _("Write some words about it."),
     Lack.ALTERNATIVE: _("Say what is possible instead."),
+    Lack.CRITERIA: _("Say of everything that is weighed whether it is met, or does not apply."),
     Lack.PAUSED: _("This person pauses."),
     Lack.NOT_PAUSED: _("This person does not pause."),
     Lack.NOTHING_ASKED: _("Nothing was asked."),
+    Lack.NOTHING_TO_TELL: _("There is no answer that has to be told."),
     Lack.SAID_ALREADY: _("Your side selected already. The other side has to select too."),
     Lack.ON_WAITING_LIST: _("This person is on the waiting list."),
     Lack.NOT_ON_WAITING_LIST: _("This person is not on the waiting list."),

@@ -13,6 +13,7 @@ from leerwerk.trajectories.views import (
     participants,
     paths,
     preparing,
+    proposing,
     reach,
     waiting,
 )
@@ -49,6 +50,7 @@ urlpatterns = [
     path("groups/preparation/<int:pk>/report/", doing_preparation.report, name="report"),
     path("groups/preparation/<int:pk>/tell/", doing_preparation.tell, name="tell"),
     path("groups/preparation/<int:pk>/change/", doing_preparation.change, name="change_piece"),
+    path("groups/<int:pk>/propose/", proposing.propose, name="propose"),
     path("groups/participants/<int:pk>/preparation/", preparing.prepared, name="prepared"),
     path("groups/participants/<int:pk>/preparation/add/", doing_preparation.add, name="add_piece"),
     path("groups/participants/<int:pk>/", paths.path, name="path"),

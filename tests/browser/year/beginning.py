@@ -3,7 +3,11 @@
 from tests.browser.year.going import MY_PATH, Year, fill, follow
 from tests.browser.year.starting_point import EMPLOYERS, GREEN, GUIDED, IN_THE_GREEN, SIZES, WAREHOUSE
 
-PASSED = {"criterion_attendance": "yes", "criterion_obstacles_solved": "yes"}
+CRITERIA = ("attendance", "obstacles_solved", "employer_agrees", "candidate_agrees")  # of both designs
+PASSED = {
+    GREEN: {f"criterion_{one}": "yes" for one in CRITERIA},
+    WAREHOUSE: {f"criterion_{one}": "yes" for one in (*CRITERIA, "language_reached")},
+}
 
 
 def pass_the_gates(year: Year) -> None:
@@ -13,6 +17,7 @@ def pass_the_gates(year: Year) -> None:
         window = year.open("roos", "trajectories:participants", year.group(code))
         window.locator("main details", has=window.locator("form[action$='/gate/']")).locator("summary").click()
         fill(window, {"verdict": "go", "reason": "Iedereen heeft werk, begeleiding en een plek op school."})
+        fill(window, {"below": "Wat nog niet gedekt is, betaalt de gemeente."})
         year.send(window, "main form[action$='/gate/'] button")
     assert year.waiting("roos")["group.gate"] == 0
 
@@ -42,11 +47,13 @@ def prepare(year: Year) -> None:
 def let_through(year: Year, code: str) -> None:
     """Whoever decides says go for everybody in a group: intermediaries, the employer, the director."""
     for name in GUIDED:
-        year.steps(name, _of_group(year, name, code), "go", words="Kwam elke week, en alles is geregeld.", **PASSED)
+        year.steps(
+            name, _of_group(year, name, code), "go", words="Kwam elke week, en alles is geregeld.", **PASSED[code]
+        )
     for name in (EMPLOYERS[code], "roos"):
         paths = _of_group(year, name, code)
         assert len(paths) == SIZES[code], f"{name} decides about {len(paths)}"
-        year.steps(name, paths, "go", words="Past in de groep.")
+        year.steps(name, paths, "go", words="Past in de groep.", **PASSED[code])
 
 
 def _of_group(year: Year, name: str, code: str) -> list[str]:

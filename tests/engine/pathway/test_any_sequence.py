@@ -113,8 +113,9 @@ def test_somebody_is_awaited_until_the_path_is_over_and_can_do_it(
 ) -> None:
     state = replay(_walked([(doing(Step.PROPOSE, Doer.DIRECTOR), FACTS), *tries]))
     waits = awaited(state, facts)
-    over = state.ended or state.stage is Stage.COMPLETED
+    over = (state.ended and not state.to_tell) or state.stage is Stage.COMPLETED
     nothing_free = state.waiting and facts.places_left <= 0 and state.paused is None
+    nothing_free = nothing_free and facts.group is not GroupState.REFUSED
     assert bool(waits) != (over or nothing_free)
     for one in waits:
         assert one.by in TABLE[one.step].by

@@ -21,7 +21,9 @@ from leerwerk.engine.pathway import (
     Stage,
     State,
     Step,
+    as_kept,
     choices,
+    covered,
     replay,
     take,
 )
@@ -83,6 +85,34 @@ def test_below_the_profile_somebody_comes_in_only_as_an_exception_of_two_people_
     assert _refused(asked, elsewhere, SHORT) == (Lack.SAME_PERSON,)
     granted = take(asked, doing(Step.GRANT_EXCEPTION, Doer.EMPLOYER), SHORT)
     assert take(granted, doing(Step.SELECT, Doer.INTERMEDIARY), SHORT).said_yes == {Doer.INTERMEDIARY}
+
+
+def test_an_exception_holds_for_what_was_short_when_it_was_asked_and_for_no_more() -> None:
+    asks = doing(Step.ASK_EXCEPTION, Doer.INTERMEDIARY, shortfalls=SHORT.shortfalls)
+    granted = take(take(_until(Step.SELECT), asks, SHORT), doing(Step.GRANT_EXCEPTION, Doer.EMPLOYER), SHORT)
+    select = doing(Step.SELECT, Doer.INTERMEDIARY)
+    assert take(granted, select, SHORT).said_yes
+    assert Step.ASK_EXCEPTION not in _offered(granted, Doer.EMPLOYER, SHORT)
+    assert _refused(granted, asks, SHORT) == (Lack.EXCEPTION_GRANTED,)
+    for now in (
+        (Shortfall(Requirement.SPEAKING, 2),),
+        (*SHORT.shortfalls, Shortfall(Requirement.SKILLS, items=("lassen",))),
+    ):
+        worse = replace(SHORT, shortfalls=now)
+        assert _refused(granted, select, worse) == (Lack.BELOW_PROFILE,)
+        again = replace(asks, shortfalls=now)
+        agreed = take(take(granted, again, worse), doing(Step.GRANT_EXCEPTION, Doer.EMPLOYER), worse)
+        assert take(agreed, select, worse).said_yes
+        assert take(agreed, select, SHORT).said_yes, "what is less is covered by what is more"
+
+
+def test_of_what_the_body_cannot_do_is_kept_how_many_things_and_not_which() -> None:
+    found = (Shortfall(Requirement.LIMITS, items=("lifting", "standing")), Shortfall(Requirement.LICENCE, items=("x",)))
+    kept = as_kept(found)
+    assert kept == (Shortfall(Requirement.LIMITS, 2), found[1])
+    assert covered(kept, found[:1])
+    assert not covered(kept[:1], found)
+    assert not covered(kept, (Shortfall(Requirement.LIMITS, items=("a", "b", "c")),))
 
 
 def test_a_design_that_never_deviates_knows_no_exceptions() -> None:

@@ -1,9 +1,10 @@
 """The path of one participant through one group: events → stage, what may happen next, by whom, and why not."""
 
 from leerwerk.engine.pathway.facts import Facts
+from leerwerk.engine.pathway.gate import Counted, Norm, below
 from leerwerk.engine.pathway.next import Anchor, Awaited, awaited
 from leerwerk.engine.pathway.path import CannotBe, Choice, NotAllowed, after, choices, replay, take
-from leerwerk.engine.pathway.requirements import Met, Required, Requirement, Shortfall, shortfalls
+from leerwerk.engine.pathway.requirements import Met, Required, Requirement, Shortfall, as_kept, covered, shortfalls
 from leerwerk.engine.pathway.state import NOTHING_YET, Asked, Event, State
 from leerwerk.engine.pathway.table import TABLE
 from leerwerk.engine.pathway.vocabulary import (
@@ -35,12 +36,14 @@ __all__ = [
     "Awaited",
     "CannotBe",
     "Choice",
+    "Counted",
     "Doer",
     "Event",
     "Facts",
     "GroupState",
     "Lack",
     "Met",
+    "Norm",
     "NotAllowed",
     "Outcome",
     "Reason",
@@ -51,9 +54,12 @@ __all__ = [
     "State",
     "Step",
     "after",
+    "as_kept",
     "as_others_read_it",
     "awaited",
+    "below",
     "choices",
+    "covered",
     "replay",
     "shortfalls",
     "take",

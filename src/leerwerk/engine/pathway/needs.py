@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from leerwerk.engine.model.vocabulary import Deviation
 from leerwerk.engine.pathway.facts import Facts
 from leerwerk.engine.pathway.state import Event, State
-from leerwerk.engine.pathway.vocabulary import HOLDING_A_PLACE, GroupState, Lack, Reason, Stage, Step
+from leerwerk.engine.pathway.vocabulary import HOLDING_A_PLACE, Doer, GroupState, Lack, Reason, Stage, Step
 
 type OfBefore = Callable[[State, Event], bool]
 type OfToday = Callable[[State, Event, Facts], bool]
@@ -17,11 +17,11 @@ BEFORE: Mapping[Lack, OfBefore] = {
     Lack.PAUSED: lambda state, event: state.paused is not None,
     Lack.NOT_PAUSED: lambda state, event: state.paused is None,
     Lack.NOTHING_ASKED: lambda state, event: not state.asked,
+    Lack.NOTHING_TO_TELL: lambda state, event: not state.to_tell,
     Lack.SAID_ALREADY: lambda state, event: event.by in state.said_yes,
     Lack.ON_WAITING_LIST: lambda state, event: state.waiting,
     Lack.NOT_ON_WAITING_LIST: lambda state, event: not state.waiting,
     Lack.EXCEPTION_OPEN: lambda state, event: state.exception_asked is not None,
-    Lack.EXCEPTION_GRANTED: lambda state, event: state.exception,
     Lack.NO_EXCEPTION_OPEN: lambda state, event: state.exception_asked is None,
     Lack.SAME_PERSON: lambda state, event: (
         state.exception_asked is not None and state.exception_asked.person == event.person
@@ -50,11 +50,15 @@ TODAY: Mapping[Lack, OfToday] = {
     Lack.PROFILE_NOT_SIGNED: lambda state, event, facts: not facts.profile_signed,
     Lack.BELOW_PROFILE: lambda state, event, facts: (
         bool(facts.shortfalls)
-        and not state.exception
+        and not state.excepts(facts.shortfalls)
         and facts.deviation is not Deviation.FREE
         and _takes_a_place(state, event)
     ),
     Lack.NOT_BELOW_PROFILE: lambda state, event, facts: not facts.shortfalls,
+    Lack.EXCEPTION_GRANTED: lambda state, event, facts: bool(facts.shortfalls) and state.excepts(facts.shortfalls),
+    Lack.ALTERNATIVE: lambda state, event, facts: (
+        event.reason is Reason.GROUP_STOPS and event.by is not Doer.CANDIDATE and not event.alternatives
+    ),
     Lack.NO_EXCEPTIONS_HERE: lambda state, event, facts: facts.deviation is not Deviation.REASONED_EXCEPTION,
     Lack.NO_PLACE: lambda state, event, facts: facts.places_left <= 0 and _takes_a_place(state, event),
     Lack.PLACE_FREE: lambda state, event, facts: facts.places_left > 0,

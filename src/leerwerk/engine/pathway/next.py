@@ -8,7 +8,7 @@ from enum import StrEnum
 from leerwerk.engine.pathway.facts import Facts
 from leerwerk.engine.pathway.state import State
 from leerwerk.engine.pathway.table import BOTH_SIDES
-from leerwerk.engine.pathway.vocabulary import Doer, Stage, Step
+from leerwerk.engine.pathway.vocabulary import BEFORE_START, TAKING_PART, Doer, GroupState, Stage, Step
 
 
 class Anchor(StrEnum):
@@ -33,11 +33,21 @@ class Awaited:
 # Days that are reasonable, chosen by us: a region may set its own.
 TO_INVITE, TO_ANSWER, TO_REPLY, TO_SELECT, TO_GRANT, TO_RESUME, BEFORE_GO = 7, 14, 3, 7, 7, 30, -7
 
+TO_TELL = 7
+TO_GIVE_WORK = Awaited(Step.CHANGE_EMPLOYER, Doer.INTERMEDIARY, TO_SELECT)
+
 
 def awaited(state: State, facts: Facts) -> tuple[Awaited, ...]:
-    """Return what this path waits for; nothing once it is over, or when it waits for no person."""
+    """Return what this path waits for; nothing once it is over, or when it waits for no person.
+
+    That somebody is told an answer is awaited of everybody; who has an account reads it there.
+    """
+    if state.stage is Stage.LEFT and state.to_tell:
+        return (Awaited(Step.TELL, Doer.INTERMEDIARY, TO_REPLY),)
     if state.ended or state.stage is None:
         return ()
+    if facts.group is GroupState.REFUSED:  # it was decided that the group does not start
+        return _to_hear_that_it_ends(state)
     if state.paused is not None:
         return (Awaited(Step.RESUME, Doer.INTERMEDIARY, TO_RESUME),)
     match state.stage:
@@ -60,6 +70,14 @@ def awaited(state: State, facts: Facts) -> tuple[Awaited, ...]:
             return ()
 
 
+def _to_hear_that_it_ends(state: State) -> tuple[Awaited, ...]:
+    """Who guides somebody tells them, with what is possible instead, or finds another group."""
+    if state.stage is Stage.INVITED:
+        return (Awaited(Step.DECLINE, Doer.INTERMEDIARY, TO_TELL),)
+    on_the_way = (*BEFORE_START, *TAKING_PART)
+    return (Awaited(Step.LEAVE, Doer.INTERMEDIARY, TO_TELL),) if state.stage in on_the_way else ()
+
+
 def _to_select(state: State, facts: Facts) -> tuple[Awaited, ...]:
     if state.waiting:
         free = facts.places_left > 0
@@ -67,10 +85,14 @@ def _to_select(state: State, facts: Facts) -> tuple[Awaited, ...]:
     if (asked := state.exception_asked) is not None:
         other = Doer.INTERMEDIARY if asked.by is Doer.EMPLOYER else Doer.EMPLOYER
         return (Awaited(Step.GRANT_EXCEPTION, other, TO_GRANT),)
+    if not facts.has_workplace:
+        return (TO_GIVE_WORK,)
     return tuple(Awaited(Step.SELECT, side, TO_SELECT) for side in Doer if side in BOTH_SIDES - state.said_yes)
 
 
 def _to_start(state: State, facts: Facts) -> tuple[Awaited, ...]:
+    if not facts.has_workplace:  # who came from another group: without an employer nothing can be decided or agreed
+        return (TO_GIVE_WORK,)
     if facts.deciders and not state.go:
         undecided = [doer for doer in Doer if doer in facts.deciders - state.go_by]
         return tuple(Awaited(Step.GO, doer, BEFORE_GO, Anchor.LEARN_WORK) for doer in undecided)

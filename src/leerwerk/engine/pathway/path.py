@@ -109,7 +109,7 @@ def choices(
 # With these in the way there is nothing to wait for: the step does not belong to this group or this day.
 SENSELESS = frozenset(
     {Lack.NO_PRE_TRACK, Lack.NO_GATE, Lack.NOT_A_DECIDER, Lack.NOT_BELOW_PROFILE, Lack.NO_EXCEPTIONS_HERE}
-    | {Lack.PLACE_FREE, Lack.PRE_TRACK_FIRST}
+    | {Lack.PLACE_FREE, Lack.PRE_TRACK_FIRST, Lack.EXCEPTION_GRANTED}
 )
 
 

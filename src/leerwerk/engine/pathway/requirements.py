@@ -6,6 +6,7 @@ test holds the two together.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -84,3 +85,21 @@ def shortfalls(required: Required, met: Met) -> tuple[Shortfall, ...]:
         (Requirement.LIMITS, tuple(sorted(required.excluded & met.limits))),
     )
     return (*found, *(Shortfall(name, items=items) for name, items in lists if items))
+
+
+def as_kept(found: Iterable[Shortfall]) -> tuple[Shortfall, ...]:
+    """Return shortfalls as a log keeps them: of what the body cannot do only how many things, not which."""
+    return tuple(
+        Shortfall(one.requirement, len(one.items)) if one.requirement is Requirement.LIMITS else one for one in found
+    )
+
+
+def covered(excepted: Iterable[Shortfall], found: Iterable[Shortfall]) -> bool:
+    """Whether an exception that was made for some shortfalls also holds for those of today: no other, and no larger."""
+    made = {one.requirement: one for one in excepted}
+
+    def holds(one: Shortfall) -> bool:
+        known = made.get(one.requirement)
+        return known is not None and one.steps <= known.steps and set(one.items) <= set(known.items)
+
+    return all(holds(one) for one in as_kept(found))

@@ -102,6 +102,7 @@ def _left(state: State, event: Event) -> State:
         waiting=False,
         exception_asked=None,
         shown=state.shown and state.stage not in BEFORE_START,
+        to_tell=event.step in (Step.REFUSE, Step.NO_GO),
     )
 
 
@@ -126,6 +127,17 @@ def _with_another_employer(state: State, event: Event) -> State:
     )
 
 
+def _asked_exception(state: State, event: Event) -> State:
+    asked = Asked(event.by, event.person, event.organisation, event.shortfalls)
+    return replace(state, exception_asked=asked)
+
+
+def _granted(state: State, event: Event) -> State:
+    """The exception holds for what was short when it was asked, and for nothing else."""
+    assert state.exception_asked is not None  # asked before
+    return replace(state, exception_asked=None, exception=True, excepted=state.exception_asked.shortfalls)
+
+
 def _advised(state: State, event: Event) -> State:
     assert event.advice is not None  # asked before
     return replace(state, advice=MappingProxyType({**state.advice, event.by: event.advice}))
@@ -148,6 +160,7 @@ def _returned(state: State, event: Event) -> State:
         stage=state.came_from,
         came_from=None,
         left=None,
+        to_tell=False,
         said_yes=frozenset() if weighed_again else state.said_yes,
         go_by=frozenset(),
         go=False,
@@ -166,7 +179,7 @@ def _s(*stages: Stage | None) -> frozenset[Stage | None]:
 
 TABLE: Mapping[Step, Row] = {
     Step.PROPOSE: Row(
-        by=frozenset({Doer.DIRECTOR}),
+        by=GUIDES,
         at=_s(None),
         effect=_to(Stage.PROPOSED),
         needs=(Lack.GROUP_NOT_OPEN, Lack.IN_ANOTHER_GROUP),
@@ -192,7 +205,9 @@ TABLE: Mapping[Step, Row] = {
         needs=(Lack.NOTHING_ASKED,),
         words=True,
     ),
-    Step.DECLINE: Row(by=HELPED | {Doer.DIRECTOR}, at=_s(Stage.INVITED), effect=_left, reasons=DECLINES),
+    Step.DECLINE: Row(
+        by=HELPED | {Doer.DIRECTOR}, at=_s(Stage.INVITED), effect=_left, reasons=DECLINES, needs=(Lack.ALTERNATIVE,)
+    ),
     Step.HIDE: Row(
         by=HELPED,
         at=_s(Stage.ACCEPTED, Stage.SELECTED, Stage.PRE_TRACK, Stage.LEARN_WORK, Stage.COMPLETED, Stage.LEFT),
@@ -208,7 +223,7 @@ TABLE: Mapping[Step, Row] = {
     Step.ASK_EXCEPTION: Row(
         by=BOTH_SIDES,
         at=_s(Stage.ACCEPTED),
-        effect=lambda state, event: replace(state, exception_asked=Asked(event.by, event.person, event.organisation)),
+        effect=_asked_exception,
         needs=(
             Lack.PAUSED,
             Lack.NOT_BELOW_PROFILE,
@@ -221,7 +236,7 @@ TABLE: Mapping[Step, Row] = {
     Step.GRANT_EXCEPTION: Row(
         by=SELECTS,
         at=_s(Stage.ACCEPTED),
-        effect=lambda state, event: replace(state, exception_asked=None, exception=True),
+        effect=_granted,
         needs=(Lack.NO_EXCEPTION_OPEN, Lack.SAME_PERSON, Lack.SAME_ORGANISATION),
         words=True,
     ),
@@ -340,7 +355,7 @@ TABLE: Mapping[Step, Row] = {
         effect=lambda state, event: replace(state, paused=None),
         needs=(Lack.NOT_PAUSED,),
     ),
-    Step.LEAVE: Row(by=HELPED | {Doer.DIRECTOR}, at=CAN_STOP, effect=_left, reasons=LEAVES),
+    Step.LEAVE: Row(by=HELPED | {Doer.DIRECTOR}, at=CAN_STOP, effect=_left, reasons=LEAVES, needs=(Lack.ALTERNATIVE,)),
     Step.TRANSFER: Row(
         by=GUIDES,
         at=CAN_MOVE,
@@ -352,5 +367,11 @@ TABLE: Mapping[Step, Row] = {
         at=_s(Stage.LEFT),
         effect=_returned,
         needs=(Lack.WENT_TO_ANOTHER_GROUP, Lack.GROUP_NOT_OPEN, Lack.IN_ANOTHER_GROUP, Lack.NO_PLACE),
+    ),
+    Step.TELL: Row(
+        by=frozenset({Doer.INTERMEDIARY}),
+        at=_s(Stage.LEFT),
+        effect=lambda state, event: replace(state, to_tell=False),
+        needs=(Lack.NOTHING_TO_TELL,),
     ),
 }

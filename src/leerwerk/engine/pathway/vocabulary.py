@@ -72,6 +72,7 @@ class Step(StrEnum):
     LEAVE = "leave"
     TRANSFER = "transfer"
     RETURN = "return"
+    TELL = "tell"  # an answer was told to the candidate in person
 
 
 class Reason(StrEnum):
@@ -167,10 +168,12 @@ class Lack(StrEnum):
     REASON = "reason"  # a coded reason is missing
     WORDS = "words"  # an explanation in words is missing
     ALTERNATIVE = "alternative"  # nothing is offered instead
+    CRITERIA = "criteria"  # something that is to be weighed was not looked at
     # of what happened before
     PAUSED = "paused"
     NOT_PAUSED = "not_paused"
     NOTHING_ASKED = "nothing_asked"
+    NOTHING_TO_TELL = "nothing_to_tell"
     SAID_ALREADY = "said_already"
     ON_WAITING_LIST = "on_waiting_list"
     NOT_ON_WAITING_LIST = "not_on_waiting_list"

@@ -9,6 +9,7 @@ from leerwerk.privacy.trail import part
 from leerwerk.privacy.wall import lowered
 from leerwerk.trajectories.actions.agreement_matters import agree_about, agree_together
 from leerwerk.trajectories.actions.pieces import prepare
+from leerwerk.trajectories.actions.telling import write_of_an_answer
 from leerwerk.trajectories.enums import CohortState
 from leerwerk.trajectories.models import Cohort, Enrolment
 from leerwerk.trajectories.queries.awaiting import GROUPS, STEPS, wanted_of_group, wanted_of_path
@@ -30,6 +31,32 @@ def await_for_group(cohort: Cohort) -> None:
         agree_together(cohort)
 
 
+INVITED_OR_FURTHER = (Stage.INVITED, Stage.ACCEPTED, Stage.SELECTED, Stage.PRE_TRACK)
+
+
+@part
+def await_gate_anew(cohort: Cohort) -> None:
+    """Let the group's gate wait for the day that was decided, where it still waits: not for the day of before."""
+    with lowered():
+        settle(cohort, f"{GROUPS}gate", [])
+    await_for_group(cohort)
+
+
+@part
+def end_group(cohort: Cohort) -> None:
+    """Let a group that does not start end: everybody's intermediary has to tell them what is possible instead."""
+    cohort.state = CohortState.REFUSED
+    cohort.save(update_fields=["state"])
+    with lowered():
+        for path in paths_of(Enrolment.objects.filter(cohort=cohort)):
+            _await_next(path)
+            if path.enrolment.stage in INVITED_OR_FURTHER:
+                write_of_an_answer(path.enrolment)
+            path.enrolment.cohort = cohort
+            agree_about(path.enrolment)
+            prepare(path)
+
+
 def _let_the_group_follow(cohort: Cohort, step: Step) -> None:
     """A group runs from its first start, and is finished when nobody is on the way in it any more."""
     if step in (Step.START_PRE_TRACK, Step.START_LEARN_WORK) and cohort.state == CohortState.DECIDED:
@@ -49,6 +76,8 @@ def follow(enrolment: Enrolment, step: Step | None) -> None:
     with lowered():
         if step is not None:
             _let_the_group_follow(cohort, step)
+        if step in (Step.REFUSE, Step.NO_GO):
+            write_of_an_answer(enrolment)
         waiting = Enrolment.objects.none()
         if step in FREES_A_PLACE:
             waiting = Enrolment.objects.filter(cohort=cohort, waiting=True)

@@ -1,5 +1,6 @@
 """Who takes part in a group as an organisation, who signs what it asks, and whether it starts as a whole."""
 
+from datetime import date
 from decimal import Decimal
 
 from django.utils import timezone
@@ -9,10 +10,11 @@ from leerwerk.engine.pathway import Doer
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
-from leerwerk.trajectories.actions.following import await_for_group
+from leerwerk.trajectories.actions.following import await_for_group, await_gate_anew, end_group
 from leerwerk.trajectories.enums import CohortState, GateVerdict
 from leerwerk.trajectories.models import Cohort, Enrolment, GroupGate, Party, ProfileSignature
 from leerwerk.trajectories.queries.paths import fingerprint
+from leerwerk.trajectories.queries.proposing import is_open_for_others
 
 SIDES = {
     Function.CASEWORKER: Doer.INTERMEDIARY,
@@ -83,27 +85,71 @@ def end_mentoring(*, cohort: Cohort, organisation_id: int, by: Actor) -> None:
     record("mentor_left", cohort, by=by, organisation=organisation_id, ended=roles.update(until=today))
 
 
+class BelowTheNorm(Exception):
+    """A *go* below ``norms`` has to say why."""
+
+    def __init__(self, norms: tuple[pathway.Norm, ...]) -> None:
+        self.norms = norms
+        super().__init__(", ".join(norms))
+
+
+class NoDayToAskAgain(Exception):
+    """*Not yet* names a day to come on which the gate is asked again."""
+
+
+class LearnsAlready(Exception):
+    """People learn and work in the group: their paths end one by one, not all at once."""
+
+
 @action
 def decide_group_gate(
-    *, cohort: Cohort, verdict: GateVerdict, reason: str, money_missing: Decimal, by: Actor
+    *,
+    cohort: Cohort,
+    verdict: GateVerdict,
+    reason: str,
+    money_missing: Decimal,
+    below: str = "",
+    again_on: date | None = None,
+    by: Actor,
 ) -> GroupGate:
     """Decide whether the group as a whole starts, with what is counted now; the last decision holds.
 
-    ``money_missing``: what is not covered, in thousands of euros, as the page showed it. Raises NotThisFarYet.
+    ``money_missing``: what is not covered, in thousands of euros, as the page showed it. ``below``: why it is a *go*
+    although something is below its norm. With *not yet* the gate is asked again on a day, ``again_on``; with *no go*
+    the group ends, and who guides somebody tells them what is possible instead. Raises NotThisFarYet, BelowTheNorm,
+    NoDayToAskAgain, and LearnsAlready for a *no go* where people learn and work.
     """
     cohort = _held(cohort)
     chosen = Enrolment.objects.filter(cohort=cohort, stage__in=pathway.HOLDING_A_PLACE)
     mentors = Party.objects.filter(cohort=cohort, role="mentor", until=None).values("organisation").distinct()
-    gate = GroupGate.objects.create(
-        cohort=cohort,
-        verdict=verdict,
+    counted = pathway.Counted(
+        least=cohort.min_size,
         participants=chosen.count(),
         workplaces=chosen.filter(seat__isnull=False).count(),
         mentors=mentors.count(),
         money_missing=money_missing,
+    )
+    missed = pathway.below(counted)
+    if verdict == GateVerdict.GO and missed and not below.strip():
+        raise BelowTheNorm(missed)
+    if verdict == GateVerdict.NOT_YET and (again_on is None or again_on <= timezone.localdate()):
+        raise NoDayToAskAgain
+    if verdict == GateVerdict.NO_GO and not is_open_for_others(cohort):
+        raise LearnsAlready
+    gate = GroupGate.objects.create(
+        cohort=cohort,
+        verdict=verdict,
+        participants=counted.participants,
+        workplaces=counted.workplaces,
+        mentors=counted.mentors,
+        money_missing=money_missing,
         reason=reason.strip(),
+        again_on=again_on if verdict == GateVerdict.NOT_YET else None,
+        below=below.strip() if verdict == GateVerdict.GO and missed else "",
         by_id=by.person_id,
     )
-    await_for_group(cohort)
+    if verdict == GateVerdict.NO_GO:
+        end_group(cohort)
+    await_gate_anew(cohort)
     record("group_gate_decided", cohort, by=by, verdict=str(verdict), gate=gate.pk)
     return gate

@@ -1,19 +1,23 @@
 """Steps on somebody's path: the one way in which a stage changes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from leerwerk.engine import model as generic
 from leerwerk.engine import pathway
 from leerwerk.engine.pathway import Doer, Event, Lack, NotAllowed, Stage, State, Step
+from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, part, record
 from leerwerk.recruitment.models import Candidate
-from leerwerk.trajectories.actions.following import follow
+from leerwerk.trajectories.actions.following import await_for_group, follow
+from leerwerk.trajectories.enums import ENDED
 from leerwerk.trajectories.models import Cohort, Enrolment, Party, PathwayEvent, StepWords
 from leerwerk.trajectories.queries.paths import Path, path_of
+from leerwerk.trajectories.queries.proposing import is_open_for_others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,18 @@ class HappenedMeanwhile(Exception):
 
 class NotAParty(Exception):
     """The actor is nothing to this participant."""
+
+
+class NotOpenForOthers(Exception):
+    """The group is not decided, or people learn and work in it already."""
+
+
+class WasHereBefore(Exception):
+    """Somebody left this group, or declined; they come back on the path that they have, ``enrolment``."""
+
+    def __init__(self, enrolment: Enrolment) -> None:
+        self.enrolment = enrolment
+        super().__init__(enrolment.pk)
 
 
 def _held(enrolment: Enrolment) -> Enrolment:
@@ -71,7 +87,20 @@ def _event(path: Path, step: Step, said: Said, doer: Doer, by: Actor, stage: Sta
         outcome=said.outcome,
         stage=stage,
         deciders=path.facts.deciders if step is Step.GO else frozenset(),
+        shortfalls=pathway.as_kept(path.facts.shortfalls) if step is Step.ASK_EXCEPTION else (),
     )
+
+
+def _weighed_at_the_gate(design: generic.Blueprint) -> set[str]:
+    """Return what is weighed: every criterion of the design; a *go* says something of each."""
+    gate = design.gate_before(generic.ComponentKind.LEARN_WORK)
+    return set(map(str, gate.criteria)) if gate else set()
+
+
+def _with_help(event: Event) -> bool:
+    """Whether the intermediary writes down what the candidate says; what any party says is their own."""
+    by = pathway.TABLE[event.step].by
+    return event.by is Doer.INTERMEDIARY and Doer.CANDIDATE in by and by != frozenset(Doer)
 
 
 def _written(enrolment: Enrolment, event: Event, said: Said, state: State) -> PathwayEvent:
@@ -85,7 +114,7 @@ def _written(enrolment: Enrolment, event: Event, said: Said, state: State) -> Pa
         stage=state.stage,
         at=timezone.now(),
         by_as=event.by,
-        with_help=event.by is Doer.INTERMEDIARY and Doer.CANDIDATE in pathway.TABLE[event.step].by,
+        with_help=_with_help(event),
         person_id=event.person,
         organisation_id=event.organisation,
         reason=shared or "",
@@ -96,6 +125,10 @@ def _written(enrolment: Enrolment, event: Event, said: Said, state: State) -> Pa
         came_along=event.stage or "",
         deciders=sorted(event.deciders),
         criteria=dict(said.criteria),
+        shortfalls=[
+            {"requirement": str(one.requirement), "steps": one.steps, "items": list(one.items)}
+            for one in event.shortfalls
+        ],
     )
     if event.says or event.reason is not shared:
         StepWords.objects.create(
@@ -143,6 +176,10 @@ def take_step(
         raise HappenedMeanwhile(latest)
     event = _event(path, step, said, doer, by, None)
     state = pathway.take(path.state, event, path.facts)
+    weighed = _weighed_at_the_gate(path.design)
+    said = replace(said, criteria={name: told for name, told in said.criteria.items() if told and name in weighed})
+    if step is Step.GO and said.criteria.keys() != weighed:
+        raise NotAllowed((Lack.CRITERIA,))
     row = _written(held, event, said, state)
     follow(held, step)
     about = Candidate(pk=held.candidate_id)  # whom the wall may hide from who takes the step
@@ -150,14 +187,46 @@ def take_step(
     return held
 
 
-@action
-def propose_enrolment(*, candidate: Candidate, cohort: Cohort, by: Actor) -> Enrolment:
-    """Propose a candidate for a decided group. The database refuses a second active enrolment."""
+def _proposed(candidate: Candidate, cohort: Cohort, doer: Doer, by: Actor) -> Enrolment:
+    """Write the proposal and what follows. The database refuses a second active enrolment."""
     with transaction.atomic():
         enrolment = Enrolment.objects.create(candidate=candidate, cohort=cohort, stage=Stage.PROPOSED)
-    event = Event(step=Step.PROPOSE, by=Doer.DIRECTOR, person=by.person_id, organisation=by.organisation_id)
+    event = Event(step=Step.PROPOSE, by=doer, person=by.person_id, organisation=by.organisation_id)
     _written(enrolment, event, NOTHING_SAID, pathway.replay([event]))
     follow(enrolment, Step.PROPOSE)
+    return enrolment
+
+
+@action
+def propose_enrolment(*, candidate: Candidate, cohort: Cohort, by: Actor) -> Enrolment:
+    """Propose a candidate for a group, as its decision does. The database refuses a second active enrolment."""
+    enrolment = _proposed(candidate, cohort, Doer.DIRECTOR, by)
+    record("enrolment_proposed", candidate, by=by, cohort=cohort.pk, enrolment=enrolment.pk)
+    return enrolment
+
+
+@action
+def propose_somebody(*, candidate: Candidate, cohort: Cohort, by: Actor) -> Enrolment:
+    """Propose somebody for a group that was decided and where nobody learns and works yet; twice is once.
+
+    Who does not meet what it asks may be proposed: an exception lets them in. Raises NotOpenForOthers, WasHereBefore,
+    and NotAllowed for somebody who takes part elsewhere.
+    """
+    cohort = Cohort.objects.select_for_update(of=("self",), no_key=True).select_related("version").get(pk=cohort.pk)
+    Candidate.objects.select_for_update(of=("self",), no_key=True).get(pk=candidate.pk)
+    if not is_open_for_others(cohort):
+        raise NotOpenForOthers
+    if here := Enrolment.objects.filter(candidate=candidate, cohort=cohort).first():
+        if here.stage in ENDED:
+            raise WasHereBefore(here)
+        record("enrolment_proposed_again", candidate, by=by, cohort=cohort.pk, enrolment=here.pk)
+        return here
+    doer = Doer.DIRECTOR if by.function == Function.DIRECTOR else Doer.INTERMEDIARY
+    try:
+        enrolment = _proposed(candidate, cohort, doer, by)
+    except IntegrityError as elsewhere:
+        raise NotAllowed((Lack.IN_ANOTHER_GROUP,)) from elsewhere
+    await_for_group(cohort)
     record("enrolment_proposed", candidate, by=by, cohort=cohort.pk, enrolment=enrolment.pk)
     return enrolment
 
@@ -207,19 +276,19 @@ def employ_at(*, enrolment: Enrolment, organisation_id: int, by: Actor) -> None:
     """
     today = timezone.localdate()
     standing = Party.objects.filter(enrolment=enrolment, role="employer", until=None).first()
-    if standing is not None and standing.organisation_id == organisation_id:
-        return
-    if standing is not None:
-        standing.until = today
-        standing.save(update_fields=["until"])
-    Party.objects.create(
-        cohort_id=enrolment.cohort_id,
-        enrolment=enrolment,
-        organisation_id=organisation_id,
-        role="employer",
-        since=today,
-    )
-    if standing is not None and enrolment.stage not in (Stage.PROPOSED, Stage.INVITED):
-        take_step(enrolment=enrolment, step=Step.CHANGE_EMPLOYER, by=by)
-    else:
+    same = standing is not None and standing.organisation_id == organisation_id
+    if not same:
+        if standing is not None:
+            standing.until = today
+            standing.save(update_fields=["until"])
+        Party.objects.create(
+            cohort_id=enrolment.cohort_id,
+            enrolment=enrolment,
+            organisation_id=organisation_id,
+            role="employer",
+            since=today,
+        )
+    if same or enrolment.stage in (Stage.PROPOSED, Stage.INVITED):
         follow(_held(enrolment), None)
+    else:
+        take_step(enrolment=enrolment, step=Step.CHANGE_EMPLOYER, by=by)

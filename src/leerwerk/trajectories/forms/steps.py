@@ -8,13 +8,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from leerwerk.engine import model as generic
-from leerwerk.engine.pathway import TABLE, Advice, Alternative, Doer, Outcome, Reason, Step
+from leerwerk.engine.pathway import TABLE, Advice, Alternative, Doer, Lack, Outcome, Reason, Step
 from leerwerk.parties.models import Organisation
 from leerwerk.trajectories.actions import Said
 from leerwerk.trajectories.enums import GateVerdict, Level, Stage
 from leerwerk.trajectories.labels import label
 from leerwerk.trajectories.models import Cohort
-from leerwerk.trajectories.path_labels import ADVICE, ALTERNATIVES, CRITERION_ANSWERS, OUTCOMES, REASONS
+from leerwerk.trajectories.path_labels import ADVICE, ALTERNATIVES, CRITERION_ANSWERS, NOT_LOOKED_AT, OUTCOMES, REASONS
 
 WEIGHED = frozenset({Step.ADVISE, Step.GO, Step.NOT_YET, Step.NO_GO})
 OPTIONAL_WORDS = frozenset({Step.DECLINE, Step.SELECT, Step.COMPLETE, Step.PAUSE, Step.LEAVE, Step.RETURN})
@@ -44,7 +44,9 @@ class StepForm(forms.Form):
         self.criteria = list(criteria) if step in WEIGHED and doer is not Doer.CANDIDATE else []
         for criterion in self.criteria:
             self.fields[f"criterion_{criterion}"] = forms.ChoiceField(
-                label=label(criterion), choices=CRITERION_ANSWERS, required=False
+                label=label(criterion),
+                choices=(NOT_LOOKED_AT, *CRITERION_ANSWERS),
+                required=step is Step.GO,  # the others may leave out what they did not see
             )
         if row.words or step in OPTIONAL_WORDS:
             self.fields["words"] = forms.CharField(
@@ -53,9 +55,10 @@ class StepForm(forms.Form):
                 max_length=2000,
                 widget=forms.Textarea(attrs={"rows": 4}),
             )
-        if row.alternative:
+        if row.alternative or (Lack.ALTERNATIVE in row.needs and doer is not Doer.CANDIDATE):
             self.fields["alternatives"] = forms.MultipleChoiceField(
                 label=_("What is possible instead"),
+                required=row.alternative,
                 choices=[(str(one), ALTERNATIVES[one]) for one in Alternative],
                 widget=forms.CheckboxSelectMultiple,
             )
@@ -81,9 +84,15 @@ def _words_label(step: Step) -> Any:
             return _("Your answer, in simple Dutch")
         case Step.REFUSE | Step.NO_GO:
             return _("What the candidate reads: why, and what would help")
-        case Step.ADVISE | Step.GO | Step.NOT_YET:
+        case Step.ADVISE:
+            return _("Why: what you saw. Who decides reads this")
+        case Step.GO:
+            return _("Why: what you saw, and why it is a go although something is not met")
+        case Step.NOT_YET:
             return _("Why: what you saw")
-        case Step.ASK_EXCEPTION | Step.GRANT_EXCEPTION | Step.DENY_EXCEPTION | Step.TRANSFER:
+        case Step.ASK_EXCEPTION:
+            return _("Why. The second person, who agrees or does not, reads this: nothing about health or home")
+        case Step.GRANT_EXCEPTION | Step.DENY_EXCEPTION | Step.TRANSFER:
             return _("Why")
         case _:
             return _("What you want to say about it")
@@ -113,20 +122,45 @@ class ParticipantFilter(forms.Form):
     stage = forms.ChoiceField(label=_("Stage"), required=False, choices=[("", _("every stage")), *Stage.choices])
 
 
+class ProposalFilter(forms.Form):
+    """Narrowing who can be proposed for a group."""
+
+    q = forms.CharField(label=_("Name or number"), required=False, max_length=80)
+    fits = forms.BooleanField(label=_("Only who meets what the group asks"), required=False)
+
+
 class ReachFilter(forms.Form):
     """Narrowing the reach funnel."""
 
     level = forms.ChoiceField(label=_("Level"), required=False, choices=[("", _("every level")), *Level.choices])
 
 
+GATE_CHOICES = (
+    (str(GateVerdict.GO), _("go")),
+    (str(GateVerdict.NOT_YET), _("not yet: it is asked again on a later day")),
+    (str(GateVerdict.NO_GO), _("no go: the group ends, and everybody hears what is possible instead")),
+)
+
+
 class GroupGateForm(forms.Form):
     """Whether the group as a whole starts."""
 
-    verdict = forms.ChoiceField(label=_("Decision"), choices=GateVerdict.choices, widget=forms.RadioSelect)
+    verdict = forms.ChoiceField(label=_("Decision"), choices=GATE_CHOICES, widget=forms.RadioSelect)
+    again_on = forms.DateField(
+        label=_("Not yet: asked again on"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
     money_missing = forms.DecimalField(
         label=_("Not covered yet, € thousand"), min_value=0, max_digits=9, decimal_places=3, initial=0
     )
     reason = forms.CharField(label=_("Reasons"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    below = forms.CharField(
+        label=_("Go although something is below the norm: why that is justified"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
 
 class MentorForm(forms.Form):

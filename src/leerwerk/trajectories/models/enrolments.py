@@ -102,10 +102,12 @@ class PathwayEvent(models.Model):
     came_along = models.CharField(_("stage that came along"), max_length=20, blank=True)
     deciders = ArrayField(models.CharField(max_length=20), verbose_name=_("who decide"), default=list, blank=True)
     criteria = models.JSONField(_("criteria weighed"), default=dict, blank=True)
+    shortfalls = models.JSONField(_("short of, when the exception was asked for"), default=list, blank=True)
 
     personal: ClassVar = {
         **alike(
-            "enrolment step stage by_as with_help reason says advice alternatives outcome came_along deciders criteria",
+            "enrolment step stage by_as with_help reason says advice alternatives outcome came_along deciders criteria"
+            " shortfalls",
             SHARED,
         ),
         **alike("person organisation", NAME),

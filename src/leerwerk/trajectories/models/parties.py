@@ -105,6 +105,8 @@ class GroupGate(models.Model):
     mentors = models.PositiveSmallIntegerField(_("organisations that mentor"))
     money_missing = models.DecimalField(_("not covered, € thousand"), max_digits=9, decimal_places=3)
     reason = models.TextField(_("reasons"), max_length=2000)
+    again_on = models.DateField(_("asked again on"), null=True, blank=True)
+    below = models.TextField(_("why it starts below the norm"), max_length=2000, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, verbose_name=_("decided by"), null=True, related_name="+"
     )
@@ -112,7 +114,19 @@ class GroupGate(models.Model):
 
     personal: ClassVar = alike("by", NAME)
     not_personal: ClassVar = frozenset(
-        {"id", "cohort", "verdict", "participants", "workplaces", "mentors", "money_missing", "reason", "at"}
+        {
+            "id",
+            "cohort",
+            "verdict",
+            "participants",
+            "workplaces",
+            "mentors",
+            "money_missing",
+            "reason",
+            "below",
+            "again_on",
+            "at",
+        }
     )
 
     class Meta:

@@ -35,7 +35,7 @@ OPEN = (CohortState.DECIDED, CohortState.RUNNING)
 
 def _needed(agreement: Agreement) -> bool:
     if agreement.enrolment is not None:
-        return agreement.enrolment.stage in NEEDS_ONE
+        return agreement.enrolment.stage in NEEDS_ONE and agreement.cohort.state != CohortState.REFUSED
     return agreement.cohort.state in OPEN
 
 

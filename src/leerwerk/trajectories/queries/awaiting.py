@@ -6,9 +6,9 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from leerwerk.engine import pathway
-from leerwerk.engine.pathway import Doer, Stage
+from leerwerk.engine.pathway import Doer, Stage, Step
 from leerwerk.notices.awaited import Awaited, out_of_step
-from leerwerk.notices.models import Matter
+from leerwerk.notices.models import OWN, Matter
 from leerwerk.parties.enums import Function
 from leerwerk.trajectories.enums import CohortState
 from leerwerk.trajectories.models import Cohort, Enrolment, GroupGate, Participant, Party, Preparation
@@ -19,7 +19,7 @@ from leerwerk.trajectories.queries.paths import FUNCTIONS, Around, Path, paths_o
 from leerwerk.trajectories.queries.pieces import PIECES, around_a_path, missing_pieces, pieces_of_group, wanted_of_piece
 from leerwerk.trajectories.queries.speaking import speaks_for
 
-LOOKED_AT = (CohortState.DECIDED, CohortState.RUNNING, CohortState.FINISHED)
+LOOKED_AT = (CohortState.DECIDED, CohortState.RUNNING, CohortState.FINISHED, CohortState.REFUSED)
 STEPS, GROUPS = "trajectories.step.", "trajectories.group."
 TO_SIGN, BEFORE_GATE = timedelta(days=7), timedelta(days=14)
 
@@ -42,6 +42,8 @@ def wanted_of_path(path: Path) -> list[Awaited]:
     cohort, around = path.enrolment.cohort, path.around
     wanted = []
     for one in pathway.awaited(path.state, path.facts):
+        if one.step is Step.TELL and speaks_for(around.candidate)[1] == OWN:
+            continue  # who has an account reads the answer, and was written to
         due = max(days.of(one.anchor, today) + timedelta(days=one.days), today)
         wanted += [
             Awaited(
@@ -93,6 +95,8 @@ def wanted_of_group(cohort: Cohort) -> list[Awaited]:
     last = GroupGate.objects.filter(cohort=cohort).first()
     if chosen and (last is None or last.verdict != "go"):
         due = group_days(cohort, design_of(cohort.version)).learn_work - BEFORE_GATE
+        if last is not None and last.again_on is not None:
+            due = last.again_on
         wanted.append(one("gate", None, Function.DIRECTOR, due))
     return wanted
 

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -15,6 +16,7 @@ from leerwerk.notices.models import Matter
 from leerwerk.parties.enums import OrganisationKind
 from leerwerk.parties.models import Organisation
 from leerwerk.privacy.actor import Actor
+from leerwerk.recruitment.queries import Home
 from leerwerk.trajectories.enums import GateVerdict, Stage
 from leerwerk.trajectories.models import Cohort, Enrolment, GroupGate, Participant, Party, PathwayEvent
 from leerwerk.trajectories.queries.paths import Path, signed_sides
@@ -75,6 +77,13 @@ class GroupAsWhole:
     chosen: int
     with_workplace: int
     exceptions: int
+    costs: Decimal
+    covered: Decimal | None
+
+    @property
+    def money_missing(self) -> Decimal | None:
+        """What the group costs with who was selected and no budget pays, € thousand; None when no budget is named."""
+        return None if self.covered is None else max(Decimal(0), self.costs - self.covered)
 
     @property
     def signed(self) -> bool:
@@ -100,7 +109,7 @@ def group_as_whole(cohort: Cohort) -> GroupAsWhole:
     )
     mentors = Party.objects.filter(cohort=cohort, role="mentor", until=None, enrolment=None).order_by("id")
     gates = GroupGate.objects.filter(cohort=cohort).order_by("-id")
-    facts = ("verdict", "reason", "participants", "workplaces", "mentors", "money_missing", "at")
+    facts = ("verdict", "reason", "below", "again_on", "participants", "workplaces", "mentors", "money_missing", "at")
     row: Any = (
         Cohort.objects.filter(pk=cohort.pk)
         .annotate(
@@ -109,6 +118,8 @@ def group_as_whole(cohort: Cohort) -> GroupAsWhole:
             last_gate=Subquery(gates.values(one=JSONObject(by=_name("by"), **{name: name for name in facts}))[:1]),
             chosen=Subquery(holding.values("cohort").annotate(n=Count("pk")).values("n")),
             seated=Subquery(holding.filter(seat__isnull=False).values("cohort").annotate(n=Count("pk")).values("n")),
+            charged=ArraySubquery(_charges(cohort)),
+            homes=ArraySubquery(holding.values(home=Home("candidate"))),
             exceptions=Subquery(granted.values("enrolment__cohort").annotate(n=Count("pk")).values("n")),
         )
         .get()
@@ -119,10 +130,36 @@ def group_as_whole(cohort: Cohort) -> GroupAsWhole:
         gate=None
         if row.last_gate is None
         else row.last_gate
+        | {"again_on": _day(row.last_gate["again_on"])}
         | {"at": datetime.fromisoformat(row.last_gate["at"]), "label": GateVerdict(row.last_gate["verdict"]).label},
         chosen=row.chosen or 0,
         with_workplace=row.seated or 0,
         exceptions=row.exceptions or 0,
+        costs=cohort.fixed_cost + cohort.cost_per_participant * len(row.homes),
+        covered=_covered(row.charged, row.homes) if row.charged else None,
+    )
+
+
+def _day(told: str | None) -> date | None:
+    return None if told is None else date.fromisoformat(told)
+
+
+def _charges(cohort: Cohort) -> QuerySet[Any]:
+    """Return what a group charges to budgets: those lie above this room and are reached by their relation."""
+    charges: Any = Cohort._meta.get_field("charges").related_model
+    rows: QuerySet[Any] = charges._default_manager.filter(cohort=cohort).order_by("pk")
+    return rows.values(one=JSONObject(town="municipality_id", each="per_participant", once="per_group"))
+
+
+def _covered(charges: Sequence[Mapping[str, Any]], homes: Sequence[str]) -> Decimal:
+    """Return what budgets pay for these participants, who live there; a charge may count one municipality's only."""
+    return sum(
+        (
+            Decimal(str(one["once"]))
+            + Decimal(str(one["each"])) * (len(homes) if one["town"] is None else homes.count(one["town"]))
+            for one in charges
+        ),
+        Decimal(0),
     )
 
 

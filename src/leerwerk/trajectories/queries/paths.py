@@ -74,6 +74,14 @@ class Path:
     around: Around
 
 
+def shortfalls_of(row: PathwayEvent) -> tuple[pathway.Shortfall, ...]:
+    """Return what somebody was short of when an exception was asked for."""
+    return tuple(
+        pathway.Shortfall(pathway.Requirement(one["requirement"]), one["steps"], tuple(one["items"]))
+        for one in row.shortfalls
+    )
+
+
 def as_event(row: PathwayEvent) -> Event:
     """Return a stored step as the engine's value."""
     return Event(
@@ -88,6 +96,7 @@ def as_event(row: PathwayEvent) -> Event:
         outcome=pathway.Outcome(row.outcome) if row.outcome else None,
         stage=pathway.Stage(row.came_along) if row.came_along else None,
         deciders=frozenset(map(Doer, row.deciders)),
+        shortfalls=shortfalls_of(row),
     )
 
 
@@ -122,7 +131,8 @@ def signed_sides(cohort: Cohort) -> QuerySet[ProfileSignature]:
     return ProfileSignature.objects.filter(cohort=cohort, profile=fingerprint(cohort))
 
 
-def _met(profile: Mapping[str, Any] | None) -> pathway.Met | None:
+def met(profile: Mapping[str, Any] | None) -> pathway.Met | None:
+    """Return what somebody brings, from a profile as the database compares it; None without one."""
     if profile is None:
         return None
     first, second, third, fourth = profile["language"]
@@ -162,14 +172,14 @@ NO_PROFILE = (pathway.Shortfall(pathway.Requirement.LISTENING),)  # nothing is k
 
 
 def _facts(row: Any, design: generic.Blueprint, around: Around) -> Facts:
-    cohort, met, asked = row.cohort, _met(row.compared["profile"]), fingerprint(row.cohort)
+    cohort, brings, asked = row.cohort, met(row.compared["profile"]), fingerprint(row.cohort)
     sides = {one["side"] for one in row.signed if one["profile"] == asked}
     gate = design.gate_before(generic.ComponentKind.LEARN_WORK)
     wanted = {AS_DOER.get(role, Doer.DIRECTOR) for role in gate.decided_by} if gate else set()
     return Facts(
         group=pathway.GroupState(cohort.state),
         profile_signed={Doer.INTERMEDIARY, Doer.EMPLOYER} <= sides,
-        shortfalls=NO_PROFILE if met is None else pathway.shortfalls(required(cohort), met),
+        shortfalls=NO_PROFILE if brings is None else pathway.shortfalls(required(cohort), brings),
         deviation=design.profile.deviation,
         places_left=cohort.max_size - row.places_held,
         has_workplace=row.seated,

@@ -11,7 +11,7 @@ from leerwerk.engine.pathway.preparing import Piece, Planned, Wait, awaited_of, 
 from leerwerk.notices.awaited import Awaited
 from leerwerk.notices.models import OWN
 from leerwerk.parties.enums import Function
-from leerwerk.trajectories.enums import PreparationKind, PreparationState
+from leerwerk.trajectories.enums import CohortState, PreparationKind, PreparationState
 from leerwerk.trajectories.models import Cohort, Enrolment, Party, Preparation
 from leerwerk.trajectories.queries.dates import group_days
 from leerwerk.trajectories.queries.paths import FUNCTIONS, Path
@@ -89,7 +89,7 @@ def _prepares_somebody(team: Preparation) -> bool:
 
 def wanted_of_piece(row: Preparation) -> list[Awaited]:
     """Return what a piece waits for: nothing once it is done, or when nobody is in the pre-track for it."""
-    if row.state != PreparationState.OPEN:
+    if row.state != PreparationState.OPEN or row.cohort.state == CohortState.REFUSED:
         return []
     if not (_prepares_somebody(row) if row.enrolment is None else under_way(row.enrolment)):
         return []

@@ -9,14 +9,15 @@ from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.enums import Purpose
 from leerwerk.privacy.rules import Rule
 from leerwerk.recruitment.models import Candidate
-from leerwerk.trajectories.enums import CohortState, Stage
-from leerwerk.trajectories.models import Cohort, Enrolment, Party, with_facts
+from leerwerk.trajectories.enums import IN_PROGRESS, CohortState, Stage
+from leerwerk.trajectories.models import Cohort, Enrolment, GroupGate, Party, with_facts
 from leerwerk.trajectories.rules.designs import groups_of, is_director
 
 
 def in_progress(actor: Actor) -> QuerySet[Cohort]:
-    """Return the actor's groups that were decided: they have participants."""
-    decided = groups_with_a_role(actor).exclude(state__in=(CohortState.OPTION, CohortState.REFUSED))
+    """Return the actor's groups that were decided: they have participants. Also those that ended at their gate."""
+    ended = Exists(GroupGate.objects.filter(cohort=OuterRef("pk")))
+    decided = groups_with_a_role(actor).exclude(state=CohortState.OPTION).filter(~Q(state=CohortState.REFUSED) | ended)
     return decided.select_related("version__blueprint", "municipality")
 
 
@@ -98,6 +99,15 @@ def signable(actor: Actor) -> QuerySet[Cohort]:
     return in_progress(actor)
 
 
+def open_for_others(actor: Actor) -> QuerySet[Cohort]:
+    """Return the groups for which the actor may propose somebody: decided ones, where not everybody is finished."""
+    return in_progress(actor).filter(state__in=IN_PROGRESS)
+
+
+def _proposes(actor: Actor) -> bool:
+    return actor.function in {Function.DIRECTOR, Function.CASEWORKER}
+
+
 def groups_told_of(actor: Actor) -> QuerySet[Cohort]:
     """Return the groups whose leaflet the actor may read: a member's groups, a candidate's own."""
     found = groups_of(actor)
@@ -162,6 +172,11 @@ SIDES_SIGN_A_PROFILE = Rule(
 )
 DIRECTORS_RUN_A_GROUP = Rule(
     name="directors say who mentors a group and whether it starts", allows=is_director, among=in_progress
+)
+GUIDES_PROPOSE_SOMEBODY = Rule(
+    name="directors, and caseworkers for their own candidates, propose somebody for a group",
+    allows=_proposes,
+    among=open_for_others,
 )
 CANDIDATES_SEE_THEIR_PATH = Rule[Enrolment](name="candidates see their own path", allows=_is_candidate)
 EVERYBODY_READS_A_LEAFLET = Rule(

@@ -1,6 +1,7 @@
 """The participants of a group, and what the group as a whole needs before it starts."""
 
 from collections import Counter
+from decimal import Decimal
 
 from django.contrib import messages
 from django.db import transaction
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from leerwerk.engine import model as generic
-from leerwerk.engine.pathway import Lack, NotAllowed, Outcome, Step
+from leerwerk.engine.pathway import Counted, Lack, Norm, NotAllowed, Outcome, Step, below
 from leerwerk.parties.enums import Function
 from leerwerk.parties.models import Organisation
 from leerwerk.privacy.doors import ActorRequest, changes, shows
@@ -20,10 +21,11 @@ from leerwerk.trajectories.actions import Said
 from leerwerk.trajectories.enums import CohortState, GateVerdict
 from leerwerk.trajectories.forms.steps import GroupGateForm, MentorForm, ParticipantFilter
 from leerwerk.trajectories.models import Cohort
-from leerwerk.trajectories.path_labels import LACKS, STEPS
+from leerwerk.trajectories.path_labels import LACKS, NORMS, STEPS
 from leerwerk.trajectories.queries.dates import group_days
 from leerwerk.trajectories.queries.designs import design_of, offered_to
 from leerwerk.trajectories.queries.participants import (
+    GroupAsWhole,
     batches,
     group_as_whole,
     lines,
@@ -56,6 +58,7 @@ def _page(
         "whole": whole,
         "days": group_days(cohort, design),
         "directs": directs and cohort.state in RUNNING,
+        "proposes": rules.GUIDES_PROPOSE_SOMEBODY.allows(request.actor) and cohort.state in RUNNING,
         "signs": request.actor.function in {Function.CASEWORKER, Function.EMPLOYER, Function.CONNECTOR}
         and cohort.state in RUNNING
         and not whole.signed_by(request.actor.organisation_id),
@@ -65,9 +68,23 @@ def _page(
         ]
         if directs
         else [],
-        "gate_form": (gate or GroupGateForm()) if directs else None,
+        "gate_form": (gate or GroupGateForm(initial={"money_missing": whole.money_missing or 0})) if directs else None,
+        "below": [str(NORMS[norm]) for norm in _below(cohort, whole)],
     }
     return render(request, "trajectories/participants.html", context, status=status)
+
+
+def _below(cohort: Cohort, whole: GroupAsWhole) -> tuple[Norm, ...]:
+    """Return the norms that the group does not meet today, as far as leerwerk knows."""
+    return below(
+        Counted(
+            least=cohort.min_size,
+            participants=whole.chosen,
+            workplaces=whole.with_workplace,
+            mentors=len(whole.mentors),
+            money_missing=whole.money_missing or Decimal(0),
+        )
+    )
 
 
 @changes(rules.SIDES_SIGN_A_PROFILE)
@@ -132,10 +149,19 @@ def gate(request: ActorRequest, cohort: Cohort) -> HttpResponse:
                 verdict=GateVerdict(form.cleaned_data["verdict"]),
                 reason=form.cleaned_data["reason"],
                 money_missing=form.cleaned_data["money_missing"],
+                below=form.cleaned_data["below"],
+                again_on=form.cleaned_data["again_on"],
                 by=request.actor,
             )
         except actions.NotThisFarYet:
             form.add_error(None, _("The group is not open."))
+        except actions.NoDayToAskAgain:
+            form.add_error("again_on", _("Say on which day to come it is asked again."))
+        except actions.LearnsAlready:
+            form.add_error(None, _("People learn and work in this group: end their paths one by one."))
+        except actions.BelowTheNorm as lacking:
+            told = _("Say why it is a go although this is below the norm: %(what)s.")
+            form.add_error("below", told % {"what": ", ".join(str(NORMS[norm]) for norm in lacking.norms)})
         else:
             messages.success(request, _("Decided. Everybody in the group can read it."))
             return _back(request, cohort)

@@ -13,6 +13,7 @@ from leerwerk.engine import model as generic
 from leerwerk.engine.pathway import TABLE, Doer, Lack, NotAllowed, Step
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 from leerwerk.trajectories import actions, rules
+from leerwerk.trajectories.enums import IN_PROGRESS, UNTIL_COMPLETED
 from leerwerk.trajectories.forms.steps import WEIGHED, StepForm, TransferForm
 from leerwerk.trajectories.models import Enrolment
 from leerwerk.trajectories.path_labels import LACKS, STEPS
@@ -24,11 +25,13 @@ from leerwerk.trajectories.views.showing_paths import (
     happened,
     lack_texts,
     met_and_asked,
+    said_before,
     stations,
     step_text,
 )
 from leerwerk.trajectories.views.showing_preparation import Evidence, evidence_of
 
+ABOUT_AN_EXCEPTION = frozenset({Step.ASK_EXCEPTION, Step.GRANT_EXCEPTION, Step.DENY_EXCEPTION})
 BY_PLAN_OR_WORKPLACE = frozenset({Step.PROPOSE, Step.ARRIVE, Step.CHANGE_EMPLOYER})
 
 
@@ -46,6 +49,12 @@ def _offered(path: Path, actor: Any) -> list[dict[str, Any]]:
         for doer, choice in choices_of(path, actor)
         if choice.step not in BY_PLAN_OR_WORKPLACE
     ]
+
+
+def _gives_work(path: Path, actor: Any) -> bool:
+    """Whether the actor may give this participant a workplace, or another one, now."""
+    guides = path.around.doers(actor) & TABLE[Step.CHANGE_EMPLOYER].by
+    return bool(guides) and path.enrolment.stage in UNTIL_COMPLETED and path.enrolment.cohort.state in IN_PROGRESS
 
 
 def _evidence(request: ActorRequest, path: Path) -> Evidence:
@@ -73,14 +82,16 @@ def _show(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
         "stations": stations(found),
         "possible": [one for one in offered if not one["lacks"]],
         "later": [one for one in offered if one["lacks"]],
-        "events": happened(found),
+        "events": happened(found, request.actor),
         "waits": awaited_texts(line.waits),
         "workplace": line.workplace,
         "evidence": None if own else _evidence(request, found),
         "asked": met_and_asked(found, request.actor),
+        "excepted": found.state.excepts(found.facts.shortfalls),
         "leaflet_query": f"{reverse('trajectories:leaflet', args=[enrolment.cohort_id])}"
         f"?language={person.contact_language}",
         "guides": Doer.INTERMEDIARY in found.around.doers(request.actor),
+        "gives_work": _gives_work(found, request.actor),
     }
     return render(request, "trajectories/my_path.html" if own else "trajectories/path.html", context)
 
@@ -168,6 +179,8 @@ def step(request: ActorRequest, enrolment: Enrolment, step: str) -> HttpResponse
         "stops": chosen in (Step.LEAVE, Step.REFUSE, Step.NO_GO, Step.DECLINE),
         "own": request.actor.candidate_id is not None,
         "evidence": _evidence(request, found) if chosen in WEIGHED else None,
+        "said_before": said_before(found, request.actor, chosen),
+        "short": met_and_asked(found, request.actor) if chosen in ABOUT_AN_EXCEPTION else [],
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "trajectories/step.html", context, status=status)

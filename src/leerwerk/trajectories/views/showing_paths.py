@@ -1,20 +1,18 @@
 """A path in words: the stations, what happened, what waits, and what stands in the way."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from leerwerk.engine import model as generic
-from leerwerk.engine.pathway import Advice, Alternative, Doer, Lack, Outcome, Requirement, Shortfall, Step
+from leerwerk.engine.pathway import Advice, Alternative, Doer, Lack, Outcome, Step
 from leerwerk.notices.kinds import todo
 from leerwerk.notices.models import OWN, Matter
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
-from leerwerk.recruitment.enums import LIMITS, SKILLS
 from leerwerk.trajectories.enums import Stage
-from leerwerk.trajectories.fact_labels import names_of
 from leerwerk.trajectories.labels import label
 from leerwerk.trajectories.models import PathwayEvent
 from leerwerk.trajectories.path_labels import (
@@ -24,13 +22,12 @@ from leerwerk.trajectories.path_labels import (
     DOERS,
     LACKS,
     OUTCOMES,
-    REQUIREMENTS,
     STEPS,
     reason_text,
 )
 from leerwerk.trajectories.queries.dates import group_days
-from leerwerk.trajectories.queries.paths import Path
-from leerwerk.web.fields import DAGDELEN
+from leerwerk.trajectories.queries.paths import Path, shortfalls_of
+from leerwerk.trajectories.shortfall_labels import shortfall_texts
 
 WAY = (
     (Stage.PROPOSED, "plan"),
@@ -103,7 +100,7 @@ def _words(event: PathwayEvent) -> Any:
     return getattr(event, "words", None)
 
 
-def happened(path: Path) -> list[dict[str, Any]]:
+def happened(path: Path, actor: Actor) -> list[dict[str, Any]]:
     """Return what happened, newest first; what only some may read is there for them alone."""
     answers = dict(CRITERION_ANSWERS)
     return [
@@ -117,6 +114,7 @@ def happened(path: Path) -> list[dict[str, Any]]:
             "words": getattr(_words(event), "text", ""),
             "advice": ADVICE[Advice(event.advice)] if event.advice else "",
             "outcome": OUTCOMES[Outcome(event.outcome)] if event.outcome else "",
+            "short": shortfall_texts(shortfalls_of(event), reads_the_file=reads_the_file(actor)),
             "instead": [ALTERNATIVES[Alternative(one)] for one in event.alternatives],
             "criteria": [
                 (label(generic.GateCriterion(name)), answers.get(said, said)) for name, said in event.criteria.items()
@@ -126,39 +124,22 @@ def happened(path: Path) -> list[dict[str, Any]]:
     ]
 
 
-FOR_THE_INTERMEDIARY = frozenset({Requirement.LOAD, Requirement.LIMITS})
+ANSWERED = {Step.GRANT_EXCEPTION: Step.ASK_EXCEPTION, Step.DENY_EXCEPTION: Step.ASK_EXCEPTION}
+ADVISED = dict.fromkeys((Step.GO, Step.NOT_YET, Step.NO_GO), Step.ADVISE)
+
+
+def said_before(path: Path, actor: Actor, step: Step) -> list[dict[str, Any]]:
+    """Return what was said that a step answers: why the exception that is open was asked for, or every advice."""
+    asked = (ANSWERED | ADVISED).get(step)
+    found = [one for one in happened(path, actor) if one["event"].step == asked]
+    return found[:1] if step in ANSWERED else found
 
 
 def met_and_asked(path: Path, actor: Actor) -> list[str]:
     """Return what the group asks and this person does not have, as far as who asks may read it."""
-    return [
-        _shortfall_text(one, hidden=one.requirement in FOR_THE_INTERMEDIARY and not _reads_the_file(actor))
-        for one in path.facts.shortfalls
-    ]
+    return shortfall_texts(path.facts.shortfalls, reads_the_file=reads_the_file(actor))
 
 
-def _reads_the_file(actor: Actor) -> bool:
+def reads_the_file(actor: Actor) -> bool:
+    """Whether somebody may read what a profile says of load and limits."""
     return actor.candidate_id is not None or actor.function in (Function.CASEWORKER, Function.DIRECTOR)
-
-
-def _shortfall_text(one: Shortfall, *, hidden: bool) -> str:
-    if hidden:
-        return _("something personal, which the intermediary knows")
-    name = str(REQUIREMENTS[one.requirement])
-    match one.requirement:
-        case Requirement.DAGDELEN:
-            return _("%(what)s: not free on %(items)s") % {"what": name, "items": _days(one.items)}
-        case Requirement.SKILLS:
-            return _("%(what)s: %(items)s missing") % {"what": name, "items": ", ".join(names_of(one.items, SKILLS))}
-        case Requirement.LIMITS:
-            return f"{name}: {', '.join(names_of(one.items, LIMITS))}"
-        case Requirement.LICENCE:
-            return _("no driving licence")
-        case _ if not one.steps:
-            return _("there is no profile yet")
-        case _:
-            return _("%(what)s: %(steps)d too low") % {"what": name, "steps": one.steps}
-
-
-def _days(items: Sequence[str]) -> str:
-    return ", ".join(str(DAGDELEN[int(day)]) for day in items)

@@ -19,7 +19,6 @@ from leerwerk.privacy.doors import ActorRequest, changes, shows
 from leerwerk.recruitment.enums import LIMITS, SKILLS
 from leerwerk.trajectories.actions import GroupIsDecided
 from leerwerk.trajectories.fact_labels import names_of
-from leerwerk.trajectories.rules import group_options_of
 
 PER_PAGE = 40
 
@@ -155,15 +154,15 @@ def withdraw(request: ActorRequest, workplace: Workplace) -> HttpResponse:
 
 @changes(rules.DIRECTORS_OFFER_TO_GROUPS)
 def offer(request: ActorRequest, workplace: Workplace) -> HttpResponse:
-    """Offer a workplace to a group option."""
+    """Offer a workplace to a group option, or to a group that is under way."""
     groups = queries.open_groups(workplace, request.actor)
     asked = request.POST if request.method == "POST" else None
-    form = OfferForm(asked, groups=group_options_of(request.actor) if asked else groups)
+    form = OfferForm(asked, groups=rules.groups_to_offer_to(request.actor) if asked else groups)
     if request.method == "POST" and form.is_valid():
         try:
             actions.offer_workplace(workplace=workplace, cohort=form.cleaned_data["cohort"], by=request.actor)
         except GroupIsDecided:
-            messages.error(request, _("Somebody decided about this group meanwhile; it is no longer an option."))
+            messages.error(request, _("This group does not open, or is over."))
         except actions.WorkplaceIsWithdrawn:
             return _withdrawn(request, workplace)
         else:

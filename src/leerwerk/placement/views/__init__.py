@@ -1,0 +1,1 @@
+"""Pages of workplaces, and of who works where."""
