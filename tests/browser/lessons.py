@@ -75,7 +75,7 @@ def _people(cohort: Cohort) -> list[Enrolment]:
     found = []
     for candidate in (amal, *guided.order_by("id")[:4]):
         with transaction.atomic():  # a stage and the event that explains it come together
-            row = enrol(candidate, cohort, Stage.LEARN_WORK)
+            row = enrol(candidate, cohort, Stage.LEARN_WORK, timezone.now() - timedelta(weeks=10))
         Party.objects.create(
             cohort=cohort,
             enrolment=row,

@@ -16,7 +16,7 @@ from leerwerk.trajectories.enums import Stage
 from leerwerk.trajectories.models import Enrolment, Party
 from tests.cast import candidate
 from tests.enrolling import enrol
-from tests.learning.lessons import ABSENT, TODAY, Lessons
+from tests.learning.lessons import ABSENT, BEGAN, TODAY, Lessons
 
 pytestmark = pytest.mark.django_db
 type As = Callable[[Person], Client]
@@ -184,7 +184,7 @@ def test_pages_cost_the_same_for_one_participant_and_for_three(lessons: Lessons,
     few = [_queries(as_(_who(lessons, name)), address) for name, address in pages]
     Enrolment.objects.filter(pk=lessons.samuel.pk).update(shown=True)
     for n in range(2):
-        more = enrol(candidate(f"U-7{n}", f"Meer{n}", cast.utrecht), lessons.cohort, Stage.LEARN_WORK)
+        more = enrol(candidate(f"U-7{n}", f"Meer{n}", cast.utrecht), lessons.cohort, Stage.LEARN_WORK, BEGAN)
         Enrolment.objects.filter(pk=more.pk).update(shown=True)
         Party.objects.create(
             cohort=lessons.cohort, enrolment=more, organisation=cast.groenwerk, role="employer", since=TODAY

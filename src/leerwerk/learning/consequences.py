@@ -8,6 +8,7 @@ from leerwerk.engine.attendance import DEFAULT_THRESHOLDS
 from leerwerk.learning.enums import TO_COME
 from leerwerk.learning.models import Session, Tally
 from leerwerk.learning.queries.attendance import visits_by_person
+from leerwerk.learning.queries.taking_part import with_somebody
 from leerwerk.learning.queries.unrecorded import KIND
 from leerwerk.notices.actions import Awaited, settle
 from leerwerk.parties.enums import Function, OrganisationKind
@@ -23,13 +24,18 @@ def held(session: Session) -> Session:
 
 
 def ask_for_record(session: Session, today: date) -> None:
-    """Let it be an open matter of who holds a session that nobody recorded it, from the day after it; else none."""
+    """Let it be an open matter of who holds a session that nobody recorded it, from the day after it; else none.
+
+    What nobody took part in is not asked for.
+    """
     with lowered():
         settle(session, KIND, _awaited(session, today))
 
 
 def _awaited(session: Session, today: date) -> list[Awaited]:
     if session.state not in TO_COME or session.day >= today:
+        return []
+    if not with_somebody(Session.objects.filter(pk=session.pk)).exists():
         return []
     keeper = session.keeper
     function: str = Function.DIRECTOR

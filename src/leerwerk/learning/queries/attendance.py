@@ -11,6 +11,8 @@ from leerwerk.learning.dagdelen import WHOLE_WEEK, turn
 from leerwerk.learning.enums import TO_COME, AbsenceReason, Presence
 from leerwerk.learning.models import Attendance, AttendanceChange, Session, WeekSlot
 from leerwerk.learning.queries.shifts import shifts_of, works_on
+from leerwerk.learning.queries.taking_part import days_at
+from leerwerk.learning.rules import ATTENDING
 from leerwerk.trajectories.models import Cohort, Enrolment
 
 
@@ -66,16 +68,25 @@ class Own:
 
 
 def own_attendance(enrolment: Enrolment, not_held: Iterable[Session], today: date) -> Own:
-    """Return somebody's attendance: one query. Of ``not_held``, sessions that nobody recorded are told as such."""
+    """Return somebody's attendance: one query, and one more for days on which they took part.
+
+    Of ``not_held``, sessions of those days that nobody recorded are told as such.
+    """
     asked = "SELECT * FROM learning_attendance_of(%s) ORDER BY day DESC, id DESC"  # the wall is asked once
     rows = list(Attendance.objects.raw(asked, [enrolment.pk]))
     first = rows[-1].day if rows else today
     taken = {(row.day, row.dagdeel) for row in rows}
     visits = [as_visit(*(getattr(row, name) for name in ROW)) for row in rows]
-    visits += [
-        engine.Visit(code=f"s{row.pk}", day=row.day, dagdeel=Dagdeel(row.dagdeel), kind=Activity(row.activity))
+    waiting = [
+        row
         for row in not_held
         if row.state in TO_COME and first <= row.day <= today and (row.day, row.dagdeel) not in taken
+    ]
+    there = days_at([enrolment.pk], ATTENDING, {row.day for row in waiting})[enrolment.pk]
+    visits += [
+        engine.Visit(code=f"s{row.pk}", day=row.day, dagdeel=Dagdeel(row.dagdeel), kind=Activity(row.activity))
+        for row in waiting
+        if row.day in there
     ]
     found = engine.attendance(visits, today=today)
     return Own(rows=rows, found=found, unrecorded=found.total.unrecorded)

@@ -18,7 +18,7 @@ from leerwerk.learning.enums import Presence, SessionState
 from leerwerk.learning.forms.attendance import MarksForm
 from leerwerk.learning.models import Session, WorkWeek
 from leerwerk.learning.queries import attendance as queries
-from leerwerk.learning.queries.sessions import changed_lately, not_held, participants, with_place
+from leerwerk.learning.queries.sessions import changed_lately, expected_at, not_held, with_place
 from leerwerk.learning.views.sessions import asked_week
 from leerwerk.learning.views.showing import history, shares, signals_in_words
 from leerwerk.privacy.doors import ActorRequest, changes, shows
@@ -53,7 +53,7 @@ REFUSALS = (actions.RecordedMeanwhile, actions.RecordedElsewhere, actions.NotHel
 def session(request: ActorRequest, session: Session) -> HttpResponse:
     """One session: who was there, in two taps; and moving or cancelling it as long as nobody was recorded."""
     row = with_place(Session.objects.filter(pk=session.pk)).select_related("recorded_by").get()
-    people = participants(request.actor, row.cohort)
+    people = expected_at(request.actor, row)
     names: dict[str, object] = {str(one.pk): one.participant for one in people}
     there = {str(key): mark for key, mark in queries.marks_of(row).items()}
     form = MarksForm(
@@ -135,14 +135,16 @@ def participant(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
         "enrolment": enrolment,
         "person": enrolment.participant,
         "group": enrolment.cohort,
-        "signals": signals_in_words(found, to_themselves=own),
+        "signals": [] if enrolment.paused else signals_in_words(found, to_themselves=own),
         "shares": shares(found),
         "history": history(found, most=40),
-        "works": getattr(enrolment, "works", 0),  # asked together with the path, by its rule
+        # asked together with the path, by its rule
+        "works": 0 if enrolment.paused else getattr(enrolment, "works", 0),
     }
     if own:
-        next_ones = [row for row in rows if row.day >= now][:8]
-        context |= {"next": next_ones, "changed": changed_lately(rows, now), "today": now}
+        told = [] if enrolment.paused else rows  # who pauses is not expected
+        next_ones = [row for row in told if row.day >= now][:8]
+        context |= {"next": next_ones, "changed": changed_lately(told, now), "today": now}
         return render(request, "learning/my_learning.html", context)
     records = rules.EMPLOYERS_RECORD_WORK.allows(request.actor) and enrolment.stage in rules.ATTENDING
     context |= {"changes": queries.corrections_of(enrolment), "records_work": records}
