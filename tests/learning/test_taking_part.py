@@ -121,12 +121,12 @@ def test_who_pauses_gets_no_letter_no_calendar_and_no_signal(lessons: Lessons, a
     signal = "een paar keer achter elkaar afwezig"
     assert b"BEGIN:VEVENT" in amal.get(reverse("learning:feed", args=[link])).content
     assert [who.enrolment for who in signalled(lessons.actor("lotte"))] == [lessons.amal.pk]
-    assert signal in amal.get(own).content.decode()
+    assert signal in amal.get(own).content.decode().lower()
     _pause(lessons)
     assert b"BEGIN:VEVENT" not in amal.get(reverse("learning:feed", args=[link])).content
     assert signalled(lessons.actor("lotte")) == []
     group = as_(lessons.running.cast.lotte).get(reverse("learning:group", args=[lessons.cohort.pk])).content.decode()
     assert (group.count("pauzeert"), signal in group) == (2, False)
-    assert signal not in amal.get(own).content.decode()
+    assert signal not in amal.get(own).content.decode().lower()
     cancel_session(session=lessons.on(LATER), reason=ChangeReason.ROOM, by=lessons.actor("roos"))
     assert {row.address.partition("@")[0] for row in Outgoing.objects.filter(kind="lesson")} == {"lotte"}

@@ -1,8 +1,9 @@
 """Whom a change in lessons concerns, and how each of them is reached.
 
-The participants who have an account or an address; who holds the lesson; the organisation of its teacher; an employer
-at whose site it is, or who has one of the participants at work in that dagdeel; and, for participants who cannot be
-written to, who guides them: to how many people to pass it on. Whoever made the change knows it, and is not told.
+The participants who have an account or an address, but for who pauses; who holds the lesson; the organisation of its
+teacher; an employer at whose site it is, or who has one of the participants at work in that dagdeel; and, for
+participants who cannot be written to, who guides them: to how many people to pass it on. Whoever made the change knows
+it, and is not told.
 """
 
 from collections import Counter, defaultdict
@@ -88,7 +89,7 @@ def readers[T: Told](told: Sequence[T], *, region_id: int, by: Actor) -> list[Re
 def _participants[T: Told](told: Sequence[T], but: int | None) -> tuple[dict[str, Reader[T]], dict[int, Counter[int]]]:
     """Return the participants who can be written to, and of the others how many who guides them tells, by group."""
     found, without = dict[str, Reader[T]](), defaultdict[int, Counter[int]](Counter)
-    rows = Enrolment.objects.filter(cohort__in={one.group for one in told}, stage__in=ATTENDING)
+    rows = Enrolment.objects.filter(cohort__in={one.group for one in told}, stage__in=ATTENDING, paused="")
     for row in rows.select_related("candidate__person").order_by("pk"):
         candidate = row.candidate
         if candidate.person is not None and not candidate.person.is_active:
@@ -119,7 +120,8 @@ def function_of(organisation: Organisation) -> str:
 def _at_work(told: Iterable[Told]) -> dict[int, list[tuple[int, int | None]]]:
     """Return, by group, for whom its participants work, each with the dagdelen of that work; None: nobody said when."""
     groups = {one.group for one in told}
-    rows = Party.objects.filter(cohort__in=groups, role="employer", until=None, enrolment__stage__in=ATTENDING)
+    there = {"enrolment__stage__in": ATTENDING, "enrolment__paused": ""}
+    rows = Party.objects.filter(cohort__in=groups, role="employer", until=None, **there)
     seen = defaultdict[int, list[tuple[int, int | None]]](list)
     for group, employer, shifts in rows.order_by("pk").values_list(
         "cohort", "organisation", "enrolment__seat__workplace__shifts"

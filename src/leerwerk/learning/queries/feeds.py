@@ -57,11 +57,16 @@ def as_whose_it_is(feed: Feed) -> Iterator[Actor | None]:
         yield actor
 
 
+def _own_paths(actor: Actor) -> QuerySet[Enrolment]:
+    """Return the paths on which a candidate is expected now: who pauses is not."""
+    return paths_of(actor).filter(stage__in=ATTENDING, paused="")
+
+
 def sessions_of(actor: Actor, today: date) -> QuerySet[Session]:
     """Return the sessions in somebody's calendar: of the groups a candidate is in, else those their work is about."""
     rows = with_place(Session.objects.filter(day__range=(today - BACK, today + AHEAD)))
     if actor.candidate_id is not None:
-        return rows.filter(cohort__in=paths_of(actor).filter(stage__in=ATTENDING).values("cohort"))
+        return rows.filter(cohort__in=_own_paths(actor).values("cohort"))
     if actor.function in {Function.EDUCATOR, Function.MENTOR}:
         return rows.filter(pk__in=kept_sessions(actor).values("pk"))
     return rows.filter(cohort__in=in_progress(actor).values("pk"))
@@ -69,8 +74,7 @@ def sessions_of(actor: Actor, today: date) -> QuerySet[Session]:
 
 def own_path(actor: Actor) -> Enrolment | None:
     """Return the path on which a candidate learns or works now, with their workplace."""
-    rows = paths_of(actor).filter(stage__in=ATTENDING).select_related("seat__workplace__site")
-    return rows.first()
+    return _own_paths(actor).select_related("seat__workplace__site").first()
 
 
 def calendar(actor: Actor, today: date) -> bytes:

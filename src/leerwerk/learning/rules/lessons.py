@@ -118,7 +118,7 @@ def slots_of(actor: Actor) -> QuerySet[WeekSlot]:
 
 
 def attending(actor: Actor) -> QuerySet[Enrolment]:
-    """Return whom the actor meets of those who learn or work now; without the long design of their group."""
+    """Return whom the actor meets of those who learn or work now, also who pauses; without the group's long design."""
     return paths_of(actor).filter(stage__in=ATTENDING).defer("cohort__version__design")
 
 

@@ -71,7 +71,7 @@ def group(request: ActorRequest, cohort: Cohort) -> HttpResponse:
         "counts": queries.counted(not_held, now),
         "changed": queries.changed_lately(not_held, now),
         "people": [
-            {"enrolment": one, "tally": tally, "texts": signal_texts(tally.signals) if tally else []}
+            {"enrolment": one, "tally": tally, "texts": signal_texts(tally.signals) if tally and not one.paused else []}
             for one in people
             for tally in [tallies.get(one.pk)]
         ],
