@@ -12,9 +12,8 @@ from icalendar import Calendar, Event
 from leerwerk.learning.dagdelen import hours_of, moment, monday_of
 from leerwerk.learning.enums import SessionState
 from leerwerk.learning.models import Feed, Session
-from leerwerk.learning.queries.attendance import week_slots, work_dagdelen
 from leerwerk.learning.queries.sessions import with_place
-from leerwerk.learning.queries.shifts import shifts_of, works_on
+from leerwerk.learning.queries.work_days import expected_work
 from leerwerk.learning.rules import ATTENDING, kept_sessions
 from leerwerk.parties.enums import Function
 from leerwerk.parties.middleware import behind_the_wall
@@ -24,6 +23,8 @@ from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.wall import asking, show_link
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.models import Enrolment
+from leerwerk.trajectories.queries.dates import group_days
+from leerwerk.trajectories.queries.designs import design_of
 from leerwerk.trajectories.rules import in_progress, paths_of
 
 BACK, AHEAD = timedelta(days=60), timedelta(days=400)
@@ -124,12 +125,14 @@ def _summary(session: Session) -> str:
 
 
 def _work(path: Enrolment, today: date) -> Iterator[Event]:
-    """Yield the dagdelen of work of the next weeks."""
+    """Yield the dagdelen of work of the next weeks, until the group ends."""
     workplace = getattr(getattr(path, "seat", None), "workplace", None)
-    slots, shifts = week_slots(path.cohort), shifts_of(path.pk)
-    for week in range(WORK_WEEKS):
-        monday = monday_of(today) + timedelta(weeks=week)
-        for day, dagdeel in work_dagdelen(path, slots, monday, rostered=works_on(shifts, monday)):
+    mondays = [monday_of(today) + timedelta(weeks=week) for week in range(WORK_WEEKS)]
+    last = max(today, group_days(path.cohort, design_of(path.cohort.version)).end)
+    for moments in expected_work([path], mondays).values():
+        for day, dagdeel in moments:
+            if day > last:
+                continue
             begins, ends = hours_of(dagdeel)
             event = Event()
             event.add("uid", f"work-{path.pk}-{day}-{dagdeel}@leerwerk")

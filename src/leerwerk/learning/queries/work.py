@@ -5,8 +5,10 @@ from datetime import date, timedelta
 
 from leerwerk.learning.dagdelen import monday_of
 from leerwerk.learning.models import WorkWeek
+from leerwerk.learning.queries.taking_part import was_at
 from leerwerk.learning.rules import working
 from leerwerk.privacy.actor import Actor
+from leerwerk.trajectories.enums import Stage
 from leerwerk.trajectories.models import Enrolment
 from leerwerk.trajectories.queries.participants import with_names
 
@@ -22,9 +24,13 @@ class Working:
 
 
 def working_listed(actor: Actor, today: date) -> list[Working]:
-    """Return who works for the actor: three queries."""
+    """Return who works for the actor, this week or last: three queries."""
     mondays = (monday_of(today), monday_of(today) - timedelta(days=7))
-    rows = working(actor).select_related(None).defer(None).only("pk")  # a name and a link are all that is shown
+    then = [today, mondays[1], mondays[1] + timedelta(days=4)]  # who began or ended in between stands on their own page
+    lately = [was_at([Stage.LEARN_WORK], day) for day in then]
+    rows = (
+        working(actor).filter(lately[0] | lately[1] | lately[2]).select_related(None).defer(None).only("pk")
+    )  # a name and a link are all that is shown
     people = with_names(rows.order_by("id")[:MOST])
     done = set(
         WorkWeek.objects.filter(enrolment__in=[row.pk for row in people], monday__in=mondays).values_list(

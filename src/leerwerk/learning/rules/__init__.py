@@ -35,6 +35,7 @@ from leerwerk.learning.rules.craft import (
 )
 from leerwerk.learning.rules.lessons import (
     ATTENDING,
+    BEFORE_WORK,
     CANDIDATES_SEE_THEIR_LEARNING,
     EMPLOYERS_RECORD_WORK,
     KEEPERS,
@@ -87,6 +88,7 @@ from leerwerk.learning.rules.rosters import (
 
 __all__ = [
     "ATTENDING",
+    "BEFORE_WORK",
     "CANDIDATES_SEE_THEIR_LEARNING",
     "DIRECTORS_ASK_FOR_ROSTERS",
     "DIRECTORS_CHANGE_A_ROSTER",

@@ -22,6 +22,7 @@ from leerwerk.trajectories.models import Cohort, Enrolment
 from leerwerk.trajectories.rules import PARTIES, in_progress, paths_of, whose
 
 ATTENDING = (Stage.PRE_TRACK, Stage.LEARN_WORK)
+BEFORE_WORK = (Stage.PROPOSED, Stage.INVITED, Stage.ACCEPTED, Stage.SELECTED, Stage.PRE_TRACK)
 KEEPERS = {Function.EDUCATOR, Function.MENTOR, Function.DIRECTOR}
 
 
@@ -123,8 +124,10 @@ def attending(actor: Actor) -> QuerySet[Enrolment]:
 
 
 def working(actor: Actor) -> QuerySet[Enrolment]:
-    """Return whose weeks of work the actor records: who work for them, or in the region that they direct."""
-    return attending(actor) if _records_work(actor) else Enrolment.objects.none()
+    """Return whose weeks of work the actor records: who work or worked for them, or in the region that they direct."""
+    if not _records_work(actor):
+        return Enrolment.objects.none()
+    return paths_of(actor).exclude(stage__in=BEFORE_WORK).defer("cohort__version__design")
 
 
 def working_here(actor: Actor) -> QuerySet[Enrolment]:

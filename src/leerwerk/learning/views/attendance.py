@@ -86,7 +86,7 @@ def work(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
     """A week of work of one participant."""
     now = timezone.localdate()
     monday = asked_week(request, now)
-    week = [one for one in queries.work_week(enrolment, enrolment.cohort, monday) if one.day <= now]
+    week = [one for one in queries.work_week(enrolment, monday) if one.day <= now]
     known = WorkWeek.objects.filter(enrolment=enrolment, monday=monday).select_related("recorded_by").first()
     keys = {f"{one.day}_{one.dagdeel.partition('-')[2]}": one for one in week}
     names: dict[str, object] = {
@@ -146,7 +146,7 @@ def participant(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
         next_ones = [row for row in told if row.day >= now][:8]
         context |= {"next": next_ones, "changed": changed_lately(told, now), "today": now}
         return render(request, "learning/my_learning.html", context)
-    records = rules.EMPLOYERS_RECORD_WORK.allows(request.actor) and enrolment.stage in rules.ATTENDING
+    records = rules.EMPLOYERS_RECORD_WORK.allows(request.actor) and enrolment.stage not in rules.BEFORE_WORK
     context |= {"changes": queries.corrections_of(enrolment), "records_work": records}
     return render(request, "learning/participant.html", context)
 
