@@ -261,7 +261,7 @@ def lessons_pages() -> dict[str, list[str]]:
             page("progress", own),
             page("credentials", own),
         ],
-        "bas": [page("today"), page("work", own)],
+        "bas": [page("today"), page("work", own), page("group_work", cohort.pk)],
         "karim": [
             *_of_inburgering(people[0].candidate_id, people[1].candidate_id),
             page("today"),

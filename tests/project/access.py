@@ -38,6 +38,7 @@ from tests.project.access_rows import (
     SUPPLY,
     SUPPLY_THERE,
     THEIRS,
+    WORK_BY_WEEK,
     Row,
     account,
     button,
@@ -253,8 +254,7 @@ ROUTES: dict[str, Row] = {
     "learning:move": form(HOLDS),
     "learning:cancel": form(HOLDS),
     "learning:staff": form(HOLDS),
-    "learning:participant": page(of("learning of", LEARNING)),
-    "learning:work": form(of("learning of", {"amal": f"{DIRECT} bas", "samuel": f"{DIRECT} bob", "aziz": "dirk bert"})),
+    **WORK_BY_WEEK,
     "learning:language": page(of("learning of", LEARNING)),
     "learning:measure": button(
         of("learning of", {"amal": "karim lotte lisa", "samuel": "els lotte lisa", "aziz": "kaat lena"})

@@ -14,6 +14,7 @@ from leerwerk.learning.actions.feeds import make_feed
 from leerwerk.learning.dagdelen import dagdeel_on, hours_of
 from leerwerk.learning.enums import RosterState
 from leerwerk.learning.models import (
+    AskedWeek,
     CivicCase,
     CivicMove,
     ClosedDays,
@@ -162,6 +163,9 @@ def records_of_lessons(people: Mapping[str, Person], files: Mapping[str, Candida
         enrolment, level = _learner(files[name], cohort, people[employer], people[school])
         records[f"learning of {name}"] = (enrolment.pk,)
         records[f"level of {name}"] = (level.pk,)
+    for cohort, employer in ((ours, "bas"), (theirs, "bert")):
+        asked = AskedWeek.objects.create(cohort=cohort, employer=_at(people[employer]), monday=date(2026, 10, 5))
+        records[f"asked week of {cohort.code}"] = (asked.pk,)
     for name, file in files.items():
         case = CivicCase.objects.create(candidate=file, registered_on=date(2026, 9, 1))
         stated = StatedHours.objects.create(case=case, day=date(2026, 10, 1), bucket="knm", minutes=60)

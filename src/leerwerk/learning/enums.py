@@ -184,4 +184,5 @@ EVENT_SENTENCES = {
 
 MATTERS = {
     "learning.attendance": Todo(what=_("Record who was there"), pages=(Page("learning:session", About.SUBJECT),)),
+    "learning.work_week": Todo(what=_("Record a week of work"), pages=(Page("learning:asked_work", About.SUBJECT),)),
 }

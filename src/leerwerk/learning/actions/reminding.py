@@ -1,11 +1,13 @@
-"""Open matters for sessions that passed without a record of who was there; and an end to those of no use any more."""
+"""Open matters for sessions and weeks of work that passed without a record; and an end to those of no use any more."""
 
 from datetime import date
 
 from django.utils import timezone
 
-from leerwerk.learning.consequences import ask_for_record
+from leerwerk.learning.consequences import ask_for_record, ask_for_work
+from leerwerk.learning.models import AskedWeek
 from leerwerk.learning.queries.unrecorded import asked_for_nothing, unrecorded_without_matter, without_a_group
+from leerwerk.learning.queries.unrecorded_work import work_differences
 from leerwerk.parties.models import Region
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
@@ -13,7 +15,7 @@ from leerwerk.privacy.trail import action, record
 
 @action
 def remind(*, region: Region, today: date, by: Actor) -> int:
-    """Open a matter for every session of the last weeks that passed without a record; return how many are new.
+    """Open a matter for every session and week of work that passed without a record; return how many are new.
 
     The house does it once a day; what is open already stays as it is. Sessions of a group that finished, on days on
     which nobody takes part any more, go without a letter: there is nobody to tell. What asks for nothing is closed.
@@ -25,6 +27,13 @@ def remind(*, region: Region, today: date, by: Actor) -> int:
     )
     for session in rows:
         ask_for_record(session, today)
+    work = work_differences(region.pk, today)
+    for cohort, employer, monday in work.missing:
+        week, _made = AskedWeek.objects.get_or_create(cohort_id=cohort, employer_id=employer, monday=monday)
+        ask_for_work(week, wanted=True)
+    for week in work.done:
+        ask_for_work(week, wanted=False)
     gone = by_table.get("learning.Session", 0)
-    record("learning.reminded", region, by=by, sessions=len(rows), taken_away=gone, closed=closed)
-    return len(rows)
+    facts = {"sessions": len(rows), "weeks": len(work.missing), "taken_away": gone, "closed": closed + len(work.done)}
+    record("learning.reminded", region, by=by, **facts)
+    return len(rows) + len(work.missing)

@@ -10,7 +10,7 @@ from leerwerk.learning.dagdelen import turn
 from leerwerk.learning.enums import TO_COME, AbsenceReason, Presence
 from leerwerk.learning.models import Attendance, AttendanceChange, Session
 from leerwerk.learning.queries.taking_part import days_at
-from leerwerk.learning.queries.work_days import expected_work
+from leerwerk.learning.queries.work_days import work_by_week
 from leerwerk.learning.rules import ATTENDING
 from leerwerk.trajectories.models import Enrolment
 
@@ -114,6 +114,6 @@ def work_week(enrolment: Enrolment, monday: date) -> list[WorkDagdeel]:
             enrolment=enrolment, day__range=(monday, monday + timedelta(days=4)), activity=Activity.WORK
         )
     }
-    moments = {*expected_work([enrolment], [monday])[enrolment.pk, monday], *recorded}
+    moments = {*work_by_week([enrolment], [monday])[enrolment.pk, monday].expected, *recorded}
     order = sorted(moments, key=lambda one: (one[0], turn(one[1])))
     return [WorkDagdeel(day, dagdeel, recorded.get((day, dagdeel))) for day, dagdeel in order]

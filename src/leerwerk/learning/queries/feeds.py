@@ -13,7 +13,7 @@ from leerwerk.learning.dagdelen import hours_of, moment, monday_of
 from leerwerk.learning.enums import SessionState
 from leerwerk.learning.models import Feed, Session
 from leerwerk.learning.queries.sessions import with_place
-from leerwerk.learning.queries.work_days import expected_work
+from leerwerk.learning.queries.work_days import work_by_week
 from leerwerk.learning.rules import ATTENDING, kept_sessions
 from leerwerk.parties.enums import Function
 from leerwerk.parties.middleware import behind_the_wall
@@ -129,8 +129,8 @@ def _work(path: Enrolment, today: date) -> Iterator[Event]:
     workplace = getattr(getattr(path, "seat", None), "workplace", None)
     mondays = [monday_of(today) + timedelta(weeks=week) for week in range(WORK_WEEKS)]
     last = max(today, group_days(path.cohort, design_of(path.cohort.version)).end)
-    for moments in expected_work([path], mondays).values():
-        for day, dagdeel in moments:
+    for work in work_by_week([path], mondays).values():
+        for day, dagdeel in work.expected:
             if day > last:
                 continue
             begins, ends = hours_of(dagdeel)

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from leerwerk.learning.enums import TO_COME
 from leerwerk.learning.models import Session
 from leerwerk.learning.queries.taking_part import with_somebody
+from leerwerk.learning.queries.unrecorded_work import work_differences
 from leerwerk.notices.models import Matter
 from leerwerk.parties.models import Region
 from leerwerk.trajectories.enums import CohortState
@@ -44,4 +45,10 @@ def regions_to_remind(today: date) -> list[Region]:
     """Return the regions in which what is asked for is not what should be, or a group that finished has sessions."""
     wrong = Q(pk__in=unrecorded_without_matter(today).values("cohort__region"))
     wrong |= Q(pk__in=asked_for_nothing(today).values("region")) | Q(pk__in=without_a_group().values("cohort__region"))
-    return list(Region.objects.filter(wrong).order_by("id"))
+    found = set(Region.objects.filter(wrong).values_list("pk", flat=True))
+    return [one for one in Region.objects.order_by("id") if one.pk in found or _work_differs(one, today)]
+
+
+def _work_differs(region: Region, today: date) -> bool:
+    found = work_differences(region.pk, today)
+    return bool(found.missing or found.done)

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from leerwerk.learning.enums import RosterState, SessionState
 from leerwerk.learning.models import (
+    AskedWeek,
     ClosedDays,
     Feed,
     LanguageLevel,
@@ -135,6 +136,18 @@ def working_here(actor: Actor) -> QuerySet[Enrolment]:
     return working(actor).select_related("participant", "seat__workplace", "cohort")
 
 
+def employing(actor: Actor) -> QuerySet[Cohort]:
+    """Return the groups in which the actor records weeks of work."""
+    return lessons_of(actor) if _records_work(actor) else Cohort.objects.none()
+
+
+def asked_weeks(actor: Actor) -> QuerySet[AskedWeek]:
+    """Return the weeks of work that the actor's organisation was asked for; for a director all of the region."""
+    if actor.function == Function.DIRECTOR:
+        return AskedWeek.objects.filter(cohort__region=actor.region_id)
+    return AskedWeek.objects.filter(employer=actor.organisation_id)
+
+
 def measured(actor: Actor) -> QuerySet[Enrolment]:
     """Return whose language levels the actor may write: a school its participants, an intermediary its candidates."""
     return learners(actor) if _measures(actor) else Enrolment.objects.none()
@@ -186,6 +199,14 @@ EMPLOYERS_RECORD_WORK = Rule(
     name="employers record the work of their participants by week; directors help",
     allows=_records_work,
     among=working_here,
+)
+EMPLOYERS_RECORD_A_GROUP = Rule(
+    name="employers record a week of work of all of their participants in a group; directors help",
+    allows=_records_work,
+    among=employing,
+)
+EMPLOYERS_ARE_LED_TO_A_WEEK = Rule(
+    name="employers are led to a week of work that they were asked for", allows=_records_work, among=asked_weeks
 )
 PARTIES_SEE_LEARNING = Rule(
     name="parties see how a participant whom they meet learns, and the participant",

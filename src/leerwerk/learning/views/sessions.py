@@ -31,10 +31,13 @@ def today(request: ActorRequest) -> HttpResponse:
     actor, now = request.actor, timezone.localdate()
     keeps = rules.KEEPERS_RECORD.allows(actor)
     employs = actor.function == Function.EMPLOYER
+    people = working_listed(actor, now) if employs else []
     context: dict[str, Any] = {
         "today": now,
         "day": queries.day_of(actor, now) if keeps else None,
-        "people": working_listed(actor, now) if employs else [],
+        "people": people,
+        "groups": list({one.enrolment.cohort_id: one.enrolment.cohort for one in people}.values()),
+        "last_week": monday_of(now) - WEEK,
         "employs": employs,
         "signals": [(who, signal_texts(who.signals)) for who in queries.signalled(actor)],
         "teaches": actor.function == Function.EDUCATOR,
