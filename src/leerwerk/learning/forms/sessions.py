@@ -1,5 +1,6 @@
 """Forms of the week pattern and of sessions."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -124,6 +125,25 @@ class ClosedForm(forms.ModelForm[ClosedDays]):
         return excluded | {"organisation"}
 
 
+class KnowingForm(forms.Form):
+    """A form that tells what one should know before one goes on, and then asks for a tick."""
+
+    sure = forms.BooleanField(label=_("I know this, and go on"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sure"].widget = forms.HiddenInput()
+
+    def told(self, sentences: Iterable[str]) -> bool:
+        """Return whether one may go on; else the form says these sentences and asks for the tick. After it is valid."""
+        if self.cleaned_data["sure"] or not (sentences := list(sentences)):
+            return True
+        self.fields["sure"].widget = forms.CheckboxInput()
+        for one in sentences:
+            self.add_error(None, one)
+        return False
+
+
 class ReasonForm(forms.Form):
     """Why a session changes."""
 
@@ -134,14 +154,14 @@ class ReasonForm(forms.Form):
         return ChangeReason(self.cleaned_data["reason"])
 
 
-class MoveForm(ReasonForm):
+class MoveForm(KnowingForm, ReasonForm):
     """When a session is instead."""
 
     day = forms.DateField(label=_("New day"), widget=DayInput())
     part = forms.ChoiceField(label=_("Part of the day"), choices=PARTS, widget=forms.RadioSelect)
     begins = forms.TimeField(label=_("Begins at"), required=False, widget=TimeInput())
     ends = forms.TimeField(label=_("Ends at"), required=False, widget=TimeInput())
-    field_order = ("day", "part", "begins", "ends", "reason")
+    field_order = ("day", "part", "begins", "ends", "reason", "sure")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

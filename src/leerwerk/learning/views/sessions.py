@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,7 +17,9 @@ from leerwerk.learning.dagdelen import monday_of
 from leerwerk.learning.forms.sessions import MoveForm, ReasonForm, WeekChoice
 from leerwerk.learning.models import Session
 from leerwerk.learning.queries import sessions as queries
+from leerwerk.learning.queries.clashes import remarks
 from leerwerk.learning.queries.work import working_listed
+from leerwerk.learning.views.clashing import in_the_way, to_know
 from leerwerk.learning.views.showing import signal_texts
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.doors import ActorRequest, changes, shows
@@ -90,16 +93,23 @@ def move(request: ActorRequest, session: Session) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         when = {name: given[name] for name in ("day", "dagdeel", "begins", "ends")}
+        known = to_know(remarks(request.actor, [(session, given["day"], given["dagdeel"])]))
         try:
-            actions.move_session(session=session, **when, reason=form.why(), by=request.actor)
-        except actions.DagdeelTaken as taken:
-            told = _("The group has %(what)s then. Choose another moment.")
-            form.add_error("day", told % {"what": taken.session.get_activity_display()})
+            with (
+                transaction.atomic()
+            ):  # it is asked before it is done whether one knows; what is in the way comes first
+                actions.move_session(session=session, **when, reason=form.why(), by=request.actor)
+                going_on = form.told(known)
+                transaction.set_rollback(not going_on)
+        except actions.InTheWay as taken:
+            form.add_error("day", in_the_way(taken.clash))
+            form.told(known)
         except actions.AlreadyHeld:
             form.add_error(None, _("Who was there is recorded already. This session took place."))
         else:
-            messages.success(request, _("Moved. Everybody whom it concerns gets a letter."))
-            return redirect("learning:group", pk=session.cohort_id)
+            if going_on:
+                messages.success(request, _("Moved. Everybody whom it concerns gets a letter."))
+                return redirect("learning:group", pk=session.cohort_id)
     return _change(request, session, form, _("Move the session"))
 
 
