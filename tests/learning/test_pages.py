@@ -99,7 +99,7 @@ def test_lotte_writes_when_the_school_is_closed(lessons: Lessons, as_: As) -> No
     lotte, address = as_(lessons.running.cast.lotte), reverse("learning:closed")
     period = {"name": "Meivakantie", "first": "2027-04-26", "last": "2027-05-07"}
     for name in ("Meivakantie", "Mei"):
-        assert lotte.post(address, period | {"name": name}).status_code == 302
+        assert lotte.post(address, period | {"name": name, "planned": "keep"}).status_code == 302
     assert "Mei" in lotte.get(address).content.decode()
     assert lotte.post(address, period | {"last": "2027-04-01"}).status_code == 422
     assert lotte.post(reverse("learning:reopen", args=[ClosedDays.objects.get().pk])).status_code == 302

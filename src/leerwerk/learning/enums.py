@@ -134,6 +134,8 @@ EVENT_SENTENCES = {
     "learning.slot_added": _("added a lesson to the week pattern of a group"),
     "learning.slot_ended": _("ended a lesson in the week pattern of a group"),
     "learning.planned": _("planned the sessions of a group"),
+    "learning.week_told": _("told everybody how the week of a group is now"),
+    "learning.closed_cancelled": _("cancelled the sessions on days on which a school is closed"),
     "learning.closed_days": _("wrote when the school is closed"),
     "learning.moved": _("moved a session"),
     "learning.cancelled": _("cancelled a session"),

@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from leerwerk.learning.dagdelen import dagdeel_on, hours_of
 from leerwerk.learning.enums import ChangeReason
@@ -104,6 +105,14 @@ class PeriodForm(forms.Form):
 class ClosedForm(forms.ModelForm[ClosedDays]):
     """Days on which a school gives no lessons."""
 
+    CANCEL, KEEP = "cancel", "keep"
+    planned = forms.ChoiceField(
+        label=_("What happens with the sessions that are planned then"),
+        choices=[(CANCEL, _("They do not take place: everybody gets a letter")), (KEEP, _("They stay as they are"))],
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
     class Meta:
         model = ClosedDays
         fields = ("name", "first", "last")
@@ -118,6 +127,17 @@ class ClosedForm(forms.ModelForm[ClosedDays]):
         given: dict[str, Any] = super().clean() or {}
         in_order(self, given, "first", "last")
         return given
+
+    def ask(self, count: int) -> None:
+        """Ask what happens with so many sessions."""
+        field = self.fields["planned"]
+        field.widget = forms.RadioSelect(choices=field.choices)  # type: ignore[attr-defined]  # of a choice field
+        told = ngettext(
+            "%(count)d session is planned on these days. Say what happens with it.",
+            "%(count)d sessions are planned on these days. Say what happens with them.",
+            count,
+        )
+        self.add_error("planned", told % {"count": count})
 
     def _get_validation_exclusions(self) -> set[str]:
         """The same period once more gets the new name: no second row, and no mistake."""
