@@ -9,9 +9,11 @@ from leerwerk.engine.model import Cefr, LanguageSkill
 from leerwerk.learning.actions.language import InTheFuture, take_level_back, write_levels
 from leerwerk.learning.enums import MeasureSource
 from leerwerk.learning.models import LanguageLevel
-from leerwerk.learning.queries.language import as_measurement, group_of, levels_of
+from leerwerk.learning.queries.language import as_measurement, group_of, levels_by_person, levels_of
 from leerwerk.learning.rules import measured, own_levels
 from leerwerk.parties.middleware import behind_the_wall
+from leerwerk.trajectories.models import Cohort
+from tests.enrolling import enrol, move
 from tests.learning.lessons import TODAY, Lessons
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +75,14 @@ def test_a_test_goes_before_what_a_teacher_saw_and_growth_stands_beside_the_desi
     assert found.growth.state in (State.ON_PLAN, State.AHEAD, State.BEHIND)
     nothing = group_of(lessons.cohort).skill(LanguageSkill.READING, rows, TODAY)
     assert (nothing.growth.state, nothing.expected) == (State.NOT_MEASURED_LATELY, None)
+
+
+def test_after_a_transfer_the_page_of_the_group_knows_what_the_page_of_the_person_knows(lessons: Lessons) -> None:
+    _write(lessons, "karim", MeasureSource.TEST, speaking=B1)
+    move(lessons.amal, "left")
+    elsewhere = Cohort.objects.get(pk=lessons.cohort.pk)
+    elsewhere.pk, elsewhere.code = None, "verder"
+    elsewhere.save(force_insert=True)
+    now = enrol(lessons.amal.candidate, elsewhere, "learn_work")
+    by_person = [(one.skill, one.level) for one in levels_by_person([now])[now.pk]]
+    assert by_person == [(one.skill, one.level) for one in map(as_measurement, levels_of(now))] != []
