@@ -257,7 +257,10 @@ ROUTES: dict[str, Row] = {
     **WORK_BY_WEEK,
     "learning:language": page(of("learning of", LEARNING)),
     "learning:measure": button(
-        of("learning of", {"amal": "karim lotte lisa", "samuel": "els lotte lisa", "aziz": "kaat lena"})
+        of(
+            "learning of",
+            {"amal": "karim bas lotte lisa mo", "samuel": "els bob lotte lisa mo", "aziz": "kaat bert lena mats"},
+        )
     ),
     "learning:take_back": button(of("level of", {"amal": "lotte", "samuel": "lisa", "aziz": "lena"})),
     "learning:processes": page(
@@ -268,7 +271,7 @@ ROUTES: dict[str, Row] = {
     ),
     "learning:change_process": form({"process of ours": SUPPLY, "process of theirs": SUPPLY_THERE}),
     "learning:new_word": form({"process of ours": SUPPLY, "process of theirs": SUPPLY_THERE}),
-    "learning:remove_word": button({"word of ours": SUPPLY, "word of theirs": SUPPLY_THERE}),
+    "learning:remove_word": button({"word of ours": f"{DIRECT} lotte", "word of theirs": "dirk lena"}),
     "learning:progress": page(of("learning of", LEARNING)),
     "learning:words": page(of("learning of", LEARNING)),
     "learning:credentials": page(of("learning of", LEARNING)),

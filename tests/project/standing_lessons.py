@@ -105,7 +105,9 @@ def _of_craft(people: Mapping[str, Person], ours: Cohort, theirs: Cohort, record
     for name, cohort, school, learner in (("ours", ours, "lotte", "amal"), ("theirs", theirs, "lena", "aziz")):
         example = Blueprint.objects.get(code="test-groen")
         process = WorkProcess.objects.create(blueprint=example, region=cohort.region, title="Snoeien")
-        word = VocabularyItem.objects.create(process=process, kind="2_word", text="de schaar")
+        word = VocabularyItem.objects.create(
+            process=process, kind="2_word", text="de schaar", supplied_by=_at(people[school])
+        )
         credential = Credential.objects.create(
             enrolment_id=int(str(records[f"learning of {learner}"][0])),
             kind="praktijkverklaring",

@@ -69,6 +69,9 @@ class MeasureSource(TextChoices):
     PRACTICE = "practice", _("practice, at work")
 
 
+PRACTICE_SKILLS = ("speaking", "listening")  # of these employers and mentors see a level at work
+
+
 class WordKind(TextChoices):
     """What is learned by heart; what is about safety comes first."""
 

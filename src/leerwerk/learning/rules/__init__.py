@@ -28,6 +28,7 @@ from leerwerk.learning.rules.craft import (
     credentials_of,
     issued_to,
     own_credentials,
+    own_word,
     processes_of,
     ticked_by,
     whose_credential,
@@ -35,6 +36,7 @@ from leerwerk.learning.rules.craft import (
 )
 from leerwerk.learning.rules.lessons import (
     ATTENDING,
+    BEFORE_PRACTICE,
     BEFORE_WORK,
     CANDIDATES_SEE_THEIR_LEARNING,
     EMPLOYERS_ARE_LED_TO_A_WEEK,
@@ -71,6 +73,7 @@ from leerwerk.learning.rules.lessons import (
     own_closed_days,
     own_levels,
     patterned,
+    sees_practice,
     slots_of,
     why_learning_is_read,
     working,
@@ -92,6 +95,7 @@ from leerwerk.learning.rules.rosters import (
 
 __all__ = [
     "ATTENDING",
+    "BEFORE_PRACTICE",
     "BEFORE_WORK",
     "CANDIDATES_SEE_THEIR_LEARNING",
     "DIRECTORS_ASK_FOR_ROSTERS",
@@ -159,10 +163,12 @@ __all__ = [
     "own_closed_days",
     "own_credentials",
     "own_levels",
+    "own_word",
     "patterned",
     "processes_of",
     "roster_lessons_in",
     "rosters_in",
+    "sees_practice",
     "slots_of",
     "stated_hours_of",
     "ticked_by",

@@ -23,7 +23,8 @@ from leerwerk.trajectories.models import Cohort, Enrolment
 from leerwerk.trajectories.rules import PARTIES, in_progress, paths_of, whose
 
 ATTENDING = (Stage.PRE_TRACK, Stage.LEARN_WORK)
-BEFORE_WORK = (Stage.PROPOSED, Stage.INVITED, Stage.ACCEPTED, Stage.SELECTED, Stage.PRE_TRACK)
+BEFORE_PRACTICE = (Stage.PROPOSED, Stage.INVITED, Stage.ACCEPTED, Stage.SELECTED)
+BEFORE_WORK = (*BEFORE_PRACTICE, Stage.PRE_TRACK)
 KEEPERS = {Function.EDUCATOR, Function.MENTOR, Function.DIRECTOR}
 
 
@@ -51,8 +52,13 @@ def _records_work(actor: Actor) -> bool:
     return actor.function in {Function.EMPLOYER, Function.DIRECTOR}
 
 
+def sees_practice(actor: Actor) -> bool:
+    """Whether the actor sees how language is at work, and writes no other levels than that."""
+    return actor.function in {Function.EMPLOYER, Function.MENTOR}
+
+
 def _measures(actor: Actor) -> bool:
-    return actor.function in {Function.EDUCATOR, Function.CASEWORKER}
+    return actor.function in {Function.EDUCATOR, Function.CASEWORKER} or sees_practice(actor)
 
 
 def _is_candidate(actor: Actor) -> bool:
@@ -149,8 +155,13 @@ def asked_weeks(actor: Actor) -> QuerySet[AskedWeek]:
 
 
 def measured(actor: Actor) -> QuerySet[Enrolment]:
-    """Return whose language levels the actor may write: a school its participants, an intermediary its candidates."""
-    return learners(actor) if _measures(actor) else Enrolment.objects.none()
+    """Return whose language levels the actor may write: a school its participants, an intermediary its candidates.
+
+    Employers and mentors of those who learn and work there, or did.
+    """
+    if not _measures(actor):
+        return Enrolment.objects.none()
+    return learners(actor).exclude(stage__in=BEFORE_PRACTICE) if sees_practice(actor) else learners(actor)
 
 
 def own_levels(actor: Actor) -> QuerySet[LanguageLevel]:
@@ -215,7 +226,11 @@ PARTIES_SEE_LEARNING = Rule(
     reads=why_learning_is_read,
     about=whose,
 )
-SCHOOLS_MEASURE = Rule(name="schools and the intermediary write language levels", allows=_measures, among=measured)
+SCHOOLS_MEASURE = Rule(
+    name="schools and the intermediary write language levels; employers and mentors those of practice",
+    allows=_measures,
+    among=measured,
+)
 SCHOOLS_TAKE_A_LEVEL_BACK = Rule(name="who wrote a language level takes it back", allows=_measures, among=own_levels)
 CANDIDATES_SEE_THEIR_LEARNING = Rule[Enrolment](name="candidates see their own learning", allows=_is_candidate)
 PEOPLE_HAVE_A_CALENDAR = Rule[Feed](name="people with sessions have a calendar link", allows=_has_sessions)
