@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from icalendar import Calendar, Event
 
+from leerwerk.learning.audience import LANGUAGES
 from leerwerk.learning.dagdelen import hours_of, moment, monday_of
 from leerwerk.learning.enums import SessionState
 from leerwerk.learning.models import Feed, Session
@@ -78,8 +80,18 @@ def own_path(actor: Actor) -> Enrolment | None:
     return _own_paths(actor).select_related("seat__workplace__site").first()
 
 
-def calendar(actor: Actor, today: date) -> bytes:
-    """Return somebody's calendar as iCalendar (RFC 5545); the same calendar is the same bytes."""
+def language_of(feed: Feed) -> str:
+    """Return in which of our languages whose calendar it is reads it, whatever their calendar program asks for."""
+    return feed.person.preferred_language if feed.person.preferred_language in LANGUAGES else LANGUAGES[0]
+
+
+def calendar(actor: Actor, today: date, language: str) -> bytes:
+    """Return somebody's calendar as iCalendar (RFC 5545), in a language; the same calendar is the same bytes."""
+    with override(language):
+        return _calendar(actor, today)
+
+
+def _calendar(actor: Actor, today: date) -> bytes:
     made = Calendar()
     made.add("prodid", "-//leerwerk//leerwerk//NL")
     made.add("version", "2.0")
