@@ -173,12 +173,14 @@ def test_a_draft_is_seen_by_its_issuer_and_the_participant_and_what_is_issued_by
         assert lotte.post(change, {"do": do}).status_code == 302
     assert Credential.objects.get().state == "withdrawn"
     make = reverse("learning:draft_credential", args=[lessons.amal.pk])
-    assert lotte.post(make, {"kind": "vca", "title": "VCA"}).status_code == 302
-    assert lotte.post(make, {"kind": "vca", "title": ""}).status_code == 422
-    vca = reverse("learning:change_credential", args=[Credential.objects.get(kind="vca").pk])
-    assert lotte.post(vca, {"do": "issue"}).status_code == 302
+    given = {"kind": "employer_statement", "title": "Verklaring van Groenwerk"}
+    assert lotte.post(make, given).status_code == 302
+    for wrong in ({"title": ""}, {"kind": "vca"}):
+        assert lotte.post(make, given | wrong).status_code == 422, wrong
+    stated = Credential.objects.get(kind="employer_statement").pk
+    assert lotte.post(reverse("learning:change_credential", args=[stated]), {"do": "issue"}).status_code == 302
     for name in ("amal", "karim", "bas", "lotte", "mo", "roos"):
-        assert "VCA" in as_(_who(lessons, name)).get(page).content.decode(), name
+        assert "Verklaring van Groenwerk" in as_(_who(lessons, name)).get(page).content.decode(), name
 
 
 def test_new_changed_and_removed_words_are_a_new_revision_and_only_your_own_are_yours(

@@ -14,6 +14,7 @@ from tests.project.access_rows import (
     CASEWORKERS,
     DIRECT,
     DIRECTORS,
+    EARNED,
     EVERYONE,
     GOES_ON,
     GONE,
@@ -278,12 +279,7 @@ ROUTES: dict[str, Row] = {
     "learning:tick": button(
         of("learning of", {"amal": "bas lotte lisa mo", "samuel": "bob lotte lisa mo", "aziz": "bert lena mats"})
     ),
-    "learning:draft_credential": button(
-        of("learning of", {"amal": "bas lotte lisa", "samuel": "bob lotte lisa", "aziz": "bert lena"})
-    ),
-    "learning:change_credential": button(of("credential of", {"amal": "lotte", "aziz": "lena"})),
-    "learning:badge": page(of("credential of", {"amal": "lotte amal", "aziz": "lena aziz"})),
-    "learning:pdf": page(of("credential of", {"amal": "lotte amal", "aziz": "lena aziz"})),
+    **EARNED,
     "learning:inburgering": page({"amal": "karim amal", "samuel": "els samuel", "aziz": "kaat aziz"}),
     "learning:civic_plan": form(KEPT_BY),
     "learning:civic_route": form(KEPT_BY),

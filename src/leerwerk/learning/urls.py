@@ -66,6 +66,7 @@ urlpatterns = [
     path("participants/<int:pk>/words/", craft.words, name="words"),
     path("participants/<int:pk>/credentials/", credentials.credentials, name="credentials"),
     path("participants/<int:pk>/credentials/draft/", credentials.draft, name="draft_credential"),
+    path("participants/<int:pk>/credentials/seen/", credentials.see, name="see_credential"),
     path("credentials/<int:pk>/change/", credentials.change_credential, name="change_credential"),
     path("credentials/<int:pk>/badge.json", credentials.badge, name="badge"),
     path("credentials/<int:pk>/paper.pdf", credentials.pdf, name="pdf"),
