@@ -75,7 +75,7 @@ def _people(cohort: Cohort) -> list[Enrolment]:
     found = []
     for candidate in (amal, *guided.order_by("id")[:4]):
         with transaction.atomic():  # a stage and the event that explains it come together
-            row = enrol(candidate, cohort, Stage.LEARN_WORK)
+            row = enrol(candidate, cohort, Stage.LEARN_WORK, timezone.now() - timedelta(weeks=10))
         Party.objects.create(
             cohort=cohort,
             enrolment=row,
@@ -264,7 +264,7 @@ def lessons_pages() -> dict[str, list[str]]:
             page("progress", own),
             page("credentials", own),
         ],
-        "bas": [page("today"), page("work", own)],
+        "bas": [page("today"), page("work", own), page("group_work", cohort.pk)],
         "karim": [
             *_of_inburgering(people[0].candidate_id, people[1].candidate_id),
             page("today"),

@@ -19,6 +19,7 @@ from tests.trajectories.running import Running, build_running
 
 TODAY = date(2027, 3, 10)
 NOON = datetime(2027, 3, 10, 11, tzinfo=UTC)
+BEGAN = datetime(2027, 2, 1, 7, tzinfo=UTC)  # Amal and Samuel learn and work since the first day
 FIRST, LAST = date(2027, 2, 1), date(2027, 7, 30)
 PRESENT = Mark(Presence.PRESENT)
 ABSENT = Mark(Presence.ABSENT, AbsenceReason.NOT_TOLD)
@@ -61,7 +62,7 @@ def build_lessons(cast: Cast) -> Lessons:
     """Write it to the database."""
     running = build_running(cast)
     for one in (running.amal, running.samuel):
-        move(one, Stage.LEARN_WORK)
+        move(one, Stage.LEARN_WORK, BEGAN)
     Enrolment.objects.update(shown=True)
     lotte = cast.actor(cast.lotte)
     add_slot(slot=slot(running.cohort, "tue-am"), by=lotte)

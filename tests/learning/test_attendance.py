@@ -97,7 +97,7 @@ def test_less_than_four_in_five_is_a_signal_and_the_own_page_tells_the_same(less
 def test_bas_records_a_week_of_work_on_the_dagdelen_without_lessons(lessons: Lessons) -> None:
     monday, bas = date(2027, 3, 1), lessons.actor("bas")
     with behind_the_wall(bas):
-        week = work_week(lessons.amal, lessons.cohort, monday)
+        week = work_week(lessons.amal, monday)
         moments = {(one.day, one.dagdeel) for one in week}
         assert len(moments) == 8
         assert (date(2027, 3, 2), "tue-am") not in moments

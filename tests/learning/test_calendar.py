@@ -16,7 +16,7 @@ from leerwerk.learning.enums import ChangeReason
 from leerwerk.learning.models import Feed
 from leerwerk.learning.views import feeds as views
 from leerwerk.parties.middleware import behind_the_wall
-from leerwerk.parties.models import Membership
+from leerwerk.parties.models import Membership, Person
 from leerwerk.recruitment.models import Candidate
 from tests.learning.lessons import TODAY, Lessons
 
@@ -42,7 +42,7 @@ def test_amal_sees_her_lessons_and_her_work_at_the_right_hour_in_winter_and_summ
     assert begins[f"session-{winter.pk}@leerwerk"].hour == 8
     assert begins[f"session-{summer.pk}@leerwerk"].hour == 7
     work = [event for event in events if str(event["UID"]).startswith("work-")]
-    assert len(work) == 8 * 8
+    assert len(work) == 8 * 8 - 5, "not on Good Friday, Easter Monday, nor on the rest of King's Day"
     assert {str(event["SUMMARY"]) for event in work} == {"Werk: Werkplek tuin"}
 
 
@@ -112,3 +112,11 @@ def test_a_calendar_that_asks_too_often_is_told_to_wait(lessons: Lessons, monkey
 def test_a_calendar_reaches_as_far_as_it_says(lessons: Lessons) -> None:
     days = [event["DTSTART"].dt.date() for event in _events(_link(lessons, "lotte"))]
     assert min(days) >= TODAY - timedelta(days=60)
+
+
+def test_a_calendar_speaks_the_language_of_whose_it_is_and_not_of_the_program_that_asks(lessons: Lessons) -> None:
+    address = reverse("learning:feed", args=[_link(lessons, "amal")])
+    for own, asked, word in (("nl", "en", "Lessen en werk"), ("en", "nl", "Lessons and work"), ("ti", "en", "Lessen")):
+        Person.objects.filter(email="amal@example.org").update(preferred_language=own)
+        answer = Client().get(address, headers={"Accept-Language": asked})
+        assert f"X-WR-CALNAME:{word}" in answer.content.decode(), own

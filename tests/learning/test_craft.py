@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from leerwerk.learning.actions.craft import NotYourColumn, save_process, tick
+from leerwerk.learning.actions.craft import AnothersWord, NotYourColumn, add_word, save_process, tick
 from leerwerk.learning.actions.credentials import (
     WasWithdrawn,
     draft_credential,
@@ -173,9 +173,42 @@ def test_a_draft_is_seen_by_its_issuer_and_the_participant_and_what_is_issued_by
         assert lotte.post(change, {"do": do}).status_code == 302
     assert Credential.objects.get().state == "withdrawn"
     make = reverse("learning:draft_credential", args=[lessons.amal.pk])
-    assert lotte.post(make, {"kind": "vca", "title": "VCA"}).status_code == 302
-    assert lotte.post(make, {"kind": "vca", "title": ""}).status_code == 422
-    vca = reverse("learning:change_credential", args=[Credential.objects.get(kind="vca").pk])
-    assert lotte.post(vca, {"do": "issue"}).status_code == 302
+    given = {"kind": "employer_statement", "title": "Verklaring van Groenwerk"}
+    assert lotte.post(make, given).status_code == 302
+    for wrong in ({"title": ""}, {"kind": "vca"}):
+        assert lotte.post(make, given | wrong).status_code == 422, wrong
+    stated = Credential.objects.get(kind="employer_statement").pk
+    assert lotte.post(reverse("learning:change_credential", args=[stated]), {"do": "issue"}).status_code == 302
     for name in ("amal", "karim", "bas", "lotte", "mo", "roos"):
-        assert "VCA" in as_(_who(lessons, name)).get(page).content.decode(), name
+        assert "Verklaring van Groenwerk" in as_(_who(lessons, name)).get(page).content.decode(), name
+
+
+def test_new_changed_and_removed_words_are_a_new_revision_and_only_your_own_are_yours(
+    lessons: Lessons, as_: As
+) -> None:
+    process, bas, lotte = _process(lessons), lessons.actor("bas"), lessons.actor("lotte")
+    _tick(lessons, "bas", process, MENTOR)
+
+    def word(text: str, meaning: str = "") -> VocabularyItem:
+        return VocabularyItem(process=process, kind="2_word", text=text, meaning=meaning)
+
+    own = add_word(word=word("de schaar"), by=bas)
+    add_word(word=word("de schaar"), by=bas)
+    assert WorkProcess.objects.get().revision == 2, "the same once more changes nothing"
+    add_word(word=word("de schaar", "om te knippen"), by=lotte)
+    assert VocabularyItem.objects.get().supplied_by == lessons.running.cast.groenwerk, (
+        "who wrote the process changes it"
+    )
+    theirs = add_word(word=word("het pad"), by=lotte)
+    with pytest.raises(AnothersWord):
+        add_word(word=word("het pad", "waar je loopt"), by=bas)
+    assert (WorkProcess.objects.get().revision, Tick.objects.get().revision) == (4, 1)
+    page = as_(lessons.running.cast.bas)
+    there = page.get(reverse("learning:processes", args=[process.blueprint_id])).content.decode()
+    assert [reverse("learning:remove_word", args=[one.pk]) in there for one in (own, theirs)] == [True, False]
+    assert page.post(reverse("learning:remove_word", args=[theirs.pk])).status_code == 404
+    again = {"kind": "2_word", "text": "het pad", "meaning": "waar je loopt"}
+    assert page.post(reverse("learning:new_word", args=[process.pk]), again).status_code == 422
+    assert page.post(reverse("learning:remove_word", args=[own.pk])).status_code == 302
+    assert as_(lessons.running.cast.roos).post(reverse("learning:remove_word", args=[theirs.pk])).status_code == 302
+    assert WorkProcess.objects.get().revision == 6

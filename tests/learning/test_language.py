@@ -1,20 +1,27 @@
 """Language levels: who may write them, where they come from, and growth beside what the design expects."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from leerwerk.engine.language import State
 from leerwerk.engine.model import Cefr, LanguageSkill
-from leerwerk.learning.actions.language import InTheFuture, take_level_back, write_levels
+from leerwerk.learning.actions.language import InTheFuture, NotSeenAtWork, take_level_back, write_levels
 from leerwerk.learning.enums import MeasureSource
 from leerwerk.learning.models import LanguageLevel
-from leerwerk.learning.queries.language import as_measurement, group_of, levels_of
+from leerwerk.learning.queries.language import as_measurement, group_of, levels_by_person, levels_of
 from leerwerk.learning.rules import measured, own_levels
 from leerwerk.parties.middleware import behind_the_wall
+from leerwerk.parties.models import Person
+from leerwerk.trajectories.models import Cohort
+from tests.enrolling import enrol, move
 from tests.learning.lessons import TODAY, Lessons
 
 pytestmark = pytest.mark.django_db
+type As = Callable[[Person], Client]
 A2, B1 = 3, 4
 
 
@@ -48,8 +55,8 @@ def test_nothing_is_measured_in_the_future_and_a_mistake_is_taken_back(lessons: 
     assert not LanguageLevel.objects.exists()
 
 
-def test_the_school_and_the_own_intermediary_write_and_nobody_else(lessons: Lessons) -> None:
-    for name, may in (("lotte", True), ("karim", True), ("els", False), ("bas", False), ("mo", False), ("amal", False)):
+def test_who_meets_the_language_of_amal_writes_it_and_nobody_else(lessons: Lessons) -> None:
+    for name, may in (("lotte", True), ("karim", True), ("els", False), ("bas", True), ("mo", True), ("amal", False)):
         with behind_the_wall(lessons.actor(name)):
             assert measured(lessons.actor(name)).filter(pk=lessons.amal.pk).exists() == may, name
 
@@ -73,3 +80,32 @@ def test_a_test_goes_before_what_a_teacher_saw_and_growth_stands_beside_the_desi
     assert found.growth.state in (State.ON_PLAN, State.AHEAD, State.BEHIND)
     nothing = group_of(lessons.cohort).skill(LanguageSkill.READING, rows, TODAY)
     assert (nothing.growth.state, nothing.expected) == (State.NOT_MEASURED_LATELY, None)
+
+
+def test_after_a_transfer_the_page_of_the_group_knows_what_the_page_of_the_person_knows(lessons: Lessons) -> None:
+    _write(lessons, "karim", MeasureSource.TEST, speaking=B1)
+    move(lessons.amal, "left")
+    elsewhere = Cohort.objects.get(pk=lessons.cohort.pk)
+    elsewhere.pk, elsewhere.code = None, "verder"
+    elsewhere.save(force_insert=True)
+    now = enrol(lessons.amal.candidate, elsewhere, "learn_work")
+    by_person = [(one.skill, one.level) for one in levels_by_person([now])[now.pk]]
+    assert by_person == [(one.skill, one.level) for one in map(as_measurement, levels_of(now))] != []
+
+
+def test_bas_and_mo_write_what_practice_shows_of_speaking_and_listening(lessons: Lessons, as_: As) -> None:
+    _write(lessons, "bas", MeasureSource.PRACTICE, speaking=A2)
+    _write(lessons, "mo", MeasureSource.PRACTICE, listening=A2)
+    for source, levels in ((MeasureSource.TEST, {"speaking": A2}), (MeasureSource.PRACTICE, {"reading": A2})):
+        with pytest.raises(NotSeenAtWork):
+            _write(lessons, "bas", source, **levels)
+    bas, page = as_(lessons.running.cast.bas), reverse("learning:language", args=[lessons.amal.pk])
+    form = bas.get(page).content.decode()
+    assert ('name="speaking"' in form, 'name="reading"' in form, 'value="test"' in form) == (True, False, False)
+    given = {"day": "2027-03-02", "source": "practice", "speaking": str(B1)}
+    write = reverse("learning:measure", args=[lessons.amal.pk])
+    assert bas.post(write, given | {"source": "test"}).status_code == 422
+    assert bas.post(write, given).status_code == 302
+    assert LanguageLevel.objects.get(level=B1).organisation == lessons.running.cast.groenwerk
+    move(lessons.samuel, "selected")
+    assert not measured(lessons.actor("bas")).filter(pk=lessons.samuel.pk).exists(), "nobody saw them at work yet"

@@ -96,9 +96,9 @@ def test_nothing_changes_for_anybody_until_it_is_taken(rostering: Rostering) -> 
     assert Session.objects.filter(day=date(2027, 3, 9), state="held").exists(), "what was recorded stays"
     assert Session.objects.filter(day=date(2027, 3, 11)).exists(), "this week stays as it was"
     works = roster.shifts.get(enrolment=lessons.amal).dagdelen
-    by_roster = [NUMBERS[one.dagdeel] for one in work_week(lessons.amal, lessons.cohort, MONDAY)]
+    by_roster = [NUMBERS[one.dagdeel] for one in work_week(lessons.amal, MONDAY)]
     assert sum(1 << number for number in by_roster) == works, "that is what Bas records"
-    assert len(work_week(lessons.amal, lessons.cohort, date(2027, 3, 8))) == 8, "before that what the workplace offers"
+    assert len(work_week(lessons.amal, date(2027, 3, 8))) == 8, "before that what the workplace offers"
 
 
 def test_taking_it_twice_is_taking_it_once_and_then_it_is_not_changed_any_more(rostering: Rostering) -> None:

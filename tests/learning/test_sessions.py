@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from leerwerk.learning.actions.pattern import TwoAtOnce, add_slot, close_days, end_slot, open_days, plan_sessions
 from leerwerk.learning.actions.reminding import remind
-from leerwerk.learning.actions.sessions import AlreadyHeld, DagdeelTaken, cancel_session, move_session
+from leerwerk.learning.actions.sessions import AlreadyHeld, InTheWay, cancel_session, move_session
 from leerwerk.learning.dagdelen import hours_of
 from leerwerk.learning.enums import ChangeReason, SessionState
 from leerwerk.learning.jobs import ask_for_attendance
@@ -101,7 +101,7 @@ def test_a_moved_lesson_is_told_and_can_be_moved_once_more_but_not_onto_another(
     assert (moved.state, moved.planned_on, again.change) == (SessionState.MOVED, date(2027, 3, 16), 1)
     assert [one.pk for one in changed_lately(not_held(lessons.cohort.pk), TODAY)] == [session.pk]
     taken = _at(date(2027, 3, 18), "thu-am")
-    with pytest.raises(DagdeelTaken):
+    with pytest.raises(InTheWay):
         move_session(session=session, **taken, reason=ChangeReason.TEACHER, by=lotte)
 
 

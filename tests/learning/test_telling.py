@@ -11,8 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from leerwerk.learning.actions.sessions import cancel_session, move_session, staff_session
-from leerwerk.learning.actions.teachers import Instead, InTheWay, TeacherAway, Unanswered, teacher_away
+from leerwerk.learning.actions.sessions import InTheWay, cancel_session, move_session, staff_session
+from leerwerk.learning.actions.teachers import Instead, TeacherAway, Unanswered, teacher_away
 from leerwerk.learning.dagdelen import hours_of
 from leerwerk.learning.enums import ChangeReason, SessionState
 from leerwerk.learning.models import Session, WeekSlot
@@ -201,7 +201,7 @@ def test_lotte_says_on_one_page_what_happens_with_each_lesson(lessons: Lessons, 
         assert lotte.post(asked, given | {f"day_{keys[0]}": day}).status_code == 422, day
     clash = {f"day_{keys[0]}": "2027-03-30", f"part_{keys[0]}": "am"}
     assert "een andere les" in lotte.post(asked, given | clash).content.decode()
-    told = lotte.post(asked, given | clash | {f"part_{keys[0]}": "pm"}, follow=True).content.decode()
+    told = lotte.post(asked, given | clash | {f"part_{keys[0]}": "pm", "sure": "on"}, follow=True).content.decode()
     assert "3 lessen afgelast" in told
     assert "1 les verplaatst" in told
     assert "al gedaan" in lotte.post(asked, given | clash, follow=True).content.decode()

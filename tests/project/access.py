@@ -15,6 +15,7 @@ from tests.project.access_rows import (
     CASEWORKERS,
     DIRECT,
     DIRECTORS,
+    EARNED,
     EVERYONE,
     GOES_ON,
     GONE,
@@ -39,6 +40,7 @@ from tests.project.access_rows import (
     SUPPLY,
     SUPPLY_THERE,
     THEIRS,
+    WORK_BY_WEEK,
     Row,
     account,
     button,
@@ -217,11 +219,13 @@ ROUTES: dict[str, Row] = {
     "learning:move": form(HOLDS),
     "learning:cancel": form(HOLDS),
     "learning:staff": form(HOLDS),
-    "learning:participant": page(of("learning of", LEARNING)),
-    "learning:work": form(of("learning of", {"amal": f"{DIRECT} bas", "samuel": f"{DIRECT} bob", "aziz": "dirk bert"})),
+    **WORK_BY_WEEK,
     "learning:language": page(of("learning of", LEARNING)),
     "learning:measure": button(
-        of("learning of", {"amal": "karim lotte lisa", "samuel": "els lotte lisa", "aziz": "kaat lena"})
+        of(
+            "learning of",
+            {"amal": "karim bas lotte lisa mo", "samuel": "els bob lotte lisa mo", "aziz": "kaat bert lena mats"},
+        )
     ),
     "learning:take_back": button(of("level of", {"amal": "lotte", "samuel": "lisa", "aziz": "lena"})),
     "learning:processes": page(
@@ -232,19 +236,14 @@ ROUTES: dict[str, Row] = {
     ),
     "learning:change_process": form({"process of ours": SUPPLY, "process of theirs": SUPPLY_THERE}),
     "learning:new_word": form({"process of ours": SUPPLY, "process of theirs": SUPPLY_THERE}),
-    "learning:remove_word": button({"word of ours": SUPPLY, "word of theirs": SUPPLY_THERE}),
+    "learning:remove_word": button({"word of ours": f"{DIRECT} lotte", "word of theirs": "dirk lena"}),
     "learning:progress": page(of("learning of", LEARNING)),
     "learning:words": page(of("learning of", LEARNING)),
     "learning:credentials": page(of("learning of", LEARNING)),
     "learning:tick": button(
         of("learning of", {"amal": "bas lotte lisa mo", "samuel": "bob lotte lisa mo", "aziz": "bert lena mats"})
     ),
-    "learning:draft_credential": button(
-        of("learning of", {"amal": "bas lotte lisa", "samuel": "bob lotte lisa", "aziz": "bert lena"})
-    ),
-    "learning:change_credential": button(of("credential of", {"amal": "lotte", "aziz": "lena"})),
-    "learning:badge": page(of("credential of", {"amal": "lotte amal", "aziz": "lena aziz"})),
-    "learning:pdf": page(of("credential of", {"amal": "lotte amal", "aziz": "lena aziz"})),
+    **EARNED,
     "learning:inburgering": page({"amal": "karim amal", "samuel": "els samuel", "aziz": "kaat aziz"}),
     "learning:civic_plan": form(KEPT_BY),
     "learning:civic_route": form(KEPT_BY),

@@ -133,6 +133,25 @@ def of(what: str, who: Mapping[str, str]) -> dict[str, str]:
     return {f"{what} {name}": people for name, people in who.items()}
 
 
+WORK_BY_WEEK: dict[str, Row] = {
+    "learning:participant": page(of("learning of", LEARNING)),
+    "learning:work": form(of("learning of", {"amal": f"{DIRECT} bas", "samuel": f"{DIRECT} bob", "aziz": "dirk bert"})),
+    "learning:group_work": form({"leer": f"{DIRECT} bas bob", "leer-a": "dirk bert"}),
+    "learning:asked_work": way(of("asked week of", {"leer": f"{DIRECT} bas", "leer-a": "dirk bert"})),
+}
+
+EARNED: dict[str, Row] = {
+    "learning:draft_credential": button(
+        of("learning of", {"amal": "bas lotte lisa", "samuel": "bob lotte lisa", "aziz": "bert lena"})
+    ),
+    "learning:see_credential": button(
+        of("learning of", {"amal": "bas lotte lisa", "samuel": "bob lotte lisa", "aziz": "bert lena"})
+    ),
+    "learning:change_credential": button(of("credential of", {"amal": "lotte", "aziz": "lena"})),
+    "learning:badge": page(of("credential of", {"amal": "lotte amal", "aziz": "lena aziz"})),
+    "learning:pdf": page(of("credential of", {"amal": "lotte amal", "aziz": "lena aziz"})),
+}
+
 BEFORE_THE_START: dict[str, Row] = {
     "trajectories:preparations": page({"bouw": f"{DIRECT} {GUIDE} bas", "groen": NO_ONE, "ams": NO_ONE}),
     "trajectories:my_preparation": page(CANDIDATES),

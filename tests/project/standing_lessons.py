@@ -14,6 +14,7 @@ from leerwerk.learning.actions.feeds import make_feed
 from leerwerk.learning.dagdelen import dagdeel_on, hours_of
 from leerwerk.learning.enums import RosterState
 from leerwerk.learning.models import (
+    AskedWeek,
     CivicCase,
     CivicMove,
     ClosedDays,
@@ -105,7 +106,9 @@ def _of_craft(people: Mapping[str, Person], ours: Cohort, theirs: Cohort, record
     for name, cohort, school, learner in (("ours", ours, "lotte", "amal"), ("theirs", theirs, "lena", "aziz")):
         example = Blueprint.objects.get(code="test-groen")
         process = WorkProcess.objects.create(blueprint=example, region=cohort.region, title="Snoeien")
-        word = VocabularyItem.objects.create(process=process, kind="2_word", text="de schaar")
+        word = VocabularyItem.objects.create(
+            process=process, kind="2_word", text="de schaar", supplied_by=_at(people[school])
+        )
         credential = Credential.objects.create(
             enrolment_id=int(str(records[f"learning of {learner}"][0])),
             kind="praktijkverklaring",
@@ -169,6 +172,9 @@ def records_of_lessons(people: Mapping[str, Person], files: Mapping[str, Candida
         enrolment, level = _learner(files[name], cohort, people[employer], people[school])
         records[f"learning of {name}"] = (enrolment.pk,)
         records[f"level of {name}"] = (level.pk,)
+    for cohort, employer in ((ours, "bas"), (theirs, "bert")):
+        asked = AskedWeek.objects.create(cohort=cohort, employer=_at(people[employer]), monday=date(2026, 10, 5))
+        records[f"asked week of {cohort.code}"] = (asked.pk,)
     for name, file in files.items():
         case = CivicCase.objects.create(candidate=file, registered_on=date(2026, 9, 1))
         stated = StatedHours.objects.create(case=case, day=date(2026, 10, 1), bucket="knm", minutes=60)

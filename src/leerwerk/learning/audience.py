@@ -1,9 +1,9 @@
 """Whom a change in lessons, or in somebody's work, concerns, and how each of them is reached.
 
-The participants who have an account or an address; who holds the lesson; the organisation of its teacher; an employer
-at whose site it is, or who has one of the participants at work in that dagdeel; and, for participants who cannot be
-written to, who guides them: to how many people to pass it on. What is about one participant concerns them, who they
-work for, and who guides them. Whoever made the change knows it, and is not told.
+The participants who have an account or an address, but for who pauses; who holds the lesson; the organisation of its
+teacher; an employer at whose site it is, or who has one of the participants at work in that dagdeel; and, for
+participants who cannot be written to, who guides them: to how many people to pass it on. What is about one participant
+concerns them, who they work for, and who guides them. Whoever made the change knows it, and is not told.
 """
 
 from collections import Counter, defaultdict
@@ -97,7 +97,7 @@ def _participants[T: Told](told: Sequence[T], but: int | None) -> tuple[dict[str
     of = defaultdict[int, list[T]](list)
     for one in told:
         of[one.group].append(one)
-    rows = Enrolment.objects.filter(cohort__in={one.group for one in told}, stage__in=ATTENDING)
+    rows = Enrolment.objects.filter(cohort__in={one.group for one in told}, stage__in=ATTENDING, paused="")
     for row in rows.select_related("candidate__person").order_by("pk"):
         candidate = row.candidate
         own = {one.key: one for one in of[row.cohort_id] if one.whose in (None, row.pk)}
@@ -133,7 +133,8 @@ def _at_work(told: Iterable[Told]) -> dict[int, list[tuple[int | None, int, int 
     when.
     """
     groups = {one.group for one in told}
-    rows = Party.objects.filter(cohort__in=groups, role="employer", until=None, enrolment__stage__in=ATTENDING)
+    there = {"enrolment__stage__in": ATTENDING, "enrolment__paused": ""}
+    rows = Party.objects.filter(cohort__in=groups, role="employer", until=None, **there)
     seen = defaultdict[int, list[tuple[int | None, int, int | None]]](list)
     for group, *who in rows.order_by("pk").values_list(
         "cohort", "enrolment", "organisation", "enrolment__seat__workplace__shifts"

@@ -3,17 +3,22 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from django.db.models import Q
+
 from leerwerk.engine import attendance as engine
 from leerwerk.engine.attendance import DEFAULT_THRESHOLDS
 from leerwerk.learning.enums import TO_COME
-from leerwerk.learning.models import Session, Tally
+from leerwerk.learning.models import AskedWeek, Session, Tally
 from leerwerk.learning.queries.attendance import visits_by_person
 from leerwerk.learning.queries.civic import cases
 from leerwerk.learning.queries.civic_awaiting import CIVIC, wanted_of_case
+from leerwerk.learning.queries.taking_part import with_somebody
 from leerwerk.learning.queries.unrecorded import KIND
+from leerwerk.learning.queries.unrecorded_work import WORK, weeks_unrecorded
 from leerwerk.notices.actions import Awaited, settle
 from leerwerk.parties.enums import Function, OrganisationKind
 from leerwerk.privacy.wall import lowered
+from leerwerk.trajectories.models import Enrolment, Party
 
 GRACE = timedelta(days=DEFAULT_THRESHOLDS.grace_days)
 SCHOOLS = (OrganisationKind.EDUCATOR, OrganisationKind.LANGUAGE_SCHOOL)
@@ -25,13 +30,18 @@ def held(session: Session) -> Session:
 
 
 def ask_for_record(session: Session, today: date) -> None:
-    """Let it be an open matter of who holds a session that nobody recorded it, from the day after it; else none."""
+    """Let it be an open matter of who holds a session that nobody recorded it, from the day after it; else none.
+
+    What nobody took part in is not asked for.
+    """
     with lowered():
         settle(session, KIND, _awaited(session, today))
 
 
 def _awaited(session: Session, today: date) -> list[Awaited]:
     if session.state not in TO_COME or session.day >= today:
+        return []
+    if not with_somebody(Session.objects.filter(pk=session.pk)).exists():
         return []
     keeper = session.keeper
     function: str = Function.DIRECTOR
@@ -54,6 +64,34 @@ def ask_about_inburgering(case: int, today: date) -> None:
     with lowered():
         known = cases().select_related("candidate__intermediary").get(pk=case)
         settle(known, CIVIC, wanted_of_case(known, today))
+
+
+DUE_AFTER = timedelta(days=11)  # the Friday after the week of a Monday
+
+
+def ask_for_work(week: AskedWeek, *, wanted: bool) -> None:
+    """Let it be an open matter of an employer that a week of work of a group was not recorded, or no longer be one."""
+    awaited = Awaited(
+        kind=WORK,
+        organisation_id=week.employer_id,
+        function=Function.EMPLOYER,
+        due_on=week.monday + DUE_AFTER,
+        region_id=week.cohort.region_id,
+        group_code=week.cohort.code,
+    )
+    with lowered():
+        settle(week, WORK, [awaited] if wanted else [])
+
+
+def settle_work(enrolment: Enrolment, monday: date) -> None:
+    """Close what is asked about a week of work, when nobody of that employer in that group is missing any more."""
+    with lowered():
+        of_them = Party.objects.filter(enrolment=enrolment, role="employer").values("organisation")
+        rows = AskedWeek.objects.filter(cohort=enrolment.cohort_id, monday=monday, employer__in=of_them)
+        for week in rows.select_related("cohort"):
+            where = Q(cohort=week.cohort_id, organisation=week.employer_id)
+            if not weeks_unrecorded([monday], where):
+                ask_for_work(week, wanted=False)
 
 
 def count_again(enrolments: Iterable[int]) -> None:

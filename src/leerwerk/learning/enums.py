@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from leerwerk.engine.attendance import SignalCode
+from leerwerk.engine.model import CredentialKind
 from leerwerk.notices.enums import About, Page, Todo
 from leerwerk.trajectories.enums import ResourceKind
 from leerwerk.trajectories.labels import ACTIVITIES, CREDENTIALS, DAGDELEN
@@ -69,6 +70,9 @@ class MeasureSource(TextChoices):
     PRACTICE = "practice", _("practice, at work")
 
 
+PRACTICE_SKILLS = ("speaking", "listening")  # of these employers and mentors see a level at work
+
+
 class WordKind(TextChoices):
     """What is learned by heart; what is about safety comes first."""
 
@@ -86,11 +90,12 @@ class TickRole(TextChoices):
 
 
 class CredentialState(TextChoices):
-    """From a draft that the issuer reads to a paper that was given, or taken back."""
+    """From a draft that the issuer reads to a paper that was given, or taken back; or one of others that was seen."""
 
     DRAFT = "draft", _("draft")
     ISSUED = "issued", _("issued")
     WITHDRAWN = "withdrawn", _("withdrawn")
+    SEEN = "seen", pgettext_lazy("credential", "seen")
 
 
 class RosterState(TextChoices):
@@ -109,6 +114,20 @@ IN_A_ROSTER = (ResourceKind.TEACHER, ResourceKind.LANGUAGE_TEACHER, ResourceKind
 BUSY_ROSTERS = (RosterState.WAITING, RosterState.SOLVING)
 
 CREDENTIAL_KINDS = [(str(kind), text) for kind, text in CREDENTIALS.items()]
+ISSUED_HERE = (CredentialKind.PRAKTIJKVERKLARING, CredentialKind.EMPLOYER_STATEMENT)
+OF_OTHERS = [(kind, text) for kind, text in CREDENTIAL_KINDS if kind not in ISSUED_HERE]  # seen here, given elsewhere
+DECLARES = {
+    CredentialKind.PRAKTIJKVERKLARING: _("has shown at work, as seen by those who are named below:"),
+    CredentialKind.EMPLOYER_STATEMENT: _("worked with us. This is what the employer states, and who saw it:"),
+    CredentialKind.DIPLOMA: _("has shown us the diploma that is named below."),
+    CredentialKind.CERTIFICATE: _("has shown us the certificate that is named below."),
+    CredentialKind.PARTIAL_CERTIFICATE: _(
+        "has shown us the certificate of a part of an education that is named below."
+    ),
+    CredentialKind.MBO_VERKLARING: _("has shown us the mbo-verklaring that is named below."),
+    CredentialKind.VCA: _("has shown us the certificate of safe working (VCA) that is named below."),
+    CredentialKind.NT2: _("has shown us the diploma of the state exam Dutch as a second language that is named below."),
+}
 PICTOGRAMS = [
     ("warning", _("careful")),
     ("lock", _("closed")),
@@ -134,6 +153,8 @@ EVENT_SENTENCES = {
     "learning.slot_added": _("added a lesson to the week pattern of a group"),
     "learning.slot_ended": _("ended a lesson in the week pattern of a group"),
     "learning.planned": _("planned the sessions of a group"),
+    "learning.week_told": _("told everybody how the week of a group is now"),
+    "learning.closed_cancelled": _("cancelled the sessions on days on which a school is closed"),
     "learning.closed_days": _("wrote when the school is closed"),
     "learning.moved": _("moved a session"),
     "learning.cancelled": _("cancelled a session"),
@@ -158,6 +179,7 @@ EVENT_SENTENCES = {
     "learning.unticked": _("took back a tick of a work process"),
     "learning.credential_drafted": _("drafted a credential"),
     "learning.credential_issued": _("issued a credential"),
+    "learning.credential_seen": _("wrote that they saw a credential of another body"),
     "learning.credential_withdrawn": _("withdrew a credential"),
     "learning.credential_left_as_it_was": _("pressed once more on a change of a credential"),
     "learning.civic_saved": _("wrote the plan of the inburgering"),
@@ -200,4 +222,5 @@ MATTERS = {
         pages=_INBURGERING,
         confidential=True,
     ),
+    "learning.work_week": Todo(what=_("Record a week of work"), pages=(Page("learning:asked_work", About.SUBJECT),)),
 }

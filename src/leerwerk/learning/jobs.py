@@ -25,7 +25,7 @@ SEARCH, NEAR, WHY = 20.0, 4.0, 20.0  # seconds for a roster, for one near anothe
 @app.periodic(cron="15 5 * * *")
 @app.task(name="learning.ask_for_attendance", queueing_lock="learning.ask_for_attendance")
 def ask_for_attendance(timestamp: int) -> None:
-    """Open matters for the sessions that passed since yesterday without a record."""
+    """Open matters for the sessions and weeks of work that passed without a record."""
     today = timezone.localdate()
     for region in regions_to_remind(today):
         remind(region=region, today=today, by=SYSTEM)

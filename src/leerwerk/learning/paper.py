@@ -1,4 +1,4 @@
-"""A praktijkverklaring as PDF. The text goes in as data, so that nothing in it can be taken for a command."""
+"""A credential as PDF. The text goes in as data, so that nothing in it can be taken for a command."""
 
 import json
 from collections.abc import Mapping
@@ -7,11 +7,11 @@ from typing import Any
 
 import typst
 
-TEMPLATE = Path(__file__).parent / "papers" / "praktijkverklaring.typ"
+TEMPLATE = Path(__file__).parent / "papers" / "credential.typ"
 
 
-def praktijkverklaring(facts: Mapping[str, Any]) -> bytes:
-    """Return the PDF (tagged, PDF/UA-1) of a praktijkverklaring; ``facts`` are the texts that the template names."""
+def printed(facts: Mapping[str, Any]) -> bytes:
+    """Return the PDF (tagged, PDF/UA-1) of a credential; ``facts`` are the texts that the template names."""
     pdf: bytes = typst.compile(
         str(TEMPLATE), sys_inputs={"facts": json.dumps(facts)}, format="pdf", pdf_standards=["ua-1"]
     )

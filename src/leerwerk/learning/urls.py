@@ -16,6 +16,7 @@ from leerwerk.learning.views import (
     rosters,
     sessions,
     teachers,
+    work,
 )
 
 app_name = "learning"
@@ -30,6 +31,8 @@ urlpatterns = [
     path("groups/<int:pk>/", sessions.group, name="group"),
     path("groups/<int:pk>/week/", pattern.week, name="week"),
     path("groups/<int:pk>/plan/", pattern.plan, name="plan"),
+    path("groups/<int:pk>/work/", work.group_work, name="group_work"),
+    path("work/<int:pk>/", work.asked_work, name="asked_work"),
     path("groups/<int:pk>/language/", language.group_language, name="group_language"),
     path("week/<int:pk>/end/", pattern.end_slot, name="end_slot"),
     path("rosters/", rosters.rosters, name="rosters"),
@@ -63,6 +66,7 @@ urlpatterns = [
     path("participants/<int:pk>/words/", craft.words, name="words"),
     path("participants/<int:pk>/credentials/", credentials.credentials, name="credentials"),
     path("participants/<int:pk>/credentials/draft/", credentials.draft, name="draft_credential"),
+    path("participants/<int:pk>/credentials/seen/", credentials.see, name="see_credential"),
     path("credentials/<int:pk>/change/", credentials.change_credential, name="change_credential"),
     path("credentials/<int:pk>/badge.json", credentials.badge, name="badge"),
     path("credentials/<int:pk>/paper.pdf", credentials.pdf, name="pdf"),

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from leerwerk.learning.consequences import ask_for_record, count_again, held
+from leerwerk.learning.consequences import ask_for_record, count_again, held, settle_work
 from leerwerk.learning.enums import SessionState
 from leerwerk.learning.models import Attendance, AttendanceChange, Session, WorkWeek
 from leerwerk.learning.queries.attendance import Mark, taken_elsewhere
@@ -131,6 +131,7 @@ def record_work(
         week = WorkWeek(enrolment=enrolment, monday=monday, version=0)
     week.version, week.recorded_at, week.recorded_by_id = week.version + 1, timezone.now(), by.person_id
     week.save()
+    settle_work(enrolment, monday)
     count_again([enrolment.pk])
     record("learning.work_recorded", about, by=by, enrolment=enrolment.pk, monday=str(monday), changed=len(different))
     return week

@@ -6,10 +6,19 @@ from django.utils import timezone
 from leerwerk.learning.enums import TickRole
 from leerwerk.learning.models import Tick, VocabularyItem, WorkProcess
 from leerwerk.learning.queries.craft import roles_of
+from leerwerk.learning.rules import own_word
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.models import Enrolment
+
+
+class AnothersWord(Exception):
+    """The word is there already, from an organisation that is not the actor's; ``word`` is that one."""
+
+    def __init__(self, word: VocabularyItem) -> None:
+        self.word = word
+        super().__init__(word.pk)
 
 
 class NotYourColumn(Exception):
@@ -49,21 +58,44 @@ def retire_process(*, process: WorkProcess, by: Actor) -> None:
 
 @action
 def add_word(*, word: VocabularyItem, by: Actor) -> VocabularyItem:
-    """Add a word or sentence to a work process; one that is there already gets what is new about it."""
+    """Add a word or sentence to a work process; one that is there already gets what is new about it.
+
+    Changed words are a new revision of the process; the same once more changes nothing. Raises AnothersWord.
+    """
+    process = WorkProcess.objects.select_for_update(of=("self",)).get(pk=word.process_id)
+    there = VocabularyItem.objects.filter(process=process, text=word.text).select_related("process").first()
+    if there is None:
+        word.supplied_by_id = by.organisation
+        word.save(force_insert=True)
+        _new_words(process)
+        record("learning.word_added", process, by=by, word=word.pk, revision=process.revision)
+        return word
     given = {"kind": word.kind, "meaning": word.meaning, "pictogram": word.pictogram}
-    row, _made = VocabularyItem.objects.update_or_create(
-        process=word.process, text=word.text, defaults=given | {"supplied_by_id": by.organisation}
-    )
-    record("learning.word_added", row.process, by=by, word=row.pk)
-    return row
+    if all(getattr(there, name) == value for name, value in given.items()):
+        record("learning.process_left_as_it_was", process, by=by)
+        return there
+    if not own_word(by, there):
+        raise AnothersWord(there)
+    for name, value in given.items():
+        setattr(there, name, value)
+    there.save(update_fields=[*given])
+    _new_words(process)
+    record("learning.word_added", process, by=by, word=there.pk, revision=process.revision)
+    return there
+
+
+def _new_words(process: WorkProcess) -> None:
+    process.revision += 1
+    process.save(update_fields=["revision"])
 
 
 @action
 def remove_word(*, word: VocabularyItem, by: Actor) -> None:
-    """Take a word off a work process."""
-    process, key = word.process, word.pk
+    """Take a word off a work process: a new revision of it."""
+    process, key = WorkProcess.objects.select_for_update(of=("self",)).get(pk=word.process_id), word.pk
     word.delete()
-    record("learning.word_removed", process, by=by, word=key)
+    _new_words(process)
+    record("learning.word_removed", process, by=by, word=key, revision=process.revision)
 
 
 @action

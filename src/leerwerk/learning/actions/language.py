@@ -5,8 +5,9 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from leerwerk.learning.enums import MeasureSource
+from leerwerk.learning.enums import PRACTICE_SKILLS, MeasureSource
 from leerwerk.learning.models import LanguageLevel
+from leerwerk.learning.rules import sees_practice
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
 from leerwerk.recruitment.models import Candidate
@@ -17,14 +18,21 @@ class InTheFuture(Exception):
     """A level cannot be measured on a day that is still to come."""
 
 
+class NotSeenAtWork(Exception):
+    """Employers and mentors write what practice shows of speaking and listening, and nothing else."""
+
+
 @action
 def write_levels(
     *, enrolment: Enrolment, day: date, source: MeasureSource, levels: dict[str, int], by: Actor
 ) -> list[LanguageLevel]:
     """Write the levels of some skills, by code of the skill, from one source on one day.
 
-    The same organisation's level of that day and source takes the place of what it wrote before. Raises InTheFuture.
+    The same organisation's level of that day and source takes the place of what it wrote before. Raises InTheFuture
+    and NotSeenAtWork.
     """
+    if sees_practice(by) and (source != MeasureSource.PRACTICE or set(levels) - set(PRACTICE_SKILLS)):
+        raise NotSeenAtWork
     if day > timezone.localdate():
         raise InTheFuture
     about, written = Candidate(pk=enrolment.candidate_id), []

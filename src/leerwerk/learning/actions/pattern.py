@@ -1,10 +1,12 @@
 """The week pattern of a group, when its schools are closed, and the sessions made from it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q
+from django.utils import timezone
 
 from leerwerk.learning.enums import SessionState
 from leerwerk.learning.models import ClosedDays, Session, WeekSlot
@@ -68,11 +70,15 @@ def end_slot(*, slot: WeekSlot, last: date, by: Actor) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """What planning a period gave: how many sessions are new, how many there were, and on which days there is none."""
+    """What planning a period gave: how many sessions are new, how many there were, and on which days there is none.
+
+    ``news``: from which day on the week is not what people know; None when more of the same was planned.
+    """
 
     made: int
     there: int
     skipped: tuple[Skipped, ...]
+    news: date | None = None
 
 
 @action
@@ -96,10 +102,21 @@ def plan_sessions(*, cohort: Cohort, first: date, last: date, by: Actor) -> Plan
                 there += 1
             else:
                 wanted.append(_session(slot, day, keeper))
+    news = _news(cohort, wanted)
     with transaction.atomic():
         made = Session.objects.bulk_create(wanted)
     record("learning.planned", cohort, by=by, first=str(first), last=str(last), sessions=len(made))
-    return Planned(made=len(made), there=there, skipped=tuple(sorted(set(without), key=lambda one: one.day)))
+    days = tuple(sorted(set(without), key=lambda one: one.day))
+    return Planned(made=len(made), there=there, skipped=days, news=news)
+
+
+def _news(cohort: Cohort, wanted: Sequence[Session]) -> date | None:
+    """Return from which day on there is what people do not know: lessons of a new row, or between those they know."""
+    known = dict(Session.objects.filter(cohort=cohort).values_list("slot").annotate(last=Max("day")).order_by())
+    until = max(known.values(), default=date.min)
+    ahead = [one.day for one in wanted if one.day >= timezone.localdate()]
+    news = [one.day for one in wanted if one.slot_id not in known or one.day <= until]
+    return min((day for day in news if day in ahead), default=None)
 
 
 def _taken(cohort: Cohort, first: date, last: date) -> set[tuple[object, object]]:
@@ -134,7 +151,10 @@ def _session(slot: WeekSlot, day: date, keeper: int | None) -> Session:
 
 @action
 def close_days(*, closed: ClosedDays, by: Actor) -> ClosedDays:
-    """Write when a school is closed; sessions that were planned then stay until somebody cancels them."""
+    """Write when a school is closed; sessions that were planned then stay until somebody cancels them.
+
+    See ``school.cancel_closed``.
+    """
     row, _made = ClosedDays.objects.update_or_create(
         organisation=closed.organisation, first=closed.first, last=closed.last, defaults={"name": closed.name}
     )

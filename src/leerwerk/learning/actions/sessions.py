@@ -3,6 +3,7 @@
 By the pages of the group, by their calendar, and by a letter (``telling``).
 """
 
+from collections.abc import Collection, Sequence
 from datetime import date, time
 
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.utils import timezone
 from leerwerk.learning.consequences import ask_for_record, held
 from leerwerk.learning.enums import ChangeReason, SessionState
 from leerwerk.learning.models import Session
+from leerwerk.learning.queries.clashes import Clash, Of, clashes
 from leerwerk.learning.telling import Change, Was, as_it_was, tell
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
@@ -20,12 +22,24 @@ class AlreadyHeld(Exception):
     """Who was there is recorded: the session took place."""
 
 
-class DagdeelTaken(Exception):
-    """The group has another session on that dagdeel; ``session`` is that one."""
+class InTheWay(Exception):
+    """Another session is then, of the same group, by the same teacher or in the same room: ``clash``."""
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
-        super().__init__(session.pk)
+    def __init__(self, clash: Clash) -> None:
+        self.clash = clash
+        super().__init__(clash.session.pk, clash.other.pk)
+
+
+def free(rows: Sequence[Session], but: Collection[Of] = ()) -> None:
+    """Refuse that a group, a teacher or a room would have two sessions at once: of these, or of others that there are.
+
+    ``but``: what does not change, and is as it was. Nobody else gives a lesson to the same teacher or room meanwhile.
+    """
+    used = {key for row in rows for key in (row.teacher_id, row.room_id) if key is not None}
+    list(Resource.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=used).order_by("pk"))
+    for clash in clashes(rows):
+        if clash.of not in but:
+            raise InTheWay(clash)
 
 
 def _not_held(session: Session) -> Session:
@@ -57,20 +71,17 @@ def move_session(
 ) -> Session:
     """Let a session be at another moment; a cancelled one then takes place after all.
 
-    The same once more changes nothing. Raises AlreadyHeld and DagdeelTaken.
+    The same once more changes nothing. Raises AlreadyHeld and InTheWay.
     """
     session = _not_held(session)
     now = (session.day, session.dagdeel, session.begins, session.ends)
     if now == (day, dagdeel, begins, ends) and session.state != SessionState.CANCELLED:
         record("learning.changed_again", session, by=by)
         return session
-    there = Session.objects.filter(cohort=session.cohort_id, day=day, dagdeel=dagdeel)
-    other = there.exclude(pk=session.pk).exclude(state=SessionState.CANCELLED).first()
-    if other is not None:
-        raise DagdeelTaken(other)
     was = as_it_was(session)
     session.day, session.dagdeel, session.begins, session.ends = day, dagdeel, begins, ends
     session.state, session.reason = SessionState.MOVED, reason
+    free([session])
     _changed(session)
     record("learning.moved", session, by=by, reason=str(reason))
     _told(session, was, by)
@@ -96,14 +107,18 @@ def cancel_session(*, session: Session, reason: ChangeReason, by: Actor) -> Sess
 def staff_session(*, session: Session, teacher: Resource | None, room: Resource | None, by: Actor) -> Session:
     """Let another teacher give a session, or be in another room; of a cancelled one nobody is told.
 
-    The same once more changes nothing. Raises AlreadyHeld.
+    The same once more changes nothing. Raises AlreadyHeld, and InTheWay when they are at another lesson then.
     """
     session = _not_held(session)
     if (session.teacher, session.room) == (teacher, room):
         record("learning.changed_again", session, by=by)
         return session
     was = as_it_was(session)
+    same = [
+        of for of, now, new in ((Of.TEACHER, session.teacher, teacher), (Of.ROOM, session.room, room)) if now == new
+    ]
     session.teacher, session.room = teacher, room
+    free([session], but=[Of.GROUP, *same])
     _changed(session)
     record("learning.staffed", session, by=by)
     if session.state != SessionState.CANCELLED:

@@ -1,13 +1,12 @@
 """A teacher who cannot come for a while: all of their lessons in one action, and everybody told with one letter."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import combinations
 
-from django.db.models import Q
 from django.utils import timezone
 
+from leerwerk.learning.actions.sessions import free
 from leerwerk.learning.dagdelen import hours_of
 from leerwerk.learning.enums import ChangeReason, SessionState
 from leerwerk.learning.models import Session
@@ -20,14 +19,6 @@ from leerwerk.trajectories.models import Resource
 
 class Unanswered(Exception):
     """There are lessons of which nobody said what happens with them: they were not there a moment ago."""
-
-
-class InTheWay(Exception):
-    """``session`` cannot be as it was asked: ``other`` is then, of the same group or by the same teacher."""
-
-    def __init__(self, session: Session, other: Session) -> None:
-        self.session, self.other = session, other
-        super().__init__(session.pk, other.pk)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +60,7 @@ def teacher_away(
     changes = [Change(row, as_it_was(row)) for row in found]
     for row in found:
         _do(row, answers[row.pk], now)
-    _free(found)
+    free(found)
     fields = ["state", "reason", "teacher", "day", "dagdeel", "begins", "ends", "change", "changed_at"]
     # Nobody was asked for a record of them yet: that begins the day after a lesson.
     Session.objects.bulk_update(found, fields)
@@ -96,16 +87,3 @@ def _do(row: Session, instead: Instead, now: datetime) -> None:
     if dagdeel.partition("-")[2] != row.dagdeel.partition("-")[2]:  # the same part of the day keeps its hours
         row.begins, row.ends = hours_of(dagdeel)
     row.dagdeel = dagdeel
-
-
-def _free(found: Sequence[Session]) -> None:
-    """Refuse that a group or a teacher would be in two lessons at once: of these, or of others that there are."""
-    rows = [row for row in found if row.state != SessionState.CANCELLED]
-    whose = Q(cohort__in={row.cohort_id for row in rows}) | Q(teacher__in={row.teacher_id for row in rows} - {None})
-    others = Session.objects.filter(whose, day__in={row.day for row in rows}).exclude(state=SessionState.CANCELLED)
-    there = list(others.exclude(pk__in=[row.pk for row in found]))
-    pairs = [(row, other) for row in rows for other in there] + [(b, a) for a, b in combinations(rows, 2)]
-    for row, other in pairs:
-        same = row.cohort_id == other.cohort_id or (row.teacher_id is not None and row.teacher_id == other.teacher_id)
-        if same and (row.day, row.dagdeel) == (other.day, other.dagdeel):
-            raise InTheWay(row, other)

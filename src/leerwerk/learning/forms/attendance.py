@@ -87,3 +87,31 @@ class MarksForm(forms.Form):
             with_reason = reason and presence is not Presence.PRESENT
             found[key] = Mark(presence, AbsenceReason(reason) if with_reason else None)
         return found
+
+
+AS_PLANNED, OTHERWISE = "planned", "other"
+WEEKS = [(AS_PLANNED, _("worked as planned")), (OTHERWISE, _("something was different"))]
+
+
+class GroupWeekForm(forms.Form):
+    """How a week of work was of each of some people; ``people`` maps a key to a name."""
+
+    def __init__(self, *args: Any, people: Mapping[int, object], everybody: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = people
+        for key, name in people.items():
+            self.fields[f"week_{key}"] = forms.ChoiceField(
+                label=str(name),
+                choices=WEEKS,
+                widget=forms.RadioSelect,
+                initial=AS_PLANNED if everybody else None,
+                error_messages={"required": _("Say how the week of %(name)s was.") % {"name": name}},
+            )
+
+    def bound(self, key: int) -> forms.BoundField:
+        """Return the field about one of them."""
+        return self[f"week_{key}"]
+
+    def as_planned(self) -> list[int]:
+        """Return who worked as planned."""
+        return [key for key in self.people if self.cleaned_data[f"week_{key}"] == AS_PLANNED]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from leerwerk.engine.model import LanguageSkill
-from leerwerk.learning.enums import MeasureSource
+from leerwerk.learning.enums import PRACTICE_SKILLS, MeasureSource
 from leerwerk.learning.forms.sessions import DayInput
 from leerwerk.recruitment.enums import Cefr
 from leerwerk.trajectories.labels import LANGUAGE_SKILLS
@@ -16,14 +16,22 @@ from leerwerk.web.fields import sensible_days
 
 
 class LevelsForm(forms.Form):
-    """Levels as a test, a teacher or practice showed them on one day."""
+    """Levels as a test, a teacher or practice showed them on one day.
+
+    ``practice``: only what practice shows, of the skills that are seen at work.
+    """
 
     day = forms.DateField(label=_("Measured on"), widget=DayInput())
     source = forms.ChoiceField(label=_("Source"), choices=MeasureSource.choices, widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, practice: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for skill in LanguageSkill:
+        if practice:
+            given = MeasureSource.PRACTICE
+            self.fields["source"] = forms.ChoiceField(
+                choices=[(given.value, given.label)], initial=given.value, widget=forms.HiddenInput
+            )
+        for skill in [skill for skill in LanguageSkill if not practice or skill in PRACTICE_SKILLS]:
             self.fields[str(skill)] = forms.TypedChoiceField(
                 label=LANGUAGE_SKILLS[skill],
                 choices=[("", _("not measured")), *Cefr.choices],

@@ -1,5 +1,6 @@
 """Forms of the week pattern and of sessions."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,6 +8,7 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from leerwerk.learning.dagdelen import dagdeel_on, hours_of
 from leerwerk.learning.enums import ChangeReason
@@ -103,6 +105,14 @@ class PeriodForm(forms.Form):
 class ClosedForm(forms.ModelForm[ClosedDays]):
     """Days on which a school gives no lessons."""
 
+    CANCEL, KEEP = "cancel", "keep"
+    planned = forms.ChoiceField(
+        label=_("What happens with the sessions that are planned then"),
+        choices=[(CANCEL, _("They do not take place: everybody gets a letter")), (KEEP, _("They stay as they are"))],
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
     class Meta:
         model = ClosedDays
         fields = ("name", "first", "last")
@@ -118,10 +128,40 @@ class ClosedForm(forms.ModelForm[ClosedDays]):
         in_order(self, given, "first", "last")
         return given
 
+    def ask(self, count: int) -> None:
+        """Ask what happens with so many sessions."""
+        field = self.fields["planned"]
+        field.widget = forms.RadioSelect(choices=field.choices)  # type: ignore[attr-defined]  # of a choice field
+        told = ngettext(
+            "%(count)d session is planned on these days. Say what happens with it.",
+            "%(count)d sessions are planned on these days. Say what happens with them.",
+            count,
+        )
+        self.add_error("planned", told % {"count": count})
+
     def _get_validation_exclusions(self) -> set[str]:
         """The same period once more gets the new name: no second row, and no mistake."""
         excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]  # Django's own hook
         return excluded | {"organisation"}
+
+
+class KnowingForm(forms.Form):
+    """A form that tells what one should know before one goes on, and then asks for a tick."""
+
+    sure = forms.BooleanField(label=_("I know this, and go on"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sure"].widget = forms.HiddenInput()
+
+    def told(self, sentences: Iterable[str]) -> bool:
+        """Return whether one may go on; else the form says these sentences and asks for the tick. After it is valid."""
+        if self.cleaned_data["sure"] or not (sentences := list(sentences)):
+            return True
+        self.fields["sure"].widget = forms.CheckboxInput()
+        for one in sentences:
+            self.add_error(None, one)
+        return False
 
 
 class ReasonForm(forms.Form):
@@ -134,14 +174,14 @@ class ReasonForm(forms.Form):
         return ChangeReason(self.cleaned_data["reason"])
 
 
-class MoveForm(ReasonForm):
+class MoveForm(KnowingForm, ReasonForm):
     """When a session is instead."""
 
     day = forms.DateField(label=_("New day"), widget=DayInput())
     part = forms.ChoiceField(label=_("Part of the day"), choices=PARTS, widget=forms.RadioSelect)
     begins = forms.TimeField(label=_("Begins at"), required=False, widget=TimeInput())
     ends = forms.TimeField(label=_("Ends at"), required=False, widget=TimeInput())
-    field_order = ("day", "part", "begins", "ends", "reason")
+    field_order = ("day", "part", "begins", "ends", "reason", "sure")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

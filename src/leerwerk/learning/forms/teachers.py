@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from leerwerk.learning.actions.teachers import Instead
 from leerwerk.learning.dagdelen import dagdeel_on
-from leerwerk.learning.forms.sessions import PARTS, DayInput, in_order
+from leerwerk.learning.forms.sessions import PARTS, DayInput, KnowingForm, in_order
 from leerwerk.learning.models import Session
 from leerwerk.learning.queries.sessions import TEACHERS, resources_for
 from leerwerk.trajectories.enums import ResourceKind
@@ -83,7 +83,7 @@ class Row:
     part: forms.BoundField
 
 
-class InsteadForm(forms.Form):
+class InsteadForm(KnowingForm):
     """What happens with each lesson of a teacher who cannot come: cancelled, on another day, or given by somebody."""
 
     def __init__(

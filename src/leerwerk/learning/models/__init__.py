@@ -1,6 +1,6 @@
 """Week patterns, rosters, sessions, who was there, language levels, work processes, credentials, calendar links."""
 
-from leerwerk.learning.models.attendance import Attendance, AttendanceChange, Tally, WorkWeek
+from leerwerk.learning.models.attendance import AskedWeek, Attendance, AttendanceChange, Tally, WorkWeek
 from leerwerk.learning.models.civic import CivicCase, RouteChange, StatedHours
 from leerwerk.learning.models.civic_facts import CivicMove, ExamResult, TermExtension
 from leerwerk.learning.models.craft import Tick, VocabularyItem, WorkProcess
@@ -11,6 +11,7 @@ from leerwerk.learning.models.rosters import ResourceWeek, Roster, RosterLesson,
 from leerwerk.learning.models.sessions import ClosedDays, Session, WeekSlot
 
 __all__ = [
+    "AskedWeek",
     "Attendance",
     "AttendanceChange",
     "CivicCase",

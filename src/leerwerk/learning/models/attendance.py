@@ -12,7 +12,7 @@ from leerwerk.learning.enums import ACTIVITY_CHOICES, DAGDEEL_CHOICES, AbsenceRe
 from leerwerk.learning.models.sessions import ON_ITS_DAY, Session
 from leerwerk.parties.models import NAME, Organisation, Person
 from leerwerk.privacy.declare import alike
-from leerwerk.trajectories.models import Enrolment
+from leerwerk.trajectories.models import Cohort, Enrolment
 from leerwerk.trajectories.models.enrolments import SHARED
 
 
@@ -159,3 +159,26 @@ class WorkWeek(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enrolment_id} {self.monday}"
+
+
+class AskedWeek(models.Model):
+    """A week of work of a group at one employer that passed without a record: what the employer is asked for."""
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, verbose_name=_("group"), related_name="asked_weeks")
+    employer = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, verbose_name=_("employer"), related_name="asked_weeks"
+    )
+    monday = models.DateField(_("week of"))
+
+    personal: ClassVar = alike("", NAME)
+    not_personal: ClassVar = frozenset({"id", "cohort", "employer", "monday"})
+
+    class Meta:
+        ordering: ClassVar = ["-monday", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["cohort", "employer", "monday"], name="asked_week_once"),
+            models.CheckConstraint(condition=Q(monday__iso_week_day=1), name="asked_week_begins_on_monday"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cohort_id} {self.employer_id} {self.monday}"

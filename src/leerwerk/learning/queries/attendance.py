@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from leerwerk.engine import attendance as engine
-from leerwerk.engine.model import WORKING_WEEK, Activity, Dagdeel
-from leerwerk.learning.dagdelen import WHOLE_WEEK, turn
+from leerwerk.engine.model import Activity, Dagdeel
+from leerwerk.learning.dagdelen import turn
 from leerwerk.learning.enums import TO_COME, AbsenceReason, Presence
-from leerwerk.learning.models import Attendance, AttendanceChange, Session, WeekSlot
-from leerwerk.learning.queries.shifts import shifts_of, works_on
-from leerwerk.trajectories.models import Cohort, Enrolment
+from leerwerk.learning.models import Attendance, AttendanceChange, Session
+from leerwerk.learning.queries.taking_part import days_at
+from leerwerk.learning.queries.work_days import work_by_week
+from leerwerk.learning.rules import ATTENDING
+from leerwerk.trajectories.models import Enrolment
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +67,25 @@ class Own:
 
 
 def own_attendance(enrolment: Enrolment, not_held: Iterable[Session], today: date) -> Own:
-    """Return somebody's attendance: one query. Of ``not_held``, sessions that nobody recorded are told as such."""
+    """Return somebody's attendance: one query, and one more for days on which they took part.
+
+    Of ``not_held``, sessions of those days that nobody recorded are told as such.
+    """
     asked = "SELECT * FROM learning_attendance_of(%s) ORDER BY day DESC, id DESC"  # the wall is asked once
     rows = list(Attendance.objects.raw(asked, [enrolment.pk]))
     first = rows[-1].day if rows else today
     taken = {(row.day, row.dagdeel) for row in rows}
     visits = [as_visit(*(getattr(row, name) for name in ROW)) for row in rows]
-    visits += [
-        engine.Visit(code=f"s{row.pk}", day=row.day, dagdeel=Dagdeel(row.dagdeel), kind=Activity(row.activity))
+    waiting = [
+        row
         for row in not_held
         if row.state in TO_COME and first <= row.day <= today and (row.day, row.dagdeel) not in taken
+    ]
+    there = days_at([enrolment.pk], ATTENDING, {row.day for row in waiting})[enrolment.pk]
+    visits += [
+        engine.Visit(code=f"s{row.pk}", day=row.day, dagdeel=Dagdeel(row.dagdeel), kind=Activity(row.activity))
+        for row in waiting
+        if row.day in there
     ]
     found = engine.attendance(visits, today=today)
     return Own(rows=rows, found=found, unrecorded=found.total.unrecorded)
@@ -96,42 +106,14 @@ class WorkDagdeel:
     row: Attendance | None
 
 
-def week_slots(cohort: Cohort) -> list[WeekSlot]:
-    """Return the rows of a group's week pattern."""
-    return list(WeekSlot.objects.filter(cohort=cohort))
-
-
-def work_dagdelen(
-    enrolment: Enrolment, slots: Iterable[WeekSlot], monday: date, *, rostered: int = 0
-) -> list[tuple[date, str]]:
-    """Return the days and dagdelen of a week on which somebody works: those of the roster that holds (bits).
-
-    Without one those of their workplace without lessons; where the group has work in its week pattern, only then.
-    ``slots``: that pattern.
-    """
-    friday = monday + timedelta(days=4)
-    holding = [slot for slot in slots if slot.since <= friday and slot.until >= monday]
-    lessons = {slot.dagdeel for slot in holding if slot.activity != Activity.WORK}
-    work = {slot.dagdeel for slot in holding if slot.activity == Activity.WORK}
-    seat: Any = getattr(enrolment, "seat", None)  # a room beside this one, reached by its relation
-    offered = seat.workplace.shifts if seat is not None else WHOLE_WEEK if work else 0
-    shifts, work = (rostered, set[str]()) if rostered else (offered, work)
-    return [
-        (monday + timedelta(days=n // 2), dagdeel)
-        for n, dagdeel in enumerate(map(str, WORKING_WEEK))
-        if shifts >> n & 1 and dagdeel not in lessons and (not work or dagdeel in work)
-    ]
-
-
-def work_week(enrolment: Enrolment, cohort: Cohort, monday: date) -> list[WorkDagdeel]:
-    """Return the dagdelen on which somebody works in a week, with what was recorded: three queries."""
+def work_week(enrolment: Enrolment, monday: date) -> list[WorkDagdeel]:
+    """Return the dagdelen on which somebody works in a week, with what was recorded: four queries."""
     recorded = {
         (row.day, row.dagdeel): row
         for row in Attendance.objects.filter(
             enrolment=enrolment, day__range=(monday, monday + timedelta(days=4)), activity=Activity.WORK
         )
     }
-    rostered = works_on(shifts_of(enrolment.pk), monday)
-    moments = {*work_dagdelen(enrolment, week_slots(cohort), monday, rostered=rostered), *recorded}
+    moments = {*work_by_week([enrolment], [monday])[enrolment.pk, monday].expected, *recorded}
     order = sorted(moments, key=lambda one: (one[0], turn(one[1])))
     return [WorkDagdeel(day, dagdeel, recorded.get((day, dagdeel))) for day, dagdeel in order]

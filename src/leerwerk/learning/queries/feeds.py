@@ -7,14 +7,15 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from icalendar import Calendar, Event
 
+from leerwerk.learning.audience import LANGUAGES
 from leerwerk.learning.dagdelen import hours_of, moment, monday_of
 from leerwerk.learning.enums import SessionState
 from leerwerk.learning.models import Feed, Session
-from leerwerk.learning.queries.attendance import week_slots, work_dagdelen
 from leerwerk.learning.queries.sessions import with_place
-from leerwerk.learning.queries.shifts import shifts_of, works_on
+from leerwerk.learning.queries.work_days import work_by_week
 from leerwerk.learning.rules import ATTENDING, kept_sessions
 from leerwerk.parties.enums import Function
 from leerwerk.parties.middleware import behind_the_wall
@@ -24,6 +25,8 @@ from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.wall import asking, show_link
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.models import Enrolment
+from leerwerk.trajectories.queries.dates import group_days
+from leerwerk.trajectories.queries.designs import design_of
 from leerwerk.trajectories.rules import in_progress, paths_of
 
 BACK, AHEAD = timedelta(days=60), timedelta(days=400)
@@ -57,11 +60,16 @@ def as_whose_it_is(feed: Feed) -> Iterator[Actor | None]:
         yield actor
 
 
+def _own_paths(actor: Actor) -> QuerySet[Enrolment]:
+    """Return the paths on which a candidate is expected now: who pauses is not."""
+    return paths_of(actor).filter(stage__in=ATTENDING, paused="")
+
+
 def sessions_of(actor: Actor, today: date) -> QuerySet[Session]:
     """Return the sessions in somebody's calendar: of the groups a candidate is in, else those their work is about."""
     rows = with_place(Session.objects.filter(day__range=(today - BACK, today + AHEAD)))
     if actor.candidate_id is not None:
-        return rows.filter(cohort__in=paths_of(actor).filter(stage__in=ATTENDING).values("cohort"))
+        return rows.filter(cohort__in=_own_paths(actor).values("cohort"))
     if actor.function in {Function.EDUCATOR, Function.MENTOR}:
         return rows.filter(pk__in=kept_sessions(actor).values("pk"))
     return rows.filter(cohort__in=in_progress(actor).values("pk"))
@@ -69,12 +77,21 @@ def sessions_of(actor: Actor, today: date) -> QuerySet[Session]:
 
 def own_path(actor: Actor) -> Enrolment | None:
     """Return the path on which a candidate learns or works now, with their workplace."""
-    rows = paths_of(actor).filter(stage__in=ATTENDING).select_related("seat__workplace__site")
-    return rows.first()
+    return _own_paths(actor).select_related("seat__workplace__site").first()
 
 
-def calendar(actor: Actor, today: date) -> bytes:
-    """Return somebody's calendar as iCalendar (RFC 5545); the same calendar is the same bytes."""
+def language_of(feed: Feed) -> str:
+    """Return in which of our languages whose calendar it is reads it, whatever their calendar program asks for."""
+    return feed.person.preferred_language if feed.person.preferred_language in LANGUAGES else LANGUAGES[0]
+
+
+def calendar(actor: Actor, today: date, language: str) -> bytes:
+    """Return somebody's calendar as iCalendar (RFC 5545), in a language; the same calendar is the same bytes."""
+    with override(language):
+        return _calendar(actor, today)
+
+
+def _calendar(actor: Actor, today: date) -> bytes:
     made = Calendar()
     made.add("prodid", "-//leerwerk//leerwerk//NL")
     made.add("version", "2.0")
@@ -120,12 +137,14 @@ def _summary(session: Session) -> str:
 
 
 def _work(path: Enrolment, today: date) -> Iterator[Event]:
-    """Yield the dagdelen of work of the next weeks."""
+    """Yield the dagdelen of work of the next weeks, until the group ends."""
     workplace = getattr(getattr(path, "seat", None), "workplace", None)
-    slots, shifts = week_slots(path.cohort), shifts_of(path.pk)
-    for week in range(WORK_WEEKS):
-        monday = monday_of(today) + timedelta(weeks=week)
-        for day, dagdeel in work_dagdelen(path, slots, monday, rostered=works_on(shifts, monday)):
+    mondays = [monday_of(today) + timedelta(weeks=week) for week in range(WORK_WEEKS)]
+    last = max(today, group_days(path.cohort, design_of(path.cohort.version)).end)
+    for work in work_by_week([path], mondays).values():
+        for day, dagdeel in work.expected:
+            if day > last:
+                continue
             begins, ends = hours_of(dagdeel)
             event = Event()
             event.add("uid", f"work-{path.pk}-{day}-{dagdeel}@leerwerk")

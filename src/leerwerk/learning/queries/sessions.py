@@ -3,20 +3,23 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from leerwerk.engine import model as generic
 from leerwerk.learning.dagdelen import monday_of
 from leerwerk.learning.enums import TO_COME, SessionState
 from leerwerk.learning.models import ClosedDays, Session, Tally, WeekSlot
-from leerwerk.learning.rules import attending, kept_sessions
+from leerwerk.learning.queries.taking_part import somebody_there, was_at, with_somebody
+from leerwerk.learning.rules import ATTENDING, attending, kept_sessions
 from leerwerk.parties.models import Organisation
 from leerwerk.privacy.actor import Actor
 from leerwerk.trajectories.enums import ResourceKind
 from leerwerk.trajectories.models import Cohort, Enrolment, Party, Resource
 from leerwerk.trajectories.queries.participants import with_names
+from leerwerk.trajectories.rules import paths_of
 
 TEACHERS = (ResourceKind.TEACHER, ResourceKind.LANGUAGE_TEACHER, ResourceKind.MENTOR)
 WITH_PLACE = ("cohort__version__blueprint", "teacher", "room", "site", "keeper")
@@ -45,7 +48,8 @@ def day_of(actor: Actor, today: date, most: int = 20) -> Day:
     Which ones they are is found by their indexes; the rows beside them are asked for those alone.
     """
     ahead = kept_sessions(actor).filter(day__gte=today).order_by("day", "begins", "id")[:MOST_TODAY]
-    late = kept_sessions(actor).filter(day__lt=today, state__in=TO_COME).order_by("-day", "-begins")[: most + 1]
+    passed = with_somebody(kept_sessions(actor).filter(day__lt=today, state__in=TO_COME))
+    late = passed.order_by("-day", "-begins")[: most + 1]
     keys = ahead.values_list("pk", flat=True).union(late.values_list("pk", flat=True), all=True).order_by()
     found = list(with_place(Session.objects.filter(pk__in=list(keys))).order_by("day", "begins", "id"))
     waiting = sorted((row for row in found if row.day < today), key=lambda row: (row.day, row.begins), reverse=True)
@@ -62,7 +66,7 @@ def week_and_not_held(cohort: Cohort, day: date) -> tuple[list[Session], list[Se
     monday = monday_of(day)
     week = (monday, monday + timedelta(days=6))
     rows = with_place(cohort.sessions.filter(Q(day__range=week) | ~Q(state=SessionState.HELD)))
-    found = list(rows.order_by("day", "begins", "id"))
+    found = list(rows.annotate(attended=somebody_there()).order_by("day", "begins", "id"))
     return (
         [row for row in found if week[0] <= row.day <= week[1]],
         [row for row in found if row.state != SessionState.HELD],
@@ -135,6 +139,15 @@ def participants(actor: Actor, cohort: Cohort) -> list[Enrolment]:
     return with_names(attending(actor).filter(cohort=cohort))
 
 
+def expected_at(actor: Actor, session: Session) -> list[Enrolment]:
+    """Return whom the actor meets of those who took part on the day of a session, by name: two queries.
+
+    Also who was recorded there before, and pauses since that day.
+    """
+    there = was_at(ATTENDING, session.day) | Exists(session.attendance.filter(enrolment=OuterRef("pk")))
+    return with_names(paths_of(actor).filter(there, cohort=session.cohort).defer("cohort__version__design"))
+
+
 def tallies_of(people: Iterable[Enrolment]) -> dict[int, Tally]:
     """Return how the attendance of these participants stands, by enrolment: one query."""
     return {row.enrolment_id: row for row in Tally.objects.filter(enrolment__in=[one.pk for one in people])}
@@ -151,8 +164,8 @@ class Signalled:
 
 
 def signalled(actor: Actor, most: int = 20) -> list[Signalled]:
-    """Return of whom the actor meets those with a signal, the newest first: two queries."""
-    mine = list(attending(actor).order_by().values_list("pk", flat=True)[: FEW + 1])
+    """Return of whom the actor meets those with a signal, the newest first: two queries. Who pauses has none."""
+    mine = list(attending(actor).filter(paused="").order_by().values_list("pk", flat=True)[: FEW + 1])
     asked = mine if len(mine) <= FEW else None  # of many people some are found soon
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM learning_signalled(%s, %s)", [asked, most])
@@ -160,12 +173,15 @@ def signalled(actor: Actor, most: int = 20) -> list[Signalled]:
 
 
 def counted(not_held: Iterable[Session], today: date) -> dict[str, int]:
-    """Return how many sessions of a group are to come, wait for a record, and were cancelled."""
-    rows = list(not_held)
+    """Return how many sessions of a group are to come, wait for a record, and were cancelled.
+
+    ``not_held`` as ``week_and_not_held`` returns it: it says of each whether anybody took part.
+    """
+    rows: list[Any] = list(not_held)
     open_now = [row for row in rows if row.state in TO_COME]
     return {
         "to_come": sum(row.day >= today for row in open_now),
-        "unrecorded": sum(row.day < today for row in open_now),
+        "unrecorded": sum(row.day < today and row.attended for row in open_now),
         "cancelled": len(rows) - len(open_now),
     }
 

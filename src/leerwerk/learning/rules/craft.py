@@ -40,8 +40,17 @@ def processes_of(actor: Actor) -> QuerySet[WorkProcess]:
 
 
 def words_of(actor: Actor) -> QuerySet[VocabularyItem]:
-    """Return the words of those work processes."""
-    return VocabularyItem.objects.filter(process__in=processes_of(actor))
+    """Return the words that the actor takes off the list: as ``own_word`` says."""
+    rows = VocabularyItem.objects.filter(process__in=processes_of(actor))
+    if actor.function == Function.DIRECTOR:
+        return rows
+    return rows.filter(Q(supplied_by=actor.organisation_id) | Q(process__supplied_by=actor.organisation_id))
+
+
+def own_word(actor: Actor, word: VocabularyItem) -> bool:
+    """Whether a word is the actor's to change: of their organisation or in its work process; a director's always."""
+    own = actor.organisation_id
+    return actor.function == Function.DIRECTOR or own in (word.supplied_by_id, word.process.supplied_by_id)
 
 
 def ticked_by(actor: Actor) -> QuerySet[Enrolment]:
@@ -85,7 +94,9 @@ SUPPLIERS_CHANGE_A_PROCESS = Rule(
     among=processes_of,
 )
 SUPPLIERS_REMOVE_A_WORD = Rule(
-    name="schools, employers, their branch and directors take words off the list", allows=_supplies, among=words_of
+    name="who supplied a word, wrote its work process or directs takes it off the list",
+    allows=_supplies,
+    among=words_of,
 )
 TICKERS_TICK = Rule(
     name="school, mentor and language coach tick what a participant can do", allows=_ticks, among=ticked_by

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from leerwerk.learning.enums import RosterState, SessionState
 from leerwerk.learning.models import (
+    AskedWeek,
     ClosedDays,
     Feed,
     LanguageLevel,
@@ -22,6 +23,8 @@ from leerwerk.trajectories.models import Cohort, Enrolment
 from leerwerk.trajectories.rules import PARTIES, in_progress, paths_of, whose
 
 ATTENDING = (Stage.PRE_TRACK, Stage.LEARN_WORK)
+BEFORE_PRACTICE = (Stage.PROPOSED, Stage.INVITED, Stage.ACCEPTED, Stage.SELECTED)
+BEFORE_WORK = (*BEFORE_PRACTICE, Stage.PRE_TRACK)
 KEEPERS = {Function.EDUCATOR, Function.MENTOR, Function.DIRECTOR}
 
 
@@ -49,8 +52,13 @@ def _records_work(actor: Actor) -> bool:
     return actor.function in {Function.EMPLOYER, Function.DIRECTOR}
 
 
+def sees_practice(actor: Actor) -> bool:
+    """Whether the actor sees how language is at work, and writes no other levels than that."""
+    return actor.function in {Function.EMPLOYER, Function.MENTOR}
+
+
 def _measures(actor: Actor) -> bool:
-    return actor.function in {Function.EDUCATOR, Function.CASEWORKER}
+    return actor.function in {Function.EDUCATOR, Function.CASEWORKER} or sees_practice(actor)
 
 
 def _is_candidate(actor: Actor) -> bool:
@@ -118,13 +126,15 @@ def slots_of(actor: Actor) -> QuerySet[WeekSlot]:
 
 
 def attending(actor: Actor) -> QuerySet[Enrolment]:
-    """Return whom the actor meets of those who learn or work now; without the long design of their group."""
+    """Return whom the actor meets of those who learn or work now, also who pauses; without the group's long design."""
     return paths_of(actor).filter(stage__in=ATTENDING).defer("cohort__version__design")
 
 
 def working(actor: Actor) -> QuerySet[Enrolment]:
-    """Return whose weeks of work the actor records: who work for them, or in the region that they direct."""
-    return attending(actor) if _records_work(actor) else Enrolment.objects.none()
+    """Return whose weeks of work the actor records: who work or worked for them, or in the region that they direct."""
+    if not _records_work(actor):
+        return Enrolment.objects.none()
+    return paths_of(actor).exclude(stage__in=BEFORE_WORK).defer("cohort__version__design")
 
 
 def working_here(actor: Actor) -> QuerySet[Enrolment]:
@@ -132,9 +142,26 @@ def working_here(actor: Actor) -> QuerySet[Enrolment]:
     return working(actor).select_related("participant", "seat__workplace", "cohort")
 
 
+def employing(actor: Actor) -> QuerySet[Cohort]:
+    """Return the groups in which the actor records weeks of work."""
+    return lessons_of(actor) if _records_work(actor) else Cohort.objects.none()
+
+
+def asked_weeks(actor: Actor) -> QuerySet[AskedWeek]:
+    """Return the weeks of work that the actor's organisation was asked for; for a director all of the region."""
+    if actor.function == Function.DIRECTOR:
+        return AskedWeek.objects.filter(cohort__region=actor.region_id)
+    return AskedWeek.objects.filter(employer=actor.organisation_id)
+
+
 def measured(actor: Actor) -> QuerySet[Enrolment]:
-    """Return whose language levels the actor may write: a school its participants, an intermediary its candidates."""
-    return learners(actor) if _measures(actor) else Enrolment.objects.none()
+    """Return whose language levels the actor may write: a school its participants, an intermediary its candidates.
+
+    Employers and mentors of those who learn and work there, or did.
+    """
+    if not _measures(actor):
+        return Enrolment.objects.none()
+    return learners(actor).exclude(stage__in=BEFORE_PRACTICE) if sees_practice(actor) else learners(actor)
 
 
 def own_levels(actor: Actor) -> QuerySet[LanguageLevel]:
@@ -184,6 +211,14 @@ EMPLOYERS_RECORD_WORK = Rule(
     allows=_records_work,
     among=working_here,
 )
+EMPLOYERS_RECORD_A_GROUP = Rule(
+    name="employers record a week of work of all of their participants in a group; directors help",
+    allows=_records_work,
+    among=employing,
+)
+EMPLOYERS_ARE_LED_TO_A_WEEK = Rule(
+    name="employers are led to a week of work that they were asked for", allows=_records_work, among=asked_weeks
+)
 PARTIES_SEE_LEARNING = Rule(
     name="parties see how a participant whom they meet learns, and the participant",
     allows=is_party,
@@ -191,7 +226,11 @@ PARTIES_SEE_LEARNING = Rule(
     reads=why_learning_is_read,
     about=whose,
 )
-SCHOOLS_MEASURE = Rule(name="schools and the intermediary write language levels", allows=_measures, among=measured)
+SCHOOLS_MEASURE = Rule(
+    name="schools and the intermediary write language levels; employers and mentors those of practice",
+    allows=_measures,
+    among=measured,
+)
 SCHOOLS_TAKE_A_LEVEL_BACK = Rule(name="who wrote a language level takes it back", allows=_measures, among=own_levels)
 CANDIDATES_SEE_THEIR_LEARNING = Rule[Enrolment](name="candidates see their own learning", allows=_is_candidate)
 PEOPLE_HAVE_A_CALENDAR = Rule[Feed](name="people with sessions have a calendar link", allows=_has_sessions)

@@ -18,7 +18,7 @@ from leerwerk.learning.enums import Presence, SessionState
 from leerwerk.learning.forms.attendance import MarksForm
 from leerwerk.learning.models import Session, WorkWeek
 from leerwerk.learning.queries import attendance as queries
-from leerwerk.learning.queries.sessions import changed_lately, not_held, participants, with_place
+from leerwerk.learning.queries.sessions import changed_lately, expected_at, not_held, with_place
 from leerwerk.learning.views.sessions import asked_week
 from leerwerk.learning.views.showing import history, shares, signals_in_words
 from leerwerk.privacy.doors import ActorRequest, changes, shows
@@ -53,7 +53,7 @@ REFUSALS = (actions.RecordedMeanwhile, actions.RecordedElsewhere, actions.NotHel
 def session(request: ActorRequest, session: Session) -> HttpResponse:
     """One session: who was there, in two taps; and moving or cancelling it as long as nobody was recorded."""
     row = with_place(Session.objects.filter(pk=session.pk)).select_related("recorded_by").get()
-    people = participants(request.actor, row.cohort)
+    people = expected_at(request.actor, row)
     names: dict[str, object] = {str(one.pk): one.participant for one in people}
     there = {str(key): mark for key, mark in queries.marks_of(row).items()}
     form = MarksForm(
@@ -86,7 +86,7 @@ def work(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
     """A week of work of one participant."""
     now = timezone.localdate()
     monday = asked_week(request, now)
-    week = [one for one in queries.work_week(enrolment, enrolment.cohort, monday) if one.day <= now]
+    week = [one for one in queries.work_week(enrolment, monday) if one.day <= now]
     known = WorkWeek.objects.filter(enrolment=enrolment, monday=monday).select_related("recorded_by").first()
     keys = {f"{one.day}_{one.dagdeel.partition('-')[2]}": one for one in week}
     names: dict[str, object] = {
@@ -135,16 +135,18 @@ def participant(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
         "enrolment": enrolment,
         "person": enrolment.participant,
         "group": enrolment.cohort,
-        "signals": signals_in_words(found, to_themselves=own),
+        "signals": [] if enrolment.paused else signals_in_words(found, to_themselves=own),
         "shares": shares(found),
         "history": history(found, most=40),
-        "works": getattr(enrolment, "works", 0),  # asked together with the path, by its rule
+        # asked together with the path, by its rule
+        "works": 0 if enrolment.paused else getattr(enrolment, "works", 0),
     }
     if own:
-        next_ones = [row for row in rows if row.day >= now][:8]
-        context |= {"next": next_ones, "changed": changed_lately(rows, now), "today": now}
+        told = [] if enrolment.paused else rows  # who pauses is not expected
+        next_ones = [row for row in told if row.day >= now][:8]
+        context |= {"next": next_ones, "changed": changed_lately(told, now), "today": now}
         return render(request, "learning/my_learning.html", context)
-    records = rules.EMPLOYERS_RECORD_WORK.allows(request.actor) and enrolment.stage in rules.ATTENDING
+    records = rules.EMPLOYERS_RECORD_WORK.allows(request.actor) and enrolment.stage not in rules.BEFORE_WORK
     context |= {"changes": queries.corrections_of(enrolment), "records_work": records}
     return render(request, "learning/participant.html", context)
 

@@ -22,10 +22,14 @@ from leerwerk.trajectories.models import Blueprint, Enrolment
 @shows(rules.MEMBERS_SEE_PROCESSES)
 def processes(request: ActorRequest, blueprint: Blueprint) -> HttpResponse:
     """What participants of a blueprint learn to do in this region, and the words for it."""
+    supplies = rules.SUPPLIERS_ADD_A_PROCESS.allows(request.actor)
     context = {
         "blueprint": blueprint,
-        "processes": list(queries.processes_listed(blueprint, request.actor.region)),
-        "supplies": rules.SUPPLIERS_ADD_A_PROCESS.allows(request.actor),
+        "processes": [
+            (process, [(word, supplies and rules.own_word(request.actor, word)) for word in process.words.all()])
+            for process in queries.processes_listed(blueprint, request.actor.region)
+        ],
+        "supplies": supplies,
     }
     return render(request, "learning/processes.html", context)
 
@@ -67,9 +71,14 @@ def new_word(request: ActorRequest, process: WorkProcess) -> HttpResponse:
     """Add a word or sentence to a work process."""
     form = WordForm(request.POST or None, instance=VocabularyItem(process=process))
     if request.method == "POST" and form.is_valid():
-        actions.add_word(word=form.save(commit=False), by=request.actor)
-        messages.success(request, _("Added to the words."))
-        return redirect("learning:processes", pk=process.blueprint_id)
+        try:
+            actions.add_word(word=form.save(commit=False), by=request.actor)
+        except actions.AnothersWord as there:
+            told = _("This is on the list already, written by %(who)s. Ask them to change it.")
+            form.add_error("text", told % {"who": there.word.supplied_by or _("somebody else")})
+        else:
+            messages.success(request, _("Added to the words."))
+            return redirect("learning:processes", pk=process.blueprint_id)
     return _form(request, form, _("New word or sentence"), process.blueprint_id, process.title)
 
 

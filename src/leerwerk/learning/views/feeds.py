@@ -43,7 +43,7 @@ def feed(request: ActorRequest, secret: str) -> HttpResponse:
     with feeds.as_whose_it_is(found) as actor:
         if actor is None:
             raise Http404
-        content = feeds.calendar(actor, timezone.localdate())
+        content = feeds.calendar(actor, timezone.localdate(), feeds.language_of(found))
     tag = feeds.etag(content)
     kept = {"ETag": tag, "Cache-Control": "private, max-age=900"}
     if request.headers.get("If-None-Match") == tag:

@@ -32,10 +32,14 @@ def _page(request: ActorRequest, enrolment: Enrolment, form: LevelsForm | None) 
     measured = [queries.as_measurement(one) for one in rows]
     group = queries.group_of(row.cohort)
     skills = [group.skill(skill, measured, now) for skill in skills_in_order()]
-    writes = rules.SCHOOLS_MEASURE.allows(actor)
+    writes = rules.SCHOOLS_MEASURE.allows(actor) and (
+        not rules.sees_practice(actor) or enrolment.stage not in rules.BEFORE_PRACTICE
+    )
     if writes and form is None:
         usual = MeasureSource.TEACHER if actor.function == Function.EDUCATOR else MeasureSource.TEST
-        form = LevelsForm(initial={"day": now, "source": usual})
+        practice = rules.sees_practice(actor)
+        given = {"day": now, "source": MeasureSource.PRACTICE if practice else usual}
+        form = LevelsForm(initial=given, practice=practice)
     context: dict[str, Any] = {
         "enrolment": row,
         "person": row.participant,
@@ -61,7 +65,7 @@ def language(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
 @require_POST
 def measure(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
     """Write levels that were measured."""
-    form = LevelsForm(request.POST)
+    form = LevelsForm(request.POST, practice=rules.sees_practice(request.actor))
     if not form.is_valid():
         return _page(request, enrolment, form)
     with transaction.atomic():

@@ -13,13 +13,17 @@ from django.views.decorators.http import require_POST
 
 from leerwerk.learning import rules
 from leerwerk.learning.actions import pattern as actions
+from leerwerk.learning.actions.school import cancel_closed, tell_new_week
 from leerwerk.learning.forms.sessions import ClosedForm, PeriodForm, SlotForm
-from leerwerk.learning.models import ClosedDays, WeekSlot
+from leerwerk.learning.models import ClosedDays, Session, WeekSlot
+from leerwerk.learning.queries.closing import sessions_on, to_come_of
 from leerwerk.learning.queries.sessions import closed_for, last_planned, pattern_of
 from leerwerk.privacy.doors import ActorRequest, changes
 from leerwerk.trajectories.models import Cohort
 from leerwerk.trajectories.queries.dates import group_days
 from leerwerk.trajectories.queries.designs import design_of
+
+MOST = 20  # sessions that are named on the page of closed days
 
 
 def _page(
@@ -71,6 +75,8 @@ def plan(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     )
     text = ngettext("%(count)d session was planned.", "%(count)d sessions were planned.", done.made)
     messages.success(request, text % {"count": done.made})
+    if done.news is not None:
+        _letters(request, tell_new_week(cohort=cohort, since=done.news, by=request.actor))
     if done.there:
         text = ngettext("%(count)d was there already.", "%(count)d were there already.", done.there)
         messages.info(request, text % {"count": done.there})
@@ -83,23 +89,42 @@ def plan(request: ActorRequest, cohort: Cohort) -> HttpResponse:
 @changes(rules.SCHOOLS_END_A_SLOT)
 @require_POST
 def end_slot(request: ActorRequest, slot: WeekSlot) -> HttpResponse:
-    """End a row of the week pattern today; sessions after today that nobody recorded go."""
-    gone = actions.end_slot(slot=slot, last=timezone.localdate(), by=request.actor)
+    """End a row of the week pattern today; sessions after today that nobody recorded go, and everybody is told."""
+    today, cohort = timezone.localdate(), slot.cohort
+    known = to_come_of(slot, today)
+    gone = actions.end_slot(slot=slot, last=today, by=request.actor)
     text = ngettext("Ended. %(count)d session is not held.", "Ended. %(count)d sessions are not held.", gone)
     messages.success(request, text % {"count": gone})
-    return redirect("learning:week", pk=slot.cohort_id)
+    if known:
+        since = today + timedelta(days=1)
+        _letters(request, tell_new_week(cohort=cohort, since=since, gone=known, by=request.actor))
+    return redirect("learning:week", pk=cohort.pk)
+
+
+def _letters(request: ActorRequest, count: int) -> None:
+    """Say how many people are told."""
+    text = ngettext("%(count)d person gets a letter.", "%(count)d people get one letter each.", count)
+    messages.info(request, text % {"count": count})
 
 
 @changes(rules.SCHOOLS_CLOSE)
 def closed(request: ActorRequest) -> HttpResponse:
-    """When the own school is closed, and one period more."""
+    """When the own school is closed, and one period more; with what happens to the sessions planned then."""
     instance = ClosedDays(organisation_id=request.actor.organisation)
-    form = ClosedForm(request.POST or None, instance=instance)
+    form, planned = ClosedForm(request.POST or None, instance=instance), list[Session]()
     if request.method == "POST" and form.is_valid():
-        actions.close_days(closed=form.save(commit=False), by=request.actor)
-        messages.success(request, _("Written. No sessions are planned on those days."))
-        return redirect("learning:closed")
-    context = {"form": form, "periods": list(rules.own_closed_days(request.actor))}
+        period = form.save(commit=False)
+        planned = sessions_on(period, timezone.now())
+        if not planned or form.cleaned_data["planned"]:
+            row = actions.close_days(closed=period, by=request.actor)
+            messages.success(request, _("Written. No sessions are planned on those days."))
+            if planned and form.cleaned_data["planned"] == form.CANCEL:
+                count = cancel_closed(closed=row, by=request.actor)
+                text = ngettext("%(count)d lesson cancelled", "%(count)d lessons cancelled", count) % {"count": count}
+                messages.success(request, f"{text}. {_('Everybody whom it concerns gets a letter.')}")
+            return redirect("learning:closed")
+        form.ask(len(planned))
+    context = {"form": form, "periods": list(rules.own_closed_days(request.actor)), "planned": planned[:MOST]}
     return render(request, "learning/closed.html", context, status=422 if request.method == "POST" else 200)
 
 

@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,7 +17,9 @@ from leerwerk.learning.dagdelen import monday_of
 from leerwerk.learning.forms.sessions import MoveForm, ReasonForm, WeekChoice
 from leerwerk.learning.models import Session
 from leerwerk.learning.queries import sessions as queries
+from leerwerk.learning.queries.clashes import remarks
 from leerwerk.learning.queries.work import working_listed
+from leerwerk.learning.views.clashing import in_the_way, to_know
 from leerwerk.learning.views.showing import signal_texts
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.doors import ActorRequest, changes, shows
@@ -31,10 +34,13 @@ def today(request: ActorRequest) -> HttpResponse:
     actor, now = request.actor, timezone.localdate()
     keeps = rules.KEEPERS_RECORD.allows(actor)
     employs = actor.function == Function.EMPLOYER
+    people = working_listed(actor, now) if employs else []
     context: dict[str, Any] = {
         "today": now,
         "day": queries.day_of(actor, now) if keeps else None,
-        "people": working_listed(actor, now) if employs else [],
+        "people": people,
+        "groups": list({one.enrolment.cohort_id: one.enrolment.cohort for one in people}.values()),
+        "last_week": monday_of(now) - WEEK,
         "employs": employs,
         "signals": [(who, signal_texts(who.signals)) for who in queries.signalled(actor)],
         "teaches": actor.function == Function.EDUCATOR,
@@ -71,7 +77,7 @@ def group(request: ActorRequest, cohort: Cohort) -> HttpResponse:
         "counts": queries.counted(not_held, now),
         "changed": queries.changed_lately(not_held, now),
         "people": [
-            {"enrolment": one, "tally": tally, "texts": signal_texts(tally.signals) if tally else []}
+            {"enrolment": one, "tally": tally, "texts": signal_texts(tally.signals) if tally and not one.paused else []}
             for one in people
             for tally in [tallies.get(one.pk)]
         ],
@@ -87,16 +93,23 @@ def move(request: ActorRequest, session: Session) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         when = {name: given[name] for name in ("day", "dagdeel", "begins", "ends")}
+        known = to_know(remarks(request.actor, [(session, given["day"], given["dagdeel"])]))
         try:
-            actions.move_session(session=session, **when, reason=form.why(), by=request.actor)
-        except actions.DagdeelTaken as taken:
-            told = _("The group has %(what)s then. Choose another moment.")
-            form.add_error("day", told % {"what": taken.session.get_activity_display()})
+            with (
+                transaction.atomic()
+            ):  # it is asked before it is done whether one knows; what is in the way comes first
+                actions.move_session(session=session, **when, reason=form.why(), by=request.actor)
+                going_on = form.told(known)
+                transaction.set_rollback(not going_on)
+        except actions.InTheWay as taken:
+            form.add_error("day", in_the_way(taken.clash))
+            form.told(known)
         except actions.AlreadyHeld:
             form.add_error(None, _("Who was there is recorded already. This session took place."))
         else:
-            messages.success(request, _("Moved. Everybody whom it concerns gets a letter."))
-            return redirect("learning:group", pk=session.cohort_id)
+            if going_on:
+                messages.success(request, _("Moved. Everybody whom it concerns gets a letter."))
+                return redirect("learning:group", pk=session.cohort_id)
     return _change(request, session, form, _("Move the session"))
 
 

@@ -3,20 +3,22 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from leerwerk.learning import rules
-from leerwerk.learning.actions.sessions import AlreadyHeld, staff_session
-from leerwerk.learning.actions.teachers import InTheWay, TeacherAway, Unanswered, teacher_away
+from leerwerk.learning.actions.sessions import AlreadyHeld, InTheWay, staff_session
+from leerwerk.learning.actions.teachers import TeacherAway, Unanswered, teacher_away
 from leerwerk.learning.forms.teachers import InsteadForm, StaffForm, TeacherAwayForm
 from leerwerk.learning.models import Session
+from leerwerk.learning.queries.clashes import remarks
 from leerwerk.learning.queries.sessions import with_place
 from leerwerk.learning.queries.teachers import lessons_away, teachers_of
+from leerwerk.learning.views.clashing import in_the_way, to_know
 from leerwerk.privacy.doors import ActorRequest, changes
 
 MOST = 60  # lessons on one page
@@ -33,6 +35,8 @@ def staff(request: ActorRequest, session: Session) -> HttpResponse:
             staff_session(session=session, teacher=given["teacher"], room=given["room"], by=request.actor)
         except AlreadyHeld:
             form.add_error(None, _("Who was there is recorded already. This session took place."))
+        except InTheWay as busy:
+            form.add_error(busy.clash.of, in_the_way(busy.clash))
         else:
             messages.success(request, _("Changed. Everybody whom it concerns gets a letter."))
             return redirect("learning:group", pk=session.cohort_id)
@@ -81,14 +85,17 @@ def away(request: ActorRequest) -> HttpResponse:
 
 def _change(request: ActorRequest, given: dict[str, Any], answers: InsteadForm) -> TeacherAway | None:
     """Do what was said; None when it cannot be done, which the form then says."""
-    period = {name: given[name] for name in ("teacher", "first", "last")}
+    period, ways = {name: given[name] for name in ("teacher", "first", "last")}, answers.answers()
+    moved = [(row, *moment) for row in answers.sessions if (moment := ways[row.pk].moment) is not None]
     try:
-        return teacher_away(**period, answers=answers.answers(), by=request.actor)
+        with transaction.atomic():  # what is in the way comes before what one should know
+            done = teacher_away(**period, answers=ways, by=request.actor)
+            going_on = answers.told(to_know(remarks(request.actor, moved)))
+            transaction.set_rollback(not going_on)
+        return done if going_on else None
     except Unanswered:
         answers.add_error(None, _("Lessons were added meanwhile. Say what happens with those too."))
-    except InTheWay as clash:
-        other = {"what": clash.other.get_activity_display(), "day": date_format(clash.other.day, "j F")}
-        field = f"day_{clash.session.pk}" if answers.cleaned_data[f"day_{clash.session.pk}"] else None
-        told = _("There is another lesson then: %(what)s on %(day)s. Choose something else.") % other
-        answers.add_error(field or f"what_{clash.session.pk}", told)
+    except InTheWay as busy:
+        key = busy.clash.session.pk
+        answers.add_error(f"day_{key}" if ways[key].moment else f"what_{key}", in_the_way(busy.clash))
     return None

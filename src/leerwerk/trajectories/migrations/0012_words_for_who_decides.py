@@ -41,7 +41,7 @@ UNDO = "DROP POLICY decider ON trajectories_stepwords; DROP FUNCTION trajectorie
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("trajectories", "0010_seen_by_function")]
+    dependencies: ClassVar = [("trajectories", "0011_counted")]
     operations: ClassVar = [
         migrations.AddField(
             model_name="pathwayevent",

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("learning", "0011_second_wall_of_rosters")]
+    dependencies: ClassVar = [("learning", "0014_papers_of_others")]
     operations: ClassVar = [
         migrations.AddField(
             model_name="roster",
