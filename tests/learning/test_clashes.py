@@ -9,8 +9,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from leerwerk.learning.actions.sessions import InTheWay, move_session, staff_session
+from leerwerk.learning.actions.sessions import move_session, staff_session
 from leerwerk.learning.actions.teachers import Instead, teacher_away
+from leerwerk.learning.consequences import InTheWay
 from leerwerk.learning.enums import ChangeReason, SessionState
 from leerwerk.learning.models import ClosedDays, Session
 from leerwerk.learning.queries.clashes import Of

@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 
 from leerwerk.learning.actions.pattern import TwoAtOnce, add_slot, close_days, end_slot, open_days, plan_sessions
 from leerwerk.learning.actions.reminding import remind
-from leerwerk.learning.actions.sessions import AlreadyHeld, InTheWay, cancel_session, move_session
+from leerwerk.learning.actions.sessions import AlreadyHeld, cancel_session, move_session
+from leerwerk.learning.consequences import InTheWay
 from leerwerk.learning.dagdelen import hours_of
 from leerwerk.learning.enums import ChangeReason, SessionState
 from leerwerk.learning.jobs import ask_for_attendance

@@ -11,8 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from leerwerk.learning.actions.sessions import InTheWay, cancel_session, move_session, staff_session
+from leerwerk.learning.actions.sessions import cancel_session, move_session, staff_session
 from leerwerk.learning.actions.teachers import Instead, TeacherAway, Unanswered, teacher_away
+from leerwerk.learning.consequences import InTheWay
 from leerwerk.learning.dagdelen import hours_of
 from leerwerk.learning.enums import ChangeReason, SessionState
 from leerwerk.learning.models import Session, WeekSlot

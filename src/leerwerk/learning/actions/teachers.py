@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from leerwerk.learning.actions.sessions import free
+from leerwerk.learning.consequences import keep_apart
 from leerwerk.learning.dagdelen import hours_of
 from leerwerk.learning.enums import ChangeReason, SessionState
 from leerwerk.learning.models import Session
@@ -60,7 +60,7 @@ def teacher_away(
     changes = [Change(row, as_it_was(row)) for row in found]
     for row in found:
         _do(row, answers[row.pk], now)
-    free(found)
+    keep_apart(found)
     fields = ["state", "reason", "teacher", "day", "dagdeel", "begins", "ends", "change", "changed_at"]
     # Nobody was asked for a record of them yet: that begins the day after a lesson.
     Session.objects.bulk_update(found, fields)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from leerwerk.learning import rules
 from leerwerk.learning.actions import sessions as actions
+from leerwerk.learning.consequences import InTheWay
 from leerwerk.learning.dagdelen import monday_of
 from leerwerk.learning.forms.sessions import MoveForm, ReasonForm, WeekChoice
 from leerwerk.learning.models import Session
@@ -101,7 +102,7 @@ def move(request: ActorRequest, session: Session) -> HttpResponse:
                 actions.move_session(session=session, **when, reason=form.why(), by=request.actor)
                 going_on = form.told(known)
                 transaction.set_rollback(not going_on)
-        except actions.InTheWay as taken:
+        except InTheWay as taken:
             form.add_error("day", in_the_way(taken.clash))
             form.told(known)
         except actions.AlreadyHeld:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from leerwerk.learning import rules
-from leerwerk.learning.actions.sessions import AlreadyHeld, InTheWay, staff_session
+from leerwerk.learning.actions.sessions import AlreadyHeld, staff_session
 from leerwerk.learning.actions.teachers import TeacherAway, Unanswered, teacher_away
+from leerwerk.learning.consequences import InTheWay
 from leerwerk.learning.forms.teachers import InsteadForm, StaffForm, TeacherAwayForm
 from leerwerk.learning.models import Session
 from leerwerk.learning.queries.clashes import remarks
