@@ -264,6 +264,7 @@ LACKS: Mapping[Lack, _StrPromise] = {
     Lack.NO_EXCEPTIONS_HERE: _("The design of this group allows no exceptions."),
     Lack.NO_PLACE: _("The group has no place left."),
     Lack.PLACE_FREE: _("The group still has a place."),
+    Lack.OTHERS_WAIT_LONGER: _("Others came on the waiting list earlier: the place that is free is theirs."),
     Lack.NO_WORKPLACE: _("There is no workplace for this person yet."),
     Lack.NO_PRE_TRACK: _("This group has no pre-track."),
     Lack.PRE_TRACK_FIRST: _("The pre-track comes first."),

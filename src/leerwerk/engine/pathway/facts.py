@@ -15,9 +15,9 @@ class Facts:
 
     ``profile_signed``: intermediary and employer (or branch) both signed the requirements as they are now.
     ``shortfalls``: what the requirements ask and the person does not have. ``places_left``: places that
-    nobody holds who was selected. ``deciders``: who decide the go/no-go together; empty when the design has no gate.
-    ``parties``: who there are around
-    this person.
+    nobody holds who was selected. ``ahead``: how many came on the waiting list before and are not selected yet, also
+    those to whom a place was offered. ``deciders``: who decide the go/no-go together; empty when the design has no
+    gate. ``parties``: who there are around this person.
     ``agreement_bound``: every party approved the same version of the agreement. ``obstacles_open``: how many.
     """
 
@@ -34,3 +34,9 @@ class Facts:
     obstacles_open: int
     agreement_bound: bool
     in_another_group: bool
+    ahead: int = 0
+
+    @property
+    def place_is_for_them(self) -> bool:
+        """Whether somebody on the waiting list is the one, in its order, for whom there is a place."""
+        return self.places_left > self.ahead

@@ -80,8 +80,10 @@ def _to_hear_that_it_ends(state: State) -> tuple[Awaited, ...]:
 
 def _to_select(state: State, facts: Facts) -> tuple[Awaited, ...]:
     if state.waiting:
-        free = facts.places_left > 0
-        return (Awaited(Step.OFFER_PLACE, Doer.INTERMEDIARY, TO_REPLY),) if free else ()
+        theirs = facts.place_is_for_them
+        return (Awaited(Step.OFFER_PLACE, Doer.INTERMEDIARY, TO_REPLY),) if theirs else ()
+    if not facts.place_is_for_them:
+        return (Awaited(Step.WAIT, Doer.INTERMEDIARY, TO_REPLY),)
     if (asked := state.exception_asked) is not None:
         other = Doer.INTERMEDIARY if asked.by is Doer.EMPLOYER else Doer.EMPLOYER
         return (Awaited(Step.GRANT_EXCEPTION, other, TO_GRANT),)

@@ -260,6 +260,7 @@ TABLE: Mapping[Step, Row] = {
             Lack.BELOW_PROFILE,
             Lack.NO_WORKPLACE,
             Lack.NO_PLACE,
+            Lack.OTHERS_WAIT_LONGER,
         ),
     ),
     Step.REFUSE: Row(
@@ -275,7 +276,7 @@ TABLE: Mapping[Step, Row] = {
         by=GUIDES,
         at=_s(Stage.ACCEPTED),
         effect=lambda state, event: replace(state, waiting=False),
-        needs=(Lack.NOT_ON_WAITING_LIST, Lack.NO_PLACE),
+        needs=(Lack.NOT_ON_WAITING_LIST, Lack.NO_PLACE, Lack.OTHERS_WAIT_LONGER),
     ),
     Step.CHANGE_EMPLOYER: Row(
         by=GUIDES,

@@ -195,6 +195,7 @@ class Lack(StrEnum):
     NO_EXCEPTIONS_HERE = "no_exceptions_here"
     NO_PLACE = "no_place"
     PLACE_FREE = "place_free"
+    OTHERS_WAIT_LONGER = "others_wait_longer"
     NO_WORKPLACE = "no_workplace"
     NO_PRE_TRACK = "no_pre_track"
     PRE_TRACK_FIRST = "pre_track_first"

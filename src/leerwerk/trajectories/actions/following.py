@@ -15,7 +15,10 @@ from leerwerk.trajectories.models import Cohort, Enrolment
 from leerwerk.trajectories.queries.awaiting import GROUPS, STEPS, wanted_of_group, wanted_of_path
 from leerwerk.trajectories.queries.paths import Path, paths_of
 
-FREES_A_PLACE = frozenset({Step.LEAVE, Step.NO_GO, Step.TRANSFER, Step.REFUSE, Step.COMPLETE, Step.CHANGE_EMPLOYER})
+CHANGES_THE_LINE = frozenset(
+    {Step.LEAVE, Step.NO_GO, Step.TRANSFER, Step.REFUSE, Step.COMPLETE, Step.CHANGE_EMPLOYER}  # a place is free
+    | {Step.SELECT, Step.ARRIVE, Step.RETURN, Step.WAIT, Step.OFFER_PLACE}  # taken, or for somebody else
+)
 
 
 def _await_next(path: Path) -> None:
@@ -78,13 +81,14 @@ def follow(enrolment: Enrolment, step: Step | None) -> None:
             _let_the_group_follow(cohort, step)
         if step in (Step.REFUSE, Step.NO_GO):
             write_of_an_answer(enrolment)
-        waiting = Enrolment.objects.none()
-        if step in FREES_A_PLACE:
-            waiting = Enrolment.objects.filter(cohort=cohort, waiting=True)
-        for path in paths_of(Enrolment.objects.filter(Q(pk=enrolment.pk) | Q(pk__in=waiting.values("pk")))):
+        whose = Q(pk=enrolment.pk)
+        if step in CHANGES_THE_LINE:  # who said yes waits for a place, in the order of the list
+            whose |= Q(cohort=cohort, stage=Stage.ACCEPTED)
+        for path in paths_of(Enrolment.objects.filter(whose)):
             _await_next(path)
-            agree_about(path.enrolment)
-            prepare(path)
+            if path.enrolment.pk == enrolment.pk:
+                agree_about(path.enrolment)
+                prepare(path)
     if step is not None and step not in STAYS_IN_THE_GROUP:
         await_for_group(cohort)
 

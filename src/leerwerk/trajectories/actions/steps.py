@@ -143,13 +143,18 @@ def _written(enrolment: Enrolment, event: Event, said: Said, state: State) -> Pa
     enrolment.stage = state.stage
     enrolment.events_count = state.events
     enrolment.shown = state.shown
+    if event.step is Step.WAIT:
+        enrolment.waiting_since = enrolment.waiting_since or row.at  # who was offered a place keeps their turn
+    elif state.stage is not Stage.ACCEPTED:
+        enrolment.waiting_since = None
     enrolment.waiting = state.waiting
     enrolment.paused = pathway.as_others_read_it(state.paused) or ""
     enrolment.left_reason = (pathway.as_others_read_it(state.left) or "") if state.stage is Stage.LEFT else ""
     enrolment.last_activity_at = row.at
     enrolment.save(
         update_fields=[
-            *("stage", "since", "events_count", "shown", "waiting", "paused", "left_reason", "last_activity_at")
+            *("stage", "since", "events_count", "shown", "waiting", "paused", "left_reason", "last_activity_at"),
+            "waiting_since",
         ]
     )
     return row

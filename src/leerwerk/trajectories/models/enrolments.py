@@ -39,12 +39,15 @@ class Enrolment(models.Model):
     events_count = models.PositiveSmallIntegerField(_("events so far"), default=0)
     shown = models.BooleanField(_("seen by the other parties"), default=False)
     waiting = models.BooleanField(_("on the waiting list"), default=False)
+    waiting_since = models.DateTimeField(_("came on the waiting list"), null=True, blank=True)
     paused = models.CharField(_("pauses because of"), max_length=30, blank=True)
     left_reason = models.CharField(_("reason for leaving"), max_length=30, blank=True)
 
     personal: ClassVar = {
         **alike("candidate", CONTACT),
-        **alike("cohort stage since last_activity_at events_count shown waiting paused left_reason", SHARED),
+        **alike(
+            "cohort stage since last_activity_at events_count shown waiting waiting_since paused left_reason", SHARED
+        ),
     }
     not_personal: ClassVar = frozenset({"id"})
 

@@ -49,6 +49,12 @@ def with_names(rows: Iterable[Enrolment]) -> list[Enrolment]:
     return people
 
 
+def waiting_list(rows: Iterable[Enrolment]) -> list[Enrolment]:
+    """Return who is on the waiting list, in the order in which they came on it."""
+    waiting = [row for row in rows if row.waiting and row.waiting_since is not None]
+    return sorted(waiting, key=lambda row: (row.waiting_since, row.pk))
+
+
 def participants_listed(actor: Actor, cohort: Cohort, stage: str = "") -> list[Enrolment]:
     """Return the participants of a group whom the actor meets, by name: two queries."""
     rows = paths_of(actor).filter(cohort=cohort).defer("cohort__version__design")

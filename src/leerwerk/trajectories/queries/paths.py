@@ -190,6 +190,7 @@ def _facts(row: Any, design: generic.Blueprint, around: Around) -> Facts:
         obstacles_open=row.compared["obstacles"],
         agreement_bound=row.agreed,
         in_another_group=row.busy,
+        ahead=row.ahead,
     )
 
 

@@ -31,6 +31,7 @@ from leerwerk.trajectories.queries.participants import (
     lines,
     may_mentor,
     participants_listed,
+    waiting_list,
 )
 from leerwerk.trajectories.views.showing_paths import awaited_texts
 
@@ -55,6 +56,7 @@ def _page(
         "group": cohort,
         "form": form,
         "people": [{"line": line, "waits": awaited_texts(line.waits)} for line in lines(rows)],
+        "waiting": waiting_list(rows),
         "whole": whole,
         "days": group_days(cohort, design),
         "directs": directs and cohort.state in RUNNING,
