@@ -1,6 +1,6 @@
 """What follows from a change, as a part of the action that makes it: locks, open matters, counts."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 from django.db.models import Q
@@ -10,16 +10,37 @@ from leerwerk.engine.attendance import DEFAULT_THRESHOLDS
 from leerwerk.learning.enums import TO_COME
 from leerwerk.learning.models import AskedWeek, Session, Tally
 from leerwerk.learning.queries.attendance import visits_by_person
+from leerwerk.learning.queries.clashes import Clash, Of, clashes
 from leerwerk.learning.queries.taking_part import with_somebody
 from leerwerk.learning.queries.unrecorded import KIND
 from leerwerk.learning.queries.unrecorded_work import WORK, weeks_unrecorded
 from leerwerk.notices.actions import Awaited, settle
 from leerwerk.parties.enums import Function, OrganisationKind
 from leerwerk.privacy.wall import lowered
-from leerwerk.trajectories.models import Enrolment, Party
+from leerwerk.trajectories.models import Enrolment, Party, Resource
 
 GRACE = timedelta(days=DEFAULT_THRESHOLDS.grace_days)
 SCHOOLS = (OrganisationKind.EDUCATOR, OrganisationKind.LANGUAGE_SCHOOL)
+
+
+class InTheWay(Exception):
+    """Another session is then, of the same group, by the same teacher or in the same room: ``clash``."""
+
+    def __init__(self, clash: Clash) -> None:
+        self.clash = clash
+        super().__init__(clash.session.pk, clash.other.pk)
+
+
+def free(rows: Sequence[Session], but: Collection[Of] = ()) -> None:
+    """Refuse that a group, a teacher or a room would have two sessions at once: of these, or of others that there are.
+
+    ``but``: what does not change, and is as it was. Nobody else gives a lesson to the same teacher or room meanwhile.
+    """
+    used = {key for row in rows for key in (row.teacher_id, row.room_id) if key is not None}
+    list(Resource.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=used).order_by("pk"))
+    for clash in clashes(rows):
+        if clash.of not in but:
+            raise InTheWay(clash)
 
 
 def held(session: Session) -> Session:

@@ -3,15 +3,15 @@
 By the pages of the group, by their calendar, and by a letter (``telling``).
 """
 
-from collections.abc import Collection, Sequence
 from datetime import date, time
 
 from django.utils import timezone
 
-from leerwerk.learning.consequences import ask_for_record, held
+from leerwerk.learning.consequences import InTheWay as InTheWay  # views say it with the other refusals
+from leerwerk.learning.consequences import ask_for_record, free, held
 from leerwerk.learning.enums import ChangeReason, SessionState
 from leerwerk.learning.models import Session
-from leerwerk.learning.queries.clashes import Clash, Of, clashes
+from leerwerk.learning.queries.clashes import Of
 from leerwerk.learning.telling import Change, Was, as_it_was, tell
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
@@ -20,26 +20,6 @@ from leerwerk.trajectories.models import Resource
 
 class AlreadyHeld(Exception):
     """Who was there is recorded: the session took place."""
-
-
-class InTheWay(Exception):
-    """Another session is then, of the same group, by the same teacher or in the same room: ``clash``."""
-
-    def __init__(self, clash: Clash) -> None:
-        self.clash = clash
-        super().__init__(clash.session.pk, clash.other.pk)
-
-
-def free(rows: Sequence[Session], but: Collection[Of] = ()) -> None:
-    """Refuse that a group, a teacher or a room would have two sessions at once: of these, or of others that there are.
-
-    ``but``: what does not change, and is as it was. Nobody else gives a lesson to the same teacher or room meanwhile.
-    """
-    used = {key for row in rows for key in (row.teacher_id, row.room_id) if key is not None}
-    list(Resource.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=used).order_by("pk"))
-    for clash in clashes(rows):
-        if clash.of not in but:
-            raise InTheWay(clash)
 
 
 def _not_held(session: Session) -> Session:

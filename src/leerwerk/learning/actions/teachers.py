@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from leerwerk.learning.actions.sessions import free
+from leerwerk.learning.consequences import free
 from leerwerk.learning.dagdelen import hours_of
 from leerwerk.learning.enums import ChangeReason, SessionState
 from leerwerk.learning.models import Session
