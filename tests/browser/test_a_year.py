@@ -68,16 +68,17 @@ def _spring(year: Year) -> None:
 
 
 def _summer_and_autumn(year: Year) -> None:
-    year.day(date(2030, 7, 4), "the green group gets its certificate and completes")
+    year.day(date(2030, 7, 4), "the green group gets its praktijkverklaring and completes")
     learning.see_it_done(year, GREEN, "bas")
-    learning.credentials(year, GREEN, "Certificaat groentraining")
+    learning.credentials(year, GREEN, "Praktijkverklaring groentraining")
     finishing.complete(year, GREEN)
-    learning.take_along(year, "amal", "Certificaat groentraining")
-    year.day(date(2030, 12, 4), "the warehouse group gets its certificate and completes")
+    learning.take_along(year, "amal", "Praktijkverklaring groentraining")
+    year.day(date(2030, 12, 4), "the warehouse group gets its praktijkverklaring and completes")
     learning.see_it_done(year, WAREHOUSE, "jasmijn")
-    learning.credentials(year, WAREHOUSE, "Deelcertificaat magazijn")
+    learning.credentials(year, WAREHOUSE, "Praktijkverklaring magazijn")
     finishing.complete(year, WAREHOUSE)
-    year.day(date(2030, 12, 5), "nothing waits for anybody")
+    year.day(date(2030, 12, 5), "the weeks of work that nobody recorded are recorded, and nothing waits for anybody")
+    learning.record_weeks(year)
     finishing.nothing_waits(year)
 
 

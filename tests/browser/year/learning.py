@@ -83,6 +83,16 @@ def record_work(year: Year) -> None:
     year.send(window, "main .lw-save button")
 
 
+def record_weeks(year: Year) -> None:
+    """Each employer is asked for the weeks of work that passed without a record: each in two taps for everybody."""
+    for name in ("bas", "jasmijn"):
+        for path in year.led_to(name, "work_week"):
+            window = year.go(name, path)
+            follow(window.locator("main a[href$='all=present']"))
+            year.send(window, "main .lw-save button")
+        assert year.waiting(name)["work_week"] == 0
+
+
 def see_it_done(year: Year, code: str, on_the_floor: str) -> None:
     """The school ticks for everybody that they saw it, the employer for the first two."""
     for name, role, most in (("lotte", "school", SIZES[code]), (on_the_floor, "mentor", 2)):
@@ -95,7 +105,7 @@ def credentials(year: Year, code: str, title: str) -> None:
     """Lotte drafts and issues a paper for everybody in a group."""
     for path in year.participants("lotte", code).values():
         window = year.open("lotte", "learning:credentials", number(path))
-        fill(window, {"kind": "certificate", "title": title})
+        fill(window, {"kind": "praktijkverklaring", "title": title})
         year.send(window, "main form[action$='/draft/'] button")
         year.send(window, "main button[value=issue]")
 
