@@ -23,6 +23,7 @@ from leerwerk.learning.models import (
     ResourceWeek,
     Roster,
     RosterLesson,
+    RosterShift,
     Session,
     StatedHours,
     TermExtension,
@@ -160,6 +161,9 @@ def records_of_lessons(people: Mapping[str, Person], files: Mapping[str, Candida
         ("aziz", theirs, "bert", "lena"),
     ):
         enrolment, level = _learner(files[name], cohort, people[employer], people[school])
+        roster = Roster.objects.get(region=cohort.region)
+        shift = RosterShift.objects.create(roster=roster, enrolment=enrolment, dagdelen=1)
+        records[f"shift of {name}"] = (shift.pk,)
         records[f"learning of {name}"] = (enrolment.pk,)
         records[f"level of {name}"] = (level.pk,)
     for name, file in files.items():
