@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leerwerk.learning.actions.rosters import ask_for_roster, take_roster
-from leerwerk.learning.dagdelen import WHOLE_WEEK
+from leerwerk.learning.dagdelen import NUMBERS, WHOLE_WEEK
 from leerwerk.learning.enums import RosterState
-from leerwerk.learning.models import ResourceWeek, Roster, RosterLesson, Session, WeekSlot
+from leerwerk.learning.models import ResourceWeek, Roster, RosterLesson, RosterShift, Session, WeekSlot
 from leerwerk.parties.middleware import behind_the_wall
 from leerwerk.parties.models import Person, Region
 from leerwerk.placement.models import Seat
@@ -50,8 +50,12 @@ def test_roos_asks_follows_looks_and_lets_it_hold(rostering: Rostering, as_: As)
     for way in ("groups", "teachers", "rooms", "nonsense"):
         told = roos.get(page, {"by": way}).content.decode()
         assert "Lokaal 1" in told, way
+    told = roos.get(page, {"by": "workplaces"}).content.decode()
+    for name in ("Amal", "Samuel", "groen"):
+        assert name in told, name
     told = roos.post(reverse("learning:roster_take", args=[roster.pk]), follow=True).content.decode()
     assert "1 groep heeft" in told
+    assert "lw-chip" in roos.get(page, {"by": "workplaces"}).content.decode()
     assert WeekSlot.objects.filter(since=MONDAY).count() == 4
     assert reverse("learning:roster_lesson", args=[roster.lessons.all()[0].pk]) not in told, "it is not moved any more"
 
@@ -104,6 +108,36 @@ def test_roos_sees_why_a_lesson_does_not_fit_before_she_moves_it(rostering: Rost
     assert roos.post(page, {"dagdeel": "tue-am", "teacher": "999"}).status_code == 422
     assert roos.post(reverse("learning:roster_let_go", args=[lesson.pk])).status_code == 302
     assert not RosterLesson.objects.get(pk=lesson.pk).kept
+
+
+@pytest.mark.django_db
+def test_roos_sees_where_somebodys_work_can_be_and_moves_it(rostering: Rostering, as_: As) -> None:
+    roos, roster, amal = _roos(rostering, as_), rostering.found(), rostering.lessons.amal
+    friday = 0b11 << NUMBERS["fri-am"]
+    roster.shifts.update(dagdelen=friday)
+    shift = roster.shifts.get(enrolment=amal)
+    page = reverse("learning:roster_shift", args=[shift.pk])
+    list_ = reverse("learning:roster", args=[roster.pk]) + "?by=workplaces"
+    assert f"{page}?gone=fri-am" in roos.get(list_).content.decode()
+    told = roos.get(page, {"gone": "fri-pm"}).content.decode()
+    assert "heeft les en werkt op maandagochtend" in told
+    assert "vrijdagochtend" in told, "it can be chosen what moves"
+    assert roos.post(page, {"gone": "fri-pm", "dagdeel": "sun-am"}).status_code == 422
+    assert roos.post(page, {"gone": "fri-pm", "dagdeel": "fri-am"}).status_code == 422, "she works then already"
+    answer = roos.post(page, {"gone": "fri-pm", "dagdeel": "tue-am"})
+    assert answer.headers["Location"] == list_
+    told = roos.get(list_).content.decode()
+    assert "dinsdagochtend" in told
+    assert "1 dagdeel werk blijft" in told
+    assert RosterShift.objects.get(pk=shift.pk).kept == 1 << NUMBERS["tue-am"]
+    assert roos.get(page).status_code == 200
+    assert roos.post(reverse("learning:roster_shift_let_go", args=[shift.pk])).status_code == 302
+    assert not RosterShift.objects.get(pk=shift.pk).kept
+    RosterShift.objects.filter(pk=shift.pk).update(dagdelen=0)
+    assert roos.get(page).status_code == 404, "there is no work to move"
+    Roster.objects.update(state=RosterState.TAKEN)
+    assert roos.get(page).headers["Location"] == list_
+    assert roos.post(reverse("learning:roster_shift_let_go", args=[shift.pk])).headers["Location"] == list_
 
 
 @pytest.mark.django_db
@@ -213,6 +247,7 @@ def test_pages_ask_the_same_for_one_group_and_for_three(rostering: Rostering, as
         ("roster", [roster.pk], 10),
         ("roster_lesson", [lesson.pk], 10),
         ("roster_places", [lesson.pk], 10),
+        ("roster_shift", [RosterShift.objects.filter(roster=roster)[0].pk], 10),
         ("rosters", [], 9),
         ("resources", [], 6),
     ):

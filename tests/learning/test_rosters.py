@@ -13,7 +13,9 @@ from leerwerk.learning.actions.rosters import (
     Taken,
     lay_again,
     let_go,
+    let_shift_go,
     move_lesson,
+    move_shift,
     put_aside,
     save_resource_week,
     take_roster,
@@ -147,6 +149,30 @@ def test_a_lesson_stays_where_somebody_put_it_and_who_worked_then_works_at_anoth
     assert rostering.one(again, "fri-am").kept
     let_go(lesson=rostering.one(again, "fri-am"), by=roos)
     assert _dagdelen(searched(lay_again(roster=again, near=False, by=roos))) == DESIGNED
+
+
+def test_work_stays_where_somebody_put_it_until_it_is_let_go(rostering: Rostering) -> None:
+    roos, roster = rostering.lessons.actor("roos"), rostering.found()
+    shift = roster.shifts.get(enrolment=rostering.lessons.amal)
+    free = [code for code in ("tue-am", "tue-pm", "thu-am") if not shift.dagdelen >> NUMBERS[code] & 1]
+    gone = next(code for code, slot in NUMBERS.items() if shift.dagdelen >> slot & 1)
+    for _press in range(2):
+        move_shift(shift=shift, gone=gone, come=free[0], by=roos)
+    put = 1 << NUMBERS[free[0]]
+    assert roster.shifts.get(enrolment=rostering.lessons.amal).kept == put
+    again = searched(lay_again(roster=roster, near=False, by=roos))
+    shift = again.shifts.get(enrolment=rostering.lessons.amal)
+    assert shift.dagdelen & put == shift.kept == put, "the search leaves it there"
+    assert shift.dagdelen.bit_count() == 2
+    RosterShift.objects.filter(pk=shift.pk).update(dagdelen=shift.dagdelen & ~put | 1 << NUMBERS["mon-am"])
+    rules = {clash.rule for clash in looked_at(again).clashes}
+    assert rules == {"shift_lock", "lesson_and_shift"}
+    let_shift_go(shift=shift, by=roos)
+    assert {clash.rule for clash in looked_at(again).clashes} == {"lesson_and_shift"}
+    put_aside(roster=again, by=roos)
+    for change in (move_shift, let_shift_go):
+        with pytest.raises(NotNow):
+            change(shift=shift, by=roos, **({"gone": gone, "come": gone} if change is move_shift else {}))
 
 
 def test_moving_it_where_the_teacher_is_not_there_says_so_and_then_it_cannot_be_taken(rostering: Rostering) -> None:

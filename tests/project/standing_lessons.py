@@ -24,6 +24,7 @@ from leerwerk.learning.models import (
     ResourceWeek,
     Roster,
     RosterLesson,
+    RosterShift,
     RouteChange,
     Session,
     StatedHours,
@@ -170,6 +171,9 @@ def records_of_lessons(people: Mapping[str, Person], files: Mapping[str, Candida
         ("aziz", theirs, "bert", "lena"),
     ):
         enrolment, level = _learner(files[name], cohort, people[employer], people[school])
+        roster = Roster.objects.get(region=cohort.region)
+        shift = RosterShift.objects.create(roster=roster, enrolment=enrolment, dagdelen=1)
+        records[f"shift of {name}"] = (shift.pk,)
         records[f"learning of {name}"] = (enrolment.pk,)
         records[f"level of {name}"] = (level.pk,)
     for cohort, employer in ((ours, "bas"), (theirs, "bert")):

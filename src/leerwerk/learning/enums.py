@@ -200,6 +200,8 @@ EVENT_SENTENCES = {
     "learning.roster_not_found": _("found no roster"),
     "learning.roster_moved": _("moved a lesson in a roster"),
     "learning.roster_let_go": _("let the roster choose again for a lesson"),
+    "learning.roster_work_moved": _("moved a dagdeel of work in a roster"),
+    "learning.roster_work_let_go": _("let the roster choose again when somebody works"),
     "learning.roster_taken": _("let a roster hold"),
     "learning.roster_aside": _("put a roster aside"),
     "learning.feed_made": _("made a calendar link"),

@@ -111,6 +111,7 @@ def store_roster(*, roster: Roster, attempt: int, result: engine.Result, by: Act
         record("learning.roster_not_found", roster, by=by, late=True)
         return roster
     kept = {(row.cohort_id, row.activity, row.dagdeel) for row in roster.lessons.filter(kept=True)}
+    kept_work = dict(roster.shifts.exclude(kept=0).values_list("enrolment", "kept"))
     roster.lessons.all().delete()
     roster.shifts.all().delete()
     rows = []
@@ -130,7 +131,7 @@ def store_roster(*, roster: Roster, attempt: int, result: engine.Result, by: Act
             )
         )
     RosterLesson.objects.bulk_create(rows)
-    RosterShift.objects.bulk_create(_shifts(roster, result.roster))
+    RosterShift.objects.bulk_create(_shifts(roster, result.roster, kept_work))
     roster.state, roster.seconds, roster.bound = RosterState.FOUND, result.seconds, result.bound
     roster.costs = {str(soft): points for soft, points in result.cost.items() if points}
     roster.broken, roster.smallest, roster.ways_out = [], False, []
@@ -139,13 +140,13 @@ def store_roster(*, roster: Roster, attempt: int, result: engine.Result, by: Act
     return roster
 
 
-def _shifts(roster: Roster, found: engine.Roster) -> list[RosterShift]:
+def _shifts(roster: Roster, found: engine.Roster, kept: Mapping[int, int]) -> list[RosterShift]:
     """Return when everybody works, never too: that holds from now on. In a pre-track there is no work to speak of."""
     asked = asked_for(roster.region_id, roster.monday)
     silent = {f"g{key}" for key, one in asked.taught.items() if not one.week.work}
     before = {person.id for person in asked.question.participants if person.group in silent}
     return [
-        RosterShift(roster=roster, enrolment_id=int(name[1:]), dagdelen=slots)
+        RosterShift(roster=roster, enrolment_id=int(name[1:]), dagdelen=slots, kept=slots & kept.get(int(name[1:]), 0))
         for name, slots in sorted(found.shifts.items())
         if slots or name not in before
     ]
@@ -217,6 +218,36 @@ def let_go(*, lesson: RosterLesson, by: Actor) -> Roster:
         raise NotNow
     RosterLesson.objects.filter(pk=lesson.pk).update(kept=False)
     record("learning.roster_let_go", roster, by=by, lesson=lesson.pk)
+    return roster
+
+
+@action
+def move_shift(*, shift: RosterShift, gone: str, come: str, by: Actor) -> Roster:
+    """Let somebody work on another dagdeel, also where it clashes; the search leaves them there from now on.
+
+    The same once more changes nothing. Raises NotNow.
+    """
+    roster = _held(shift.roster)
+    row = RosterShift.objects.filter(pk=shift.pk).first()
+    if roster.state not in CHANGEABLE or row is None:
+        raise NotNow
+    old, new = 1 << NUMBERS[gone], 1 << NUMBERS[come]
+    if row.dagdelen & old and (old == new or not row.dagdelen & new):
+        row.dagdelen, row.kept = row.dagdelen & ~old | new, row.kept & ~old | new
+        row.save(update_fields=["dagdelen", "kept"])
+        _reckon(roster)
+    record("learning.roster_work_moved", roster, by=by, shift=row.pk, dagdeel=come)
+    return roster
+
+
+@action
+def let_shift_go(*, shift: RosterShift, by: Actor) -> Roster:
+    """Let the search choose again when somebody works whom people put somewhere. Raises NotNow."""
+    roster = _held(shift.roster)
+    if roster.state not in CHANGEABLE:
+        raise NotNow
+    RosterShift.objects.filter(pk=shift.pk).update(kept=0)
+    record("learning.roster_work_let_go", roster, by=by, shift=shift.pk)
     return roster
 
 

@@ -75,6 +75,21 @@ class PutForm(forms.Form):
             offer(self, name, [("", empty), *there])
 
 
+class MoveWorkForm(forms.Form):
+    """From which dagdeel to which somebody's work goes."""
+
+    gone = forms.ChoiceField(widget=forms.HiddenInput())
+    dagdeel = forms.ChoiceField(label=_("Moment"))
+
+    def __init__(
+        self, *args: Any, works: Iterable[str], gone: str, dagdelen: Iterable[tuple[str, Any]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "gone", [(code, code) for code in works])
+        offer(self, "dagdeel", dagdelen)
+        self.fields["gone"].initial = self.fields["dagdeel"].initial = gone
+
+
 class ResourceForm(forms.ModelForm[Resource]):
     """What a teacher or room is called, and of whom: a school, or who mentors."""
 

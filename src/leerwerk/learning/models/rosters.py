@@ -151,8 +151,9 @@ class RosterShift(models.Model):
         Enrolment, on_delete=models.CASCADE, verbose_name=_("participation"), related_name="shifts"
     )
     dagdelen = models.PositiveSmallIntegerField(_("works"))
+    kept = models.PositiveSmallIntegerField(_("stays there"), default=0)
 
-    personal: ClassVar = alike("enrolment dagdelen", SHARED)
+    personal: ClassVar = alike("enrolment dagdelen kept", SHARED)
     not_personal: ClassVar = frozenset({"id", "roster"})
 
     class Meta:

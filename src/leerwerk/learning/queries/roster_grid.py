@@ -10,8 +10,9 @@ from leerwerk.learning.models import RosterLesson
 from leerwerk.learning.queries.rosters import Looked
 from leerwerk.trajectories.labels import DAGDELEN as DAGDEEL_NAMES
 
-GROUPS, TEACHERS, ROOMS = "groups", "teachers", "rooms"
-WAYS = (GROUPS, TEACHERS, ROOMS)
+GROUPS, TEACHERS, ROOMS, WORKPLACES = "groups", "teachers", "rooms", "workplaces"
+TURN = ("works", "kept", "wrong")
+WAYS = (GROUPS, TEACHERS, ROOMS, WORKPLACES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,41 @@ class Row:
     cells: list[Cell]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One dagdeel of somebody: whether they work, whether somebody put them there, and whether something clashes."""
+
+    code: str
+    works: bool
+    kept: bool
+    wrong: bool
+
+    @property
+    def title(self) -> str:
+        """The dagdeel in words."""
+        return str(DAGDEEL_NAMES[Dagdeel(self.code)])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worker:
+    """One participant with when they work; ``row``: the key of their row in the roster, None when it has none."""
+
+    row: int | None
+    name: str
+    group: str
+    turns: list[Turn]
+
+
+@dataclass(slots=True, kw_only=True)
+class Place:
+    """One workplace with who works there, and how many of how many places are taken in each dagdeel."""
+
+    key: int
+    label: str
+    taken: list[tuple[int, int]]
+    workers: list[Worker] = field(default_factory=list)
+
+
 def concerned(looked: Looked) -> set[int]:
     """Return the lessons that something clashes with: by key."""
     groups = {person.id: person.group for person in looked.asked.question.participants}
@@ -80,6 +116,35 @@ def grid(looked: Looked, way: str = GROUPS) -> list[Row]:
             chip = Chip(lesson=lesson, group=group, wrong=lesson.pk in wrong)
             row.cells[NUMBERS[lesson.dagdeel]].chips.append(chip)
     return list(rows.values())
+
+
+def workplaces(looked: Looked) -> list[Place]:
+    """Return who works where and when, by the names of workplaces and of people; asks nothing more."""
+    members, question = looked.asked.members, looked.question
+    wrong: dict[str, int] = {}
+    for clash in looked.clashes:
+        wrong[clash.who] = wrong.get(clash.who, 0) | (clash.slots or WHOLE_WEEK)
+    offers = {one.id: one.patterns[0] for one in question.workplaces}
+    found = {
+        f"w{key}": Place(key=key, label=title, taken=[(0, offers[f"w{key}"][slot]) for slot in range(DAGDELEN)])
+        for key, title in sorted(members.titles.items(), key=lambda one: one[1])
+    }
+    for person in sorted(question.participants, key=lambda one: members.names[int(one.id[1:])]):
+        place = found.get(person.workplace or "")
+        if place is None:
+            continue
+        works = looked.value.shifts.get(person.id, 0)
+        place.taken = [(taken + (works >> slot & 1), of) for slot, (taken, of) in enumerate(place.taken)]
+        masks = (works, members.kept.get(person.id, 0), wrong.get(person.id, 0) | wrong.get(person.workplace or "", 0))
+        turns = [
+            Turn(code=code, **{name: bool(mask >> slot & 1) for name, mask in zip(TURN, masks, strict=True)})
+            for code, slot in NUMBERS.items()
+            if slot < DAGDELEN
+        ]
+        group = looked.asked.taught[int(str(person.group)[1:])].cohort.code
+        name = members.names[int(person.id[1:])]
+        place.workers.append(Worker(row=members.rows.get(person.id), name=name, group=group, turns=turns))
+    return list(found.values())
 
 
 def _cells(open_on: int = WHOLE_WEEK) -> list[Cell]:

@@ -14,6 +14,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KT
+from django.db.models.functions import JSONObject
 
 from leerwerk.engine import model as generic
 from leerwerk.engine import roster as engine
@@ -128,7 +129,10 @@ def minutes_between(places: Iterable[str]) -> dict[tuple[str, str], int]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Members:
-    """Who is in groups, where they work, what both are called (by key), and when they work in a roster and before."""
+    """Who is in groups, where they work, what both are called (by key), and when they work in a roster and before.
+
+    ``rows``: the key of their row in the roster, ``kept``: the dagdelen in which somebody put them there.
+    """
 
     people: list[engine.Participant]
     workplaces: dict[str, engine.Workplace]
@@ -136,10 +140,13 @@ class Members:
     titles: dict[int, str]
     works: dict[str, int]
     worked: dict[str, int]
+    rows: dict[str, int]
+    kept: dict[str, int]
 
 
 def _shifts_in(roster: int | None) -> Subquery:
-    return Subquery(RosterShift.objects.filter(roster=roster, enrolment=OuterRef("pk")).values("dagdelen"))
+    rows = RosterShift.objects.filter(roster=roster, enrolment=OuterRef("pk"))
+    return Subquery(rows.values(row=JSONObject(pk="pk", works="dagdelen", kept="kept")))
 
 
 def _rows_of(taught: Mapping[int, Taught], roster: Roster | None) -> QuerySet[Enrolment, Any]:
@@ -163,7 +170,7 @@ def _members(taught: Mapping[int, Taught], roster: Roster | None) -> Members:
 
     A workplace has as many places in each dagdeel with work.
     """
-    found = Members(people=[], workplaces={}, names={}, titles={}, works={}, worked={})
+    found = Members(people=[], workplaces={}, names={}, titles={}, works={}, worked={}, rows={}, kept={})
     for key, cohort, agreed, works, worked, home, given, family, free, far, *seat in _rows_of(taught, roster):
         workplace, title, place, offers, places = seat
         week, name = taught[cohort].week, f"p{key}"
@@ -181,9 +188,12 @@ def _members(taught: Mapping[int, Taught], roster: Roster | None) -> Members:
             )
         )
         found.names[key] = f"{given} {family}".strip()
-        for shifts, mask in ((found.works, works), (found.worked, worked)):
-            if mask is not None:
-                shifts[name] = mask
+        if works is not None:
+            found.works[name], found.rows[name] = works["works"], works["pk"]
+            if works["kept"] and placed:
+                found.kept[name] = works["kept"]
+        if worked is not None:
+            found.worked[name] = worked["works"]
         if placed and workplace not in found.titles:
             pattern = tuple(places if offers >> slot & 1 else 0 for slot in range(DAGDELEN))
             found.workplaces[f"w{workplace}"] = engine.Workplace(id=f"w{workplace}", place=place, patterns=(pattern,))
@@ -270,6 +280,7 @@ def asked_for(region: int, monday: date, *, kept: Iterable[RosterLesson] = (), r
         workplaces=tuple(members.workplaces.values()),
         travel=travel,
         locks=locks,
+        shift_locks=tuple(engine.ShiftLock(participant=name, slots=slots) for name, slots in members.kept.items()),
     )
     return Asked(question=question, taught=taught, resources={week.pk: week for week in weeks}, members=members)
 

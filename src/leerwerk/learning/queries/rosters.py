@@ -143,7 +143,9 @@ def _around(looked: Looked, row: RosterLesson) -> tuple[engine.Question, engine.
     there = {person.id for person in people}
     locks = tuple(lock for lock in question.locks if lock.lesson != f"{row.cohort_id}:{row.activity}")
     shifts = {name: works for name, works in looked.value.shifts.items() if name in there}
-    return replace(question, participants=people, locks=locks), replace(looked.value, shifts=shifts)
+    stays = tuple(lock for lock in question.shift_locks if lock.participant in there)
+    around = replace(question, participants=people, locks=locks, shift_locks=stays)
+    return around, replace(looked.value, shifts=shifts)
 
 
 def options_for(looked: Looked, row: RosterLesson, slots: Iterable[int] = range(DAGDELEN)) -> list[Option]:

@@ -19,9 +19,11 @@ type Moment = tuple[date, str]  # a day and the dagdeel of it
 
 
 class OnDay(NamedTuple):
-    """A day on which somebody learns and works: their dagdelen (bits) by the roster, and what was recorded then."""
+    """A day on which somebody learns and works: their dagdelen (bits) by the roster that holds, none of them (0) too, or
+    None when no roster says when they work; and what was recorded then.
+    """
 
-    rostered: int
+    rostered: int | None
     recorded: Collection[str]
 
 
@@ -52,7 +54,11 @@ def work_dagdelen(
         if day not in on or dagdeel in lessons:
             continue
         rostered = on[day].rostered
-        if (rostered or offered) >> n & 1 and (rostered or not work or dagdeel in work):
+        if rostered is not None:
+            works = bool(rostered >> n & 1)
+        else:
+            works = bool(offered >> n & 1) and (not work or dagdeel in work)
+        if works:
             moments.append((day, dagdeel))
     return moments
 
@@ -81,10 +87,10 @@ def work_by_week(people: Sequence[Enrolment], mondays: Collection[date]) -> dict
 
 
 WORKED = """
-SELECT e, d, coalesce((
+SELECT e, d, (
     SELECT s.dagdelen FROM learning_rostershift s JOIN learning_roster r ON r.id = s.roster_id
     WHERE s.enrolment_id = e AND r.state = %s AND r.monday <= date_trunc('week', d)::date
-    ORDER BY r.monday DESC, r.taken_at DESC LIMIT 1), 0),
+    ORDER BY r.monday DESC, r.taken_at DESC LIMIT 1),
     ARRAY(SELECT a.dagdeel FROM learning_attendance a WHERE a.enrolment_id = e AND a.day = d)
 FROM unnest(%s::bigint[]) e, unnest(%s::date[]) d WHERE learning_was_at(e, %s::text[], d)
 """

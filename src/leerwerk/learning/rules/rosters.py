@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from leerwerk.learning.enums import IN_A_ROSTER
-from leerwerk.learning.models import Roster, RosterLesson
+from leerwerk.learning.models import Roster, RosterLesson, RosterShift
 from leerwerk.learning.rules.lessons import makes_patterns
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
@@ -21,6 +21,11 @@ def roster_lessons_in(actor: Actor) -> QuerySet[RosterLesson]:
     """Return the lessons in those rosters."""
     rows = RosterLesson.objects.filter(roster__in=rosters_in(actor))
     return rows.select_related("roster", "cohort", "teacher", "room")
+
+
+def roster_shifts_in(actor: Actor) -> QuerySet[RosterShift]:
+    """Return when people work in those rosters."""
+    return RosterShift.objects.filter(roster__in=rosters_in(actor)).select_related("roster")
 
 
 def written_resources(actor: Actor) -> QuerySet[Resource]:
@@ -45,6 +50,9 @@ DIRECTORS_MOVE_LESSONS = Rule(
 )
 DIRECTORS_SEE_WHERE_A_LESSON_FITS = Rule(
     name="directors see where a lesson of a roster fits", allows=is_director, among=roster_lessons_in
+)
+DIRECTORS_MOVE_WORK = Rule(
+    name="directors move dagdelen of work in rosters of their region", allows=is_director, among=roster_shifts_in
 )
 SCHOOLS_SEE_WEEKS = Rule[Resource](
     name="schools see when their teachers and rooms can be used; directors of the region", allows=makes_patterns

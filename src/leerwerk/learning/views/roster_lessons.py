@@ -1,7 +1,5 @@
 """Moving one lesson of a roster: where it fits, why elsewhere not, and putting it there."""
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -16,21 +14,9 @@ from leerwerk.learning.actions import rosters as actions
 from leerwerk.learning.forms.rosters import PutForm
 from leerwerk.learning.models import RosterLesson
 from leerwerk.learning.queries import rosters as queries
+from leerwerk.learning.views.roster_places import Place, place_for
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 from leerwerk.trajectories.labels import DAGDELEN
-
-TOLD = 4  # reasons per dagdeel
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A dagdeel for a lesson in words: ``tone`` is here, good, warn or bad; ``texts`` say why."""
-
-    code: str
-    title: str
-    tone: str
-    texts: list[str]
-    who: str
 
 
 def _places(lesson: RosterLesson, looked: queries.Looked) -> list[Place]:
@@ -42,26 +28,13 @@ def _places(lesson: RosterLesson, looked: queries.Looked) -> list[Place]:
 
 
 def _place(option: queries.Option, names: words.Names) -> Place:
-    code = list(Dagdeel)[option.slot]
-    change = option.change
-    reasons = words.clash_texts(change.brings, names)
-    texts = reasons[:TOLD]
-    if len(reasons) > TOLD:
-        more = len(reasons) - TOLD
-        texts.append(ngettext("And %(count)d more.", "And %(count)d more.", more) % {"count": more})
+    more = []
     if option.shifts:
         many = len(option.shifts)
         text = ngettext("%(count)d person works at another moment.", "%(count)d people work at another moment.", many)
-        texts.append(text % {"count": many})
-    if change.total:
-        text = _("%(points)d points more.") if change.total > 0 else _("%(points)d points fewer.")
-        texts.append(text % {"points": abs(change.total)})
-    if change.solves:
-        text = ngettext("Solves %(count)d clash.", "Solves %(count)d clashes.", len(change.solves))
-        texts.append(text % {"count": len(change.solves)})
-    tone = "here" if option.here else "bad" if change.brings else "warn" if change.total > 0 else "good"
+        more.append(text % {"count": many})
     who = " · ".join(names.of(f"r{key}") for key in (option.teacher, option.room) if key is not None)
-    return Place(code=str(code), title=str(DAGDELEN[code]), tone=tone, texts=texts, who=who)
+    return place_for(option.slot, option.change, names, here=option.here, more=more, who=who)
 
 
 @changes(rules.DIRECTORS_MOVE_LESSONS)

@@ -17,7 +17,7 @@ from leerwerk.learning.enums import BUSY_ROSTERS, RosterState
 from leerwerk.learning.forms.rosters import AskForm, next_monday
 from leerwerk.learning.models import Roster
 from leerwerk.learning.queries import rosters as queries
-from leerwerk.learning.queries.roster_grid import GROUPS, WAYS, grid
+from leerwerk.learning.queries.roster_grid import GROUPS, WAYS, WORKPLACES, grid, workplaces
 from leerwerk.learning.queries.roster_question import taught_on
 from leerwerk.parties.models import Region
 from leerwerk.privacy.doors import ActorRequest, changes, shows
@@ -86,7 +86,8 @@ def _week(request: ActorRequest, roster: Roster, looked: queries.Looked) -> Http
     total = sum(roster.costs.values())
     context = _why_none(roster, names) | {
         "way": way,
-        "rows": grid(looked, way),
+        "rows": [] if way == WORKPLACES else grid(looked, way),
+        "workplaces": workplaces(looked) if way == WORKPLACES else [],
         "days": [WEEKDAYS[day] for day in range(5)],
         "clashes": clashes[:MOST],
         "more": max(0, len(clashes) - MOST),
@@ -96,6 +97,7 @@ def _week(request: ActorRequest, roster: Roster, looked: queries.Looked) -> Http
         "changeable": roster.state in actions.CHANGEABLE,
         "unknown": not looked.asked.resources,
         "kept": sum(row.kept for row in looked.lessons),
+        "kept_work": sum(mask.bit_count() for mask in looked.asked.members.kept.values()),
     }
     return render(request, "learning/roster.html", context)
 
