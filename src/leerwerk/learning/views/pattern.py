@@ -89,7 +89,7 @@ def plan(request: ActorRequest, cohort: Cohort) -> HttpResponse:
 @changes(rules.SCHOOLS_END_A_SLOT)
 @require_POST
 def end_slot(request: ActorRequest, slot: WeekSlot) -> HttpResponse:
-    """End a row of the week pattern today; sessions after today that are as the row gave them go, and everybody is told."""
+    """End a row of the week pattern today; later sessions that are as it gave them go, and everybody is told."""
     today, cohort = timezone.localdate(), slot.cohort
     known = to_come_of(slot, today)
     gone = actions.end_slot(slot=slot, last=today, by=request.actor)
