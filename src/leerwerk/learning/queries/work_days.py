@@ -19,8 +19,9 @@ type Moment = tuple[date, str]  # a day and the dagdeel of it
 
 
 class OnDay(NamedTuple):
-    """A day on which somebody learns and works: their dagdelen (bits) by the roster that holds, none of them (0) too, or
-    None when no roster says when they work; and what was recorded then.
+    """A day on which somebody learns and works: their dagdelen (bits) by the roster that holds, and what was recorded.
+
+    ``rostered`` is 0 when they work on none by that roster, None when no roster says when they work.
     """
 
     rostered: int | None
