@@ -7,7 +7,7 @@ from leerwerk.engine.pathway import Reason, Step
 from leerwerk.parties.middleware import behind_the_wall
 from leerwerk.trajectories.enums import Stage
 from leerwerk.trajectories.models import Cohort
-from leerwerk.trajectories.queries.exceptions import Fared, exceptions_of
+from leerwerk.trajectories.queries.exceptions import Fared, ShortOf, exceptions_of
 from tests.cast import candidate
 from tests.enrolling import enrol, move
 from tests.trajectories.running import Running
@@ -47,6 +47,7 @@ def test_exceptions_are_counted_beside_those_who_met_what_was_asked(excepted: Ru
     assert found.within == Fared(chosen=2, started=2, worked=2, completed=1)
     assert (found.excepted.under_way, found.within.under_way) == (0, 1)
     assert found.reasons == [("found_work", 1, 0)]
+    assert found.short_of == [ShortOf(requirement="speaking", people=1, started=1, completed=0, left=1)]
 
 
 def test_of_one_level_only_groups_of_that_level_count_and_another_region_counts_its_own(excepted: Running) -> None:
@@ -60,6 +61,7 @@ def test_a_director_reads_the_numbers_on_the_page_and_no_name(excepted: Running,
     address, reach = reverse("trajectories:exceptions"), reverse("trajectories:reach")
     told = roos.get(address).content.decode()
     assert "Met een uitzondering" in told
+    assert "Waaraan het mensen met een uitzondering ontbrak" in told
     assert "Amal" not in told
     assert address in roos.get(reach).content.decode()
     assert address not in els.get(reach).content.decode()

@@ -26,11 +26,23 @@ class Fared:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShortOf:
+    """How many with an exception were short of one requirement, and how far they came; ``left``: after the start."""
+
+    requirement: str
+    people: int
+    started: int
+    completed: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exceptions:
     """Exceptions that were asked for, and how people with one fared beside those without.
 
     ``granted`` counts participations. ``reasons``: why people left after they were chosen, as (reason, how many with an
-    exception, how many without), those with one first.
+    exception, how many without), those with one first. ``short_of``: by what they were short of, most people first;
+    somebody may count in several. What was asked before that was kept is in none.
     """
 
     asked: int
@@ -39,6 +51,7 @@ class Exceptions:
     excepted: Fared
     within: Fared
     reasons: list[tuple[str, int, int]]
+    short_of: list[ShortOf]
 
     @property
     def unanswered(self) -> int:
@@ -49,7 +62,7 @@ class Exceptions:
 def exceptions_of(actor: Actor, level: str = "") -> Exceptions:
     """Return the exceptions among people who live in the actor's region; in groups of one level when it is given.
 
-    Two queries.
+    Three queries.
     """
     asked = denied = granted = 0
     fared = {True: Fared(), False: Fared()}
@@ -61,6 +74,7 @@ def exceptions_of(actor: Actor, level: str = "") -> Exceptions:
     for excepted, reason, people in rows_of("SELECT * FROM trajectories_left(%s, %s)", actor.region, level):
         reasons.setdefault(reason, {})[excepted] = people
     beside = [(reason, by_way.get(True, 0), by_way.get(False, 0)) for reason, by_way in reasons.items()]
+    short = rows_of("SELECT * FROM trajectories_short_of(%s, %s)", actor.region, level)
     return Exceptions(
         asked=asked,
         denied=denied,
@@ -68,4 +82,8 @@ def exceptions_of(actor: Actor, level: str = "") -> Exceptions:
         excepted=fared[True],
         within=fared[False],
         reasons=sorted(beside, key=lambda row: (-row[1], -row[2], row[0])),
+        short_of=[
+            ShortOf(requirement=what, people=people, started=started, completed=completed, left=left)
+            for what, people, started, completed, left in sorted(short, key=lambda row: (-row[1], row[0]))
+        ],
     )
