@@ -16,7 +16,7 @@ from leerwerk.trajectories.enums import GateVerdict
 from leerwerk.trajectories.models import Enrolment
 from leerwerk.trajectories.queries.awaiting import differences_in
 from leerwerk.trajectories.queries.paths import as_event, path_of
-from tests.trajectories.running import Running
+from tests.trajectories.running import WEIGHED, Running
 
 pytestmark = pytest.mark.django_db
 NAMES = ("roos", "karim", "els", "bas", "lotte", "mo", "fleur", "dirk", "amal")
@@ -45,6 +45,7 @@ def _said(step: Step, number: int) -> Said:
         alternatives=frozenset({list(Alternative)[number % len(Alternative)]})
         if TABLE[step].alternative
         else frozenset(),
+        criteria=WEIGHED if step is Step.GO else {},
         outcome=list(Outcome)[number % len(Outcome)] if step in (Step.COMPLETE, Step.LEAVE) else None,
     )
 
@@ -63,7 +64,12 @@ def _begun(running: Running, stage: str) -> Enrolment:
     for name in ("karim", "bas"):
         sign_profile(cohort=running.cohort, by=running.actor(name))
     decide_group_gate(
-        cohort=running.cohort, verdict=GateVerdict.GO, reason="ja", money_missing=Decimal(0), by=running.actor("roos")
+        cohort=running.cohort,
+        verdict=GateVerdict.GO,
+        reason="ja",
+        below="wij beginnen met weinig mensen",
+        money_missing=Decimal(0),
+        by=running.actor("roos"),
     )
     return Enrolment.objects.get(pk=running.amal.pk)
 

@@ -236,8 +236,7 @@ def close(request: ActorRequest, candidate: Candidate) -> HttpResponse:
 def reopen(request: ActorRequest, candidate: Candidate) -> HttpResponse:
     """Take back that PVT, MAP or the Z-route was closed."""
     event = request.POST.get("event", "")
-    if event not in set(law.Event):
-        raise Http404
-    actions.reopen_talk(case=known_case(candidate), event=law.Event(event), by=request.actor)
-    messages.success(request, _("Taken back."))
+    if event in set(law.Event):
+        actions.reopen_talk(case=known_case(candidate), event=law.Event(event), by=request.actor)
+        messages.success(request, _("Taken back."))
     return redirect("learning:inburgering", pk=candidate.pk)
