@@ -105,16 +105,22 @@ def _pages() -> Iterator[tuple[str, str, str]]:
 
 
 def _paths(group: int) -> Iterator[tuple[str, str, str]]:
-    """Yield the path of somebody in the group of 24, and participants and agreements of the practice group."""
+    """Yield the path of somebody in the group of 24, whom to propose for it, its workplaces, and participants and
+    agreements of the practice group.
+    """
     from django.urls import reverse
 
-    from leerwerk.trajectories.models import Agreement, Enrolment
+    from leerwerk.trajectories.models import Agreement, Cohort, Enrolment
 
+    Cohort.objects.filter(pk=group).update(state="decided")  # until then nobody is proposed by hand
     one = Enrolment.objects.filter(cohort=group).order_by("-id")[0]
     agreement = Agreement.objects.filter(enrolment__isnull=False).order_by("id")[0]
     for slug, who in (("karim", "caseworker"), ("roos", "director")):
         yield slug, f"{who}: participants", reverse("trajectories:participants", args=[agreement.cohort_id])
         yield slug, f"{who}: a path", reverse("trajectories:path", args=[one.pk])
+        yield slug, f"{who}: whom to propose", reverse("trajectories:propose", args=[group])
+        yield slug, f"{who}: … who fit", f"{reverse('trajectories:propose', args=[group])}?fits=on"
+        yield slug, f"{who}: a workplace for them", reverse("placement:give", args=[one.pk])
         yield slug, f"{who}: agreements", reverse("trajectories:agreements")
         yield slug, f"{who}: an agreement", reverse("trajectories:agreement", args=[agreement.pk])
 
