@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from django.utils.translation import ngettext
+
 from leerwerk.engine.model import Dagdeel
 from leerwerk.learning.dagdelen import DAGDELEN, NUMBERS, WHOLE_WEEK
 from leerwerk.learning.models import RosterLesson
@@ -26,18 +28,22 @@ class Chip:
 
 @dataclass(slots=True, kw_only=True)
 class Cell:
-    """One dagdeel of a row: its lessons, and how many of the group work; ``open``: the teacher or room can be used."""
+    """One dagdeel of a row, ``title`` in words: its lessons, and how many of the group work.
+
+    ``open``: the teacher or room can be used.
+    """
 
     number: int
     code: str
+    title: str
     open: bool
     chips: list[Chip] = field(default_factory=list)
     works: int = 0
 
     @property
-    def title(self) -> str:
-        """The dagdeel in words."""
-        return str(DAGDEEL_NAMES[Dagdeel(self.code)])
+    def at_work(self) -> str:
+        """How many work, in words; a page has hundreds of these, too many for a tag of its own each."""
+        return ngettext("%(n)s works", "%(n)s work", self.works) % {"n": self.works} if self.works else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,22 +153,27 @@ def workplaces(looked: Looked) -> list[Place]:
     return list(found.values())
 
 
-def _cells(open_on: int = WHOLE_WEEK) -> list[Cell]:
+def _dagdelen() -> list[tuple[int, str, str]]:
+    """Return the dagdelen of the working week: number, code and words."""
+    return [(number, code, str(DAGDEEL_NAMES[Dagdeel(code)])) for code, number in NUMBERS.items() if number < DAGDELEN]
+
+
+def _cells(dagdelen: list[tuple[int, str, str]], open_on: int = WHOLE_WEEK) -> list[Cell]:
     return [
-        Cell(number=number, code=code, open=bool(open_on >> number & 1))
-        for code, number in NUMBERS.items()
-        if number < DAGDELEN
+        Cell(number=number, code=code, title=title, open=bool(open_on >> number & 1))
+        for number, code, title in dagdelen
     ]
 
 
 def _groups(looked: Looked) -> dict[int, Row]:
     members = Counter(person.group for person in looked.asked.question.participants)
+    dagdelen = _dagdelen()
     rows = {
         key: Row(
             key=key,
             label=one.cohort.code,
             note=f"{one.cohort.version.blueprint.title} · {members[f'g{key}']}",
-            cells=_cells(),
+            cells=_cells(dagdelen),
         )
         for key, one in looked.asked.taught.items()
     }
@@ -175,12 +186,13 @@ def _groups(looked: Looked) -> dict[int, Row]:
 
 def _resources(looked: Looked, *, rooms: bool) -> dict[int, Row]:
     weeks = [week for week in looked.asked.resources.values() if (week.seats is not None) == rooms]
+    dagdelen = _dagdelen()
     return {
         week.pk: Row(
             key=week.pk,
             label=week.resource.name,
             note=str(week.seats) if rooms else week.resource.get_kind_display(),
-            cells=_cells(week.dagdelen),
+            cells=_cells(dagdelen, week.dagdelen),
         )
         for week in sorted(weeks, key=lambda one: one.resource.name)
     }
