@@ -29,7 +29,8 @@ WITH somebody AS (SELECT id, row_number() OVER (ORDER BY id) AS n FROM recruitme
               RETURNING id)
 INSERT INTO trajectories_pathwayevent (enrolment_id, number, step, stage, at, by_as, with_help, reason, says, advice,
     alternatives, outcome, came_along, deciders, criteria, shortfalls)
-SELECT id, 1, 'arrive', 'accepted', now(), 'director', false, '', false, '', '{}', '', 'accepted', '{}', '{}', '[]' FROM made
+SELECT id, 1, 'arrive', 'accepted', now(), 'director', false, '', false, '', '{}', '', 'accepted', '{}', '{}', '[]'
+FROM made
 """
 OPEN = """
 WITH path AS (SELECT e.id, e.candidate_id, c.intermediary_id, g.code, g.region_id,
