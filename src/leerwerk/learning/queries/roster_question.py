@@ -6,7 +6,7 @@ or comes in changes the next look at a roster.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -65,14 +65,12 @@ class Taught:
     last: date
     mentors: frozenset[int] = frozenset()
 
-    def gives(self, activity: Activity, week: ResourceWeek) -> bool:
-        """Whether a teacher or a room is for a kind of lesson of this group: of one of its schools or of nobody, or of
-        who mentors it.
+    def owners(self, activity: Activity) -> frozenset[int | None]:
+        """Return whose teachers and rooms are for a kind of lesson of this group: its schools', nobody's, and for
+        coaching those of who mentors it.
         """
-        owner = week.resource.organisation_id
-        return owner in {None, self.cohort.educator_id, self.cohort.language_school_id} or (
-            activity is Activity.COACHING and owner in self.mentors
-        )
+        schools = frozenset({None, self.cohort.educator_id, self.cohort.language_school_id})
+        return schools | self.mentors if activity is Activity.COACHING else schools
 
 
 def week_of(component: generic.Component) -> Week:
@@ -201,19 +199,20 @@ def _members(taught: Mapping[int, Taught], roster: Roster | None) -> Members:
     return found
 
 
-def _lessons(one: Taught, weeks: list[ResourceWeek]) -> Iterator[engine.Lesson]:
+def _lessons(one: Taught, weeks: Sequence[tuple[str, int | None, str, bool]]) -> Iterator[engine.Lesson]:
+    """Yield the lessons of a group; ``weeks``: of each teacher and room the id, the owner, the kind, whether a room."""
     for activity, times in one.week.lessons.items():
-        own = [week for week in weeks if one.gives(activity, week)]
-        can = [f"r{week.pk}" for week in own if week.resource.kind == TEACHERS[activity]]
-        rooms = [f"r{week.pk}" for week in own if week.seats is not None and activity is not Activity.COACHING]
+        owners, kind = one.owners(activity), TEACHERS[activity]
+        can = [name for name, owner, what, is_room in weeks if what == kind and owner in owners]
+        rooms = [name for name, owner, what, is_room in weeks if is_room and owner in owners]
         yield engine.Lesson(
             id=f"{one.cohort.pk}:{activity}",
             groups=(f"g{one.cohort.pk}",),
             activity=activity,
             times=times,
             teachers=tuple(can) or None,
-            room=CLASSROOM if rooms else None,
-            rooms=tuple(rooms) or None,
+            room=CLASSROOM if rooms and activity is not Activity.COACHING else None,
+            rooms=tuple(rooms) or None if activity is not Activity.COACHING else None,
         )
 
 
@@ -248,7 +247,7 @@ def _as_far_as_their_work(
     if person.workplace is None:
         return person
     way = travel.get((person.home, members.workplaces[person.workplace].place), 0)
-    return replace(person, max_travel=max(person.max_travel, way))
+    return person if way <= person.max_travel else replace(person, max_travel=way)
 
 
 def asked_for(region: int, monday: date, *, kept: Iterable[RosterLesson] = (), roster: Roster | None = None) -> Asked:
@@ -258,6 +257,7 @@ def asked_for(region: int, monday: date, *, kept: Iterable[RosterLesson] = (), r
     members = _members(taught, roster)
     sizes = Counter(person.group for person in members.people)
     known = {f"r{week.pk}" for week in weeks}
+    useful = [(f"r{w.pk}", w.resource.organisation_id, w.resource.kind, w.seats is not None) for w in weeks]
     locks = tuple(_locks(taught, kept, known))
     rooms = [week for week in weeks if week.seats is not None]
     places = [*(one.place for one in members.workplaces.values()), *(str(week.municipality_id) for week in rooms)]
@@ -266,7 +266,7 @@ def asked_for(region: int, monday: date, *, kept: Iterable[RosterLesson] = (), r
         groups=tuple(
             engine.Group(id=f"g{key}", size=max(sizes[f"g{key}"], one.cohort.min_size)) for key, one in taught.items()
         ),
-        lessons=tuple(lesson for one in taught.values() for lesson in _lessons(one, weeks)),
+        lessons=tuple(lesson for one in taught.values() for lesson in _lessons(one, useful)),
         participants=tuple(_as_far_as_their_work(person, members, travel) for person in members.people),
         teachers=tuple(
             engine.Teacher(id=f"r{week.pk}", available=week.dagdelen, prefers=week.liked, most=week.most)
