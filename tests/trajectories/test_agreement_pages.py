@@ -349,7 +349,7 @@ def test_the_list_takes_as_many_questions_however_many_there_are(
         row = enrol(candidate(f"X-{n}", f"Extra{n}", chosen.cast.utrecht), chosen.cohort, "selected")
         Agreement.objects.create(kind="learn_work", cohort=chosen.cohort, enrolment=row)
     roos = as_(chosen.cast.roos)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         page = roos.get(reverse("trajectories:agreements"))
     assert page.content.decode().count("<tr>") == others + 3
 
@@ -373,3 +373,14 @@ def test_filters_narrow_the_list(chosen: Running, agreement: Agreement, as_: As)
     assert "Amal" not in roos.get(address, {"kind": "cooperation"}).content.decode()
     assert "Amal" in roos.get(address, {"q": "GRO"}).content.decode()
     assert "Hier is geen overeenkomst" in roos.get(address, {"q": "niets"}).content.decode()
+
+
+def test_a_page_that_is_not_there_is_the_last_one_and_everything_is_counted_once(chosen: Running, as_: As) -> None:
+    karim = as_(chosen.cast.karim)
+    listed = karim.get(reverse("trajectories:agreements")).context["page"]
+    assert listed.paginator.count == len(listed.object_list) > 0
+    for number in ("99", "x", "-3"):
+        page = karim.get(reverse("trajectories:agreements"), {"page": number}).context["page"]
+        assert (page.number, page.paginator.count) == (1, listed.paginator.count), number
+    nothing = karim.get(reverse("trajectories:agreements"), {"q": "is er niet"}).context["page"]
+    assert (nothing.paginator.count, list(nothing)) == (0, [])

@@ -221,25 +221,20 @@ def now(agreement: Agreement, latest: Version | None) -> Now | None:
     return Now(draft, row.edits if row else 0, changes)
 
 
-def agreements_listed(actor: Actor, said: Mapping[str, str]) -> QuerySet[Agreement, int]:
-    """Return the keys of the actor's agreements that fit the filters (q, kind), in the order of a list."""
-    found = agreements_of(actor)
+def agreements_listed(actor: Actor, said: Mapping[str, str]) -> QuerySet[Agreement]:
+    """Return the actor's agreements that fit the filters (q, kind), each with its sides: for a list of them."""
+    found = agreements_of(actor).select_related(None).select_related("cohort__version__blueprint", "enrolment")
+    found = found.defer("cohort__version__design")
     if q := said.get("q"):
         found = found.filter(cohort__code__icontains=q)
     if kind := said.get("kind"):
         found = found.filter(kind=kind)
-    return found.order_by("cohort__starts_on", "cohort", "kind", "id").values_list("pk", flat=True)
-
-
-def agreements_shown(keys: list[int]) -> list[Agreement]:
-    """Return the agreements with these keys, in that order, each with its sides: two queries."""
-    found = Agreement.objects.filter(pk__in=keys).select_related("cohort__version__blueprint", "enrolment")
-    found = found.defer("cohort__version__design")
     answers = along(AgreementAnswer.objects.filter(side=OuterRef("pk")))
     sides = along(AgreementSide.objects.filter(version=OuterRef("pk")), answers=answers)
     versions = AgreementVersion.objects.defer("leaves").annotate(all_sides=sides)
-    rows = {row.pk: row for row in found.prefetch_related(Prefetch("versions", queryset=versions))}
-    return [rows[key] for key in keys if key in rows]
+    return found.prefetch_related(Prefetch("versions", queryset=versions)).order_by(
+        "cohort__starts_on", "cohort", "kind", "id"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +251,7 @@ class Listed:
 
 
 def lines_of(actor: Actor, agreements: Iterable[Agreement]) -> list[Listed]:
-    """Return agreements that came from ``agreements_shown`` as lines: one query more, for whom they are about."""
+    """Return agreements that came from ``agreements_listed`` as lines: one query more, for whom they are about."""
     found = list(agreements)
     with_names(one.enrolment for one in found if one.enrolment is not None)
     return [_line(actor, one) for one in found]

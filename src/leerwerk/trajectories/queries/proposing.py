@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from leerwerk.engine import pathway
 from leerwerk.engine.pathway import HOLDING_A_PLACE
@@ -28,9 +28,13 @@ def is_open_for_others(cohort: Cohort) -> bool:
     return cohort.state in IN_PROGRESS and not started.exists()
 
 
-def places_left(cohort: Cohort) -> int:
-    """Return how many places of a group nobody holds who was selected."""
-    return cohort.max_size - Enrolment.objects.filter(cohort=cohort, stage__in=HOLDING_A_PLACE).count()
+def room_in(cohort: Cohort) -> tuple[bool, bool]:
+    """Return whether somebody may still come in, as ``is_open_for_others`` says, and whether all places are held."""
+    after, held = Q(stage__in=AFTER_THE_START), Q(stage__in=HOLDING_A_PLACE)
+    here = Enrolment.objects.filter(cohort=cohort).aggregate(
+        after=Count("pk", filter=after), held=Count("pk", filter=held)
+    )
+    return cohort.state in IN_PROGRESS and not here["after"], here["held"] >= cohort.max_size
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.rules import PublicRule, Rule
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.enums import Stage
-from leerwerk.trajectories.models import Agreement, AgreementSide, Enrolment, Party
+from leerwerk.trajectories.models import Agreement, AgreementSide, AgreementVersion, Enrolment, Party
 from leerwerk.trajectories.rules.designs import is_director
 from leerwerk.trajectories.rules.paths import paths_of, why_read
 
@@ -19,7 +19,8 @@ def agreements_of(actor: Actor) -> QuerySet[Agreement]:
     participants they meet, and of the groups they have a role in; for a director those of the region.
     """
     if actor.candidate_id is not None:
-        return Agreement.objects.filter(enrolment__candidate=actor.candidate_id, versions__isnull=False).distinct()
+        sent = AgreementVersion.objects.filter(agreement=OuterRef("pk"))
+        return Agreement.objects.filter(Exists(sent), enrolment__candidate=actor.candidate_id)
     own = actor.organisation_id
     # Each is looked at by its key: joined with the view, it would be made for everybody first.
     met, together = Q(Exists(paths_of(actor).filter(pk=OuterRef("enrolment")))), Q(enrolment=None)

@@ -27,7 +27,7 @@ from leerwerk.trajectories.queries import agreements as queries
 from leerwerk.trajectories.queries.drawing_up import NobodyThere
 from leerwerk.trajectories.setting import document
 from leerwerk.web.documents import pdf_answer
-from leerwerk.web.paging import CountedUpTo
+from leerwerk.web.paging import CountedAlong
 
 PER_PAGE = 40
 
@@ -37,8 +37,8 @@ def agreements(request: ActorRequest) -> HttpResponse:
     """The agreements to which the actor is a party."""
     form = AgreementFilter(request.GET)
     asked = form.cleaned_data if form.is_valid() else {}
-    keys = queries.agreements_listed(request.actor, asked)
-    page = CountedUpTo(keys, PER_PAGE, queries.agreements_shown).get_page(request.GET.get("page"))
+    rows = queries.agreements_listed(request.actor, asked)
+    page = CountedAlong(rows, PER_PAGE).get_page(request.GET.get("page"))
     lines = queries.lines_of(request.actor, page.object_list)
     return render(request, "trajectories/agreements.html", {"form": form, "page": page, "lines": lines})
 

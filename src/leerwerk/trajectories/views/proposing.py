@@ -15,7 +15,7 @@ from leerwerk.trajectories.forms.steps import ProposalFilter
 from leerwerk.trajectories.models import Cohort
 from leerwerk.trajectories.path_labels import LACKS
 from leerwerk.trajectories.queries.designs import design_of
-from leerwerk.trajectories.queries.proposing import is_open_for_others, places_left, proposable
+from leerwerk.trajectories.queries.proposing import proposable, room_in
 from leerwerk.trajectories.shortfall_labels import shortfall_texts
 
 
@@ -54,13 +54,13 @@ def propose(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     if request.method == "POST" and (done := _proposed(request, cohort)) is not None:
         return done
     form = ProposalFilter(request.GET)
-    is_open = is_open_for_others(cohort)
+    is_open, full = room_in(cohort)
     found, more = proposable(request.actor, cohort, form.cleaned_data if form.is_valid() else {})
     context = {
         "group": cohort,
         "form": form,
         "is_open": is_open,
-        "full": places_left(cohort) <= 0,
+        "full": full,
         "exceptions": design_of(cohort.version).profile.deviation is Deviation.REASONED_EXCEPTION,
         "people": [
             {"who": one, "lacks": shortfall_texts(one.lacks, reads_the_file=True)} for one in (found if is_open else [])
