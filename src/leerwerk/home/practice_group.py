@@ -24,7 +24,7 @@ from leerwerk.trajectories import actions
 from leerwerk.trajectories.actions import Said
 from leerwerk.trajectories.enums import CohortState
 from leerwerk.trajectories.models import Cohort, Enrolment
-from leerwerk.trajectories.queries.paths import required
+from leerwerk.trajectories.queries.paths import brings, required
 
 PLACES = 12
 BEGAN = timedelta(weeks=5)  # before today
@@ -103,17 +103,7 @@ def _step_in(named: Named, file: Candidate, by: Actor) -> None:
 
 
 def _short(asked: pathway.Required, profile: Any) -> bool:
-    met = pathway.Met(
-        language=(profile.listening, profile.reading, profile.speaking, profile.writing),
-        learnability=profile.learnability,
-        load=profile.load,
-        motivation=profile.motivation,
-        available=profile.available,
-        skills=frozenset(profile.skills),
-        licence=profile.licence,
-        limits=frozenset(profile.limits),
-    )
-    return bool(pathway.shortfalls(asked, met))
+    return bool(pathway.shortfalls(asked, brings(profile)))
 
 
 ASKS_NOTHING = {

@@ -13,6 +13,7 @@ from leerwerk.engine import pathway
 from leerwerk.engine.pathway import Doer, Event, Facts, State
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
+from leerwerk.recruitment.models import Profile
 from leerwerk.trajectories.models import Cohort, Enrolment, PathwayEvent, ProfileSignature, with_facts
 
 # What a role of the generic model is to a participant; who is none of these is stood in for by the director.
@@ -123,6 +124,20 @@ def required(cohort: Cohort) -> pathway.Required:
         skills=frozenset(cohort.skills),
         licence=cohort.licence,
         excluded=frozenset(cohort.excluded_limits),
+    )
+
+
+def brings(profile: Profile) -> pathway.Met:
+    """Return what somebody brings by their profile, as the engine compares it."""
+    return pathway.Met(
+        language=(profile.listening, profile.reading, profile.speaking, profile.writing),
+        learnability=profile.learnability,
+        load=profile.load,
+        motivation=profile.motivation,
+        available=profile.available,
+        skills=frozenset(profile.skills),
+        licence=profile.licence,
+        limits=frozenset(profile.limits),
     )
 
 

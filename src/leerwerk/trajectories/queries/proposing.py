@@ -9,11 +9,11 @@ from django.db.models import Count, F, Q, QuerySet
 from leerwerk.engine import pathway
 from leerwerk.engine.pathway import HOLDING_A_PLACE
 from leerwerk.privacy.actor import Actor
-from leerwerk.recruitment.models import Candidate, Profile
+from leerwerk.recruitment.models import Candidate
 from leerwerk.recruitment.queries import candidates_listed, candidates_shown
 from leerwerk.trajectories.enums import IN_PROGRESS, Stage
 from leerwerk.trajectories.models import Cohort, Enrolment
-from leerwerk.trajectories.queries.paths import NO_PROFILE, required
+from leerwerk.trajectories.queries.paths import NO_PROFILE, brings, required
 
 AT_MOST = 20
 AFTER_THE_START = (
@@ -68,19 +68,6 @@ def _found(actor: Actor, cohort: Cohort, said: Mapping[str, Any]) -> QuerySet[Ca
     return rows
 
 
-def _brings(profile: Profile) -> pathway.Met:
-    return pathway.Met(
-        language=(profile.listening, profile.reading, profile.speaking, profile.writing),
-        learnability=profile.learnability,
-        load=profile.load,
-        motivation=profile.motivation,
-        available=profile.available,
-        skills=frozenset(profile.skills),
-        licence=profile.licence,
-        limits=frozenset(profile.limits),
-    )
-
-
 def proposable(actor: Actor, cohort: Cohort, said: Mapping[str, Any]) -> tuple[list[Proposable], bool]:
     """Return whom the actor may propose of those who fit the filters (q, fits), and whether there are more.
 
@@ -91,7 +78,7 @@ def proposable(actor: Actor, cohort: Cohort, said: Mapping[str, Any]) -> tuple[l
     return [
         Proposable(
             candidate=one,
-            lacks=NO_PROFILE if one.profile is None else pathway.shortfalls(asks, _brings(one.profile)),
+            lacks=NO_PROFILE if one.profile is None else pathway.shortfalls(asks, brings(one.profile)),
             ready_in_time=one.profile is None or one.profile.ready_on <= cohort.starts_on,
         )
         for one in candidates_shown(keys[:AT_MOST])
