@@ -78,7 +78,8 @@ def _begun(running: Running, stage: str) -> Enrolment:
 def test_whatever_anybody_tries_the_log_explains_the_stage_and_what_is_open(running: Running, stage: str) -> None:
     row = _begun(running, stage)
 
-    @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    # The same every time: a run of all checks does not find by chance what the run before did not.
+    @settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
     @given(tries=TRIES)
     def tried(tries: list[int | tuple[str, Step]]) -> None:
         with transaction.atomic():
