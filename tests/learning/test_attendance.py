@@ -88,7 +88,7 @@ def test_less_than_four_in_five_is_a_signal_and_the_own_page_tells_the_same(less
     tally = Tally.objects.get(enrolment=lessons.amal)
     assert (tally.attended, tally.expected) == (3, 6)
     assert SignalCode.LOW_SHARE_LATELY in tally.signals
-    own = own_attendance(lessons.amal, not_held(lessons.cohort.pk), TODAY)
+    own = own_attendance(lessons.amal, not_held(lessons.amal), TODAY)
     recorded = {signal.code for signal in own.found.signals} - {SignalCode.NOT_RECORDED}
     assert recorded == set(map(SignalCode, tally.signals))
     assert own.unrecorded == Session.objects.filter(day__lte=TODAY, version=0).count()

@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from leerwerk.engine import attendance as engine
 from leerwerk.engine.model import Activity, Dagdeel
 from leerwerk.learning.dagdelen import turn
 from leerwerk.learning.enums import TO_COME, AbsenceReason, Presence
 from leerwerk.learning.models import Attendance, AttendanceChange, Session
-from leerwerk.learning.queries.taking_part import days_at
 from leerwerk.learning.queries.work_days import work_by_week
-from leerwerk.learning.rules import ATTENDING
 from leerwerk.trajectories.models import Enrolment
 
 
@@ -66,10 +65,10 @@ class Own:
     unrecorded: int
 
 
-def own_attendance(enrolment: Enrolment, not_held: Iterable[Session], today: date) -> Own:
-    """Return somebody's attendance: one query, and one more for days on which they took part.
+def own_attendance(enrolment: Enrolment, not_held: Iterable[Any], today: date) -> Own:
+    """Return somebody's attendance: one query.
 
-    Of ``not_held``, sessions of those days that nobody recorded are told as such.
+    Of ``not_held``, sessions that nobody recorded, of days on which they took part, are told as such.
     """
     asked = "SELECT * FROM learning_attendance_of(%s) ORDER BY day DESC, id DESC"  # the wall is asked once
     rows = list(Attendance.objects.raw(asked, [enrolment.pk]))
@@ -81,11 +80,10 @@ def own_attendance(enrolment: Enrolment, not_held: Iterable[Session], today: dat
         for row in not_held
         if row.state in TO_COME and first <= row.day <= today and (row.day, row.dagdeel) not in taken
     ]
-    there = days_at([enrolment.pk], ATTENDING, {row.day for row in waiting})[enrolment.pk]
     visits += [
         engine.Visit(code=f"s{row.pk}", day=row.day, dagdeel=Dagdeel(row.dagdeel), kind=Activity(row.activity))
         for row in waiting
-        if row.day in there
+        if row.was_there
     ]
     found = engine.attendance(visits, today=today)
     return Own(rows=rows, found=found, unrecorded=found.total.unrecorded)

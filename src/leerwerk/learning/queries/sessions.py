@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 
 from leerwerk.engine import model as generic
 from leerwerk.learning.dagdelen import monday_of
@@ -73,9 +73,13 @@ def week_and_not_held(cohort: Cohort, day: date) -> tuple[list[Session], list[Se
     )
 
 
-def not_held(cohort: int) -> list[Session]:
-    """Return the sessions of a group that were not recorded, and those that were cancelled, by day."""
-    return list(with_place(Session.objects.filter(cohort=cohort).exclude(state=SessionState.HELD)))
+def not_held(enrolment: Enrolment) -> list[Session]:
+    """Return the sessions of somebody's group that were not recorded, and those that were cancelled, by day.
+
+    Each with ``was_there``: whether they took part on that day.
+    """
+    rows = Session.objects.filter(cohort=enrolment.cohort_id).exclude(state=SessionState.HELD)
+    return list(with_place(rows).annotate(was_there=was_at(ATTENDING, F("day"), Value(enrolment.pk))))
 
 
 def changed_lately(rows: Iterable[Session], today: date) -> list[Session]:

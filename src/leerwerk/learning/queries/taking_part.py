@@ -1,11 +1,10 @@
 """Who took part on a day: what the steps on somebody's path say of that day, whatever came after it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import connection
 from django.db.models import BooleanField, CharField, DateField, Exists, Func, OuterRef, QuerySet, Value
 
 from leerwerk.learning.models import Session
@@ -13,14 +12,14 @@ from leerwerk.learning.rules import ATTENDING
 from leerwerk.trajectories.models import Enrolment
 
 
-def was_at(stages: Iterable[str], day: Any) -> Func:
+def was_at(stages: Iterable[str], day: Any, whose: Any = "pk") -> Func:
     """Return whether a path was at one of these stages on a day and did not pause: a condition on enrolments.
 
-    ``day`` is a date, or an expression of the database for one.
+    ``day`` is a date, or an expression of the database for one; so is ``whose``, the key of the path.
     """
     codes = Value([str(stage) for stage in stages], output_field=ArrayField(CharField()))
     when = Value(day, output_field=DateField()) if isinstance(day, date) else day
-    return Func("pk", codes, when, function="learning_was_at", output_field=BooleanField())
+    return Func(whose, codes, when, function="learning_was_at", output_field=BooleanField())
 
 
 def somebody_there() -> Exists:
@@ -31,18 +30,3 @@ def somebody_there() -> Exists:
 def with_somebody(rows: QuerySet[Session]) -> QuerySet[Session]:
     """Return the sessions on whose day somebody took part in the group."""
     return rows.filter(somebody_there())
-
-
-def days_at(enrolments: Collection[int], stages: Iterable[str], days: Collection[date]) -> dict[int, set[date]]:
-    """Return on which of these days each of these paths was at one of these stages and did not pause: one query."""
-    found: dict[int, set[date]] = {key: set() for key in enrolments}
-    if not enrolments or not days:
-        return found
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT e, d FROM unnest(%s::bigint[]) e, unnest(%s::date[]) d WHERE learning_was_at(e, %s::text[], d)",
-            [list(enrolments), list(days), [str(stage) for stage in stages]],
-        )
-        for key, day in cursor.fetchall():
-            found[key].add(day)
-    return found

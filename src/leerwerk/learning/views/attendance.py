@@ -129,7 +129,7 @@ def work(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
 def participant(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
     """How the attendance of one participant stands, and what it comes from."""
     now = timezone.localdate()
-    own, rows = request.actor.candidate_id is not None, not_held(enrolment.cohort_id)
+    own, rows = request.actor.candidate_id is not None, not_held(enrolment)
     found = queries.own_attendance(enrolment, rows, now)
     context: dict[str, Any] = {
         "enrolment": enrolment,
