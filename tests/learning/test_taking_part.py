@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -71,7 +72,8 @@ def test_what_nobody_took_part_in_is_asked_for_nowhere_and_what_was_asked_is_clo
     lotte = lessons.actor("lotte")
     assert LAST_TUESDAY not in {row.day for row in day_of(lotte, TODAY).unrecorded}
     _week, rows = week_and_not_held(lessons.cohort, TODAY)
-    assert not next(row for row in rows if row.day == LAST_TUESDAY).attended  # type: ignore[attr-defined]
+    by_day: dict[date, Any] = {row.day: row for row in rows}
+    assert not by_day[LAST_TUESDAY].attended
     ask_for_attendance(0)
     assert LAST_TUESDAY not in _asked()
     assert Session.objects.filter(day=LAST_TUESDAY).exists(), "the group goes on: somebody may come"

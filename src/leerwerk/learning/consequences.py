@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 from django.db.models import Q
+from django.utils import timezone
 
 from leerwerk.engine import attendance as engine
 from leerwerk.engine.attendance import DEFAULT_THRESHOLDS
@@ -80,11 +81,11 @@ def _awaited(session: Session, today: date) -> list[Awaited]:
     ]
 
 
-def ask_about_inburgering(case: int, today: date) -> None:
+def ask_about_inburgering(case: int) -> None:
     """Let exactly those deadlines of somebody's inburgering be open matters that wait for their municipality today."""
     with lowered():
         known = cases().select_related("candidate__intermediary").get(pk=case)
-        settle(known, CIVIC, wanted_of_case(known, today))
+        settle(known, CIVIC, wanted_of_case(known, timezone.localdate()))
 
 
 DUE_AFTER = timedelta(days=11)  # the Friday after the week of a Monday

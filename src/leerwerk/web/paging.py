@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Window
+from django.db.models import Count, QuerySet, Window
 from django.utils.functional import cached_property
 
 MOST_COUNTED = 10_000
@@ -46,14 +46,17 @@ class CountedUpTo(Paginator[Any]):
 class CountedAlong(Paginator[Any]):
     """A paginator that counts all rows along with those of the page: for lists in which finding a row is costly."""
 
+    def __init__(self, rows: QuerySet[Any], per_page: int) -> None:
+        super().__init__(rows, per_page)
+        self._rows = rows.annotate(counted_along=Window(Count("pk")))
+
     def get_page(self, number: Any) -> Page[Any]:
         """Return a page; the last one when there are not so many, the first one when it is no number."""
         try:
             wanted = max(1, int(number))
         except (TypeError, ValueError):
             wanted = 1
-        rows = self.object_list.annotate(counted_along=Window(Count("pk")))  # type: ignore[attr-defined]  # a queryset
-        found = list(rows[(wanted - 1) * self.per_page : wanted * self.per_page])
+        found = list(self._rows[(wanted - 1) * self.per_page : wanted * self.per_page])
         if not found and wanted > 1:
             return super().get_page(wanted)
         self.count = found[0].counted_along if found else 0

@@ -42,7 +42,7 @@ def save_case(*, case: CivicCase, by: Actor) -> CivicCase:
     """Write the plan and what is known of somebody's inburgering. Raises OnlyAMunicipality."""
     _only_a_municipality(by)
     case.save()
-    ask_about_inburgering(case.pk, timezone.localdate())
+    ask_about_inburgering(case.pk)
     record("learning.civic_saved", _about(case), by=by)
     return case
 
@@ -57,7 +57,7 @@ def change_route(*, change: RouteChange, by: Actor) -> RouteChange:
         change.save(force_insert=True)
         if plan_of(case) is None:
             raise law.BadPlan("a change of route before the PIP")
-        ask_about_inburgering(case.pk, timezone.localdate())
+        ask_about_inburgering(case.pk)
     record("learning.route_changed", _about(case), by=by, on=str(change.on), again=known is not None)
     return known or change
 
@@ -99,7 +99,7 @@ def close_talk(*, case: CivicCase, event: Event, on: date, by: Actor) -> CivicCa
         raise NotReady(closing.unmet)
     setattr(case, field, on)
     case.save(update_fields=[field])
-    ask_about_inburgering(case.pk, timezone.localdate())
+    ask_about_inburgering(case.pk)
     record("learning.talk_closed", _about(case), by=by, event=str(event))
     return case
 
@@ -112,6 +112,6 @@ def reopen_talk(*, case: CivicCase, event: Event, by: Actor) -> CivicCase:
     field = CLOSED_BY[event]
     setattr(case, field, None)
     case.save(update_fields=[field])
-    ask_about_inburgering(case.pk, timezone.localdate())
+    ask_about_inburgering(case.pk)
     record("learning.talk_reopened", _about(case), by=by, event=str(event))
     return case

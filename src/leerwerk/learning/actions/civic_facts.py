@@ -1,7 +1,5 @@
 """What a municipality writes of what happened in somebody's inburgering: exams, more time, moves."""
 
-from django.utils import timezone
-
 from leerwerk.learning.actions.civic import OnlyAMunicipality
 from leerwerk.learning.consequences import ask_about_inburgering
 from leerwerk.learning.models import CivicCase, CivicMove, ExamResult, RouteChange, TermExtension
@@ -35,7 +33,7 @@ def record_exam(*, exam: ExamResult, by: Actor) -> ExamResult:
     row, _made = ExamResult.objects.update_or_create(
         case=case, part=exam.part, on=exam.on, defaults={"outcome": exam.outcome}
     )
-    ask_about_inburgering(case.pk, timezone.localdate())
+    ask_about_inburgering(case.pk)
     record("learning.exam_recorded", _about(case), by=by, exam=row.pk)
     return row
 
@@ -55,7 +53,7 @@ def extend_term(*, extension: TermExtension, by: Actor) -> TermExtension:
         ground=extension.ground,
         defaults={"months": extension.months, "days": extension.days},
     )
-    ask_about_inburgering(case.pk, timezone.localdate())
+    ask_about_inburgering(case.pk)
     record("learning.term_extended", _about(case), by=by, extension=row.pk)
     return row
 
@@ -69,7 +67,7 @@ def record_move(*, move: CivicMove, by: Actor) -> CivicMove:
         registered_on=move.registered_on,
         defaults={"municipality": move.municipality, "pip_on": move.pip_on},
     )
-    ask_about_inburgering(case.pk, timezone.localdate())
+    ask_about_inburgering(case.pk)
     record("learning.civic_move", _about(case), by=by, move=row.pk)
     return row
 
@@ -82,6 +80,6 @@ def remove_fact(*, fact: Fact, by: Actor) -> None:
     """
     case, key = _held(fact.case_id, by), fact.pk
     fact.delete()
-    plan_of(case)
-    ask_about_inburgering(case.pk, timezone.localdate())
+    plan_of(case)  # refuses changes of route that cannot be without this one
+    ask_about_inburgering(case.pk)
     record("learning.civic_fact_removed", _about(case), by=by, what=fact._meta.label_lower, fact=key)

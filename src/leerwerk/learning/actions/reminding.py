@@ -7,7 +7,7 @@ from django.utils import timezone
 from leerwerk.learning.consequences import ask_for_record, ask_for_work
 from leerwerk.learning.models import AskedWeek
 from leerwerk.learning.queries.civic_awaiting import CIVIC, cases_that_wait
-from leerwerk.learning.queries.unrecorded import asked_for_nothing, unrecorded_without_matter, without_a_group
+from leerwerk.learning.queries.unrecorded import asked_for_nothing, of_finished_groups, unrecorded_without_matter
 from leerwerk.learning.queries.unrecorded_work import work_differences
 from leerwerk.notices.actions import settle
 from leerwerk.parties.models import Region
@@ -22,7 +22,7 @@ def remind(*, region: Region, today: date, by: Actor) -> int:
     The house does it once a day; what is open already stays as it is. Sessions of a group that finished, on days on
     which nobody takes part any more, go without a letter: there is nobody to tell. What asks for nothing is closed.
     """
-    _gone, by_table = without_a_group().filter(cohort__region=region).delete()
+    _gone, by_table = of_finished_groups().filter(cohort__region=region).delete()
     closed = asked_for_nothing(today).filter(region=region).update(closed_at=timezone.now())
     rows = list(
         unrecorded_without_matter(today).filter(cohort__region=region).select_related("cohort", "keeper").order_by("id")

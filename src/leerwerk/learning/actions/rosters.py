@@ -44,6 +44,14 @@ def _held(roster: Roster) -> Roster:
     return Roster.objects.select_for_update(of=("self",), no_key=True).get(pk=roster.pk)
 
 
+def _changeable(roster: Roster) -> Roster:
+    """The roster as it is now, for this transaction only. Raises NotNow when nobody changes it by hand."""
+    held = _held(roster)
+    if held.state not in CHANGEABLE:
+        raise NotNow
+    return held
+
+
 def _queue(roster: Roster, *, near: bool) -> None:
     """Put the search in the queue, in this same transaction: no roster that waits without its job."""
     app.configure_task(name=LAY, queue=QUEUE, lock=f"roster-{roster.pk}-{roster.attempt}").defer(
@@ -191,9 +199,7 @@ def move_lesson(
     Without a teacher or a room it keeps its own, or gets one that is free then. Who of the group worked on that dagdeel
     works on the one that the lesson leaves, where there is work. The same once more changes nothing. Raises NotNow.
     """
-    roster = _held(lesson.roster)
-    if roster.state not in CHANGEABLE:
-        raise NotNow
+    roster = _changeable(lesson.roster)
     looked = looked_at(roster)
     row = next((one for one in looked.lessons if one.pk == lesson.pk), None)
     if row is None:
@@ -213,9 +219,7 @@ def move_lesson(
 @action
 def let_go(*, lesson: RosterLesson, by: Actor) -> Roster:
     """Let the search choose again for a lesson that somebody put somewhere. Raises NotNow."""
-    roster = _held(lesson.roster)
-    if roster.state not in CHANGEABLE:
-        raise NotNow
+    roster = _changeable(lesson.roster)
     RosterLesson.objects.filter(pk=lesson.pk).update(kept=False)
     record("learning.roster_let_go", roster, by=by, lesson=lesson.pk)
     return roster
@@ -227,9 +231,9 @@ def move_shift(*, shift: RosterShift, gone: str, come: str, by: Actor) -> Roster
 
     The same once more changes nothing. Raises NotNow.
     """
-    roster = _held(shift.roster)
+    roster = _changeable(shift.roster)
     row = RosterShift.objects.filter(pk=shift.pk).first()
-    if roster.state not in CHANGEABLE or row is None:
+    if row is None:
         raise NotNow
     old, new = 1 << NUMBERS[gone], 1 << NUMBERS[come]
     if row.dagdelen & old and (old == new or not row.dagdelen & new):
@@ -243,9 +247,7 @@ def move_shift(*, shift: RosterShift, gone: str, come: str, by: Actor) -> Roster
 @action
 def let_shift_go(*, shift: RosterShift, by: Actor) -> Roster:
     """Let the search choose again when somebody works whom people put somewhere. Raises NotNow."""
-    roster = _held(shift.roster)
-    if roster.state not in CHANGEABLE:
-        raise NotNow
+    roster = _changeable(shift.roster)
     RosterShift.objects.filter(pk=shift.pk).update(kept=0)
     record("learning.roster_work_let_go", roster, by=by, shift=shift.pk)
     return roster

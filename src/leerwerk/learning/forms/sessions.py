@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Q
@@ -106,9 +106,13 @@ class ClosedForm(forms.ModelForm[ClosedDays]):
     """Days on which a school gives no lessons."""
 
     CANCEL, KEEP = "cancel", "keep"
+    ANSWERS: ClassVar = [
+        (CANCEL, _("They do not take place: everybody gets a letter")),
+        (KEEP, _("They stay as they are")),
+    ]
     planned = forms.ChoiceField(
         label=_("What happens with the sessions that are planned then"),
-        choices=[(CANCEL, _("They do not take place: everybody gets a letter")), (KEEP, _("They stay as they are"))],
+        choices=ANSWERS,
         required=False,
         widget=forms.HiddenInput,
     )
@@ -131,7 +135,7 @@ class ClosedForm(forms.ModelForm[ClosedDays]):
     def ask(self, count: int) -> None:
         """Ask what happens with so many sessions."""
         field = self.fields["planned"]
-        field.widget = forms.RadioSelect(choices=field.choices)  # type: ignore[attr-defined]  # of a choice field
+        field.widget = forms.RadioSelect(choices=self.ANSWERS)
         told = ngettext(
             "%(count)d session is planned on these days. Say what happens with it.",
             "%(count)d sessions are planned on these days. Say what happens with them.",

@@ -35,7 +35,7 @@ def asked_for_nothing(today: date) -> QuerySet[Matter]:
     return _open_now().exclude(subject_id__in=passed.values("pk"))
 
 
-def without_a_group() -> QuerySet[Session]:
+def of_finished_groups() -> QuerySet[Session]:
     """Return the sessions without a record of groups that finished, on days on which nobody takes part any more."""
     rows = Session.objects.filter(state__in=TO_COME, cohort__state=CohortState.FINISHED)
     return rows.exclude(pk__in=with_somebody(rows).values("pk"))
@@ -44,7 +44,9 @@ def without_a_group() -> QuerySet[Session]:
 def regions_to_remind(today: date) -> list[Region]:
     """Return the regions in which what is asked for is not what should be, or a group that finished has sessions."""
     wrong = Q(pk__in=unrecorded_without_matter(today).values("cohort__region"))
-    wrong |= Q(pk__in=asked_for_nothing(today).values("region")) | Q(pk__in=without_a_group().values("cohort__region"))
+    wrong |= Q(pk__in=asked_for_nothing(today).values("region")) | Q(
+        pk__in=of_finished_groups().values("cohort__region")
+    )
     found = set(Region.objects.filter(wrong).values_list("pk", flat=True))
     return [one for one in Region.objects.order_by("id") if one.pk in found or _work_differs(one, today)]
 
