@@ -8,6 +8,7 @@ from django.db.models import Count, QuerySet, Window
 from django.utils.functional import cached_property
 
 MOST_COUNTED = 10_000
+FARTHEST = 100_000  # pages: farther than anybody turns, near enough for the database to count rows
 
 
 class CountedUpTo(Paginator[Any]):
@@ -53,7 +54,7 @@ class CountedAlong(Paginator[Any]):
     def get_page(self, number: Any) -> Page[Any]:
         """Return a page; the last one when there are not so many, the first one when it is no number."""
         try:
-            wanted = max(1, int(number))
+            wanted = min(max(1, int(number)), FARTHEST)
         except (TypeError, ValueError):
             wanted = 1
         found = list(self._rows[(wanted - 1) * self.per_page : wanted * self.per_page])
