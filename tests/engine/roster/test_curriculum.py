@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from leerwerk.engine.roster.curriculum.check import tally
 from leerwerk.engine.roster.curriculum.question import Course, Curriculum, Hall, Lecture, Timetable
-from leerwerk.engine.roster.curriculum.search import search
+from leerwerk.engine.roster.curriculum.search import GRAVE, search
 
 SMALL = Timetable(
     days=2,
@@ -81,7 +81,7 @@ def test_the_search_reckons_as_the_definition_counts(seed: int) -> None:
     found = search(asked, seconds=60, moves=200_000, seed=seed, threads=1)
     counted = tally(asked, found.lectures)
     assert counted.lectures == counted.closed == counted.double == 0
-    assert found.cost == counted.cost + 30 * counted.conflicts
+    assert found.cost == counted.cost + GRAVE * counted.conflicts
 
 
 def test_the_cheapest_of_all_timetables_is_found() -> None:

@@ -1,7 +1,12 @@
-"""Simulated annealing over timetables: several threads, each cooling down once, and again from the best."""
+"""Simulated annealing over timetables: one thread cools down once, as slowly as time allows, the other many times.
+
+A slow cooling finds the cheapest timetables where courses find room easily. Where they hardly do, what decides is
+which courses come apart while it is hot, and many quick coolings from new beginnings try more of those.
+"""
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -13,10 +18,22 @@ from leerwerk.engine.roster.curriculum.check import DAY, HALL, LONELY, SEAT
 from leerwerk.engine.roster.curriculum.kernels import Fixed, Ints, Seeds, State, anneal, settle
 from leerwerk.engine.roster.curriculum.question import Lecture, Lectures, Timetable
 
-CLASH = 30  # what two courses at once cost while it is warm
-HOT, COLD = 5.0, 0.15
-WARM = 1.0  # where cooling begins again after the first time
+COLD = 0.15  # the temperature at the end, in points
 CHUNK = 100_000  # moves between two looks at the clock
+GRAVE = 10_000  # what two courses at once count for when timetables are compared
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How a thread cools: from which temperature, and what two courses at once cost meanwhile, both in points."""
+
+    hot: float
+    clash: int
+    moves: float  # of one cooling, at most
+
+
+SLOW = Style(hot=5.0, clash=15, moves=math.inf)
+QUICK = Style(hot=30.0, clash=100, moves=100_000_000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +76,7 @@ def prepare(question: Timetable) -> Fixed:
         follows=np.concatenate([*follows, []]).astype(np.int32),
         member=member,
         lonely=np.array([int(mask).bit_count() for mask in alone], np.int32),
-        weights=np.array([SEAT, DAY, LONELY, HALL, CLASH], np.int32),
+        weights=np.array([SEAT, DAY, LONELY, HALL, GRAVE], np.int32),
     )
 
 
@@ -113,57 +130,65 @@ def first_cells(fixed: Fixed, rng: np.random.Generator) -> Ints:
 
 @dataclass(slots=True)
 class Run:
-    """One thread's search: its state, its chance and the best that it met."""
+    """One thread's search: its chance, and the best timetable that it met with its cost, two at once counted gravely."""
 
     fixed: Fixed
+    style: Style
+    rng: np.random.Generator
     seeds: Seeds
     place: Ints
-    best: int = 1 << 30
+    cost: int
     moves: int = 0
 
-    def cool(self, hot: float, cold: float, progress: Callable[[int], float]) -> None:
-        """Cool down from the best known; ``progress`` tells from the moves made how much of it is over (1: all)."""
-        state = empty_state(self.fixed, self.place)
-        cost = settle(self.fixed, state)
-        self.best = min(self.best, cost)
-        begun = self.moves
-        while (share := progress(self.moves - begun)) < 1 and self.best > 0:
-            warmth = hot * (cold / hot) ** share
-            cost, self.best = anneal(self.fixed, state, self.seeds, warmth, CHUNK, cost, self.best, self.place)
-            self.moves += CHUNK
+    def cool(self, share_of: Callable[[int], float]) -> None:
+        """Cool down once from a new beginning; ``share_of`` tells from the moves made how much of it is over (1: all)."""
+        place, weights = first_cells(self.fixed, self.rng), self.fixed.weights.copy()
+        weights[-1] = self.style.clash
+        fixed, state = self.fixed._replace(weights=weights), empty_state(self.fixed, place)
+        cost = best = settle(fixed, state)
+        made = 0
+        while (share := share_of(made)) < 1 and best > 0:
+            warmth = self.style.hot * (COLD / self.style.hot) ** share
+            cost, best = anneal(fixed, state, self.seeds, warmth, CHUNK, cost, best, place)
+            made += CHUNK
+        self.moves += made
+        if (grave := cost_of(self.fixed, place)) < self.cost:
+            self.place, self.cost = place, grave
+
+    def until(self, end: float, moves: float) -> None:
+        """Cool down again and again till then, on the monotonic clock, or till so many moves are made."""
+        while self.cost > 0 and self.moves < moves and (began := time.monotonic()) < end:
+            most = min(self.style.moves, moves - self.moves)
+
+            def share_of(made: int, began: float = began, most: float = most) -> float:
+                return max(made / most, (time.monotonic() - began) / (end - began))
+
+            self.cool(share_of)
 
 
-def search(
-    question: Timetable, *, seconds: float, seed: int = 1, threads: int = 2, rounds: int = 0, moves: int | None = None
-) -> Found:
-    """Look for a cheap timetable for so long, or for so many ``moves`` of each thread (then: the same every time).
+def cost_of(fixed: Fixed, place: Ints) -> int:
+    """Return what a timetable costs by these weights."""
+    return int(settle(fixed, empty_state(fixed, place)))
 
-    The first cooling takes half of it, ``rounds`` shorter ones from the best of all threads the rest. Raises ValueError
-    when the lectures have no room in the week at all.
+
+def search(question: Timetable, *, seconds: float, seed: int = 1, threads: int = 2, moves: float = math.inf) -> Found:
+    """Look for a cheap timetable for so long, or until each thread made so many ``moves``.
+
+    Every second thread cools quickly; with endless ``seconds`` and given ``moves`` it is the same every time. Raises
+    ValueError when the lectures have no room in the week at all.
     """
     fixed = prepare(question)
     began = time.monotonic()
     runs = []
     for number in range(threads):
         rng = np.random.default_rng([seed, number])
-        runs.append(Run(fixed, rng.integers(1, 1 << 62, 1).astype(np.uint64), first_cells(fixed, rng)))
-    parts = [0.5, *[0.5 / rounds] * rounds] if rounds else [1.0]
-    ends = np.cumsum(parts)
+        place = first_cells(fixed, rng)
+        seeds = rng.integers(1, 1 << 62, 1).astype(np.uint64)
+        style = QUICK if number % 2 else SLOW
+        runs.append(Run(fixed, style, rng, seeds, place, cost_of(fixed, place)))
     with ThreadPoolExecutor(threads) as pool:
-        for number, part in enumerate(parts):
-            until = began + seconds * float(ends[number])
-            since = time.monotonic()
-
-            def progress(made: int, part: float = part, since: float = since, until: float = until) -> float:
-                if moves is not None:
-                    return made / (moves * part)
-                return (time.monotonic() - since) / max(until - since, 1e-9)
-
-            hot = HOT if number == 0 else WARM
-            list(pool.map(lambda run, hot=hot, progress=progress: run.cool(hot, COLD, progress), runs))
-            best = min(runs, key=lambda run: run.best)
-            for run in runs:
-                run.place, run.best = best.place.copy(), best.best
+        list(pool.map(lambda run: run.until(began + seconds, moves), runs))
+    best = min(runs, key=lambda run: run.cost)
     return Found(
         lectures=tuple(
             Lecture(
@@ -173,7 +198,7 @@ def search(
             )
             for row in range(len(fixed.course))
         ),
-        cost=best.best,
+        cost=best.cost,
         seconds=time.monotonic() - began,
         moves=sum(run.moves for run in runs),
     )
