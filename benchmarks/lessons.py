@@ -13,13 +13,10 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from benchmarks.own_database import own_database
-from benchmarks.pages import actor_called, measured, vacuum
-
-if TYPE_CHECKING:
-    pass
+from benchmarks.pages import actor_called, fill, measured, vacuum
 
 GROUP, WEEKS = 12, 100
 
@@ -77,21 +74,17 @@ FROM learning_attendance WHERE enrolment_id > %(before)s GROUP BY enrolment_id;
 """
 
 
-def _fill(candidates: int, people: int) -> None:
-    """Fill the database, attendance in one statement."""
-    from django.core.management import call_command
+def teach(people: int) -> None:
+    """Let so many of the candidates learn and work in groups of twelve; attendance is written in one statement."""
     from django.db import connection, transaction
     from django.db.models import Max
     from django.utils import timezone
 
     from leerwerk.learning.models import Attendance
     from leerwerk.parties.models import Organisation
-    from leerwerk.recruitment.models import Candidate
     from leerwerk.trajectories.models import BlueprintVersion, Cohort, Enrolment
 
     started = time.perf_counter()
-    call_command("demo", candidates=candidates, groups=80, verbosity=0)
-    Candidate.objects.update(intermediary=actor_called("karim").organisation)
     today = timezone.localdate()
     group = Cohort.objects.order_by("id")[0]
     facts: dict[str, Any] = {
@@ -184,7 +177,8 @@ def main(arguments: list[str] | None = None) -> int:
         from django.utils import timezone
 
         print(f"{timezone.localdate()}: {options.requests} requests a page, one at a time, in one process")
-        _fill(options.candidates, options.people)
+        fill(options.candidates)
+        teach(options.people)
         fine = measured(_pages(), options.requests)
         _record(20)
     print("within 10 queries and 150 ms" if fine else "NOT within 10 queries and 150 ms")

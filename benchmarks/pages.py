@@ -66,7 +66,7 @@ def _small_organisation() -> None:
     Candidate.objects.filter(pk__in=[*placed, *others]).update(intermediary=small)
 
 
-def _plan(seconds: int) -> None:
+def plan(seconds: int) -> None:
     """Plan the season as the director, in this process, and say what came of it."""
     from django.db.models import Max, Min
 
@@ -198,7 +198,7 @@ def main(arguments: list[str] | None = None) -> int:
 
         print(f"{timezone.localdate()}: {options.requests} requests a page, one at a time, in one process")
         fill(options.candidates)
-        _plan(options.time_limit)
+        plan(options.time_limit)
         _small_organisation()
         vacuum()
         fine = measured(_pages(), options.requests)

@@ -16,12 +16,14 @@ from benchmarks.own_database import own_database
 from benchmarks.pages import actor_called, fill, measured, vacuum
 
 # As rows of one statement: 100,000 enrolments with the one event that explains them, and two matters for each.
+DECIDE = "UPDATE trajectories_cohort SET state = 'decided' WHERE state = 'option' AND id % 2 = 0"
 ENROL = """
 WITH somebody AS (SELECT id, row_number() OVER (ORDER BY id) AS n FROM recruitment_candidate c
                   WHERE NOT EXISTS (SELECT FROM trajectories_enrolment e WHERE e.candidate_id = c.id)),
      cohort AS (SELECT id, row_number() OVER (ORDER BY id) AS n, count(*) OVER () AS all_of_them
                 FROM trajectories_cohort g
-                WHERE NOT EXISTS (SELECT FROM trajectories_enrolment e WHERE e.cohort_id = g.id)),
+                WHERE g.state = 'decided'
+                  AND NOT EXISTS (SELECT FROM trajectories_enrolment e WHERE e.cohort_id = g.id)),
      made AS (INSERT INTO trajectories_enrolment (candidate_id, cohort_id, stage, events_count, shown, waiting, paused,
                                                   left_reason)
               SELECT s.id, g.id, 'accepted', 1, true, false, '', ''
@@ -68,7 +70,7 @@ LISTS = (
 )
 
 
-def _open_matters() -> None:
+def open_matters() -> None:
     """Put everybody in a group and open two matters for each, as the owner of the tables."""
     from django.db import connection, transaction
     from django.db.models import Max
@@ -82,6 +84,7 @@ def _open_matters() -> None:
     # The practice region has a group on its way, with matters of its own: its people stay as they are.
     who["before"] = Enrolment.objects.aggregate(last=Max("pk"))["last"] or 0
     with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(DECIDE)  # nobody takes part in a group that may not be
         cursor.execute(ENROL)
         cursor.execute(OPEN, who)
         cursor.execute(EMPLOY, who)
@@ -111,9 +114,8 @@ def _paths(group: int) -> Iterator[tuple[str, str, str]]:
     """
     from django.urls import reverse
 
-    from leerwerk.trajectories.models import Agreement, Cohort, Enrolment
+    from leerwerk.trajectories.models import Agreement, Enrolment
 
-    Cohort.objects.filter(pk=group).update(state="decided")  # until then nobody is proposed by hand
     one = Enrolment.objects.filter(cohort=group).order_by("-id")[0]
     agreement = Agreement.objects.filter(enrolment__isnull=False).order_by("id")[0]
     for slug, who in (("karim", "caseworker"), ("roos", "director")):
@@ -154,7 +156,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     with own_database():
         fill(options.candidates)
-        _open_matters()
+        open_matters()
         vacuum()
         if options.explain:
             _explain()

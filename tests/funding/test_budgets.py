@@ -120,5 +120,5 @@ def test_the_list_costs_the_same_however_many(
     for n in range(count - 1):
         Budget.objects.create(code=f"x{n}", name=f"X {n}", region=small.cast.region, amount=1)
     roos = as_(small.cast.roos)
-    with django_assert_num_queries(8 + DOOR):
+    with django_assert_num_queries(7 + DOOR):
         assert roos.get(reverse("funding:budgets")).status_code == 200

@@ -180,4 +180,4 @@ def test_the_page_costs_the_same_for_one_exam_and_for_three(lessons: Lessons, as
         record_move(move=CivicMove(case=case, municipality=_elsewhere(), registered_on=move), by=by)
         extend_term(extension=TermExtension(case=case, decided_on=move, ground="interruption", days=3), by=by)
         if n in {0, 2}:
-            assert cost() == 10
+            assert cost() == 9

@@ -127,11 +127,11 @@ def test_lists_are_narrowed_and_put_in_order(running: Running, waits: Waits, as_
 @pytest.mark.parametrize(
     ("name", "page", "queries"),
     [
-        ("karim", "mine", 8),
-        ("karim", "organisation", 9),
-        ("bas", "mine", 8),
-        ("roos", "mine", 8),
-        ("roos", "region", 9),
+        ("karim", "mine", 7),
+        ("karim", "organisation", 8),
+        ("bas", "mine", 7),
+        ("roos", "mine", 7),
+        ("roos", "region", 8),
     ],
 )
 @pytest.mark.parametrize("number", [1, 3])

@@ -30,7 +30,7 @@ def test_the_list_of_organisations_asks_as_much_for_more(
         )
     browser = as_(cast.roos)
     # session, person, memberships, wall up, sectors, towns, count, rows, wall down
-    with django_assert_num_queries(9 + DOOR):
+    with django_assert_num_queries(8 + DOOR):
         page = browser.get(reverse("parties:organisations"))
     assert b"Groenwerk" in page.content
 

@@ -27,7 +27,7 @@ from tests.trajectories.running import Running
 
 pytestmark = pytest.mark.django_db
 type As = Callable[[Person], Client]
-COST_OF_A_CHOICE = 9
+COST_OF_A_CHOICE = 8
 
 
 def _address(row: Enrolment) -> str:

@@ -133,8 +133,8 @@ def test_the_plan_costs_the_file_no_query_and_its_own_part_always_as_many(
     small.plan()
     karim, alone = as_(small.cast.karim), Candidate.objects.get(code="U-3000")
     url = _part(karim, alone)
-    with django_assert_num_queries(10 + DOOR):
+    with django_assert_num_queries(9 + DOOR):
         karim.get(reverse("recruitment:candidate", args=[alone.pk]))
     karim.get(url, headers=HTMX)  # what explains the plan is put together once per process
-    with django_assert_num_queries(9 + DOOR):
+    with django_assert_num_queries(8 + DOOR):
         karim.get(url, headers=HTMX)

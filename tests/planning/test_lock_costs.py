@@ -170,5 +170,5 @@ def test_the_page_of_locks_costs_the_same_however_many(
     again, browser = planned_again(held.round, roos), as_(small.cast.roos)
     for lock in again.locks.all():
         actions.ask_cost_of_lock(held=lock, by=roos)
-    with django_assert_num_queries(8 + DOOR):
+    with django_assert_num_queries(7 + DOOR):
         assert browser.get(reverse("planning:locks", args=[again.pk])).status_code == 200

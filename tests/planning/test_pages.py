@@ -320,11 +320,11 @@ def test_the_pages_cost_the_same_however_many_people(
     person = reverse("planning:person", args=[plan.pk, row.candidate_id])
     roos.get(person)  # what explains the plan is put together once per process
     for url, queries in (
-        (reverse("planning:round", args=[plan.pk]), 11),
-        (reverse("planning:people", args=[plan.pk]), 10),
-        (reverse("planning:group", args=[group.pk]), 13),
-        (person, 11),
-        (reverse("planning:new"), 12),
+        (reverse("planning:round", args=[plan.pk]), 10),
+        (reverse("planning:people", args=[plan.pk]), 9),
+        (reverse("planning:group", args=[group.pk]), 10),
+        (person, 10),
+        (reverse("planning:new"), 10),
     ):
         with django_assert_num_queries(queries + DOOR):
             assert roos.get(url).status_code == 200
@@ -337,7 +337,7 @@ def test_the_list_of_plans_costs_the_same_however_many(
     for _ in range(plans):
         small.ask()
     roos = as_(small.cast.roos)
-    with django_assert_num_queries(7 + DOOR):
+    with django_assert_num_queries(6 + DOOR):
         assert roos.get(reverse("planning:rounds")).status_code == 200
 
 

@@ -126,7 +126,7 @@ def test_the_page_of_a_group_costs_the_same_however_many_object(
     for row in group.participants.all()[:many]:
         _objected(row, "Liever niet.", small)
     roos = as_(small.cast.roos)
-    with django_assert_num_queries(13 + DOOR):
+    with django_assert_num_queries(10 + DOOR):
         roos.get(reverse("planning:group", args=[group.pk]))
 
 

@@ -174,5 +174,5 @@ def test_two_plans_side_by_side_cost_the_same_however_many_people(
     for n in range(extra):
         candidate(f"U-3{n:03}", f"Meer{n}", small.cast.utrecht, sectors=["groen"])
     first, second, roos = small.plan(), small.plan(benefit=20.0), as_(small.cast.roos)
-    with django_assert_num_queries(22 + DOOR):
+    with django_assert_num_queries(21 + DOOR):
         _page(roos, second, first)

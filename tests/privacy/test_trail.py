@@ -27,14 +27,14 @@ def test_tampering_behind_the_triggers_is_found(cast: Cast) -> None:
     karim = cast.actor(cast.karim)
     rows = [record_reading(cast.amal, by=karim, purpose=Purpose.GUIDANCE) for _ in range(4)]
     record_reading(cast.samuel, by=karim, purpose=Purpose.GUIDANCE)
-    assert broken_seals(Reading, cast.amal) == []
+    assert broken_seals((Reading, cast.amal)) == []
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE privacy_reading DISABLE TRIGGER privacy_reading_keep")
         cursor.execute("DELETE FROM privacy_reading WHERE id = %s", [rows[1].pk])
         cursor.execute("UPDATE privacy_reading SET person_id = 1 WHERE id = %s", [rows[3].pk])
         cursor.execute("ALTER TABLE privacy_reading ENABLE TRIGGER privacy_reading_keep")
-    assert broken_seals(Reading, cast.amal) == [rows[2].pk, rows[3].pk]
-    assert broken_seals(Reading, cast.samuel) == []
+    assert broken_seals((Reading, cast.amal)) == [rows[2].pk, rows[3].pk]
+    assert broken_seals((Reading, cast.samuel)) == []
     assert readings_of(cast.amal).count() == 3
 
 

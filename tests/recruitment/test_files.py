@@ -98,7 +98,7 @@ def test_the_list_asks_as_much_for_three_as_for_one(
     for number in range(people):
         candidate(f"U-10{number}", f"Iemand{number}", cast.utrecht)
     browser = as_(cast.karim)
-    with django_assert_num_queries(8 + DOOR):  # session, person, membership, wall up, towns, count, people, wall down
+    with django_assert_num_queries(7 + DOOR):  # session, person, wall up, towns, count, people, wall down
         browser.get(reverse("recruitment:candidates"))
 
 

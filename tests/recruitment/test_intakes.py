@@ -293,7 +293,7 @@ def test_what_waits_is_listed_in_the_same_number_of_queries_for_few_and_many(
         actions.make_statement(statement=_said(row), by=cast.actor(cast.karim))
     karim = as_(cast.karim)
     # session, person, membership, wall up, two counts, two lists, wall down
-    with django_assert_num_queries(9 + DOOR):
+    with django_assert_num_queries(8 + DOOR):
         karim.get(reverse("recruitment:intakes"))
 
 
@@ -310,7 +310,7 @@ def test_a_file_with_intakes_and_statements_costs_no_more_queries(
     actions.make_statement(statement=_said(Candidate.objects.get(pk=cast.amal.pk)), by=cast.actor(cast.karim))
     karim = as_(cast.karim)
     karim.get(_file(cast.amal))
-    with django_assert_num_queries(10 + DOOR):
+    with django_assert_num_queries(9 + DOOR):
         karim.get(_file(cast.amal))
 
 

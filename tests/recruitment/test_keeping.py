@@ -262,7 +262,7 @@ def test_a_file_is_read_in_at_most_ten_queries(
     for _ in range(rows):
         karim.get(reverse("recruitment:candidate", args=[cast.amal.pk]))
     # session, person, membership, wall up, file with invitation and work, log, profiles, obstacles, trail, wall down
-    with django_assert_num_queries(10 + DOOR):
+    with django_assert_num_queries(9 + DOOR):
         karim.get(reverse("recruitment:candidate", args=[cast.amal.pk]))
 
 

@@ -123,5 +123,5 @@ def test_the_list_costs_the_same_for_few_and_many(
         Obstacle.objects.create(candidate=cast.amal, kind="debt", due_on=date(2027, 1, 1 + number), owner=cast.karim)
     karim = as_(cast.karim)
     # session, person, membership, wall up, count, list, wall down
-    with django_assert_num_queries(7 + DOOR):
+    with django_assert_num_queries(6 + DOOR):
         karim.get(reverse("recruitment:obstacles"))

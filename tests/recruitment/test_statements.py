@@ -175,6 +175,6 @@ def test_a_candidate_reads_intakes_in_a_fixed_number_of_queries(
             by=cast.actor(amal),
         )
     own = as_(amal)
-    # session, person, membership, file of the account, wall up, file, intakes, statements, wall down
-    with django_assert_num_queries(9 + DOOR):
+    # session, person with their file, wall up, file, intakes, statements, wall down
+    with django_assert_num_queries(7 + DOOR):
         own.get(reverse("recruitment:own_intakes"))

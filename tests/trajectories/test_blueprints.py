@@ -97,7 +97,7 @@ def test_the_shelf_costs_the_same_however_many(
     for n in range(count):
         _copy(cast, title=f"Eigen {n}")
     roos = as_(cast.roos)
-    with django_assert_num_queries(9 + DOOR):
+    with django_assert_num_queries(8 + DOOR):
         assert roos.get(reverse("trajectories:blueprints"), {"owner": "own"}).status_code == 200
 
 

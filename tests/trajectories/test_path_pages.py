@@ -23,7 +23,7 @@ from tests.trajectories.running import Running
 type As = Callable[[Person], Client]
 
 
-COST_OF_A_PATH, COST_OF_A_LIST = 9, 10
+COST_OF_A_PATH, COST_OF_A_LIST = 8, 9
 WHAT_THERE_IS_TO_WEIGH = 2
 
 

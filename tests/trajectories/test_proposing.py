@@ -23,7 +23,7 @@ from tests.enrolling import enrol
 from tests.trajectories.running import Running
 
 type As = Callable[[Person], Client]
-COST_OF_A_SEARCH = 9
+COST_OF_A_SEARCH = 8
 
 
 def _address(running: Running) -> str:

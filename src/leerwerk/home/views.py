@@ -19,8 +19,6 @@ from leerwerk.privacy.doors import ActorRequest, changes, shows
 from leerwerk.trajectories.labels import label
 from leerwerk.web.pictures import Map, Spot, Stage
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
 
 @shows(rules.HOME_IS_FOR_EVERYONE)
 def home(request: ActorRequest) -> HttpResponse:
@@ -115,7 +113,7 @@ def step_in(request: ActorRequest) -> HttpResponse:
     if request.method == "POST":
         slugs = {named.slug: named.email for named in CAST}
         person = get_object_or_404(Person, email=slugs.get(request.POST.get("person", ""), ""))
-        login(request, person, backend=BACKEND)
+        login(request, person)
         return redirect("home:home")
     people = {
         person.email: person

@@ -8,8 +8,6 @@ from leerwerk.parties.forms import NewPersonForm
 from leerwerk.parties.models import Person
 from leerwerk.privacy.doors import ActorRequest
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
 
 def who_accepts(
     request: ActorRequest, *, email: str, heading: str, lead: str, given_name: str = "", family_name: str = ""
@@ -39,7 +37,7 @@ def who_accepts(
 def let_in(request: ActorRequest, person: Person) -> None:
     """Sign in somebody who has just made an account."""
     if not request.user.is_authenticated:
-        login(request, person, backend=BACKEND)
+        login(request, person)
 
 
 def link_is_closed(request: ActorRequest) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Finds out who is asking: one query per request, for the membership that is acted under; then the wall goes up."""
+"""Finds out who is asking: the person of the session, and the membership they act under; then the wall goes up."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from leerwerk.parties.enums import Function
 from leerwerk.parties.models import Membership
-from leerwerk.parties.queries import actor_under, memberships_today
+from leerwerk.parties.queries import actor_under, memberships_of
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.doors import ActorRequest
 from leerwerk.privacy.wall import asking
@@ -49,7 +49,7 @@ class ActorMiddleware:
         request = cast(MemberRequest, asked)  # it becomes one here
         request.actor = NOBODY
         if request.user.is_authenticated:
-            memberships = list(memberships_today(request.user))
+            memberships = memberships_of(request.user)
             chosen = request.session.get(MEMBERSHIP_KEY)
             request.memberships = memberships
             request.actor = actor_under(request.user, memberships, chosen)

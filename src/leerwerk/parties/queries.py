@@ -7,19 +7,20 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.fields.json import KT
-from django.db.models.functions import Concat, Trim
+from django.db.models.functions import Concat, JSONObject, Trim
 from django.utils import timezone
 
 from leerwerk.parties.models import Invitation, Membership, Municipality, Organisation, Person, hash_of
 from leerwerk.parties.rules import organisations_of
 from leerwerk.privacy.actor import Actor
+from leerwerk.privacy.along import along, row_of
 from leerwerk.privacy.enums import Purpose
 from leerwerk.privacy.models import Event, Reading, SealedRow
 from leerwerk.privacy.queries import broken_seals, events_about, readings_of, taken_out
 from leerwerk.privacy.sentences import sentence
 
 
-def memberships_today(person: Person) -> QuerySet[Membership]:
+def memberships_today(person: Person | OuterRef) -> QuerySet[Membership]:
     """Return the person's memberships that hold today, with their organisation."""
     today = timezone.localdate()
     return (
@@ -30,6 +31,26 @@ def memberships_today(person: Person) -> QuerySet[Membership]:
     )
 
 
+def with_memberships(people: QuerySet[Person]) -> QuerySet[Person]:
+    """Return people with their memberships of today, which ``memberships_of`` reads, and with the key of their file.
+
+    ``candidate_file`` is the reverse of ``Candidate.person``.
+    """
+    organisation = {field.attname: f"organisation__{field.attname}" for field in Organisation._meta.concrete_fields}
+    held = along(memberships_today(OuterRef("pk")), organisation=JSONObject(**organisation))
+    return people.annotate(held_today=held, candidate_key=F("candidate_file__pk"))
+
+
+def memberships_of(person: Person) -> list[Membership]:
+    """Return the memberships of today of somebody who came ``with_memberships``."""
+    found = []
+    for told in person.held_today:  # type: ignore[attr-defined]  # came along
+        membership = row_of(Membership, told)
+        membership.person, membership.organisation = person, row_of(Organisation, told["organisation"])
+        found.append(membership)
+    return found
+
+
 def actor_of(person: Person) -> Actor:
     """Return who is asking when this person acts under their first membership of today."""
     return actor_under(person, list(memberships_today(person)), None)
@@ -38,11 +59,14 @@ def actor_of(person: Person) -> Actor:
 def actor_under(person: Person, memberships: Sequence[Membership], chosen_id: int | None) -> Actor:
     """Return who is asking: under the chosen membership if it is among theirs, else under the first.
 
-    Someone without a membership may be a candidate; ``candidate_file`` is the reverse of ``Candidate.person``.
+    Someone without a membership may be a candidate.
     """
     chosen = next((m for m in memberships if m.pk == chosen_id), memberships[0] if memberships else None)
     if chosen is None:
-        candidate_id = getattr(getattr(person, "candidate_file", None), "pk", None)
+        if hasattr(person, "candidate_key"):
+            candidate_id = person.candidate_key
+        else:
+            candidate_id = getattr(getattr(person, "candidate_file", None), "pk", None)
         return Actor(person_id=person.pk, name=str(person), candidate_id=candidate_id)
     return Actor(
         person_id=person.pk,
@@ -195,7 +219,7 @@ def _line(at: datetime, _id: int, person: str | None, organisation: str | None, 
 
 def openings_are_whole(subject: Model, region: Model) -> bool:
     """Whether nobody changed or removed a row that says who opened this file, or took it out of its region."""
-    return not broken_seals(Reading, subject) and not broken_seals(Event, region)
+    return not broken_seals((Reading, subject), (Event, region))
 
 
 def _what(row: SealedRow) -> str:

@@ -72,7 +72,7 @@ def trail(request: ActorRequest, organisation: Organisation) -> HttpResponse:
         "tabs": [],
         "lines": queries.lines(page.object_list),
         "page": page,
-        "whole": not broken_seals(Event, organisation),
+        "whole": not broken_seals((Event, organisation)),
     }
     return render(request, "privacy/trail.html", context)
 

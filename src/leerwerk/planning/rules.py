@@ -32,7 +32,7 @@ def _plans(actor: Actor) -> QuerySet[PlanningRound]:
 
 def _groups(actor: Actor) -> QuerySet[GroupProposal]:
     return GroupProposal.objects.filter(round__region=actor.region_id).select_related(
-        "round__region", "cohort", "municipality"
+        "round__region", "cohort__version__blueprint", "municipality", "decision__by"
     )
 
 

@@ -34,11 +34,10 @@ def taken_out(subject: Model) -> QuerySet[Event]:
     ).order_by("-id")
 
 
-def broken_seals(trail: type[SealedRow], subject: Model) -> list[int]:
-    """Return the ids of rows about this subject whose seal does not fit: changed, removed before, or slipped in."""
+def broken_seals(*about: tuple[type[SealedRow], Model]) -> list[int]:
+    """Return the ids of rows about each subject whose seal does not fit: changed, removed before, or slipped in."""
+    asked = " UNION ALL ".join(["SELECT id FROM privacy_broken_seals(%s::regclass, %s, %s)"] * len(about))
+    told = [(trail._meta.db_table, subject._meta.label_lower, subject.pk) for trail, subject in about]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id FROM privacy_broken_seals(%s::regclass, %s, %s)",
-            [trail._meta.db_table, subject._meta.label_lower, subject.pk],
-        )
+        cursor.execute(asked, [fact for facts in told for fact in facts])
         return [row[0] for row in cursor.fetchall()]

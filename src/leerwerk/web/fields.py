@@ -1,8 +1,9 @@
 """Form fields for what the domain counts in: half days and short lists of codes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -120,3 +121,23 @@ def limit(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
     if not isinstance(field, forms.ModelChoiceField):
         raise TypeError(f"{name} does not choose rows")
     field.queryset = rows
+
+
+def limit_by(form: forms.BaseForm, rows: QuerySet[Any], column: str, **kept: Collection[str]) -> None:
+    """Let several fields choose among rows that are asked for once: each those that have one of its values there.
+
+    Raises TypeError when one of them is not a field that chooses rows.
+    """
+    known = cache(lambda: list(rows))
+    for name, values in kept.items():
+        limit(form, name, rows.filter(**{f"{column}__in": values}))
+        field = cast("forms.ModelChoiceField[Any]", form.fields[name])
+
+        def choices(
+            field: "forms.ModelChoiceField[Any]" = field, values: Collection[str] = values
+        ) -> list[tuple[Any, str]]:
+            empty = [] if field.empty_label is None else [("", str(field.empty_label))]
+            some = [row for row in known() if getattr(row, column) in values]
+            return [*empty, *((field.prepare_value(row), field.label_from_instance(row)) for row in some)]
+
+        field.choices = choices

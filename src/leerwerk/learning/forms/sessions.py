@@ -17,7 +17,7 @@ from leerwerk.learning.queries.sessions import TEACHERS, resources_for
 from leerwerk.parties.models import Site
 from leerwerk.trajectories.enums import ResourceKind
 from leerwerk.trajectories.models import Cohort
-from leerwerk.web.fields import limit, sensible_days
+from leerwerk.web.fields import limit, limit_by, sensible_days
 
 LONGEST = timedelta(days=2 * 366)
 PARTS = [("am", _("morning")), ("pm", _("afternoon")), ("eve", _("evening"))]
@@ -52,9 +52,7 @@ class SlotForm(forms.ModelForm[WeekSlot]):
     def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.cohort = cohort
-        there = resources_for(cohort)
-        limit(self, "teacher", there.filter(kind__in=TEACHERS))
-        limit(self, "room", there.filter(kind=ResourceKind.CLASSROOM))
+        limit_by(self, resources_for(cohort), "kind", teacher=TEACHERS, room=[ResourceKind.CLASSROOM])
         schools = Q(organisation=cohort.educator_id) | Q(organisation=cohort.language_school_id)
         work = Q(workplaces__offers__cohort=cohort)
         limit(self, "site", Site.objects.filter(schools | work).distinct())

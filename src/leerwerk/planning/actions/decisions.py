@@ -75,7 +75,7 @@ def _still_fitting(participants: Collection[PersonProposal], cohort: Cohort, rea
     Asked once everybody and every workplace is held, so that nothing changes between the question and the decision.
     """
     try:
-        unfit = no_longer_fitting(cohort.pk, participants)
+        unfit = no_longer_fitting(cohort, participants)
     except Unreadable as unreadable:
         told = _(
             "What is known of this group or its people cannot be read now. Plan again: the new plan tells what it is."

@@ -7,7 +7,7 @@ Background (nationality, sex, age) is never read here.
 import hashlib
 import json
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -71,8 +71,8 @@ def _candidates(people: QuerySet[Candidate]) -> Iterator[Row]:
         }
 
 
-def _groups(cohorts: QuerySet[Cohort]) -> Iterator[Row]:
-    for cohort in cohorts.select_related("version__blueprint"):
+def _groups(cohorts: Iterable[Cohort]) -> Iterator[Row]:
+    for cohort in cohorts:
         yield {
             "group": str(cohort.pk),
             "blueprint": cohort.version.blueprint.code,
@@ -144,7 +144,7 @@ def tables_of_season(season: Season) -> Tables:
     """Return the contract's tables of everything that is in the season now; locks and settings not among them."""
     return {
         "candidates": list(_candidates(season.candidates())),
-        "groups": list(_groups(season.groups())),
+        "groups": list(_groups(season.groups().select_related("version__blueprint"))),
         "workplaces": list(_workplaces(season.workplaces())),
         "offers": [
             {"group": str(group), "workplace": str(workplace)}
@@ -154,8 +154,8 @@ def tables_of_season(season: Season) -> Tables:
     }
 
 
-def tables_of_group(cohort: int, people: Collection[int], workplaces: Collection[int]) -> Tables:
-    """Return the contract's tables of one group as it is now, with these candidates and workplaces; all by their keys.
+def tables_of_group(cohort: Cohort, people: Collection[int], workplaces: Collection[int]) -> Tables:
+    """Return the contract's tables of one group as it is now, with these candidates and workplaces, by their keys.
 
     Everyone may be asked about every workplace. Whoever has no profile any more is not among the candidates.
     """
@@ -163,9 +163,9 @@ def tables_of_group(cohort: int, people: Collection[int], workplaces: Collection
     offered = Workplace.objects.filter(pk__in=workplaces).annotate(free=F("places")).order_by("pk")
     return {
         "candidates": list(_candidates(stated)),
-        "groups": list(_groups(Cohort.objects.filter(pk=cohort))),
+        "groups": list(_groups([cohort])),
         "workplaces": list(_workplaces(offered)),
-        "offers": [{"group": str(cohort), "workplace": str(pk)} for pk in sorted(workplaces)],
+        "offers": [{"group": str(cohort.pk), "workplace": str(pk)} for pk in sorted(workplaces)],
     }
 
 

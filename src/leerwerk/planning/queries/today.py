@@ -13,6 +13,7 @@ from leerwerk.planning.models import PersonProposal
 from leerwerk.planning.queries.answering import Unreadable
 from leerwerk.planning.queries.mistakes import mistake_facts
 from leerwerk.planning.queries.question import tables_of_group
+from leerwerk.trajectories.models import Cohort
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +26,10 @@ class NoLongerFits:
     without_profile: bool = False
 
 
-def no_longer_fitting(cohort: int, participants: Collection[PersonProposal]) -> list[NoLongerFits]:
-    """Return who of these people could not join this group (by its key) at their workplace today, and why not.
+def no_longer_fitting(cohort: Cohort, participants: Collection[PersonProposal]) -> list[NoLongerFits]:
+    """Return who of these people could not join this group at their workplace today, and why not.
 
-    Three queries, whatever the number of people. Raises ``Unreadable`` when what is known now is no question.
+    Two queries, whatever the number of people. Raises ``Unreadable`` when what is known now is no question.
     """
     if not participants:
         return []

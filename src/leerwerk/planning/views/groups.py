@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from leerwerk.planning import actions
 from leerwerk.planning.enums import LockKind, Verdict
 from leerwerk.planning.forms import DecisionForm, LockGroupForm
-from leerwerk.planning.models import Decision, GroupProposal, PersonProposal
+from leerwerk.planning.models import GroupProposal, PersonProposal
 from leerwerk.planning.queries.answering import Unreadable
 from leerwerk.planning.queries.board import open_objections
 from leerwerk.planning.queries.today import NoLongerFits, no_longer_fitting
@@ -26,7 +26,7 @@ def _participants(proposal: GroupProposal) -> list[PersonProposal]:
 def _unfit(proposal: GroupProposal, participants: list[PersonProposal]) -> tuple[list[NoLongerFits], bool]:
     """Return who does not fit the group any more, and whether that could be read."""
     try:
-        return no_longer_fitting(proposal.cohort_id, participants), True
+        return no_longer_fitting(proposal.cohort, participants), True
     except Unreadable:
         return [], False
 
@@ -40,7 +40,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     participants = _participants(proposal)
-    decision = Decision.objects.filter(proposal=proposal).select_related("by").first()
+    decision = getattr(proposal, "decision", None)
     unfit, readable = _unfit(proposal, participants if decision is None else [])
     shown = {
         "unfit": unfit,
@@ -121,6 +121,6 @@ def lock_group(request: ActorRequest, proposal: GroupProposal) -> HttpResponse:
 @require_GET
 def print_group(request: ActorRequest, proposal: GroupProposal) -> HttpResponse:
     """One group on paper, with its participants."""
-    decision = Decision.objects.filter(proposal=proposal).select_related("by").first()
+    decision = getattr(proposal, "decision", None)
     shown = {"group": proposal, "participants": _participants(proposal), "decision": decision}
     return render(request, "planning/print_group.html", shown)

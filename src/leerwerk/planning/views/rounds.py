@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -58,20 +58,19 @@ def _season(request: HttpRequest, region_id: int) -> Season:
 @changes(DIRECTS)
 def new(request: ActorRequest) -> HttpResponse:
     """Plan a season: what is in it, what counts, and the button that starts the planner."""
-    region = get_object_or_404(Region, pk=request.actor.region_id)
-    season = _season(request, region.pk)
+    season = _season(request, request.actor.region)
     if request.method != "POST":
         named = _("Season from %(start)s") % {"start": season.start.strftime("%d-%m-%Y")}
         first = {"name": named, "season_from": season.start, "season_until": season.end}
-        return _form(request, SeasonForm(region_id=region.pk, initial=first), season)
-    form = SeasonForm(request.POST, region_id=region.pk)
+        return _form(request, SeasonForm(region_id=season.region_id, initial=first), season)
+    form = SeasonForm(request.POST, region_id=season.region_id)
     if form.is_valid():
         given = form.cleaned_data
         try:
             asked = actions.plan_season(
-                region=region,
+                region=Region.objects.get(pk=season.region_id),
                 name=given["name"],
-                season=Season(region_id=region.pk, start=given["season_from"], end=given["season_until"]),
+                season=Season(region_id=season.region_id, start=given["season_from"], end=given["season_until"]),
                 weights=form.weights(),
                 previous=given["previous"],
                 ticket=given["ticket"],
@@ -93,7 +92,7 @@ def _form(request: ActorRequest, form: SeasonForm, season: Season, status: int =
 @require_GET
 def counts(request: ActorRequest) -> HttpResponse:
     """What would be in the question for the dates that are filled in now."""
-    season = _season(request, request.actor.region_id or 0)
+    season = _season(request, request.actor.region)
     return render(request, "planning/_counts.html", {"counts": season_counts(season), "season": season})
 
 

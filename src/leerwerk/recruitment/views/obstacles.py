@@ -81,9 +81,10 @@ def _clash(request: ActorRequest, candidate: Candidate, now: Obstacle) -> HttpRe
 
 
 def _page(request: ActorRequest, candidate: Candidate, row: Obstacle, form: ObstacleForm, **more: Any) -> HttpResponse:
+    sent = request.method == "POST"  # then the form wrote into the row what was not saved
     context = {
         "candidate": candidate,
-        "obstacle": Obstacle.objects.select_related("owner").get(pk=row.pk),
+        "obstacle": Obstacle.objects.select_related("owner").get(pk=row.pk) if sent else row,
         "form": form,
         "solving": SolutionForm(),
         "steps": row.steps.select_related("owner", "made_by"),
@@ -91,8 +92,7 @@ def _page(request: ActorRequest, candidate: Candidate, row: Obstacle, form: Obst
         "today": timezone.localdate(),
         "file_url": reverse("recruitment:candidate", args=[candidate.pk]),
     }
-    status = 422 if request.method == "POST" else 200
-    return render(request, "recruitment/obstacle.html", context | more, status=status)
+    return render(request, "recruitment/obstacle.html", context | more, status=422 if sent else 200)
 
 
 @changes(rules.CASEWORKERS_SOLVE_AN_OBSTACLE)

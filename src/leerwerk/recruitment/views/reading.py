@@ -75,6 +75,6 @@ def trail(request: ActorRequest, candidate: Candidate) -> HttpResponse:
         ],
         "lines": opening_lines(page.object_list) if reads else lines(page.object_list),
         "page": page,
-        "whole": openings_are_whole(candidate, region) if reads else not broken_seals(Event, candidate),
+        "whole": openings_are_whole(candidate, region) if reads else not broken_seals((Event, candidate)),
     }
     return render(request, "privacy/trail.html", context)

@@ -12,7 +12,7 @@ from leerwerk.parties.models import Municipality, Organisation
 from leerwerk.recruitment.enums import LIMITS, SKILLS
 from leerwerk.trajectories.enums import CohortState, Level, ResourceKind
 from leerwerk.trajectories.models import BlueprintVersion, Cohort, Resource
-from leerwerk.web.fields import CodesField, DagdelenField, limit, offer, sensible_days
+from leerwerk.web.fields import CodesField, DagdelenField, limit, limit_by, offer, sensible_days
 
 
 class VersionField(forms.ModelChoiceField[BlueprintVersion]):
@@ -109,8 +109,8 @@ class GroupForm(forms.ModelForm[Cohort]):
         schools = Organisation.objects.filter(region_id=region_id, active=True)
         limit(self, "version", versions.select_related("blueprint").order_by("blueprint__title", "-number"))
         limit(self, "municipality", towns)
-        limit(self, "educator", schools.filter(kind=OrganisationKind.EDUCATOR))
-        limit(self, "language_school", schools.filter(kind=OrganisationKind.LANGUAGE_SCHOOL))
+        of_kind = {"educator": [OrganisationKind.EDUCATOR], "language_school": [OrganisationKind.LANGUAGE_SCHOOL]}
+        limit_by(self, schools, "kind", **of_kind)
 
     def clean(self) -> dict[str, Any]:
         """Refuse sizes the wrong way round, before the database does."""

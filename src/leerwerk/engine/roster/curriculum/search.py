@@ -130,7 +130,7 @@ def first_cells(fixed: Fixed, rng: np.random.Generator) -> Ints:
 
 @dataclass(slots=True)
 class Run:
-    """One thread's search: its chance, and the best timetable that it met with its cost, two at once counted gravely."""
+    """One thread's search: its chance, and the best timetable met with its cost where two at once are grave."""
 
     fixed: Fixed
     style: Style
@@ -141,7 +141,7 @@ class Run:
     moves: int = 0
 
     def cool(self, share_of: Callable[[int], float]) -> None:
-        """Cool down once from a new beginning; ``share_of`` tells from the moves made how much of it is over (1: all)."""
+        """Cool down once from a new beginning; ``share_of`` tells from the moves made how much is over (1: all)."""
         place, weights = first_cells(self.fixed, self.rng), self.fixed.weights.copy()
         weights[-1] = self.style.clash
         fixed, state = self.fixed._replace(weights=weights), empty_state(self.fixed, place)
