@@ -16,10 +16,10 @@ from benchmarks.own_database import own_database
 from benchmarks.pages import actor_called, fill, measured, vacuum
 
 # As rows of one statement: 100,000 enrolments with the one event that explains them, and two matters for each.
-DECIDE = "UPDATE trajectories_cohort SET state = 'decided' WHERE state = 'option' AND id % 2 = 0"
+DECIDE = "UPDATE trajectories_cohort SET state = 'decided' WHERE state = 'option' AND id %% 2 = 0"
 ENROL = """
 WITH somebody AS (SELECT id, row_number() OVER (ORDER BY id) AS n FROM recruitment_candidate c
-                  WHERE NOT EXISTS (SELECT FROM trajectories_enrolment e WHERE e.candidate_id = c.id)),
+                  WHERE NOT EXISTS (SELECT FROM trajectories_enrolment e WHERE e.candidate_id = c.id) LIMIT %(people)s),
      cohort AS (SELECT id, row_number() OVER (ORDER BY id) AS n, count(*) OVER () AS all_of_them
                 FROM trajectories_cohort g
                 WHERE g.state = 'decided'
@@ -27,7 +27,7 @@ WITH somebody AS (SELECT id, row_number() OVER (ORDER BY id) AS n FROM recruitme
      made AS (INSERT INTO trajectories_enrolment (candidate_id, cohort_id, stage, events_count, shown, waiting, paused,
                                                   left_reason)
               SELECT s.id, g.id, 'accepted', 1, true, false, '', ''
-              FROM somebody s JOIN cohort g ON g.n = CASE WHEN s.n <= 24 THEN 1 ELSE 2 + s.n % (g.all_of_them - 1) END
+              FROM somebody s JOIN cohort g ON g.n = CASE WHEN s.n <= 24 THEN 1 ELSE 2 + s.n %% (g.all_of_them - 1) END
               RETURNING id)
 INSERT INTO trajectories_pathwayevent (enrolment_id, number, step, stage, at, by_as, with_help, reason, says, advice,
     alternatives, outcome, came_along, deciders, criteria, shortfalls)
@@ -70,8 +70,11 @@ LISTS = (
 )
 
 
-def open_matters() -> None:
-    """Put everybody in a group and open two matters for each, as the owner of the tables."""
+def open_matters(people: int | None = None) -> None:
+    """Put so many who are in no group, or everybody, in one; open two matters for each, as the owner of the tables.
+
+    Also for those who take part already, but for the practice group.
+    """
     from django.db import connection, transaction
     from django.db.models import Max
 
@@ -79,22 +82,26 @@ def open_matters() -> None:
     from leerwerk.trajectories.models import Enrolment
 
     began = time.perf_counter()
-    who = {"karim": actor_called("karim").person_id}
+    who: dict[str, int | None] = {"karim": actor_called("karim").person_id}
     who |= {slug: actor_called(slug).organisation_id for slug in ("bas", "lotte")}
     # The practice region has a group on its way, with matters of its own: its people stay as they are.
-    who["before"] = Enrolment.objects.aggregate(last=Max("pk"))["last"] or 0
+    own = Enrolment.objects.exclude(cohort__code__startswith="many-")
+    who["before"] = own.aggregate(last=Max("pk"))["last"] or 0
+    who["people"] = people
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(DECIDE)  # nobody takes part in a group that may not be
-        cursor.execute(ENROL)
+        cursor.execute(DECIDE, {})  # nobody takes part in a group that may not be
+        cursor.execute(ENROL, who)
         cursor.execute(OPEN, who)
         cursor.execute(EMPLOY, who)
     print(f"opened {Matter.objects.count():,} matters in {time.perf_counter() - began:.0f} s")
 
 
 def _pages() -> Iterator[tuple[str, str, str]]:
+    from django.db.models import Count
+
     from leerwerk.trajectories.models import Cohort
 
-    group = Cohort.objects.order_by("id")[0]
+    group = Cohort.objects.annotate(people=Count("enrolments")).filter(state="decided", people=24).order_by("id")[0]
     for slug, who in (("karim", "caseworker"), ("roos", "director"), ("bas", "employer"), ("lotte", "school")):
         lists = ["", "organisation/"] + (["region/"] if slug == "roos" else [])
         for page in lists:

@@ -1,18 +1,16 @@
 """Reading budgets and what is charged to them. Amounts in thousands of euros."""
 
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, DecimalField, ExpressionWrapper, F, Q, QuerySet
+from django.db import connection
+from django.db.models import Func, IntegerField, Q, QuerySet
 
 from leerwerk.funding.models import Budget, Charge
-from leerwerk.recruitment.queries import Home
-from leerwerk.trajectories.enums import ENDED, CohortState
+from leerwerk.trajectories.enums import CohortState
 
-MONEY = DecimalField(max_digits=14, decimal_places=3)
 COMMITTED = (CohortState.DECIDED, CohortState.RUNNING, CohortState.FINISHED)
 ENDS_SOON = timedelta(days=90)
 SORTS = {"name": ("name", "pk"), "amount": ("-amount", "pk"), "until": ("valid_until", "pk")}
@@ -37,16 +35,6 @@ class BudgetLine:
         return min(1.0, float(self.spent / self.budget.amount)) if self.budget.amount else 0.0
 
 
-def with_amounts(charges: QuerySet[Charge]) -> QuerySet[Charge]:
-    """Add how many participants of the group a charge counts (``people``) and what it comes to (``spent``)."""
-    counts = ~Q(cohort__enrolments__stage__in=ENDED) & (
-        Q(municipality=None) | Q(municipality=Home("cohort__enrolments__candidate"))
-    )
-    return charges.annotate(people=Count("cohort__enrolments", filter=counts)).annotate(
-        spent=ExpressionWrapper(F("per_group") + F("per_participant") * F("people"), output_field=MONEY)
-    )
-
-
 def found_budgets(budgets: QuerySet[Budget], *, words: str, sort: str) -> QuerySet[Budget]:
     """Return the budgets whose name, ground or payer has these words, in the asked order."""
     for word in words.split()[:5]:
@@ -59,20 +47,33 @@ def ending(budgets: QuerySet[Budget], today: date) -> QuerySet[Budget]:
     return budgets.filter(valid_until__gte=today, valid_until__lt=today + ENDS_SOON)
 
 
+# What groups in these states charge to these budgets, and how many options could use each.
+SPENT = """
+SELECT c.budget_id,
+       coalesce(sum(c.per_group + c.per_participant * coalesce(h.people, 0))
+                FILTER (WHERE g.state = ANY (%(spend)s)), 0),
+       count(DISTINCT g.id) FILTER (WHERE g.state = %(option)s)
+FROM funding_charge c
+JOIN trajectories_cohort g ON g.id = c.cohort_id
+LEFT JOIN trajectories_heads(ARRAY(SELECT cohort_id FROM funding_charge WHERE budget_id = ANY (%(budgets)s))) h
+    ON h.cohort = g.id AND coalesce(h.home, '') = coalesce(c.municipality_id, '')
+WHERE c.budget_id = ANY (%(budgets)s)
+GROUP BY c.budget_id
+"""
+
+
 def lines(budgets: Collection[Budget]) -> list[BudgetLine]:
     """Return these budgets with their spending: one query, however many."""
-    spent: dict[int, Decimal] = defaultdict(Decimal)
-    options: dict[int, set[int]] = defaultdict(set)
-    rows = with_amounts(Charge.objects.filter(budget__in=[b.pk for b in budgets]).select_related("cohort"))
-    for charge in rows:
-        if charge.cohort.state in COMMITTED:
-            spent[charge.budget_id] += charge.spent  # type: ignore[attr-defined]  # annotated
-        elif charge.cohort.state == CohortState.OPTION:
-            options[charge.budget_id].add(charge.cohort_id)
-    return [BudgetLine(budget=b, spent=spent[b.pk], options=len(options[b.pk])) for b in budgets]
+    asked = {"budgets": [b.pk for b in budgets], "spend": list(COMMITTED), "option": CohortState.OPTION}
+    with connection.cursor() as cursor:
+        cursor.execute(SPENT, asked)
+        found = {key: (spent, options) for key, spent, options in cursor.fetchall()}
+    none = (Decimal(0), 0)
+    return [BudgetLine(budget=b, spent=found.get(b.pk, none)[0], options=found.get(b.pk, none)[1]) for b in budgets]
 
 
 def charges_of(budget: Budget) -> QuerySet[Charge]:
-    """Return what each group charges to this budget, decided groups first."""
+    """Return what each group charges to this budget, decided groups first, with its participants (``people``)."""
     rows = Charge.objects.filter(budget=budget).select_related("cohort__version__blueprint", "municipality")
-    return with_amounts(rows).order_by("cohort__state", "cohort__starts_on", "cohort__code", "pk")
+    heads = Func("cohort", "municipality", function="trajectories_heads_of", output_field=IntegerField())
+    return rows.annotate(people=heads).order_by("cohort__state", "cohort__starts_on", "cohort__code", "pk")

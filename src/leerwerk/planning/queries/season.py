@@ -8,10 +8,10 @@ from decimal import Decimal
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, Greatest
 
-from leerwerk.funding.models import Budget, Charge
+from leerwerk.funding.models import Budget
+from leerwerk.funding.queries import lines
 from leerwerk.placement.models import Offer, Workplace
 from leerwerk.recruitment.models import Candidate
-from leerwerk.recruitment.queries import Home
 from leerwerk.trajectories.enums import ENDED, CohortState
 from leerwerk.trajectories.models import Cohort, Enrolment, Resource, ResourceUse
 
@@ -113,14 +113,5 @@ def committed_capacity(season: Season) -> dict[int, Decimal]:
 
 
 def committed_money(season: Season) -> dict[int, Decimal]:
-    """Return per budget what groups that were decided before already charge to it, in thousands of euros."""
-    used: dict[int, Decimal] = defaultdict(Decimal)
-    there = ~Q(cohort__enrolments__stage__in=ENDED) & (
-        Q(municipality=None) | Q(municipality=Home("cohort__enrolments__candidate"))
-    )
-    rows = Charge.objects.filter(cohort__region=season.region_id, cohort__state__in=COMMITTED).annotate(
-        people=Count("cohort__enrolments", filter=there)
-    )
-    for charge in rows:
-        used[charge.budget_id] += charge.per_group + charge.per_participant * charge.people
-    return used
+    """Return per budget what groups that were decided before charge to it, ended or not, in thousands of euros."""
+    return {line.budget.pk: line.spent for line in lines(list(season.budgets()))}

@@ -1,4 +1,4 @@
-"""Writes many agreements beside those of the practice group, for measurements."""
+"""Lets the many groups of ``lessons.teach`` have agreements and charge their budgets, for measurements."""
 
 import time
 
@@ -32,14 +32,26 @@ JOIN trajectories_agreementanswer a ON a.side_id = s.id
 WHERE sent.agreement_id % 4 > 0 OR sides.side <> 'candidate'
 """
 
+# As the practice region's own groups do: one budget pays for people of its municipality, others for everybody.
+CHARGE = """
+INSERT INTO funding_charge (budget_id, cohort_id, municipality_id, per_participant, per_group)
+SELECT DISTINCT ON (g.id, c.budget_id, c.municipality_id) c.budget_id, g.id, c.municipality_id, c.per_participant,
+                                                          c.per_group
+FROM trajectories_cohort g CROSS JOIN funding_charge c WHERE g.code LIKE 'many-%'
+ORDER BY g.id, c.budget_id, c.municipality_id, c.id
+"""
+
 
 def agree() -> None:
-    """Let everybody who learns and works by ``lessons.teach`` have an agreement."""
+    """Let everybody who learns and works in these groups have an agreement, and budgets pay for them."""
     from django.db import connection, transaction
 
+    from leerwerk.funding.models import Charge
     from leerwerk.trajectories.models import Agreement
 
     began = time.perf_counter()
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(AGREE)
-    print(f"{Agreement.objects.count():,} agreements in {time.perf_counter() - began:.0f} s", flush=True)
+        cursor.execute(CHARGE)
+    took = time.perf_counter() - began
+    print(f"{Agreement.objects.count():,} agreements, {Charge.objects.count():,} charges in {took:.0f} s", flush=True)
