@@ -3,8 +3,9 @@
 Makes a database of its own beside the one in DATABASE_URL: 100,000 invented candidates in a region whose season is
 planned; 10,000 of them learn and work in groups of twelve, each with an agreement, with 2,000,000 rows of attendance;
 2,000 more are on their way into a group; 24,000 open matters. Each of the practice region's people begins at home and
-follows the links of each page, up to ``--alike`` addresses of one kind. Prints for each kind of page its slowest: who, queries, milliseconds, with the bars beside them; then the
-kinds that no link led to. BEGIN and ROLLBACK around a page are no queries.
+follows the links of each page, up to ``--alike`` addresses of one kind. Prints for each kind of page its slowest: who,
+queries, milliseconds, with the bars beside them; then the kinds that no link led to. BEGIN and ROLLBACK around a page
+are no queries.
 """
 
 import argparse

@@ -57,8 +57,9 @@ FROM path
 """
 EMPLOY = """
 INSERT INTO trajectories_party (cohort_id, enrolment_id, organisation_id, role, since)
-SELECT cohort_id, id, %(bas)s, 'employer', current_date FROM trajectories_enrolment WHERE id %% 4 = 0
-  AND id > %(before)s
+SELECT e.cohort_id, e.id, %(bas)s, 'employer', current_date FROM trajectories_enrolment e
+WHERE e.id %% 4 = 0 AND e.id > %(before)s
+  AND NOT EXISTS (SELECT FROM trajectories_party p WHERE p.enrolment_id = e.id AND p.role = 'employer')
 """
 LISTS = (
     ("", ""),
