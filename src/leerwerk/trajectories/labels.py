@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from leerwerk.engine.language import Source
 from leerwerk.engine.model import (
     Activity,
     Basis,
@@ -200,6 +201,13 @@ CRITERIA: Mapping[Criterion, _StrPromise] = {
     Criterion.AVAILABILITY: _("Availability"),
     Criterion.LOAD: _("Load beside the home"),
     Criterion.MOTIVATION: _("Motivation"),
+}
+
+MEASURED_BY: Mapping[Source, _StrPromise] = {
+    Source.TEST: _("test"),
+    Source.TEACHER: _("teacher, in the lesson"),
+    Source.PRACTICE: _("practice, at work"),
+    Source.INTAKE: _("told at the intake"),
 }
 
 GATE_CRITERIA: Mapping[GateCriterion, _StrPromise] = {

@@ -51,6 +51,7 @@ from leerwerk.trajectories.actions.preparing import (
 )
 from leerwerk.trajectories.actions.steps import (
     NOTHING_SAID,
+    SAYS_OF_EACH,
     HappenedMeanwhile,
     NotAParty,
     NotOpenForOthers,
@@ -65,6 +66,7 @@ from leerwerk.trajectories.actions.steps import (
 
 __all__ = [
     "NOTHING_SAID",
+    "SAYS_OF_EACH",
     "ApprovedAlready",
     "BelowTheNorm",
     "CannotBeSent",

@@ -18,6 +18,9 @@ DAY_NAMES = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday
 HALVES = {"am": _("morning"), "pm": _("afternoon"), "eve": _("evening")}
 JOINING = 2  # so many roles can join at once; after saving there is room for as many again
 FROM_NOTHING = 6  # in a component in which nobody takes part yet
+# A gate stands before these two and before no other: see the stages of a path.
+DECIDED_BEFORE = frozenset({generic.ComponentKind.PRE_TRACK, generic.ComponentKind.LEARN_WORK})
+BOTH_SIDES = frozenset({generic.Role.INTERMEDIARY, generic.Role.EMPLOYER})
 DUTIES = [(f"{role}.{duty}", f"{role}.{duty}") for role in generic.Role for duty in generic.Duty]
 
 
@@ -76,6 +79,7 @@ class ComponentForm(forms.Form):
         for place in range(self.places):
             if cleaned.get(f"joins-{place}-duties") and cleaned.get(f"joins-{place}") is None:
                 self.add_error(f"joins-{place}", _("Choose who does this."))
+        self._clean_gate(cleaned)
         low, high = cleaned.get("shortest"), cleaned.get("longest")
         if not {"shortest", "longest"} & set(self.errors):
             if (low is None) != (high is None):
@@ -83,6 +87,23 @@ class ComponentForm(forms.Form):
             elif low is not None and high is not None and low > high:
                 self.add_error("longest", _("The most cannot be below the least."))
         return cleaned
+
+    def _clean_gate(self, cleaned: Mapping[str, Any]) -> None:
+        """People decide before the pre-track, which is the selection by both sides, and before learning and working."""
+        if not cleaned.get("gate"):
+            return
+        if self.kind not in DECIDED_BEFORE:
+            told = _(
+                "People decide before the pre-track (the selection) and before learning and working (the go/no-go). "
+                "Nobody would be asked before this component: untick it, and weigh this at one of those two."
+            )
+            self.add_error("gate", told)
+        elif self.kind is generic.ComponentKind.PRE_TRACK and set(cleaned.get("decided_by", ())) != BOTH_SIDES:
+            told = _(
+                "Before the pre-track the intermediary and the employer choose together: tick those two and nobody "
+                "else. Whoever else decides does so at the go/no-go before learning and working."
+            )
+            self.add_error("decided_by", told)
 
     def clean_months(self) -> float | None:
         """A component takes time."""
@@ -122,6 +143,10 @@ class ComponentForm(forms.Form):
     def joining_wrong(self) -> bool:
         """Whether something is wrong there, so that the page shows it."""
         return any(name.startswith("joins-") for name in self.errors)
+
+    def gate_wrong(self) -> bool:
+        """Whether something is wrong at the go/no-go, so that the page shows it."""
+        return not self.errors.keys().isdisjoint({"gate", "criteria", "decided_by"})
 
     def week(self) -> list[dict[str, Any]]:
         """The five days, each with its half days and the evening."""

@@ -50,6 +50,7 @@ def reports_of(row: Preparation) -> list[dict[str, Any]]:
             "who": SIDES[Side(report.side)],
             "answers": [
                 {
+                    "name": name,
                     "question": question,
                     "answer": ANSWERS[name][getattr(report, name)],
                     "face": FACES[getattr(report, name)],
