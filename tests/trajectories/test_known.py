@@ -23,7 +23,7 @@ from leerwerk.trajectories.models import Enrolment
 from leerwerk.trajectories.queries.known import Known, known_of
 from leerwerk.trajectories.rules import paths_of
 from tests.costs import DOOR
-from tests.trajectories.preparing import arranged, told
+from tests.trajectories.preparing import arranged, concluded, told
 from tests.trajectories.running import WEIGHED, Running
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +111,9 @@ def test_beside_each_criterion_stands_what_is_known_of_it(begun: Running, as_: A
     beside = _page(begun, as_, "roos", Step.GO).context["weighing"].beside()
     assert "VCA-basis" in beside[GateCriterion.CREDENTIAL_EARNED]
     assert "de kas" in beside[GateCriterion.INTERNSHIP_COMPLETED]
+    concluded(begun, "vocational_language", "lotte", result="partly", shows="Kent de namen van de planten.")
+    beside = _page(begun, as_, "roos", Step.GO).context["weighing"].beside()
+    assert "Kent de namen van de planten." in beside[GateCriterion.LANGUAGE_REACHED]
     lotte = _page(begun, as_, "lotte", Step.ADVISE).context["weighing"].beside()
     assert lotte[GateCriterion.EMPLOYER_AGREES] == "", "what was told of the days at work is not the school's to read"
 

@@ -37,6 +37,7 @@ from leerwerk.trajectories.actions.parties import (
 from leerwerk.trajectories.actions.preparing import (
     Conclusion,
     Days,
+    NoResult,
     NotArranged,
     NotInThePreTrack,
     NotLikeThis,
@@ -78,6 +79,7 @@ __all__ = [
     "LearnsAlready",
     "LinkIsClosed",
     "NoDayToAskAgain",
+    "NoResult",
     "NobodyHelped",
     "NotAParty",
     "NotASide",

@@ -21,6 +21,7 @@ from leerwerk.trajectories.queries.paths import SELECTION
 
 WEIGHED = SELECTION | {Step.ADVISE, Step.GO, Step.NOT_YET, Step.NO_GO}
 SHOWS = 200  # letters of what shows a criterion
+READ_BY_ALL = _("Everybody on the path reads what shows it: write nothing about health or home.")
 OPTIONAL_WORDS = frozenset({Step.DECLINE, Step.SELECT, Step.COMPLETE, Step.PAUSE, Step.LEAVE, Step.RETURN})
 
 
@@ -84,6 +85,7 @@ class StepForm(forms.Form):
             label=gettext("%(criterion)s: what shows it") % {"criterion": label(criterion)},
             required=False,
             max_length=SHOWS,
+            help_text=READ_BY_ALL if criterion == self.criteria[0] else "",  # once is enough
         )
 
     def clean(self) -> dict[str, Any]:

@@ -78,7 +78,7 @@ def _above(name: str) -> Any:
     return found._default_manager.all()
 
 
-def _facts(actor: Actor, enrolment: Enrolment) -> dict[str, Any]:
+def _facts(actor: Actor, enrolment: Enrolment) -> Mapping[str, Any]:
     same_person = {"enrolment__candidate": OuterRef("candidate")}
     met = paths_of(actor).order_by().values("pk")
     levels = _above("language_levels").filter(**same_person, enrolment__in=met).order_by("day", "id")
