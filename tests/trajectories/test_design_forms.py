@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from leerwerk.engine.blueprints import EXAMPLES
 from leerwerk.engine.model import Blueprint as Design
-from leerwerk.engine.model import Cefr, ComponentKind, FindingCode, check, to_dict
+from leerwerk.engine.model import Cefr, ComponentKind, FindingCode, SkillLevels, check, to_dict
 from leerwerk.engine.model.facts import flatten
 from leerwerk.parties.models import Person
 from leerwerk.trajectories import actions
@@ -116,7 +116,8 @@ def test_who_joins_brings_what_they_do_and_a_duty_belongs_to_somebody(cast: Cast
 def test_a_week_with_an_evening_a_goal_and_a_go_no_go_is_kept(cast: Cast, as_: As) -> None:
     typed = _typed(cast, as_, SOUND) | {
         "language-tue-eve": ["language"],
-        "language-language_goal": ["B1"],
+        "language-goal_speaking": ["B1"],
+        "language-goal_reading": ["A2"],
         "learn_work-gate": ["on"],
         "learn_work-criteria": ["credential_earned"],
         "learn_work-decided_by": ["employer"],
@@ -128,7 +129,8 @@ def test_a_week_with_an_evening_a_goal_and_a_go_no_go_is_kept(cast: Cast, as_: A
     assert language is not None
     assert gate is not None
     assert ("tue-eve", "language") in [(slot.dagdeel, slot.activity) for slot in language.week]
-    assert (language.language_goal, gate.criteria, gate.decided_by) == (Cefr.B1, ("credential_earned",), ("employer",))
+    goals = SkillLevels(speaking=Cefr.B1, reading=Cefr.A2)
+    assert (language.language_goals, gate.criteria, gate.decided_by) == (goals, ("credential_earned",), ("employer",))
     assert saved.profile.availability is not None
     assert saved.profile.availability[-1] == "tue-eve"
     assert saved.onward == ("mbo2", "mbo3")

@@ -32,6 +32,7 @@ from leerwerk.engine.model import (
     Role,
     Section,
     Severity,
+    SkillLevels,
     Term,
     Timing,
 )
@@ -348,3 +349,9 @@ def citation_text(citation: Citation) -> str:
     if citation.paragraph == 0:
         return label(citation.section)
     return str(PARAGRAPH) % {"section": label(citation.section), "paragraph": citation.paragraph}
+
+
+def goal_texts(levels: SkillLevels) -> list[str]:
+    """Levels by skill in words, such as "spreken A2"; nothing of a skill without one."""
+    known = ((skill, levels.of(skill)) for skill in LanguageSkill)
+    return [f"{label(skill).lower()} {label(level)}" for skill, level in known if level is not None]

@@ -38,7 +38,10 @@ class ComponentForm(forms.Form):
     longest = forms.FloatField(
         label=_("Months that the design allows, at most"), min_value=0.01, max_value=72, required=False
     )
-    language_goal = pick(_("Language level at the end"), generic.Cefr, empty=_("none"))
+    goal_listening = pick(_("Listening, at the end"), generic.Cefr, empty=_("none"))
+    goal_reading = pick(_("Reading, at the end"), generic.Cefr, empty=_("none"))
+    goal_speaking = pick(_("Speaking, at the end"), generic.Cefr, empty=_("none"))
+    goal_writing = pick(_("Writing, at the end"), generic.Cefr, empty=_("none"))
     roles = ticks(_("Who takes part"), generic.Role)
     duties = forms.MultipleChoiceField(label=_("What they do"), choices=DUTIES, required=False)
     content = ticks(_("What it contains"), generic.Content)
@@ -184,7 +187,7 @@ class ComponentForm(forms.Form):
             hours=generic.WeekHours(work=said["work"] or 0, theory=said["theory"] or 0, language=said["language"] or 0),
             week=self._week(before.week),
             phases=self.phases.phases(before.phases),
-            language_goal=said["language_goal"],
+            language_goals=generic.SkillLevels(**{one.value: said[f"goal_{one}"] for one in generic.LanguageSkill}),
         )
 
     def _week(self, before: tuple[generic.Slot, ...]) -> tuple[generic.Slot, ...]:
@@ -246,7 +249,7 @@ def _values_of(component: generic.Component | None) -> dict[str, Any]:
         "months": as_typed(component.months),
         "shortest": as_typed(span.low) if span else None,
         "longest": as_typed(span.high) if span else None,
-        "language_goal": component.language_goal,
+        **{f"goal_{skill}": component.language_goals.of(skill) for skill in generic.LanguageSkill},
         "roles": [role for role in generic.Role if role in component.roles],
         "duties": [f"{part.role}.{duty}" for part in component.parts for duty in part.duties],
         "content": list(component.content),

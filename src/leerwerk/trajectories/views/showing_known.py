@@ -15,7 +15,7 @@ from leerwerk.engine.pathway.preparing import Side
 from leerwerk.privacy.actor import Actor
 from leerwerk.recruitment.enums import ObstacleKind
 from leerwerk.trajectories.enums import PreparationKind
-from leerwerk.trajectories.labels import MEASURED_BY, label
+from leerwerk.trajectories.labels import MEASURED_BY, goal_texts, label
 from leerwerk.trajectories.path_labels import ADVICE, DOERS
 from leerwerk.trajectories.queries.known import Known
 from leerwerk.trajectories.queries.paths import Path
@@ -59,7 +59,7 @@ class Weighing:
         """What is known of each criterion, in a line; a criterion of which nothing is recorded has none."""
         of: Mapping[GateCriterion, Callable[[], Iterable[str]]] = {
             GateCriterion.PROFILE_MET: lambda: self.asked or [_("Meets everything that the group asks.")],
-            GateCriterion.LANGUAGE_REACHED: lambda: [*self._language(), *self._concluded(LESSONS)],
+            GateCriterion.LANGUAGE_REACHED: lambda: [*self._language(), *self._goals(), *self._concluded(LESSONS)],
             GateCriterion.ATTENDANCE: self._attendance,
             GateCriterion.MOTIVATION: lambda: self._told("liked", Side.CANDIDATE),
             GateCriterion.OBSTACLES_SOLVED: self._obstacles,
@@ -93,6 +93,12 @@ class Weighing:
                     }
                 )
         return found
+
+    def _goals(self) -> list[str]:
+        """What the design expects at the end of the pre-track."""
+        pre_track = self.path.design.component(generic.ComponentKind.PRE_TRACK)
+        told = goal_texts(pre_track.language_goals) if pre_track else []
+        return [_("expected: %(levels)s") % {"levels": ", ".join(told)}] if told else []
 
     def _papers(self) -> list[str]:
         return [f"{one.title} ({one.issued_by}, {_day(one.day)})" for one in self.known.papers]
