@@ -1,6 +1,7 @@
 """Language levels: who may write them, where they come from, and growth beside what the design expects."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,15 +9,16 @@ from django.test import Client
 from django.urls import reverse
 
 from leerwerk.engine.language import State
-from leerwerk.engine.model import Cefr, LanguageSkill
+from leerwerk.engine.model import Cefr, ComponentKind, LanguageSkill, SkillLevels, from_dict, to_dict
 from leerwerk.learning.actions.language import InTheFuture, NotSeenAtWork, take_level_back, write_levels
 from leerwerk.learning.enums import MeasureSource
 from leerwerk.learning.models import LanguageLevel
-from leerwerk.learning.queries.language import as_measurement, group_of, levels_by_person, levels_of
+from leerwerk.learning.queries.language import as_measurement, group_of, levels_by_person, levels_of, measured_of
 from leerwerk.learning.rules import measured, own_levels
 from leerwerk.parties.middleware import behind_the_wall
 from leerwerk.parties.models import Person
-from leerwerk.trajectories.models import Cohort
+from leerwerk.recruitment.models import Profile
+from leerwerk.trajectories.models import BlueprintVersion, Cohort
 from tests.enrolling import enrol, move
 from tests.learning.lessons import TODAY, Lessons
 
@@ -90,7 +92,46 @@ def test_after_a_transfer_the_page_of_the_group_knows_what_the_page_of_the_perso
     elsewhere.save(force_insert=True)
     now = enrol(lessons.amal.candidate, elsewhere, "learn_work")
     by_person = [(one.skill, one.level) for one in levels_by_person([now])[now.pk]]
-    assert by_person == [(one.skill, one.level) for one in map(as_measurement, levels_of(now))] != []
+    assert by_person == [(one.skill, one.level) for one in measured_of(now, levels_of(now))]
+    assert by_person[-1] == (LanguageSkill.SPEAKING, Cefr.B1)
+
+
+def test_what_amal_told_at_her_intake_comes_first_until_something_is_measured(lessons: Lessons, as_: As) -> None:
+    told_on = date(2026, 12, 1)
+    Profile.objects.filter(candidate=lessons.amal.candidate).update(
+        stated_on=told_on, speaking=A2, listening=A2, reading=1, writing=1
+    )
+    _write(lessons, "lotte", speaking=B1)
+    page = reverse("learning:language", args=[lessons.amal.pk])
+    for name in ("karim", "lotte", "bas", "mo", "amal"):
+        person = Person.objects.get(email="amal@example.org") if name == "amal" else getattr(lessons.running.cast, name)
+        shown = as_(person).get(page)
+        speaking, listening, reading, _writing = shown.context["cards"]
+        assert (speaking["level"], speaking["grown"], listening["level"]) == ("B1", 1, "A2"), name
+        assert (listening["day"], reading["day"]) == (told_on, told_on)
+        rows = [(one["day"], one["organisation"] is None) for one in shown.context["rows"]]
+        assert rows == [(date(2027, 3, 1), False), *[(told_on, True)] * 4], name
+    assert LanguageLevel.objects.count() == 1, "nothing was copied"
+
+
+def test_each_skill_has_a_goal_of_its_own_and_growth_from_the_intake_on(lessons: Lessons, as_: As) -> None:
+    design = from_dict(lessons.cohort.version.design)
+    components = tuple(
+        replace(one, language_goals=SkillLevels(reading=Cefr.B1)) if one.kind is ComponentKind.LANGUAGE else one
+        for one in design.components
+    )
+    silent = replace(design, components=components, profile=replace(design.profile, language=SkillLevels()))
+    BlueprintVersion.objects.filter(pk=lessons.cohort.version_id).update(design=to_dict(silent))
+    Profile.objects.filter(candidate=lessons.amal.candidate).update(stated_on=date(2026, 12, 1), reading=1)
+    row = lessons.amal
+    group = group_of(Cohort.objects.select_related("version").get(pk=lessons.cohort.pk))
+    reading = group.skill(LanguageSkill.READING, measured_of(row, []), TODAY)
+    assert reading.expected is not None
+    assert (reading.expected.steps[0].level, reading.expected.goal.level) == (Cefr.PRE_A1, Cefr.B1)
+    assert LanguageSkill.READING in group.with_goal
+    assert group.skill(LanguageSkill.WRITING, measured_of(row, []), TODAY).expected is None
+    page = as_(lessons.running.cast.lotte).get(reverse("learning:group_language", args=[lessons.cohort.pk]))
+    assert page.context["rows"]
 
 
 def test_bas_and_mo_write_what_practice_shows_of_speaking_and_listening(lessons: Lessons, as_: As) -> None:

@@ -41,6 +41,8 @@ class Running:
 
     def act(self, name: str, step: Step, whose: Enrolment | None = None, **said: Any) -> Enrolment:
         """Let somebody take a step on Amal's path, or somebody else's."""
+        if step is Step.SELECT:
+            said = {"criteria": WEIGHED} | said
         return actions.take_step(enrolment=whose or self.amal, step=step, said=Said(**said), by=self.actor(name))
 
     def signed(self) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from leerwerk.engine import pathway
 from leerwerk.engine.pathway import TABLE, Advice, Alternative, NotAllowed, Outcome, Reason, Step
-from leerwerk.trajectories.actions import NotAParty, Said, decide_group_gate, sign_profile, take_step
+from leerwerk.trajectories.actions import SAYS_OF_EACH, NotAParty, Said, decide_group_gate, sign_profile, take_step
 from leerwerk.trajectories.enums import GateVerdict
 from leerwerk.trajectories.models import Enrolment
 from leerwerk.trajectories.queries.awaiting import differences_in
@@ -45,7 +45,7 @@ def _said(step: Step, number: int) -> Said:
         alternatives=frozenset({list(Alternative)[number % len(Alternative)]})
         if TABLE[step].alternative
         else frozenset(),
-        criteria=WEIGHED if step is Step.GO else {},
+        criteria=WEIGHED if step in SAYS_OF_EACH else {},
         outcome=list(Outcome)[number % len(Outcome)] if step in (Step.COMPLETE, Step.LEAVE) else None,
     )
 

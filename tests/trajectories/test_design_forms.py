@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from leerwerk.engine.blueprints import EXAMPLES
 from leerwerk.engine.model import Blueprint as Design
-from leerwerk.engine.model import Cefr, ComponentKind, FindingCode, check, to_dict
+from leerwerk.engine.model import Cefr, ComponentKind, FindingCode, SkillLevels, check, to_dict
 from leerwerk.engine.model.facts import flatten
 from leerwerk.parties.models import Person
 from leerwerk.trajectories import actions
@@ -116,22 +116,43 @@ def test_who_joins_brings_what_they_do_and_a_duty_belongs_to_somebody(cast: Cast
 def test_a_week_with_an_evening_a_goal_and_a_go_no_go_is_kept(cast: Cast, as_: As) -> None:
     typed = _typed(cast, as_, SOUND) | {
         "language-tue-eve": ["language"],
-        "language-language_goal": ["B1"],
-        "placement-gate": ["on"],
-        "placement-criteria": ["credential_earned"],
-        "placement-decided_by": ["employer"],
+        "language-goal_speaking": ["B1"],
+        "language-goal_reading": ["A2"],
+        "learn_work-gate": ["on"],
+        "learn_work-criteria": ["credential_earned"],
+        "learn_work-decided_by": ["employer"],
         "evenings": ["tue-eve"],
         "onward": ["mbo2", "mbo3"],
     }
     saved = _saved(SOUND, typed)
-    language, gate = saved.component(ComponentKind.LANGUAGE), saved.gate_before(ComponentKind.PLACEMENT)
+    language, gate = saved.component(ComponentKind.LANGUAGE), saved.gate_before(ComponentKind.LEARN_WORK)
     assert language is not None
     assert gate is not None
     assert ("tue-eve", "language") in [(slot.dagdeel, slot.activity) for slot in language.week]
-    assert (language.language_goal, gate.criteria, gate.decided_by) == (Cefr.B1, ("credential_earned",), ("employer",))
+    goals = SkillLevels(speaking=Cefr.B1, reading=Cefr.A2)
+    assert (language.language_goals, gate.criteria, gate.decided_by) == (goals, ("credential_earned",), ("employer",))
     assert saved.profile.availability is not None
     assert saved.profile.availability[-1] == "tue-eve"
     assert saved.onward == ("mbo2", "mbo3")
+
+
+def test_people_decide_before_the_pre_track_as_two_and_before_learning_and_working_and_nowhere_else(
+    cast: Cast, as_: As
+) -> None:
+    typed, pre = _typed(cast, as_, SOUND), "pre_track"
+    both = {f"{pre}-gate": ["on"], f"{pre}-criteria": ["motivation"]}
+    chosen = _saved(SOUND, typed | both | {f"{pre}-decided_by": ["intermediary", "employer"]})
+    gate = chosen.gate_before(ComponentKind.PRE_TRACK)
+    assert gate is not None
+    assert gate.criteria == ("motivation",)
+    for roles in (["intermediary"], ["intermediary", "employer", "director"]):
+        forms = DesignForms(SOUND, 1, _sent(typed | both | {f"{pre}-decided_by": roles}))
+        assert not forms.is_valid()
+        assert set(forms.parts[ComponentKind.PRE_TRACK].errors) == {"decided_by"}
+    for kind in ("recruitment", "language", "coaching", "placement"):
+        forms = DesignForms(SOUND, 1, _sent(typed | {f"{kind}-gate": ["on"]}))
+        assert not forms.is_valid()
+        assert set(forms.parts[ComponentKind(kind)].errors) == {"gate"}, kind
 
 
 @pytest.mark.parametrize(

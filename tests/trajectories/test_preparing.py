@@ -24,11 +24,11 @@ from leerwerk.trajectories.models import Preparation, PreparedPerson, TasterRepo
 from leerwerk.trajectories.queries.awaiting import differences_in
 from tests.at_once import at_once, wrong
 from tests.cast import build_cast
-from tests.trajectories.preparing import GLAD, arranged, concluded, piece, told, waits
+from tests.trajectories.preparing import GLAD, REACHED, arranged, concluded, piece, told, waits
 from tests.trajectories.running import Running, build_running
 
 pytestmark = pytest.mark.django_db
-DONE = Conclusion(state=PreparationState.DONE)
+DONE = Conclusion(state=PreparationState.DONE, **REACHED)
 
 
 @pytest.fixture
@@ -92,6 +92,32 @@ def test_who_does_it_says_that_it_is_done_and_it_waits_no_longer(begun: Running)
     assert waits(row) == set()
     assert waits(concluded(begun, "vocational_language", "lotte", "open")) == {("vocational_language", "educator")}
     assert differences_in(begun.cohort) == {}
+
+
+def test_who_concludes_says_what_came_of_it_and_what_shows_it(begun: Running) -> None:
+    for lacking in (
+        {},
+        {"result": "partly"},
+        {"shows": "Rekent nog op de vingers."},
+        {"result": "partly", "shows": " "},
+    ):
+        with pytest.raises(actions.NoResult):
+            concluded(begun, "arithmetic", "lotte", **{"result": "", "shows": ""} | lacking)
+    row = concluded(begun, "arithmetic", "lotte", result="partly", shows=" Meten gaat, procenten nog niet. ")
+    assert (row.result, row.shows) == ("partly", "Meten gaat, procenten nog niet.")
+    assert Event.objects.get(kind="preparation_concluded").facts["result"] == "partly"
+    row = concluded(begun, "arithmetic", "lotte", "open")
+    assert (row.state, row.result, row.shows) == ("open", "", ""), "who takes it up again has no result yet"
+
+
+def test_only_what_is_done_has_a_result_and_both_sides_tell_of_a_taster_placement(begun: Running) -> None:
+    with pytest.raises(IntegrityError, match="preparation_result_of_what_is_done"), transaction.atomic():
+        Preparation.objects.filter(pk=piece(begun, "arithmetic").pk).update(result="reached")
+    row = arranged(begun)
+    told(begun, "amal", Side.CANDIDATE)
+    told(begun, "bas", Side.EMPLOYER)
+    with pytest.raises(IntegrityError, match="preparation_result_of_what_is_done"), transaction.atomic():
+        Preparation.objects.filter(pk=row.pk).update(result="reached")
 
 
 def test_a_double_click_concludes_once_and_who_comes_second_hears_it(begun: Running) -> None:

@@ -9,19 +9,21 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import DjangoAssertNumQueries
 
+from leerwerk.engine.model import GateCriterion
 from leerwerk.engine.pathway.preparing import ASKED, Piece, Side
 from leerwerk.notices.models import Matter
 from leerwerk.parties.models import Person
 from leerwerk.privacy.models import Reading
 from leerwerk.recruitment.models import Candidate, Obstacle
 from leerwerk.trajectories import own_words
-from leerwerk.trajectories.enums import Stage, TeamCheck
+from leerwerk.trajectories.enums import PreparationKind, Result, Stage, TeamCheck
+from leerwerk.trajectories.forms.preparing import ConcludeForm
 from leerwerk.trajectories.models import Preparation, TasterReport
 from leerwerk.trajectories.preparation_labels import QUESTIONS
 from tests.cast import candidate
 from tests.costs import DOOR
 from tests.enrolling import enrol
-from tests.trajectories.preparing import arranged, concluded, piece, told
+from tests.trajectories.preparing import REACHED, arranged, concluded, piece, told
 from tests.trajectories.running import Running
 
 pytestmark = pytest.mark.django_db
@@ -76,14 +78,48 @@ def test_lotte_says_that_the_arithmetic_is_done_and_a_double_click_is_one(begun:
     wrong = _send(lotte, _at("conclude_piece", row.pk), state="not_needed")
     assert wrong.status_code == 422
     assert "Kies waarom het niet nodig is" in wrong.content.decode()
+    silent = _send(lotte, _at("conclude_piece", row.pk), state="done")
+    assert set(silent.context["form"].errors) == {"result", "shows"}
     for _click in range(2):
-        assert lotte.post(_at("conclude_piece", row.pk), {"seen": 0, "state": "done"}).status_code == 302
+        said = {"seen": 0, "state": "done", **REACHED}
+        assert lotte.post(_at("conclude_piece", row.pk), said).status_code == 302
     assert piece(begun, "arithmetic").edits == 1
     late = as_(begun.cast.roos).post(
         _at("conclude_piece", row.pk), {"seen": 0, "state": "not_needed", "reason": "later"}
     )
     assert late.status_code == 422
     assert "Iemand anders schreef intussen iets" in late.content.decode()
+
+
+def test_the_result_stands_wherever_the_piece_is_shown_and_amal_reads_it_in_her_language(
+    begun: Running, as_: As
+) -> None:
+    shows = "Meten gaat, procenten nog niet."
+    lotte, row = as_(begun.cast.lotte), piece(begun, "arithmetic")
+    assert _send(lotte, _at("conclude_piece", row.pk), state="done", result="partly", shows=shows).status_code == 302
+    karim, path = as_(begun.cast.karim), begun.amal.pk
+    for address in (
+        _at("preparation", row.pk),
+        _at("prepared", path),
+        _at("path", path),
+        _at("step", path, "go"),
+    ):
+        assert shows in karim.get(address).content.decode(), address
+    mine = as_(_who(begun, "amal")).get(_at("my_preparation")).content.decode()
+    assert shows in mine
+    assert own_words.say("ar", "result_partly") in mine
+    (amal,) = karim.get(_at("preparations", begun.cohort.pk)).context["people"]
+    assert "warn" in {one["tone"] for cell in amal["cells"] for one in cell["lines"]}
+    again = karim.get(_at("prepared", path)).context["lines"]
+    assert [(one["tone"], str(one["piece"].result)) for one in again if one["piece"].result] == [("warn", "partly")]
+
+
+def test_a_certificate_that_was_not_reached_needs_no_name(begun: Running) -> None:
+    row = piece(begun, "arithmetic")
+    row.kind = PreparationKind.CERTIFICATE
+    said = {"seen": 0, "state": "done", "shows": "Het examen is pas in mei."}
+    assert ConcludeForm(said | {"result": "not_reached"}, piece=row).is_valid()
+    assert set(ConcludeForm(said | {"result": "reached"}, piece=row).errors) == {"certificate"}
 
 
 def test_both_sides_tell_of_the_days_at_work_and_stand_side_by_side(begun: Running, as_: As) -> None:
@@ -153,8 +189,9 @@ def test_the_go_no_go_shows_what_is_done_with_its_outcome_and_names_what_is_open
         assert "niet nodig: kan of heeft het al" in text
         assert "Wilt u verder met deze kandidaat?" in text
         assert "Interculturele voorbereiding van de kandidaat" in {one["title"] for one in evidence.open}
-        assert "Praktische belemmeringen zijn nog niet opgelost" in text
-    assert "Wat er te wegen is" in roos.get(_at("step", begun.amal.pk, "go")).content.decode()
+    assert "Praktische belemmeringen zijn nog niet opgelost" in roos.get(_at("path", begun.amal.pk)).content.decode()
+    beside = roos.get(_at("step", begun.amal.pk, "go")).context["weighing"].beside()
+    assert "1" in beside[GateCriterion.OBSTACLES_SOLVED], "how many are open"
 
 
 def test_karim_writes_down_what_amal_says_who_has_no_account(begun: Running, as_: As) -> None:
@@ -214,6 +251,7 @@ def test_an_overview_of_a_group_costs_the_same_for_one_and_for_three(
 
 def test_every_language_has_every_sentence_of_every_piece_and_answer() -> None:
     asked = {f"ask_{name}" for name in QUESTIONS[Side.CANDIDATE]} | {f"kind_{kind}" for kind in Piece}
+    asked |= {f"result_{result}" for result in Result}
     asked |= {f"content_{content}" for content, one in ASKED.items() if one.piece is Piece.OTHER}
     for language in own_words.languages():
         assert asked < own_words.words(language).keys() == own_words.words("en").keys()

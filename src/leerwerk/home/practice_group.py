@@ -31,16 +31,24 @@ BEGAN = timedelta(weeks=5)  # before today
 
 # How far each participant has come: who does what, and what they say with it.
 type Taken = tuple[str, Step, Said]
+WEIGHED = {str(one): "yes" for one in GateCriterion}  # whatever the design weighs
 TO_ACCEPTED: tuple[Taken, ...] = (
     ("karim", Step.INVITE, Said()),
     ("karim", Step.ACCEPT, Said()),
 )
 TO_SELECTED: tuple[Taken, ...] = (
     *TO_ACCEPTED,
-    ("karim", Step.SELECT, Said(words="Weet goed wat het werk is, en kan op alle dagen.")),
-    ("bas", Step.SELECT, Said(words="Was bij ons op bezoek en past in het team.")),
+    ("karim", Step.SELECT, Said(words="Weet goed wat het werk is, en kan op alle dagen.", criteria=WEIGHED)),
+    (
+        "bas",
+        Step.SELECT,
+        Said(
+            words="Was bij ons op bezoek en past in het team.",
+            criteria=WEIGHED,
+            evidence={str(GateCriterion.MOTIVATION): "stelde veel vragen over het werk"},
+        ),
+    ),
 )
-WEIGHED = {str(one): "yes" for one in GateCriterion}  # whatever the design weighs
 TO_PRE_TRACK: tuple[Taken, ...] = (*TO_SELECTED, ("roos", Step.START_PRE_TRACK, Said()))
 ADVISED: tuple[Taken, ...] = (
     *TO_PRE_TRACK,

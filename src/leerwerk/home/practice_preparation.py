@@ -12,7 +12,7 @@ from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
 from leerwerk.trajectories import actions
 from leerwerk.trajectories.actions import Conclusion, Days, Task, Told
-from leerwerk.trajectories.enums import PreparationKind, PreparationState
+from leerwerk.trajectories.enums import PreparationKind, PreparationState, Result
 from leerwerk.trajectories.models import Cohort, Enrolment, Preparation
 
 DONE, NOT_NEEDED = PreparationState.DONE, PreparationState.NOT_NEEDED
@@ -26,7 +26,9 @@ def _latest(row: Preparation) -> Preparation:
 
 
 def _conclude(row: Preparation, by: Actor, state: PreparationState, reason: str = "") -> None:
-    said = Conclusion(state=state, reason=reason, certificate="VCA-basis" if row.kind == "certificate" else "")
+    came_of_it = {"result": Result.REACHED, "shows": "Kan het laten zien in de les."} if state == DONE else {}
+    certificate = "VCA-basis" if row.kind == "certificate" else ""
+    said = Conclusion(state=state, reason=reason, certificate=certificate, **came_of_it)
     actions.conclude_piece(preparation=row, said=said, seen=row.edits, by=by)
 
 

@@ -106,6 +106,14 @@ class PreparationState(TextChoices):
     NOT_NEEDED = "not_needed", _("not needed")
 
 
+class Result(TextChoices):
+    """What came of a piece of the pre-track when it was concluded."""
+
+    REACHED = "reached", pgettext_lazy("preparation", "reached")
+    PARTLY = "partly", pgettext_lazy("preparation", "partly reached")
+    NOT_REACHED = "not_reached", pgettext_lazy("preparation", "not reached")
+
+
 class NotNeeded(TextChoices):
     """Why a piece of the pre-track is not done; nothing about health or home."""
 

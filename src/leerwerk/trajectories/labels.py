@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from leerwerk.engine.language import Source
 from leerwerk.engine.model import (
     Activity,
     Basis,
@@ -31,6 +32,7 @@ from leerwerk.engine.model import (
     Role,
     Section,
     Severity,
+    SkillLevels,
     Term,
     Timing,
 )
@@ -202,6 +204,13 @@ CRITERIA: Mapping[Criterion, _StrPromise] = {
     Criterion.MOTIVATION: _("Motivation"),
 }
 
+MEASURED_BY: Mapping[Source, _StrPromise] = {
+    Source.TEST: _("test"),
+    Source.TEACHER: _("teacher, in the lesson"),
+    Source.PRACTICE: _("practice, at work"),
+    Source.INTAKE: _("told at the intake"),
+}
+
 GATE_CRITERIA: Mapping[GateCriterion, _StrPromise] = {
     GateCriterion.PROFILE_MET: _("Fits the profile"),
     GateCriterion.LANGUAGE_REACHED: _("Language level reached"),
@@ -340,3 +349,9 @@ def citation_text(citation: Citation) -> str:
     if citation.paragraph == 0:
         return label(citation.section)
     return str(PARAGRAPH) % {"section": label(citation.section), "paragraph": citation.paragraph}
+
+
+def goal_texts(levels: SkillLevels) -> list[str]:
+    """Levels by skill in words, such as "spreken A2"; nothing of a skill without one."""
+    known = ((skill, levels.of(skill)) for skill in LanguageSkill)
+    return [f"{label(skill).lower()} {label(level)}" for skill, level in known if level is not None]

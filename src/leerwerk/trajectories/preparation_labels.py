@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from leerwerk.engine import model as generic
 from leerwerk.engine.pathway import Doer
 from leerwerk.engine.pathway.preparing import Side, Standing, standing
-from leerwerk.trajectories.enums import PreparationKind, PreparationState, TeamCheck
+from leerwerk.trajectories.enums import PreparationKind, PreparationState, Result, TeamCheck
 from leerwerk.trajectories.labels import label
 from leerwerk.trajectories.models import Preparation
 from leerwerk.trajectories.path_labels import DOERS
@@ -84,6 +84,9 @@ TONES: Mapping[Standing, str] = {
 }
 
 
+TONES_OF_RESULTS: Mapping[str, str] = {Result.REACHED: "good", Result.PARTLY: "warn", Result.NOT_REACHED: "bad"}
+
+
 def means_of(row: Preparation) -> str:
     """Return what a piece is about, in a sentence."""
     return str(MEANS_OF_CONTENT.get(row.content) or MEANS[row.kind])
@@ -114,7 +117,12 @@ def state_text(row: Preparation, today: date) -> str:
         return _("too late: %(day)s") % {"day": day}
     if stands is Standing.OPEN:
         return _("before %(day)s") % {"day": day}
-    return str(row.get_state_display())
+    return str(row.get_result_display() if row.result else row.get_state_display())
+
+
+def tone_of(row: Preparation, today: date) -> str:
+    """Return the tone in which that is said."""
+    return TONES_OF_RESULTS[row.result] if row.result else TONES[standing_of(row, today)]
 
 
 def owner_text(row: Preparation) -> str:
@@ -127,6 +135,8 @@ def outcome_texts(row: Preparation) -> list[str]:
     told = []
     if row.state == PreparationState.NOT_NEEDED:
         told.append(_("not needed: %(why)s") % {"why": row.get_reason_display()})
+    if row.shows:
+        told.append(row.shows)
     if row.certificate:
         told.append(row.certificate)
     if row.days is not None:

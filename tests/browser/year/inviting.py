@@ -3,6 +3,8 @@
 from tests.browser.year.going import MY_PATH, Year
 from tests.browser.year.starting_point import ACCOUNTS, GREEN, GUIDED, SIZES, WAREHOUSE
 
+CHOSEN = {"criterion_profile_met": "yes", "criterion_motivation": "yes"}  # what both designs weigh at the selection
+
 
 def invite(year: Year) -> None:
     """Each caseworker invites whom they guide, from what waits for them."""
@@ -41,14 +43,14 @@ def choose(year: Year) -> None:
     for name, guided in GUIDED.items():
         paths = year.led_to(name, "step.select")
         assert len(paths) == len(guided)
-        year.steps(name, paths, "select", words="Kan op alle dagen, en wil dit werk.")
+        year.steps(name, paths, "select", words="Kan op alle dagen, en wil dit werk.", **CHOSEN)
         assert year.waiting(name) == {}
     for code, size in SIZES.items():
         assert year.stages(code) == {"accepted": size}, "one side alone chooses nobody"
     for name, code in (("bas", GREEN), ("jasmijn", WAREHOUSE)):
         paths = year.led_to(name, "step.select")
         assert len(paths) == SIZES[code]
-        year.steps(name, paths, "select")
+        year.steps(name, paths, "select", **CHOSEN)
         assert year.stages(code) == {"selected": SIZES[code]}
         assert len(year.participants("lotte", code)) == SIZES[code], "the school meets who was chosen"
         assert len(year.participants("mo", code)) == SIZES[code], "and so does the mentor"

@@ -25,7 +25,7 @@ from leerwerk.engine.language import (
     expectation,
     growth,
 )
-from leerwerk.engine.model import Blueprint, Cefr, ComponentKind, LanguageMinima, LanguageSkill
+from leerwerk.engine.model import Blueprint, Cefr, ComponentKind, LanguageSkill, SkillLevels
 
 START = date(2027, 9, 1)
 SPEAKING = LanguageSkill.SPEAKING
@@ -121,22 +121,41 @@ def test_an_expectation_that_falls_or_stands_on_one_day_is_refused(steps: tuple[
 def test_a_blueprint_expects_its_minimum_at_the_start_and_each_goal_when_its_component_ends() -> None:
     found = expectation(WORK_AND_LANGUAGE, SPEAKING, learn_work_starts=START, baseline=Cefr.PRE_A1)
     assert found is not None
-    components = [component for component in WORK_AND_LANGUAGE.components if component.language_goal]
+    components = [component for component in WORK_AND_LANGUAGE.components if component.language_goals.speaking]
     assert found.steps[0].day < START, "the pre-track comes before learn-and-work"
     entry = WORK_AND_LANGUAGE.profile.language.speaking or Cefr.PRE_A1
     assert found.steps[0].level is entry
-    goals = [component.language_goal for component in components if component.language_goal is not None]
+    goals = [goal for component in components if (goal := component.language_goals.speaking) is not None]
     assert found.goal.level is max(goals, key=lambda level: level.rank)
 
 
-def test_only_speaking_has_a_goal_and_a_silent_profile_begins_where_the_person_is() -> None:
+def test_each_skill_has_its_own_goal() -> None:
+    reads = goal_of(CARE, ComponentKind.LANGUAGE, language_goals=SkillLevels(reading=Cefr.B2))
+    found = expectation(reads, LanguageSkill.READING, learn_work_starts=START, baseline=Cefr.A1)
+    assert found is not None
+    assert found.goal.level is Cefr.B2
+    assert expectation(reads, LanguageSkill.WRITING, learn_work_starts=START, baseline=Cefr.A1) is None
+
+
+def test_what_was_told_at_the_intake_holds_until_something_was_measured() -> None:
+    told = Measurement(day=START, skill=SPEAKING, level=Cefr.B1, source=Source.INTAKE)
+    holds = current([told], SPEAKING, START)
+    assert holds is not None
+    assert holds.found is told
+    seen = Measurement(day=START - timedelta(days=30), skill=SPEAKING, level=Cefr.A2, source=Source.PRACTICE)
+    holds = current([told, seen], SPEAKING, START)
+    assert holds is not None
+    assert (holds.found, holds.seen_since, holds.last_measured) == (seen, None, seen.day)
+
+
+def test_a_skill_without_a_goal_expects_nothing_and_a_silent_profile_begins_where_the_person_is() -> None:
     assert expectation(CARE, LanguageSkill.READING, learn_work_starts=START, baseline=Cefr.A1) is None
-    silent = replace(CARE, profile=replace(CARE.profile, language=LanguageMinima()))
+    silent = replace(CARE, profile=replace(CARE.profile, language=SkillLevels()))
     assert expectation(silent, SPEAKING, learn_work_starts=START) is None
     from_her = expectation(silent, SPEAKING, learn_work_starts=START, baseline=Cefr.A1)
     assert from_her is not None
     assert from_her.steps[0].level is Cefr.A1
-    without = replace(CARE, components=tuple(replace(found, language_goal=None) for found in CARE.components))
+    without = replace(CARE, components=tuple(replace(found, language_goals=SkillLevels()) for found in CARE.components))
     assert expectation(without, SPEAKING, learn_work_starts=START, baseline=Cefr.A1) is None
 
 
@@ -151,7 +170,7 @@ def goal_of(blueprint: Blueprint, kind: ComponentKind, **changes: object) -> Blu
 
 
 def test_a_goal_below_what_is_asked_at_admission_does_not_make_the_line_fall() -> None:
-    asked = replace(CARE, profile=replace(CARE.profile, language=LanguageMinima(speaking=Cefr.C1)))
+    asked = replace(CARE, profile=replace(CARE.profile, language=SkillLevels(speaking=Cefr.C1)))
     found = expectation(asked, SPEAKING, learn_work_starts=START)
     assert found is not None
     assert {step.level for step in found.steps} == {Cefr.C1}
@@ -159,15 +178,15 @@ def test_a_goal_below_what_is_asked_at_admission_does_not_make_the_line_fall() -
 
 def test_of_two_goals_on_one_day_the_higher_is_expected() -> None:
     for first, second in ((Cefr.C1, Cefr.C2), (Cefr.C2, Cefr.C1)):
-        one = goal_of(CARE, ComponentKind.LANGUAGE, start=0.0, months=30.0, language_goal=first)
-        both = goal_of(one, ComponentKind.COACHING, start=0.0, months=30.0, language_goal=second)
+        one = goal_of(CARE, ComponentKind.LANGUAGE, start=0.0, months=30.0, language_goals=SkillLevels(speaking=first))
+        both = goal_of(one, ComponentKind.COACHING, start=0.0, months=30.0, language_goals=SkillLevels(speaking=second))
         found = expectation(both, SPEAKING, learn_work_starts=START, baseline=Cefr.A2)
         assert found is not None
         assert Step(date(2030, 3, 1), Cefr.C2) in found.steps
 
 
 def test_a_component_of_a_month_and_a_half_ends_fifteen_days_after_the_month() -> None:
-    short = goal_of(CARE, ComponentKind.LANGUAGE, start=0.0, months=1.5, language_goal=Cefr.C2)
+    short = goal_of(CARE, ComponentKind.LANGUAGE, start=0.0, months=1.5, language_goals=SkillLevels(speaking=Cefr.C2))
     found = expectation(short, SPEAKING, learn_work_starts=START, baseline=Cefr.A2)
     assert found is not None
     assert Step(date(2027, 10, 16), Cefr.C2) in found.steps

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -37,6 +39,7 @@ from leerwerk.engine.model import (
     facts,
     flatten,
     from_dict,
+    goals_by_skill,
     group_terms,
     to_dict,
 )
@@ -73,7 +76,7 @@ def test_the_paper_says_three_to_nine_months_and_a1_in_utrecht() -> None:
     values = {fact.path: fact for fact in facts(WORK_AND_LANGUAGE)}
     span = [values[f"components.pre_track.span.{end}"] for end in ("low", "high")]
     assert [(fact.value, fact.basis) for fact in span] == [(3.0, Basis.STATED), (9.0, Basis.STATED)]
-    assert values["components.pre_track.language_goal"].value == "A1"
+    assert values["components.pre_track.language_goals.speaking"].value == "A1"
 
 
 def test_the_line_of_utrecht_goes_on_in_each_of_the_sectors_that_the_paper_names() -> None:
@@ -94,6 +97,17 @@ def test_a_changed_value_is_no_longer_what_the_paper_says() -> None:
     basis = {fact.path: fact.basis for fact in facts(changed)}
     assert basis["sector"] is Basis.ASSUMED
     assert basis["level"] is Basis.STATED
+
+
+def test_a_design_of_the_first_format_keeps_its_goal_as_one_of_speaking() -> None:
+    now = to_dict(WORK_AND_LANGUAGE)
+    before: dict[str, Any] = copy.deepcopy(now) | {"format": 1}
+    for component in before["components"]:
+        component["language_goal"] = component.pop("language_goals")["speaking"]
+    for one in before["stated"]:
+        one["path"] = one["path"].replace("language_goals.speaking", "language_goal")
+    assert goals_by_skill(before) == now
+    assert from_dict(before) == WORK_AND_LANGUAGE
 
 
 def test_a_difference_names_path_old_and_new() -> None:
@@ -193,7 +207,7 @@ WRONG: list[tuple[tuple[str | int, ...], Json, str, ProblemCode]] = [
     (("costs", "fixed"), -1, "costs", ProblemCode.OUT_OF_BOUNDS),
     (("credentials", 1, "code"), "mbo2", "credentials[1].code", ProblemCode.REPEATED),
     (("code",), " ", "code", ProblemCode.MISSING),
-    (("format",), 2, "format", ProblemCode.UNKNOWN_FORMAT),
+    (("format",), 3, "format", ProblemCode.UNKNOWN_FORMAT),
 ]
 
 

@@ -24,13 +24,13 @@ from leerwerk.engine.model import (
     Duty,
     FindingCode,
     GroupSize,
-    LanguageMinima,
     Level,
     Part,
     PlacementTerms,
     Reach,
     RequirementProfile,
     Role,
+    SkillLevels,
     Slot,
     Term,
     Text,
@@ -70,7 +70,7 @@ def twice(kind: ComponentKind) -> Blueprint:
 def at_mbo3(*, content: tuple[Content, ...] = (C.SECTOR_BASED, C.REGULAR_PROGRAMME), **changes: object) -> Blueprint:
     """A design at mbo 3 to a certificate in a year and a half; sound but for ``content`` and ``changes``."""
     lengths: dict[ComponentKind, dict[str, object]] = {
-        K.PRE_TRACK: {"language_goal": Cefr.B1, "start": -1.0, "months": 1.0},
+        K.PRE_TRACK: {"language_goals": SkillLevels(speaking=Cefr.B1), "start": -1.0, "months": 1.0},
         K.RECRUITMENT: {"start": -3.0},
         K.LEARN_WORK: {"months": 18.0, "content": content},
         K.LANGUAGE: {"start": -1.0, "months": 19.0},
@@ -110,7 +110,7 @@ BROKEN: list[tuple[FindingCode, Blueprint]] = [
     (F.PROFILE_INCOMPLETE, profile(load=None)),
     (F.PROFILE_INCOMPLETE, profile(motivation=None)),
     (F.PROFILE_INCOMPLETE, profile(availability=None)),
-    (F.PROFILE_INCOMPLETE, profile(language=LanguageMinima())),
+    (F.PROFILE_INCOMPLETE, profile(language=SkillLevels())),
     (F.PROFILE_WITHOUT_EMPLOYER, profile(made_with=(Role.INTERMEDIARY,))),
     (F.SELECTION_NOT_BINDING, profile(deviation=Deviation.FREE)),
     (F.INTAKE_NOT_CULTURE_SENSITIVE, without_content(K.RECRUITMENT, C.CULTURE_SENSITIVE_INTAKE)),
@@ -131,7 +131,7 @@ BROKEN: list[tuple[FindingCode, Blueprint]] = [
     (F.INTERCULTURAL_ONE_WAY, without_content(K.PRE_TRACK, C.INTERCULTURAL_CANDIDATE)),
     (F.OBSTACLES_NOT_ADDRESSED, without_content(K.PRE_TRACK, C.OBSTACLES)),
     (F.LANGUAGE_STARTS_LATE, component(K.LANGUAGE, start=0.0)),
-    (F.LANGUAGE_TOO_LOW_FOR_LEVEL, component(K.PRE_TRACK, language_goal=Cefr.PRE_A1)),
+    (F.LANGUAGE_TOO_LOW_FOR_LEVEL, component(K.PRE_TRACK, language_goals=SkillLevels(speaking=Cefr.PRE_A1))),
     (F.EDUCATION_NEEDS_HBO, replace(SOUND, sector="onderwijs")),
     (F.ORIENTATION_ABSENT, without_content(K.PRE_TRACK, C.ORIENTATION)),
     (F.WORK_SHARE_FAR, component(K.LEARN_WORK, hours=WeekHours(work=8, theory=24))),
@@ -228,7 +228,7 @@ def test_a_finding_names_the_component_the_place_the_numbers_and_the_paragraph()
 
 def test_each_of_the_five_criteria_is_named_when_it_is_missing() -> None:
     silent = RequirementProfile(
-        language=LanguageMinima(),
+        language=SkillLevels(),
         learnability=None,
         availability=None,
         load=None,

@@ -14,6 +14,7 @@ from leerwerk.engine.model import (
     GateCriterion,
     Part,
     Role,
+    SkillLevels,
     Slot,
     Text,
     WeekHours,
@@ -104,7 +105,7 @@ def language(
         content=content,
         hours=WeekHours(language=hours),
         week=tuple(slot for slot in slots if slot.activity is Activity.LANGUAGE),
-        language_goal=goal,
+        language_goals=SkillLevels(speaking=goal),
     )
 
 

@@ -16,7 +16,6 @@ from leerwerk.engine.model import (
     Duty,
     GateCriterion,
     GroupSize,
-    LanguageMinima,
     Level,
     PlacementPath,
     PlacementTerms,
@@ -24,6 +23,7 @@ from leerwerk.engine.model import (
     RequirementProfile,
     Role,
     Section,
+    SkillLevels,
     Term,
     Text,
     WeekHours,
@@ -46,7 +46,7 @@ CARE = with_stated(
         level=Level.MBO3,
         onward=(Level.MBO2, Level.MBO4, Level.HBO),
         profile=RequirementProfile(
-            language=LanguageMinima(listening=Cefr.A2, reading=Cefr.A2, speaking=Cefr.A2, writing=Cefr.A2),
+            language=SkillLevels(listening=Cefr.A2, reading=Cefr.A2, speaking=Cefr.A2, writing=Cefr.A2),
             learnability=3,
             availability=assumed.dagdelen(_WEEK, _PRE_WEEK),
             load=3,
@@ -71,7 +71,7 @@ CARE = with_stated(
                 ),
                 hours=WeekHours(work=8, language=12),
                 week=_PRE_WEEK,
-                language_goal=Cefr.B1,
+                language_goals=SkillLevels(speaking=Cefr.B1),
             ),
             Component(
                 kind=ComponentKind.LEARN_WORK,

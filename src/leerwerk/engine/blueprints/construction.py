@@ -19,7 +19,6 @@ from leerwerk.engine.model import (
     CredentialKind,
     Duty,
     GroupSize,
-    LanguageMinima,
     Level,
     Phase,
     PlacementPath,
@@ -28,6 +27,7 @@ from leerwerk.engine.model import (
     RequirementProfile,
     Role,
     Section,
+    SkillLevels,
     Span,
     Term,
     Text,
@@ -56,7 +56,7 @@ CONSTRUCTION = with_stated(
         level=Level.CERTIFICATE,
         onward=(Level.ENTREE, Level.MBO2),
         profile=RequirementProfile(
-            language=LanguageMinima(listening=Cefr.A1, reading=Cefr.PRE_A1, speaking=Cefr.A1, writing=Cefr.ALFA),
+            language=SkillLevels(listening=Cefr.A1, reading=Cefr.PRE_A1, speaking=Cefr.A1, writing=Cefr.ALFA),
             learnability=2,
             availability=assumed.dagdelen(_WEEK, _PRE_WEEK),
             load=3,
@@ -79,7 +79,7 @@ CONSTRUCTION = with_stated(
                 ),
                 hours=WeekHours(language=8),
                 week=_PRE_WEEK,
-                language_goal=Cefr.A1,
+                language_goals=SkillLevels(speaking=Cefr.A1),
             ),
             Component(
                 kind=ComponentKind.LEARN_WORK,

@@ -15,7 +15,6 @@ from leerwerk.engine.model import (
     CredentialKind,
     Duty,
     GroupSize,
-    LanguageMinima,
     Level,
     Part,
     PlacementPath,
@@ -24,6 +23,7 @@ from leerwerk.engine.model import (
     RequirementProfile,
     Role,
     Section,
+    SkillLevels,
     Term,
     Text,
     WeekHours,
@@ -46,7 +46,7 @@ GARDENING = with_stated(
         sector="groen",
         level=Level.CERTIFICATE,
         profile=RequirementProfile(
-            language=LanguageMinima(listening=Cefr.A1, reading=Cefr.PRE_A1, speaking=Cefr.A1, writing=Cefr.ALFA),
+            language=SkillLevels(listening=Cefr.A1, reading=Cefr.PRE_A1, speaking=Cefr.A1, writing=Cefr.ALFA),
             learnability=2,
             availability=assumed.dagdelen(_WEEK, _PRE_WEEK),
             load=3,
@@ -73,7 +73,7 @@ GARDENING = with_stated(
                 ),
                 hours=WeekHours(language=8),
                 week=_PRE_WEEK,
-                language_goal=Cefr.A1,
+                language_goals=SkillLevels(speaking=Cefr.A1),
             ),
             Component(
                 kind=ComponentKind.LEARN_WORK,

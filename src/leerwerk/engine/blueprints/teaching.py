@@ -16,7 +16,6 @@ from leerwerk.engine.model import (
     Duty,
     GateCriterion,
     GroupSize,
-    LanguageMinima,
     Level,
     Part,
     PlacementPath,
@@ -25,6 +24,7 @@ from leerwerk.engine.model import (
     RequirementProfile,
     Role,
     Section,
+    SkillLevels,
     Term,
     Text,
     WeekHours,
@@ -48,7 +48,7 @@ TEACHING = with_stated(
         sector="onderwijs",
         level=Level.HBO,
         profile=RequirementProfile(
-            language=LanguageMinima(listening=Cefr.B1, reading=Cefr.B1, speaking=Cefr.B1, writing=Cefr.B1),
+            language=SkillLevels(listening=Cefr.B1, reading=Cefr.B1, speaking=Cefr.B1, writing=Cefr.B1),
             learnability=4,
             availability=assumed.dagdelen(_WEEK, _PRE_WEEK),
             load=3,
@@ -75,7 +75,7 @@ TEACHING = with_stated(
                 ),
                 hours=WeekHours(work=8, theory=4, language=12),
                 week=_PRE_WEEK,
-                language_goal=Cefr.B2,
+                language_goals=SkillLevels(speaking=Cefr.B2),
             ),
             Component(
                 kind=ComponentKind.LEARN_WORK,

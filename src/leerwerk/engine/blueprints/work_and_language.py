@@ -20,7 +20,6 @@ from leerwerk.engine.model import (
     Duty,
     GateCriterion,
     GroupSize,
-    LanguageMinima,
     Level,
     PlacementPath,
     PlacementTerms,
@@ -28,6 +27,7 @@ from leerwerk.engine.model import (
     RequirementProfile,
     Role,
     Section,
+    SkillLevels,
     Span,
     Term,
     Text,
@@ -46,7 +46,7 @@ _STATED = {
     "credentials.mbo2.level": _BOX,
     "credentials.deelcertificaten": _BOX,
     "components.pre_track.span": _BOX,
-    "components.pre_track.language_goal": _BOX,
+    "components.pre_track.language_goals.speaking": _BOX,
     "components.pre_track.content.orientation": _BOX,
     "components.pre_track.content.company_visits": _BOX,
     "components.pre_track.content.obstacles": _BOX,
@@ -73,9 +73,7 @@ def _line(code: str, sector: Text, diploma: Text, tasks: tuple[Text, ...]) -> Bl
             sector=sector.nl,
             level=Level.MBO2,
             profile=RequirementProfile(
-                language=LanguageMinima(
-                    listening=Cefr.PRE_A1, reading=Cefr.ALFA, speaking=Cefr.PRE_A1, writing=Cefr.ALFA
-                ),
+                language=SkillLevels(listening=Cefr.PRE_A1, reading=Cefr.ALFA, speaking=Cefr.PRE_A1, writing=Cefr.ALFA),
                 learnability=2,
                 availability=assumed.dagdelen(_WEEK, _PRE_WEEK),
                 load=2,
@@ -100,7 +98,7 @@ def _line(code: str, sector: Text, diploma: Text, tasks: tuple[Text, ...]) -> Bl
                     ),
                     hours=WeekHours(theory=4, language=12),
                     week=_PRE_WEEK,
-                    language_goal=Cefr.A1,
+                    language_goals=SkillLevels(speaking=Cefr.A1),
                 ),
                 Component(
                     kind=ComponentKind.LEARN_WORK,

@@ -66,19 +66,16 @@ def expectation(
 
     It begins on the first day of the first component with a goal, at the minimum of the requirement profile, and
     where the profile is silent at ``baseline``: the level this person came in with. Each goal is expected on the day
-    its component ends; of two on one day the higher. A blueprint has goals for speaking only. A goal below what is
-    expected already adds nothing.
+    its component ends; of two on one day the higher. A goal below what is expected already adds nothing.
     """
     entry = blueprint.profile.language.of(skill) or baseline
-    with_goal = [found for found in blueprint.components if found.language_goal is not None]
-    if skill is not LanguageSkill.SPEAKING or not with_goal or entry is None:
-        return None
-    begins = _day(learn_work_starts, min(found.start for found in with_goal))
-    goals = [
-        Step(_day(learn_work_starts, found.end), found.language_goal)
-        for found in with_goal
-        if found.language_goal is not None
+    with_goal = [
+        (found, goal) for found in blueprint.components if (goal := found.language_goals.of(skill)) is not None
     ]
+    if not with_goal or entry is None:
+        return None
+    begins = _day(learn_work_starts, min(found.start for found, _goal in with_goal))
+    goals = [Step(_day(learn_work_starts, found.end), goal) for found, goal in with_goal]
     return Expectation(tuple(_rising(Step(begins, entry), goals)))
 
 

@@ -4,7 +4,7 @@ The rule: **the latest test holds until the next test**, also when somebody saw 
 test, the latest observation holds: a teacher's or one from practice, whichever is newer. A newer observation beside a
 test is told as ``seen_since``, so that nobody has to wait for an exam to be noticed; it does not replace the test. Of
 two measurements with the same weight on the same day the teacher's goes before practice, then the lower level, so
-that nobody is promised too much.
+that nobody is promised too much. What was told at an intake holds until something was measured.
 """
 
 from __future__ import annotations
@@ -18,11 +18,12 @@ from leerwerk.engine.model.vocabulary import Cefr, LanguageSkill
 
 
 class Source(StrEnum):
-    """Who or what measured: a test, a teacher in the lesson, or somebody at the workplace."""
+    """Who or what measured: a test, a teacher in the lesson, or somebody at the workplace; or what was told before."""
 
     TEST = "test"
     TEACHER = "teacher"
     PRACTICE = "practice"
+    INTAKE = "intake"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,7 @@ def current(measurements: Iterable[Measurement], skill: LanguageSkill, on: date)
     known = [found for found in measurements if found.skill is skill and found.day <= on]
     if not known:
         return None
+    known = [found for found in known if found.source is not Source.INTAKE] or known
     tests = [found for found in known if found.source is Source.TEST]
     holds = max(tests or known, key=_weight)
     later = [found for found in known if found.source is not Source.TEST and found.day > holds.day]

@@ -8,12 +8,12 @@ from leerwerk.engine.model.blueprint import (
     Gate,
     GroupSize,
     GroupTerms,
-    LanguageMinima,
     Part,
     Phase,
     PlacementTerms,
     RequirementProfile,
     Scalar,
+    SkillLevels,
     Slot,
     Stated,
     Text,
@@ -33,7 +33,15 @@ from leerwerk.engine.model.generic import (
     Span,
 )
 from leerwerk.engine.model.rules import RULES, check
-from leerwerk.engine.model.serial import InvalidBlueprint, Json, Problem, ProblemCode, from_dict, to_dict
+from leerwerk.engine.model.serial import (
+    InvalidBlueprint,
+    Json,
+    Problem,
+    ProblemCode,
+    from_dict,
+    goals_by_skill,
+    to_dict,
+)
 from leerwerk.engine.model.vocabulary import (
     WORKING_WEEK,
     Activity,
@@ -94,7 +102,6 @@ __all__ = [
     "GroupTerms",
     "InvalidBlueprint",
     "Json",
-    "LanguageMinima",
     "LanguageSkill",
     "Level",
     "Part",
@@ -111,6 +118,7 @@ __all__ = [
     "Scalar",
     "Section",
     "Severity",
+    "SkillLevels",
     "Slot",
     "Span",
     "Stated",
@@ -124,6 +132,7 @@ __all__ = [
     "facts",
     "flatten",
     "from_dict",
+    "goals_by_skill",
     "group_terms",
     "to_dict",
     "with_stated",

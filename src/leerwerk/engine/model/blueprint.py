@@ -48,8 +48,8 @@ class Credential:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LanguageMinima:
-    """The least language level at admission, per skill; None asks nothing."""
+class SkillLevels:
+    """A language level per skill: the least at admission, or the goal at an end; None asks nothing of it."""
 
     listening: Cefr | None = None
     reading: Cefr | None = None
@@ -57,7 +57,7 @@ class LanguageMinima:
     writing: Cefr | None = None
 
     def of(self, skill: LanguageSkill) -> Cefr | None:
-        """The minimum of one skill."""
+        """The level of one skill."""
         match skill:
             case LanguageSkill.LISTENING:
                 return self.listening
@@ -70,7 +70,7 @@ class LanguageMinima:
 
     @property
     def stated(self) -> bool:
-        """Whether at least one skill has a minimum."""
+        """Whether at least one skill has a level."""
         return any(self.of(skill) is not None for skill in LanguageSkill)
 
 
@@ -82,7 +82,7 @@ class RequirementProfile:
     such as "no_lifting", with which the work cannot be done. ``made_with``: who wrote the profile together.
     """
 
-    language: LanguageMinima
+    language: SkillLevels
     learnability: int | None
     availability: tuple[Dagdeel, ...] | None
     load: int | None
@@ -150,8 +150,8 @@ class Phase:
 class Component:
     """One of the six components. ``start``: months from the start of learn-and-work, negative before it.
 
-    ``span``: the durations this design itself allows, around the planned ``months``. ``language_goal``: the
-    speaking level at the end. ``week``: the dagdelen that lie fixed.
+    ``span``: the durations this design itself allows, around the planned ``months``. ``language_goals``: the
+    levels at the end. ``week``: the dagdelen that lie fixed.
     """
 
     kind: ComponentKind
@@ -163,7 +163,7 @@ class Component:
     hours: WeekHours = WeekHours()
     week: tuple[Slot, ...] = ()
     phases: tuple[Phase, ...] = ()
-    language_goal: Cefr | None = None
+    language_goals: SkillLevels = SkillLevels()
 
     @property
     def end(self) -> float:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from enum import StrEnum
 from math import isfinite
 from types import UnionType
-from typing import TypeAliasType, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeAliasType, Union, get_args, get_origin, get_type_hints
 
 from leerwerk.engine.model.blueprint import Blueprint, Component
-from leerwerk.engine.model.vocabulary import ComponentKind
+from leerwerk.engine.model.vocabulary import ComponentKind, LanguageSkill
 
 type Json = bool | int | float | str | list[Json] | dict[str, Json] | None
 
-FORMAT = 1
-"""Written into every dict; a reader refuses a number it does not know."""
+FORMAT = 2
+"""Written into every dict; a reader knows the numbers up to it, and refuses others."""
 
 
 class ProblemCode(StrEnum):
@@ -56,6 +56,8 @@ def from_dict(data: object) -> Blueprint:
     """Read what ``to_dict`` wrote. Raises InvalidBlueprint with every mistake."""
     if not isinstance(data, dict):
         raise InvalidBlueprint((Problem("", ProblemCode.WRONG_KIND, "object"),))
+    if data.get("format") == 1:
+        data = goals_by_skill(data)
     if data.get("format") != FORMAT:
         raise InvalidBlueprint((Problem("format", ProblemCode.UNKNOWN_FORMAT, str(FORMAT)),))
     reader = _Reader()
@@ -65,6 +67,28 @@ def from_dict(data: object) -> Blueprint:
     if wrong := tuple(value_problems(blueprint)):
         raise InvalidBlueprint(wrong)
     return blueprint
+
+
+def goals_by_skill(data: Mapping[str, Any]) -> dict[str, Any]:
+    """A dict of the first format as one of the second: the one language goal of a component was of speaking."""
+
+    def moved(component: object) -> object:
+        if not isinstance(component, dict) or "language_goal" not in component:
+            return component
+        kept = {name: value for name, value in component.items() if name != "language_goal"}
+        goals = dict.fromkeys(LanguageSkill) | {LanguageSkill.SPEAKING: component["language_goal"]}
+        return kept | {"language_goals": {str(skill): goal for skill, goal in goals.items()}}
+
+    def named(stated: object) -> object:
+        if not isinstance(stated, dict) or not str(stated.get("path", "")).endswith(".language_goal"):
+            return stated
+        return stated | {"path": f"{stated['path']}s.speaking"}
+
+    changed: dict[str, Any] = {**data, "format": 2}
+    for name, each in (("components", moved), ("stated", named)):
+        if isinstance(data.get(name), list):
+            changed[name] = [each(one) for one in data[name]]
+    return changed
 
 
 def _encode(value: object) -> Json:

@@ -12,6 +12,7 @@ from leerwerk.learning.models import LanguageLevel
 from leerwerk.trajectories.models import Cohort, Enrolment
 from leerwerk.trajectories.queries.dates import group_days
 from leerwerk.trajectories.queries.designs import design_of
+from leerwerk.trajectories.queries.known import told_at_intake
 
 LEVELS = tuple(Cefr)
 
@@ -40,6 +41,12 @@ class Group:
     design: generic.Blueprint
     learn_work: date
 
+    @property
+    def with_goal(self) -> tuple[LanguageSkill, ...]:
+        """The skills for which the design has a goal."""
+        goals = [component.language_goals for component in self.design.components]
+        return tuple(skill for skill in LanguageSkill if any(one.of(skill) is not None for one in goals))
+
     def skill(self, skill: LanguageSkill, rows: Iterable[engine.Measurement], today: date) -> Skill:
         """Return one skill of one participant."""
         mine = tuple(sorted((row for row in rows if row.skill is skill), key=lambda row: row.day))
@@ -63,10 +70,18 @@ def levels_of(enrolment: Enrolment) -> list[LanguageLevel]:
     return list(rows.select_related("organisation", "person").order_by("-day", "-id"))
 
 
+def measured_of(enrolment: Enrolment, rows: Iterable[LanguageLevel]) -> list[engine.Measurement]:
+    """Return what is known of a participant's language: what they told at the intake, and what was measured."""
+    return [*told_at_intake(enrolment.participant), *map(as_measurement, rows)]
+
+
 def levels_by_person(enrolments: Iterable[Enrolment]) -> Mapping[int, list[engine.Measurement]]:
-    """Return the measured levels of several participants by enrolment, as ``levels_of`` has them: one query."""
-    whose = {one.candidate_id: one.pk for one in enrolments}
+    """Return the same of several participants, who come with who they are, by enrolment: one query."""
+    people = list(enrolments)
+    whose = {one.candidate_id: one.pk for one in people}
     found: dict[int, list[engine.Measurement]] = defaultdict(list)
+    for one in people:
+        found[one.pk].extend(told_at_intake(one.participant))
     for row in LanguageLevel.objects.filter(enrolment__candidate__in=list(whose)).select_related("enrolment"):
         found[whose[row.enrolment.candidate_id]].append(as_measurement(row))
     return found

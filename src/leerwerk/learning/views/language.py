@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from leerwerk.engine.model import LanguageSkill
+from leerwerk.engine.language import State
 from leerwerk.learning import rules
 from leerwerk.learning.actions import language as actions
 from leerwerk.learning.enums import MeasureSource
@@ -19,17 +19,18 @@ from leerwerk.learning.forms.language import LevelsForm
 from leerwerk.learning.models import LanguageLevel
 from leerwerk.learning.queries import language as queries
 from leerwerk.learning.queries.sessions import participants
-from leerwerk.learning.views.showing import growth_picture, skill_cards, skills_in_order
+from leerwerk.learning.views.showing import growth_picture, measured_rows, skill_cards, skills_in_order
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 from leerwerk.trajectories.models import Cohort, Enrolment
+from leerwerk.trajectories.queries.known import told_at_intake
 
 
 def _page(request: ActorRequest, enrolment: Enrolment, form: LevelsForm | None) -> HttpResponse:
     now, actor = timezone.localdate(), request.actor
     row = enrolment
     rows = queries.levels_of(row)
-    measured = [queries.as_measurement(one) for one in rows]
+    measured = queries.measured_of(row, rows)
     group = queries.group_of(row.cohort)
     skills = [group.skill(skill, measured, now) for skill in skills_in_order()]
     writes = rules.SCHOOLS_MEASURE.allows(actor) and (
@@ -46,7 +47,7 @@ def _page(request: ActorRequest, enrolment: Enrolment, form: LevelsForm | None) 
         "group": row.cohort,
         "cards": skill_cards(skills),
         "picture": growth_picture(skills),
-        "rows": rows,
+        "rows": measured_rows(rows, told_at_intake(row.participant)),
         "form": form if writes else None,
         "organisation": actor.organisation_id if writes else None,
         "own": actor.candidate_id is not None,
@@ -97,19 +98,16 @@ def group_language(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     now = timezone.localdate()
     people = participants(request.actor, cohort)
     measured, group = queries.levels_by_person(people), queries.group_of(cohort)
+    stands = [[group.skill(skill, measured.get(one.pk, ()), now) for skill in skills_in_order()] for one in people]
     rows: list[dict[str, Any]] = [
-        {
-            "enrolment": one,
-            "cards": skill_cards(group.skill(skill, measured.get(one.pk, ()), now) for skill in skills_in_order()),
-        }
-        for one in people
+        {"enrolment": one, "cards": skill_cards(skills)} for one, skills in zip(people, stands, strict=True)
     ]
-    speaking = [group.skill(LanguageSkill.SPEAKING, measured.get(one.pk, ()), now).growth.state for one in people]
+    asked = [{one.growth.state for one in skills if one.skill in group.with_goal} for skills in stands]
     context = {
         "group": cohort,
         "rows": rows,
         "heads": [card["skill"] for card in rows[0]["cards"]] if rows else [],
-        "behind": sum(1 for state in speaking if state == "behind"),
-        "unmeasured": sum(1 for state in speaking if state == "not_measured_lately"),
+        "behind": sum(State.BEHIND in states for states in asked),
+        "unmeasured": sum(State.NOT_MEASURED_LATELY in states for states in asked),
     }
     return render(request, "learning/group_language.html", context)

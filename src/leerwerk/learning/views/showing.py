@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from leerwerk.engine.attendance import Share, SignalCode
-from leerwerk.engine.language import State
+from leerwerk.engine.language import Measurement, Source, State
 from leerwerk.engine.model import Activity, Cefr, LanguageSkill
-from leerwerk.learning.enums import SIGNALS, MeasureSource
+from leerwerk.learning.enums import SIGNALS
+from leerwerk.learning.models import LanguageLevel
 from leerwerk.learning.queries.attendance import Own
 from leerwerk.learning.queries.language import Skill
-from leerwerk.trajectories.labels import label
+from leerwerk.trajectories.labels import MEASURED_BY, label
 from leerwerk.web.pictures import Line, Lines
 
 STATES = {
@@ -77,7 +78,7 @@ def skill_cards(skills: Iterable[Skill]) -> list[dict[str, Any]]:
                 "state": text,
                 "told": one.growth.state is not State.NOTHING_EXPECTED,
                 "level": label(holds.level) if holds else "",
-                "source": MeasureSource(holds.found.source).label if holds else "",
+                "source": MEASURED_BY[holds.found.source] if holds else "",
                 "day": holds.found.day if holds else None,
                 "seen_since": label(holds.seen_since.level) if holds and holds.seen_since else "",
                 "grown": one.growth.grown,
@@ -85,6 +86,33 @@ def skill_cards(skills: Iterable[Skill]) -> list[dict[str, Any]]:
             }
         )
     return cards
+
+
+def measured_rows(rows: Iterable[LanguageLevel], told: Iterable[Measurement]) -> list[dict[str, Any]]:
+    """Return what was measured and what was told at the intake, newest first; ``key`` of what can be taken back."""
+    found = [
+        {
+            "day": row.day,
+            "skill": row.get_skill_display(),
+            "level": row.get_level_display(),
+            "source": f"{MEASURED_BY[Source(row.source)]}, {row.organisation}",
+            "organisation": row.organisation_id,
+            "key": row.pk,
+        }
+        for row in rows
+    ]
+    found += [
+        {
+            "day": one.day,
+            "skill": label(one.skill),
+            "level": label(one.level),
+            "source": str(MEASURED_BY[one.source]),
+            "organisation": None,
+            "key": None,
+        }
+        for one in told
+    ]
+    return sorted(found, key=lambda one: one["day"], reverse=True)
 
 
 def _expected(one: Skill) -> str:
@@ -126,5 +154,5 @@ def growth_picture(skills: Iterable[Skill]) -> Lines | None:
 
 
 def skills_in_order() -> tuple[LanguageSkill, ...]:
-    """Return the skills in the order of the cards: speaking first, as designs have goals for it."""
+    """Return the skills in the order of the cards: speaking first, as most designs have a goal for it."""
     return (LanguageSkill.SPEAKING, LanguageSkill.LISTENING, LanguageSkill.READING, LanguageSkill.WRITING)

@@ -37,6 +37,7 @@ from leerwerk.trajectories.actions.parties import (
 from leerwerk.trajectories.actions.preparing import (
     Conclusion,
     Days,
+    NoResult,
     NotArranged,
     NotInThePreTrack,
     NotLikeThis,
@@ -51,6 +52,7 @@ from leerwerk.trajectories.actions.preparing import (
 )
 from leerwerk.trajectories.actions.steps import (
     NOTHING_SAID,
+    SAYS_OF_EACH,
     HappenedMeanwhile,
     NotAParty,
     NotOpenForOthers,
@@ -65,6 +67,7 @@ from leerwerk.trajectories.actions.steps import (
 
 __all__ = [
     "NOTHING_SAID",
+    "SAYS_OF_EACH",
     "ApprovedAlready",
     "BelowTheNorm",
     "CannotBeSent",
@@ -76,6 +79,7 @@ __all__ = [
     "LearnsAlready",
     "LinkIsClosed",
     "NoDayToAskAgain",
+    "NoResult",
     "NobodyHelped",
     "NotAParty",
     "NotASide",

@@ -26,6 +26,10 @@ class NotLikeThis(Exception):
     """This kind of work is not done so: a taster placement is done when both sides told, a team when all is there."""
 
 
+class NoResult(Exception):
+    """Who concludes a piece says what came of it, and what shows it."""
+
+
 class NotArranged(Exception):
     """Nobody said yet where and when the taster placement is."""
 
@@ -36,10 +40,15 @@ class NotInThePreTrack(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conclusion:
-    """How a piece stands. ``reason``: why it is not needed. ``certificate``: which one there is now."""
+    """How a piece stands. ``reason``: why it is not needed. ``certificate``: which one there is now.
+
+    ``result``, ``shows``: of what is done, whether it was reached, and what shows it in a sentence.
+    """
 
     state: PreparationState
     reason: str = ""
+    result: str = ""
+    shows: str = ""
     certificate: str = ""
 
 
@@ -110,18 +119,23 @@ def _saved(row: Preparation, kind: str, by: Actor, **facts: object) -> Preparati
 def conclude_piece(*, preparation: Preparation, said: Conclusion, seen: int, by: Actor) -> Preparation:
     """Say that a piece is done, is not needed and why, or is open again; the same once more has no second effect.
 
-    Raises NotLikeThis for what is done in another way, and WrittenMeanwhile.
+    Raises NotLikeThis for what is done in another way, NoResult, and WrittenMeanwhile.
     """
     row = _held(preparation)
     if row.kind in (TASTER, TEAM) and PreparationState.DONE in (said.state, row.state):
         raise NotLikeThis
-    certificate = said.certificate.strip() if said.state == PreparationState.DONE else ""
-    after = (said.state, said.reason, certificate)
-    if not _write(row, "concluded", (row.state, row.reason, row.certificate), after, seen, by):
+    done = said.state == PreparationState.DONE
+    if done and not (said.result and said.shows.strip()):
+        raise NoResult
+    came_of_it = (said.result, said.shows.strip(), said.certificate.strip()) if done else ("", "", "")
+    after = (said.state, said.reason, *came_of_it)
+    if not _write(row, "concluded", (row.state, row.reason, row.result, row.shows, row.certificate), after, seen, by):
         return row
-    row.state, row.reason, row.certificate = after
+    row.state, row.reason, row.result, row.shows, row.certificate = after
     row.closed_on = None if row.state == PreparationState.OPEN else timezone.localdate()
-    return _saved(row, "preparation_concluded", by, state=str(row.state), reason=str(row.reason))
+    return _saved(
+        row, "preparation_concluded", by, state=str(row.state), reason=str(row.reason), result=str(row.result)
+    )
 
 
 @action

@@ -16,13 +16,16 @@ from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.actions.following import await_for_group, follow
 from leerwerk.trajectories.enums import ENDED
 from leerwerk.trajectories.models import Cohort, Enrolment, Party, PathwayEvent, StepWords
-from leerwerk.trajectories.queries.paths import Path, path_of
+from leerwerk.trajectories.queries.paths import Path, gate_of, path_of
 from leerwerk.trajectories.queries.proposing import is_open_for_others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What somebody fills in with a step. ``words`` go to the person and their intermediary, and to nobody else."""
+    """What somebody fills in with a step. ``words`` go to the person and their intermediary, and to nobody else.
+
+    ``evidence``: of a criterion what shows it, in a few words; like ``criteria``, everybody on the path reads them.
+    """
 
     reason: pathway.Reason | None = None
     words: str = ""
@@ -30,6 +33,7 @@ class Said:
     alternatives: frozenset[pathway.Alternative] = frozenset()
     outcome: pathway.Outcome | None = None
     criteria: Mapping[str, str] = field(default_factory=dict)
+    evidence: Mapping[str, str] = field(default_factory=dict)
 
 
 NOTHING_SAID = Said()
@@ -91,10 +95,18 @@ def _event(path: Path, step: Step, said: Said, doer: Doer, by: Actor, stage: Sta
     )
 
 
-def _weighed_at_the_gate(design: generic.Blueprint) -> set[str]:
-    """Return what is weighed: every criterion of the design; a *go* says something of each."""
-    gate = design.gate_before(generic.ComponentKind.LEARN_WORK)
-    return set(map(str, gate.criteria)) if gate else set()
+SAYS_OF_EACH = frozenset({Step.SELECT, Step.GO})  # a yes says something of everything that is weighed
+
+
+def _weighed(said: Said, step: Step, design: generic.Blueprint) -> Said:
+    """Return what was said of what the design weighs at this step, and of nothing else. Raises NotAllowed."""
+    gate = design.gate_before(gate_of(step))
+    asked = set(map(str, gate.criteria)) if gate else set()
+    criteria = {name: told for name, told in said.criteria.items() if told and name in asked}
+    if step in SAYS_OF_EACH and criteria.keys() != asked:
+        raise NotAllowed((Lack.CRITERIA,))
+    evidence = {name: words.strip() for name, words in said.evidence.items() if words.strip() and name in criteria}
+    return replace(said, criteria=criteria, evidence=evidence)
 
 
 def _with_help(event: Event) -> bool:
@@ -125,6 +137,7 @@ def _written(enrolment: Enrolment, event: Event, said: Said, state: State) -> Pa
         came_along=event.stage or "",
         deciders=sorted(event.deciders),
         criteria=dict(said.criteria),
+        evidence=dict(said.evidence),
         shortfalls=[
             {"requirement": str(one.requirement), "steps": one.steps, "items": list(one.items)}
             for one in event.shortfalls
@@ -181,11 +194,7 @@ def take_step(
         raise HappenedMeanwhile(latest)
     event = _event(path, step, said, doer, by, None)
     state = pathway.take(path.state, event, path.facts)
-    weighed = _weighed_at_the_gate(path.design)
-    said = replace(said, criteria={name: told for name, told in said.criteria.items() if told and name in weighed})
-    if step is Step.GO and said.criteria.keys() != weighed:
-        raise NotAllowed((Lack.CRITERIA,))
-    row = _written(held, event, said, state)
+    row = _written(held, event, _weighed(said, step, path.design), state)
     follow(held, step)
     about = Candidate(pk=held.candidate_id)  # whom the wall may hide from who takes the step
     record("step_taken", about, by=by, step=str(step), enrolment=held.pk, number=row.number, stage=str(state.stage))

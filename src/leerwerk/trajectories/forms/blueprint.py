@@ -149,7 +149,7 @@ class BlueprintForm(forms.Form):
     def _profile(design: generic.Blueprint, said: Mapping[str, Any]) -> generic.RequirementProfile:
         return replace(
             design.profile,
-            language=generic.LanguageMinima(**{skill.value: said[skill.value] for skill in generic.LanguageSkill}),
+            language=generic.SkillLevels(**{skill.value: said[skill.value] for skill in generic.LanguageSkill}),
             learnability=said["learnability"],
             load=said["load"],
             motivation=said["motivation"],

@@ -18,6 +18,9 @@ DAY_NAMES = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday
 HALVES = {"am": _("morning"), "pm": _("afternoon"), "eve": _("evening")}
 JOINING = 2  # so many roles can join at once; after saving there is room for as many again
 FROM_NOTHING = 6  # in a component in which nobody takes part yet
+# A gate stands before these two and before no other: see the stages of a path.
+DECIDED_BEFORE = frozenset({generic.ComponentKind.PRE_TRACK, generic.ComponentKind.LEARN_WORK})
+BOTH_SIDES = frozenset({generic.Role.INTERMEDIARY, generic.Role.EMPLOYER})
 DUTIES = [(f"{role}.{duty}", f"{role}.{duty}") for role in generic.Role for duty in generic.Duty]
 
 
@@ -35,7 +38,10 @@ class ComponentForm(forms.Form):
     longest = forms.FloatField(
         label=_("Months that the design allows, at most"), min_value=0.01, max_value=72, required=False
     )
-    language_goal = pick(_("Language level at the end"), generic.Cefr, empty=_("none"))
+    goal_listening = pick(_("Listening, at the end"), generic.Cefr, empty=_("none"))
+    goal_reading = pick(_("Reading, at the end"), generic.Cefr, empty=_("none"))
+    goal_speaking = pick(_("Speaking, at the end"), generic.Cefr, empty=_("none"))
+    goal_writing = pick(_("Writing, at the end"), generic.Cefr, empty=_("none"))
     roles = ticks(_("Who takes part"), generic.Role)
     duties = forms.MultipleChoiceField(label=_("What they do"), choices=DUTIES, required=False)
     content = ticks(_("What it contains"), generic.Content)
@@ -76,6 +82,7 @@ class ComponentForm(forms.Form):
         for place in range(self.places):
             if cleaned.get(f"joins-{place}-duties") and cleaned.get(f"joins-{place}") is None:
                 self.add_error(f"joins-{place}", _("Choose who does this."))
+        self._clean_gate(cleaned)
         low, high = cleaned.get("shortest"), cleaned.get("longest")
         if not {"shortest", "longest"} & set(self.errors):
             if (low is None) != (high is None):
@@ -83,6 +90,23 @@ class ComponentForm(forms.Form):
             elif low is not None and high is not None and low > high:
                 self.add_error("longest", _("The most cannot be below the least."))
         return cleaned
+
+    def _clean_gate(self, cleaned: Mapping[str, Any]) -> None:
+        """People decide before the pre-track, which is the selection by both sides, and before learning and working."""
+        if not cleaned.get("gate"):
+            return
+        if self.kind not in DECIDED_BEFORE:
+            told = _(
+                "People decide before the pre-track (the selection) and before learning and working (the go/no-go). "
+                "Nobody would be asked before this component: untick it, and weigh this at one of those two."
+            )
+            self.add_error("gate", told)
+        elif self.kind is generic.ComponentKind.PRE_TRACK and set(cleaned.get("decided_by", ())) != BOTH_SIDES:
+            told = _(
+                "Before the pre-track the intermediary and the employer choose together: tick those two and nobody "
+                "else. Whoever else decides does so at the go/no-go before learning and working."
+            )
+            self.add_error("decided_by", told)
 
     def clean_months(self) -> float | None:
         """A component takes time."""
@@ -123,6 +147,10 @@ class ComponentForm(forms.Form):
         """Whether something is wrong there, so that the page shows it."""
         return any(name.startswith("joins-") for name in self.errors)
 
+    def gate_wrong(self) -> bool:
+        """Whether something is wrong at the go/no-go, so that the page shows it."""
+        return not self.errors.keys().isdisjoint({"gate", "criteria", "decided_by"})
+
     def week(self) -> list[dict[str, Any]]:
         """The five days, each with its half days and the evening."""
         return [
@@ -159,7 +187,7 @@ class ComponentForm(forms.Form):
             hours=generic.WeekHours(work=said["work"] or 0, theory=said["theory"] or 0, language=said["language"] or 0),
             week=self._week(before.week),
             phases=self.phases.phases(before.phases),
-            language_goal=said["language_goal"],
+            language_goals=generic.SkillLevels(**{one.value: said[f"goal_{one}"] for one in generic.LanguageSkill}),
         )
 
     def _week(self, before: tuple[generic.Slot, ...]) -> tuple[generic.Slot, ...]:
@@ -221,7 +249,7 @@ def _values_of(component: generic.Component | None) -> dict[str, Any]:
         "months": as_typed(component.months),
         "shortest": as_typed(span.low) if span else None,
         "longest": as_typed(span.high) if span else None,
-        "language_goal": component.language_goal,
+        **{f"goal_{skill}": component.language_goals.of(skill) for skill in generic.LanguageSkill},
         "roles": [role for role in generic.Role if role in component.roles],
         "duties": [f"{part.role}.{duty}" for part in component.parts for duty in part.duties],
         "content": list(component.content),

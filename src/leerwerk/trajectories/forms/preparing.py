@@ -17,6 +17,7 @@ from leerwerk.trajectories.enums import (
     NotNeeded,
     PreparationKind,
     PreparationState,
+    Result,
     TeamCheck,
 )
 from leerwerk.trajectories.models import Preparation
@@ -36,7 +37,7 @@ class Seen(forms.Form):
 
 
 class ConcludeForm(Seen):
-    """How a piece stands, and why it is not needed."""
+    """How a piece stands: what came of it and what shows it, or why it is not needed."""
 
     state = forms.ChoiceField(label=_("How does it stand?"), widget=forms.RadioSelect)
     reason = forms.ChoiceField(
@@ -56,11 +57,24 @@ class ConcludeForm(Seen):
             if not (value == PreparationState.DONE and piece.kind in BY_OTHERS)
         ]
         offer(self, "state", offered)
+        if piece.kind not in BY_OTHERS:
+            self.fields["result"] = forms.ChoiceField(
+                label=_("If it is done: what came of it?"),
+                required=False,
+                choices=Result.choices,
+                widget=forms.RadioSelect,
+            )
+            self.fields["shows"] = forms.CharField(
+                label=_("What shows it, in a sentence"),
+                required=False,
+                max_length=300,
+                help_text=_("Whoever decides the go/no-go reads this, and so does the candidate."),
+            )
         if piece.kind == PreparationKind.CERTIFICATE:
             self.fields["certificate"] = forms.CharField(
                 label=_("If it is done: which certificate?"), required=False, max_length=140
             )
-            self.order_fields(["seen", "state", "certificate", "reason"])
+        self.order_fields(["seen", "state", "result", "shows", "certificate", "reason"])
 
     def clean(self) -> dict[str, Any]:
         """Ask what belongs to the answer."""
@@ -68,9 +82,18 @@ class ConcludeForm(Seen):
         state = said.get("state")
         if state == PreparationState.NOT_NEEDED and not said.get("reason"):
             self.add_error("reason", _("Choose why it is not needed."))
-        if state == PreparationState.DONE and "certificate" in self.fields and not said.get("certificate"):
-            self.add_error("certificate", _("Write which certificate there is now."))
+        if state == PreparationState.DONE and "result" in self.fields:
+            self._clean_result(said)
         return said
+
+    def _clean_result(self, said: dict[str, Any]) -> None:
+        if not said.get("result"):
+            self.add_error("result", _("Say what came of it."))
+        if not said.get("shows"):
+            self.add_error("shows", _("Write in a sentence what shows it."))
+        reached = said.get("result") == Result.REACHED
+        if reached and "certificate" in self.fields and not said.get("certificate"):
+            self.add_error("certificate", _("Write which certificate there is now."))
 
     def said(self) -> Conclusion:
         """Return the answers as the action takes them."""
@@ -79,6 +102,8 @@ class ConcludeForm(Seen):
         return Conclusion(
             state=state,
             reason=given["reason"] if state == PreparationState.NOT_NEEDED else "",
+            result=given.get("result", ""),
+            shows=given.get("shows", ""),
             certificate=given.get("certificate", ""),
         )
 

@@ -1,32 +1,46 @@
 """Forms of the steps on a path, and of what a group as a whole needs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from leerwerk.engine import model as generic
 from leerwerk.engine.pathway import TABLE, Advice, Alternative, Doer, Lack, Outcome, Reason, Step
 from leerwerk.parties.models import Organisation
-from leerwerk.trajectories.actions import Said
+from leerwerk.trajectories.actions import SAYS_OF_EACH, Said
 from leerwerk.trajectories.enums import GateVerdict, Level, Stage
 from leerwerk.trajectories.labels import label
 from leerwerk.trajectories.models import Cohort
 from leerwerk.trajectories.path_labels import ADVICE, ALTERNATIVES, CRITERION_ANSWERS, NOT_LOOKED_AT, OUTCOMES, REASONS
+from leerwerk.trajectories.queries.paths import SELECTION
 
-WEIGHED = frozenset({Step.ADVISE, Step.GO, Step.NOT_YET, Step.NO_GO})
+WEIGHED = SELECTION | {Step.ADVISE, Step.GO, Step.NOT_YET, Step.NO_GO}
+SHOWS = 200  # letters of what shows a criterion
+READ_BY_ALL = _("Everybody on the path reads what shows it: write nothing about health or home.")
 OPTIONAL_WORDS = frozenset({Step.DECLINE, Step.SELECT, Step.COMPLETE, Step.PAUSE, Step.LEAVE, Step.RETURN})
 
 
 class StepForm(forms.Form):
-    """What a step asks of who takes it: only the fields that the table has for it."""
+    """What a step asks of who takes it: only the fields that the table has for it.
+
+    ``known``: what is recorded of each criterion, to read beside it.
+    """
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(
-        self, *args: Any, step: Step, doer: Doer, criteria: Iterable[generic.GateCriterion] = (), **kwargs: Any
+        self,
+        *args: Any,
+        step: Step,
+        doer: Doer,
+        criteria: Iterable[generic.GateCriterion] = (),
+        known: Mapping[generic.GateCriterion, str] = MappingProxyType({}),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         row = TABLE[step]
@@ -43,11 +57,7 @@ class StepForm(forms.Form):
             )
         self.criteria = list(criteria) if step in WEIGHED and doer is not Doer.CANDIDATE else []
         for criterion in self.criteria:
-            self.fields[f"criterion_{criterion}"] = forms.ChoiceField(
-                label=label(criterion),
-                choices=(NOT_LOOKED_AT, *CRITERION_ANSWERS),
-                required=step is Step.GO,  # the others may leave out what they did not see
-            )
+            self._weigh(criterion, step, known.get(criterion, ""))
         if row.words or step in OPTIONAL_WORDS:
             self.fields["words"] = forms.CharField(
                 label=_words_label(step),
@@ -63,6 +73,30 @@ class StepForm(forms.Form):
                 widget=forms.CheckboxSelectMultiple,
             )
 
+    def _weigh(self, criterion: generic.GateCriterion, step: Step, known: str) -> None:
+        """Ask of a criterion whether it is met, beside what is known of it, and what shows it."""
+        self.fields[f"criterion_{criterion}"] = forms.ChoiceField(
+            label=label(criterion),
+            choices=(NOT_LOOKED_AT, *CRITERION_ANSWERS),
+            required=step in SAYS_OF_EACH,  # the others may leave out what they did not see
+            help_text=gettext("Known: %(what)s") % {"what": known} if known else "",
+        )
+        self.fields[f"shows_{criterion}"] = forms.CharField(
+            label=gettext("%(criterion)s: what shows it") % {"criterion": label(criterion)},
+            required=False,
+            max_length=SHOWS,
+            help_text=READ_BY_ALL if criterion == self.criteria[0] else "",  # once is enough
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """What shows a criterion belongs to an answer."""
+        given: dict[str, Any] = super().clean() or {}
+        for criterion in self.criteria:
+            answer = f"criterion_{criterion}"
+            if given.get(f"shows_{criterion}") and not given.get(answer) and answer not in self.errors:
+                self.add_error(answer, _("You wrote what shows it. Say as well whether it is met."))
+        return given
+
     def said(self) -> Said:
         """Return the answers as the action takes them."""
         given = self.cleaned_data
@@ -73,6 +107,7 @@ class StepForm(forms.Form):
             alternatives=frozenset(map(Alternative, given.get("alternatives", ()))),
             outcome=Outcome(given["outcome"]) if given.get("outcome") else None,
             criteria={str(one): given[f"criterion_{one}"] for one in self.criteria if given.get(f"criterion_{one}")},
+            evidence={str(one): given[f"shows_{one}"] for one in self.criteria if given.get(f"shows_{one}")},
         )
 
 

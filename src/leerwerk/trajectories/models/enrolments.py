@@ -105,12 +105,13 @@ class PathwayEvent(models.Model):
     came_along = models.CharField(_("stage that came along"), max_length=20, blank=True)
     deciders = ArrayField(models.CharField(max_length=20), verbose_name=_("who decide"), default=list, blank=True)
     criteria = models.JSONField(_("criteria weighed"), default=dict, blank=True)
+    evidence = models.JSONField(_("what shows it, by criterion"), default=dict, blank=True)
     shortfalls = models.JSONField(_("short of, when the exception was asked for"), default=list, blank=True)
 
     personal: ClassVar = {
         **alike(
             "enrolment step stage by_as with_help reason says advice alternatives outcome came_along deciders criteria"
-            " shortfalls",
+            " evidence shortfalls",
             SHARED,
         ),
         **alike("person organisation", NAME),
@@ -181,10 +182,11 @@ class Participant(models.Model):
     writing = models.PositiveSmallIntegerField(_("writing"), choices=Cefr.choices, null=True)
     skills = ArrayField(models.CharField(max_length=40), verbose_name=_("skills"), null=True)
     licence = models.BooleanField(_("driving licence"), null=True)
+    told_on = models.DateField(_("language levels told on"), null=True)
 
     personal: ClassVar = {
         **alike("enrolment given_name family_name contact_language intermediary", CALLED),
-        **alike("listening reading speaking writing skills licence", SHARED),
+        **alike("listening reading speaking writing skills licence told_on", SHARED),
     }
     not_personal: ClassVar = frozenset[str]()
 

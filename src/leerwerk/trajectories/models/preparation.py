@@ -12,7 +12,16 @@ from leerwerk.engine import pathway
 from leerwerk.engine.pathway.preparing import Side
 from leerwerk.parties.models import NAME, Organisation, Person
 from leerwerk.privacy.declare import alike
-from leerwerk.trajectories.enums import Able, GoOn, Liked, NotNeeded, PreparationKind, PreparationState, TeamCheck
+from leerwerk.trajectories.enums import (
+    Able,
+    GoOn,
+    Liked,
+    NotNeeded,
+    PreparationKind,
+    PreparationState,
+    Result,
+    TeamCheck,
+)
 from leerwerk.trajectories.models.agreements import EMPLOYMENT
 from leerwerk.trajectories.models.enrolments import CALLED, SHARED, Enrolment
 from leerwerk.trajectories.models.groups import Cohort
@@ -27,7 +36,9 @@ class Preparation(models.Model):
 
     ``content``: what of the design it comes from; empty when people added it. ``doer``: as what its owner does it;
     ``organisation``: whose it is, None for the directors. ``employer``: of a taster placement or a team.
-    ``certificate``, ``place``, ``days``: what came of it, where its kind has that. ``edits``: how often it was written.
+    ``certificate``, ``place``, ``days``: what came of it, where its kind has that. ``result``, ``shows``: of what its
+    owner concluded, whether it was reached and what shows it; empty in what was concluded before there were results.
+    ``edits``: how often it was written.
     """
 
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, verbose_name=_("group"), related_name="preparations")
@@ -49,6 +60,8 @@ class Preparation(models.Model):
     state = models.CharField(_("state"), max_length=12, choices=PreparationState.choices, default=PreparationState.OPEN)
     reason = models.CharField(_("why it is not needed"), max_length=20, choices=NotNeeded.choices, blank=True)
     closed_on = models.DateField(_("ready on"), null=True)
+    result = models.CharField(_("result"), max_length=12, choices=Result.choices, blank=True)
+    shows = models.CharField(_("what shows it"), max_length=300, blank=True)
     certificate = models.CharField(_("which certificate"), max_length=140, blank=True)
     place = models.CharField(_("at which work"), max_length=140, blank=True)
     days = models.PositiveSmallIntegerField(_("number of days"), null=True)
@@ -60,7 +73,7 @@ class Preparation(models.Model):
     edits = models.PositiveIntegerField(_("times written"), default=0)
 
     personal: ClassVar = alike(
-        "enrolment kind content what begins_on due_on state reason closed_on certificate place days"
+        "enrolment kind content what begins_on due_on state reason closed_on result shows certificate place days"
         " employer_told_at candidate_told_at",
         SHARED,
     )
@@ -95,6 +108,11 @@ class Preparation(models.Model):
                 | Q(state="done", reason="", closed_on__isnull=False)
                 | (Q(state="not_needed", closed_on__isnull=False) & Q(reason__in=NotNeeded.values)),
                 name="preparation_state_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(result="", shows="")
+                | (Q(state="done", result__in=Result.values) & ~Q(kind__in=[PreparationKind.TASTER, TEAM])),
+                name="preparation_result_of_what_is_done",
             ),
         ]
 

@@ -167,7 +167,7 @@ def _course(cohort: Cohort) -> Course:
         work_hours=Decimal(str(hours.work)),
         lesson_hours=Decimal(str(hours.theory)),
         language_hours=Decimal(str(hours.language)),
-        language_goal=str(language.language_goal or "") if language else "",
+        language_goal=str(language.language_goals.speaking or "") if language else "",
         language_months=Decimal(str(language.months if language else 0)),
         coaching_months=Decimal(str(coaching.months if coaching else 0)),
         contract_months=None if months is None else round(months),

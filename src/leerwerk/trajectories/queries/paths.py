@@ -183,6 +183,15 @@ def _around(cohort: Cohort, row: Any) -> Around:
     )
 
 
+# What both sides weigh when they choose stands before the pre-track; what is weighed later, before learn-and-work.
+SELECTION = frozenset({pathway.Step.SELECT, pathway.Step.REFUSE})
+
+
+def gate_of(step: pathway.Step) -> generic.ComponentKind:
+    """Return before which component the gate stands at which a step is taken: the selection, or the go/no-go."""
+    return generic.ComponentKind.PRE_TRACK if step in SELECTION else generic.ComponentKind.LEARN_WORK
+
+
 NO_PROFILE = (pathway.Shortfall(pathway.Requirement.LISTENING),)  # nothing is known, so nothing is met
 
 

@@ -27,6 +27,8 @@ def _refused(form: Form, doing: Callable[[], object]) -> bool:
         form.add_error(None, told)
     except actions.NotLikeThis:
         form.add_error(None, _("This cannot be said of it any more. Look at it again."))
+    except actions.NoResult:
+        form.add_error(None, _("Say what came of it, and what shows it."))
     except actions.NotArranged:
         form.add_error(None, _("First the employer says where and when the taster placement is."))
     except actions.NotInThePreTrack:
@@ -63,7 +65,9 @@ def _saved(request: ActorRequest, row: Preparation) -> HttpResponse:
 def conclude(request: ActorRequest, row: Preparation) -> HttpResponse:
     """Say that a piece is done, or why it is not needed."""
     state = "" if row.state == PreparationState.OPEN else row.state  # who opens this has something to say
-    now = {"seen": row.edits, "state": state, "reason": row.reason, "certificate": row.certificate}
+    now = {"seen": row.edits, "state": state} | {
+        name: getattr(row, name) for name in ("reason", "result", "shows", "certificate")
+    }
     form = ConcludeForm(request.POST or None, piece=row, initial=now)
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["seen"]

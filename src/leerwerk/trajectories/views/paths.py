@@ -7,9 +7,9 @@ from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from leerwerk.engine import model as generic
 from leerwerk.engine.pathway import TABLE, Doer, Lack, NotAllowed, Step
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 from leerwerk.trajectories import actions, rules
@@ -17,9 +17,11 @@ from leerwerk.trajectories.enums import IN_PROGRESS, UNTIL_COMPLETED
 from leerwerk.trajectories.forms.steps import WEIGHED, StepForm, TransferForm
 from leerwerk.trajectories.models import Enrolment
 from leerwerk.trajectories.path_labels import LACKS, STEPS
+from leerwerk.trajectories.queries.known import known_of
 from leerwerk.trajectories.queries.participants import choices_of, lines
-from leerwerk.trajectories.queries.paths import Path, paths_with_facts
+from leerwerk.trajectories.queries.paths import SELECTION, Path, gate_of, paths_with_facts
 from leerwerk.trajectories.queries.preparing import pieces_for
+from leerwerk.trajectories.views.showing_known import Weighing, advised, weigh
 from leerwerk.trajectories.views.showing_paths import (
     awaited_texts,
     happened,
@@ -32,6 +34,7 @@ from leerwerk.trajectories.views.showing_paths import (
 from leerwerk.trajectories.views.showing_preparation import Evidence, evidence_of
 
 ABOUT_AN_EXCEPTION = frozenset({Step.ASK_EXCEPTION, Step.GRANT_EXCEPTION, Step.DENY_EXCEPTION})
+DECIDED = frozenset({Step.GO, Step.NOT_YET, Step.NO_GO})
 BY_PLAN_OR_WORKPLACE = frozenset({Step.PROPOSE, Step.ARRIVE, Step.CHANGE_EMPLOYER})
 
 
@@ -60,6 +63,13 @@ def _gives_work(path: Path, actor: Any) -> bool:
 def _evidence(request: ActorRequest, path: Path) -> Evidence:
     """Return what there is of the pre-track to weigh, as far as who asks sees it."""
     return evidence_of(path, pieces_for(request.actor, path))
+
+
+def _weighing(request: ActorRequest, path: Path, step: Step) -> Weighing:
+    """Return what is known that is weighed at a step; at the selection nobody was in the pre-track yet."""
+    pre_track = evidence_of(path, []) if step in SELECTION else _evidence(request, path)
+    known = known_of(request.actor, path.enrolment, timezone.localdate())
+    return weigh(path, request.actor, known, pre_track)
 
 
 @shows(rules.PARTIES_SEE_A_PATH)
@@ -146,12 +156,14 @@ def step(request: ActorRequest, enrolment: Enrolment, step: str) -> HttpResponse
         raise Http404
     chosen, found = Step(step), _path(enrolment)
     doer = _doer(found, request, chosen)
-    gate = found.design.gate_before(generic.ComponentKind.LEARN_WORK)
+    weighing = _weighing(request, found, chosen) if chosen in WEIGHED else None
+    gate = found.design.gate_before(gate_of(chosen))
     form = StepForm(
         request.POST or None,
         step=chosen,
         doer=doer,
         criteria=gate.criteria if gate else (),
+        known=weighing.beside() if weighing else {},
         initial={"seen": found.state.events},
     )
     other = None
@@ -178,7 +190,8 @@ def step(request: ActorRequest, enrolment: Enrolment, step: str) -> HttpResponse
         "lacks": lacks[0]["lacks"] if lacks else [] if chosen in _known(found, request) else lack_texts([Lack.STAGE]),
         "stops": chosen in (Step.LEAVE, Step.REFUSE, Step.NO_GO, Step.DECLINE),
         "own": request.actor.candidate_id is not None,
-        "evidence": _evidence(request, found) if chosen in WEIGHED else None,
+        "weighing": weighing,
+        "advised": advised(found, request.actor) if chosen in DECIDED else None,
         "said_before": said_before(found, request.actor, chosen),
         "short": met_and_asked(found, request.actor) if chosen in ABOUT_AN_EXCEPTION else [],
     }

@@ -85,6 +85,7 @@ def mine(request: ActorRequest) -> HttpResponse:
             and row.state == PreparationState.OPEN
             and Side.CANDIDATE not in row.told_by,
             "own": own_words.about(language, row.kind, row.content),
+            "own_result": own_words.say(language, f"result_{row.result}") if row.result else "",
         }
         for row in rows
     ]

@@ -10,7 +10,7 @@ from leerwerk.recruitment.enums import LIMITS, SKILLS
 from leerwerk.trajectories import queries
 from leerwerk.trajectories.fact_labels import fact_text, names_of, said_already, value_text
 from leerwerk.trajectories.finding_labels import finding_text, remedy_text
-from leerwerk.trajectories.labels import citation_text, label
+from leerwerk.trajectories.labels import citation_text, goal_texts, label
 from leerwerk.trajectories.models import BlueprintVersion
 from leerwerk.web.pictures import Axis, Stretch
 
@@ -98,7 +98,7 @@ def _components(design: generic.Blueprint) -> list[dict[str, Any]]:
             ],
             "content": [label(item) for item in component.content],
             "span": component.span,
-            "goal": label(component.language_goal) if component.language_goal else "",
+            "goals": goal_texts(component.language_goals),
             "phases": [(said(phase.title), phase.start, phase.months) for phase in component.phases],
             "gate": _gate(design.gate_before(component.kind)),
         }

@@ -117,7 +117,8 @@ def happened(path: Path, actor: Actor) -> list[dict[str, Any]]:
             "short": shortfall_texts(shortfalls_of(event), reads_the_file=reads_the_file(actor)),
             "instead": [ALTERNATIVES[Alternative(one)] for one in event.alternatives],
             "criteria": [
-                (label(generic.GateCriterion(name)), answers.get(said, said)) for name, said in event.criteria.items()
+                (label(generic.GateCriterion(name)), answers.get(said, said), event.evidence.get(name, ""))
+                for name, said in event.criteria.items()
             ],
         }
         for event in reversed(path.events)
@@ -125,14 +126,12 @@ def happened(path: Path, actor: Actor) -> list[dict[str, Any]]:
 
 
 ANSWERED = {Step.GRANT_EXCEPTION: Step.ASK_EXCEPTION, Step.DENY_EXCEPTION: Step.ASK_EXCEPTION}
-ADVISED = dict.fromkeys((Step.GO, Step.NOT_YET, Step.NO_GO), Step.ADVISE)
 
 
 def said_before(path: Path, actor: Actor, step: Step) -> list[dict[str, Any]]:
-    """Return what was said that a step answers: why the exception that is open was asked for, or every advice."""
-    asked = (ANSWERED | ADVISED).get(step)
-    found = [one for one in happened(path, actor) if one["event"].step == asked]
-    return found[:1] if step in ANSWERED else found
+    """Return what was said that a step answers: why the exception that is open was asked for."""
+    found = [one for one in happened(path, actor) if one["event"].step == ANSWERED.get(step)]
+    return found[:1]
 
 
 def met_and_asked(path: Path, actor: Actor) -> list[str]:

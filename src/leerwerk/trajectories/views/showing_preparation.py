@@ -15,13 +15,13 @@ from leerwerk.trajectories.preparation_labels import (
     FACES,
     QUESTIONS,
     SIDES,
-    TONES,
     means_of,
     outcome_texts,
     owner_text,
     standing_of,
     state_text,
     title_of,
+    tone_of,
 )
 from leerwerk.trajectories.queries.paths import Path
 from leerwerk.trajectories.views.showing_paths import awaited_texts
@@ -50,6 +50,7 @@ def reports_of(row: Preparation) -> list[dict[str, Any]]:
             "who": SIDES[Side(report.side)],
             "answers": [
                 {
+                    "name": name,
                     "question": question,
                     "answer": ANSWERS[name][getattr(report, name)],
                     "face": FACES[getattr(report, name)],
@@ -80,7 +81,7 @@ def line(row: Preparation, waits: Iterable[Matter] = ()) -> dict[str, Any]:
         "glyph": GLYPHS[row.kind],
         "owner": owner_text(row),
         "state": state_text(row, today),
-        "tone": TONES[stands],
+        "tone": tone_of(row, today),
         "open": stands in (Standing.OPEN, Standing.OVERDUE),
         "team": row.kind == PreparationKind.INTERCULTURAL_TEAM,
         "outcome": outcome_texts(row),

@@ -89,12 +89,12 @@ def language_too_low(blueprint: Blueprint) -> Iterator[Spot]:
     pre_track = blueprint.component(PRE_TRACK)
     if pre_track is None:
         return
-    known = (blueprint.profile.language.speaking, pre_track.language_goal)
+    known = (blueprint.profile.language.speaking, pre_track.language_goals.speaking)
     reached = [level for level in known if level is not None]
     # Without any language statement the incomplete profile is the finding.
     if floor is not None and reached and all(level < floor for level in reached):
         best = max(reached, key=lambda level: level.rank)
-        yield spot(PRE_TRACK, "language_goal", cefr=best, floor=floor, level=blueprint.level)
+        yield spot(PRE_TRACK, "language_goals.speaking", cefr=best, floor=floor, level=blueprint.level)
 
 
 @rule(FindingCode.EDUCATION_NEEDS_HBO, Severity.WARNING, Remedy.CHOOSE_HBO, Section.PRE_TRACK, 3)
