@@ -35,7 +35,7 @@ WHERE current_setting('role') <> 'leerwerk_asker'
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("trajectories", "0017_short_of")]
+    dependencies: ClassVar = [("trajectories", "0018_heads")]
     operations: ClassVar = [
         migrations.AddField(
             model_name="pathwayevent",

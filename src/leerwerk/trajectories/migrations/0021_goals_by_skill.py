@@ -15,5 +15,5 @@ def forwards(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("trajectories", "0019_preparation_result")]
+    dependencies: ClassVar = [("trajectories", "0020_preparation_result")]
     operations: ClassVar = [migrations.RunPython(forwards)]  # back would lose the goals of the other skills
