@@ -12,10 +12,11 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from leerwerk.notices.models import LinkText, Outgoing
+from leerwerk.notices.own_language import BETWEEN, table
 from leerwerk.parties.models import Person
 from leerwerk.privacy.models import Event, Reading
 from leerwerk.recruitment.actions import HasAnotherFile, accept_file, invite_candidate, link_account
-from leerwerk.recruitment.models import Background, FileInvitation, Obstacle
+from leerwerk.recruitment.models import Background, Candidate, FileInvitation, Obstacle
 from tests.cast import PASSWORD, Cast
 from tests.post import letters_go
 from tests.recruitment.enrolling import enrol
@@ -46,6 +47,21 @@ def test_a_candidate_gets_a_letter_in_two_languages_chooses_a_password_and_reads
     assert cast.amal.person is not None
     assert Event.objects.get(kind="account_linked").person_id == cast.amal.person.pk
     assert client.get(link).status_code == 410, "a link works once"
+
+
+def test_a_candidate_of_whom_we_know_the_language_is_invited_in_it_with_the_dutch_below(cast: Cast) -> None:
+    Candidate.objects.filter(pk=cast.amal.pk).update(contact_language="fa")
+    base = "http://testserver/candidates/accept/"
+    secret = invite_candidate(candidate=cast.amal, email="amal@example.org", link_base=base, by=cast.actor(cast.karim))
+    letters_go()
+    (letter,) = mail.outbox
+    own, dutch = str(letter.body).split(BETWEEN)
+    assert letter.subject == table("recruitment")["fa"]["file_subject"]
+    assert table("recruitment")["fa"]["file_read"] in own
+    assert "Gemeente Utrecht" in own
+    assert "U kunt dit dossier lezen" in dutch
+    assert secret in own
+    assert secret in dutch
 
 
 def test_in_the_practice_region_the_page_shows_the_link_that_no_letter_brings(

@@ -4,18 +4,17 @@ import secrets
 from dataclasses import replace
 from datetime import timedelta
 
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from leerwerk.notices.actions import take_back, write_link
 from leerwerk.notices.enums import LetterKind
+from leerwerk.notices.own_language import DUTCH, ENGLISH, languages_for, one_below_the_other
 from leerwerk.parties.accounts import open_account
 from leerwerk.parties.letters import LinkLetter
 from leerwerk.parties.models import Person, hash_of
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
+from leerwerk.recruitment import letters
 from leerwerk.recruitment.models import Candidate, FileInvitation
 
 LINK_WORKS_FOR = timedelta(days=14)
@@ -79,18 +78,15 @@ def _once(invitation_key: int) -> str:
 
 def _write(invitation: FileInvitation, link: str, by: Actor) -> None:
     context = {"candidate": invitation.candidate, "link": link, "inviter": by.name}
-    letters = []
-    for language in ("nl", "en"):  # we do not have every candidate's language; two are better than one
-        with override(language):
-            letters.append(render_to_string("recruitment/invitation.txt", context).strip())
-    with override("nl"):
-        subject = _("See your own file in leerwerk")
+    languages = languages_for(invitation.candidate.contact_language)
+    if languages == [DUTCH]:  # also where nobody asked yet; two are better than one
+        languages = [DUTCH, ENGLISH]
     letter = LinkLetter(
         once=_once(invitation.pk),
         address=invitation.email,
-        language="nl",
-        subject=subject,
-        body="\n\n—\n\n".join(letters),
+        language=languages[0],
+        subject=letters.about_the_own_file(languages[0]),
+        body=one_below_the_other(languages, lambda language: letters.own_file(language, context)),
         organisation_id=invitation.candidate.intermediary_id,
         region_id=invitation.candidate.municipality.region_id,
     )
