@@ -115,10 +115,10 @@ class ResourceForm(forms.ModelForm[Resource]):
         return given
 
 
-class MemberField(forms.ModelChoiceField):
+class MemberField(forms.ModelChoiceField[Membership]):
     """Chooses a member by name."""
 
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: Membership) -> str:
         """Return who it is."""
         return str(obj.person)
 
