@@ -185,3 +185,13 @@ def test_a_double_click_at_the_same_moment_sends_one_letter() -> None:
     letters_go()
     (letter,) = mail.outbox
     assert any(str(secret) in str(letter.body) for secret in found)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_invites_on_a_page_has_the_job_queued_when_the_page_answers(as_: SignIn) -> None:
+    cast = build_cast()
+    said = {"email": "noor@example.org", "function": "caseworker"}
+    as_(cast.els).post(reverse("parties:invite", args=[cast.nieuwegein.pk]), said)
+    job = ProcrastinateJob.objects.get(task_name="notices.send")
+    jobs.send_letters(**job.args)
+    assert [letter.to for letter in mail.outbox] == [["noor@example.org"]]
