@@ -1,23 +1,28 @@
 """The calendar of each: their own sessions and work in Amsterdam's time, changes as such, and nobody else's name."""
 
+from collections.abc import Callable
 from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
 from leerwerk.learning.actions.feeds import make_feed, revoke_feed
-from leerwerk.learning.actions.sessions import cancel_session, move_session
-from leerwerk.learning.enums import ChangeReason
-from leerwerk.learning.models import Feed
+from leerwerk.learning.actions.sessions import cancel_session, move_session, staff_session
+from leerwerk.learning.enums import ChangeReason, FeedScope
+from leerwerk.learning.models import Feed, Session
 from leerwerk.learning.views import feeds as views
 from leerwerk.parties.middleware import behind_the_wall
 from leerwerk.parties.models import Membership, Person
+from leerwerk.privacy.models import Event
 from leerwerk.recruitment.models import Candidate
+from leerwerk.trajectories.actions.groups import save_resource
+from leerwerk.trajectories.models import Resource
 from tests.learning.lessons import TODAY, Lessons
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +125,91 @@ def test_a_calendar_speaks_the_language_of_whose_it_is_and_not_of_the_program_th
         Person.objects.filter(email="amal@example.org").update(preferred_language=own)
         answer = Client().get(address, headers={"Accept-Language": asked})
         assert f"X-WR-CALNAME:{word}" in answer.content.decode(), own
+
+
+@pytest.fixture
+def juf(lessons: Lessons) -> Resource:
+    """Lotte, as the teacher of the lesson on a Tuesday; the one on the Thursday after it is somebody else's."""
+    cast = lessons.running.cast
+    facts: dict[str, Any] = {"region": cast.region, "organisation": cast.school, "kind": "teacher", "capacity": 1}
+    own = Resource.objects.create(code="juf", name="Juf", member=cast.lotte.memberships.get(), **facts)
+    other = Resource.objects.create(code="meester", name="Meester", **facts)
+    for day, teacher in ((date(2027, 3, 16), own), (date(2027, 3, 18), other)):
+        Session.objects.filter(pk=lessons.on(day).pk).update(teacher=teacher)
+    return own
+
+
+def _shown(secret: str) -> set[str]:
+    return {str(event["UID"]) for event in _events(secret)}
+
+
+def test_a_teacher_chooses_between_her_own_lessons_and_all_of_her_school_and_keeps_the_link(
+    lessons: Lessons, juf: Resource, as_: Callable[[Person], Client]
+) -> None:
+    address, lotte = reverse("learning:calendar"), as_(lessons.running.cast.lotte)
+    assert lotte.get(address).context["form"].initial == {"scope": "own"}, "nothing chosen yet: her own"
+    assert lotte.post(address, {"scope": "everything"}).status_code == 422
+    made = lotte.post(address, {"scope": "own"})
+    secret = made.context["link"].removesuffix(".ics").rpartition("/")[2]
+    own = {f"session-{lessons.on(date(2027, 3, 16)).pk}@leerwerk"}
+    assert _shown(secret) == own
+    assert lotte.post(address, {"scope": "school", "choose": "yes"}).status_code == 302
+    assert _shown(secret) > own | {f"session-{lessons.on(date(2027, 3, 18)).pk}@leerwerk"}
+    assert Feed.objects.count() == 1
+    assert Event.objects.get(kind="learning.feed_lessons_chosen").person_id == lessons.running.cast.lotte.pk
+
+
+def test_a_lesson_that_goes_to_somebody_else_leaves_the_own_calendar(lessons: Lessons, juf: Resource) -> None:
+    lotte = lessons.actor("lotte")
+    secret = make_feed(scope=FeedScope.OWN, by=lotte)
+    staff_session(
+        session=lessons.on(date(2027, 3, 16)), teacher=Resource.objects.get(code="meester"), room=None, by=lotte
+    )
+    assert _shown(secret) == set()
+
+
+def test_who_is_no_teacher_in_lessons_any_more_sees_all_again_and_misses_nothing(
+    lessons: Lessons, juf: Resource
+) -> None:
+    secret = make_feed(scope=FeedScope.OWN, by=lessons.actor("lotte"))
+    few = len(_shown(secret))
+    Resource.objects.filter(pk=juf.pk).update(member=None)
+    assert len(_shown(secret)) > few == 1
+
+
+def test_who_is_no_teacher_in_lessons_is_told_how_to_become_one_and_chooses_nothing(
+    lessons: Lessons, as_: Callable[[Person], Client]
+) -> None:
+    page = as_(lessons.running.cast.lotte).get(reverse("learning:calendar"))
+    assert page.context["form"] is None
+    assert page.context["unlinked"]
+    assert not as_(Person.objects.get(email="amal@example.org")).get(reverse("learning:calendar")).context["unlinked"]
+
+
+def test_a_school_says_which_of_its_members_a_teacher_is_and_nobody_elses(
+    lessons: Lessons, juf: Resource, as_: Callable[[Person], Client]
+) -> None:
+    cast = lessons.running.cast
+    teacher = Resource.objects.get(code="meester")
+    address, lotte = reverse("learning:resource_week", args=[teacher.pk]), as_(cast.lotte)
+    week = {"dagdelen": ["0"], "liked": ["0"], "most": 3}
+    own, foreign = cast.lotte.memberships.get(), cast.mo.memberships.get()
+    assert lotte.post(address, {**week, "member": foreign.pk}).status_code == 422
+    assert lotte.post(address, {**week, "member": own.pk}).status_code == 302
+    teacher.refresh_from_db()
+    assert teacher.member == own
+    assert lotte.post(address, {**week, "member": ""}).status_code == 302
+    teacher.refresh_from_db()
+    assert teacher.member is None
+
+
+def test_a_teacher_who_becomes_of_another_organisation_or_a_room_is_that_member_no_more(
+    lessons: Lessons, juf: Resource
+) -> None:
+    cast = lessons.running.cast
+    juf.organisation = cast.utrecht
+    save_resource(resource=juf, by=lessons.actor("roos"))
+    juf.refresh_from_db()
+    assert juf.member is None
+    with pytest.raises(IntegrityError, match="resource_room_is_no_member"), transaction.atomic():
+        Resource.objects.filter(pk=juf.pk).update(kind="classroom", member=cast.lotte.memberships.get())

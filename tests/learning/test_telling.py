@@ -1,5 +1,6 @@
 """A lesson that changes is told to everybody whom it concerns, each once, in their language, and to nobody else."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -11,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from leerwerk.engine.model import Activity
 from leerwerk.learning.actions.sessions import cancel_session, move_session, staff_session
 from leerwerk.learning.actions.teachers import Instead, TeacherAway, Unanswered, teacher_away
 from leerwerk.learning.consequences import InTheWay
@@ -20,6 +22,7 @@ from leerwerk.learning.models import Session, WeekSlot
 from leerwerk.learning.telling import tell_week
 from leerwerk.notices.actions import say_away
 from leerwerk.notices.models import Outgoing
+from leerwerk.notices.own_language import BETWEEN, spoken, table
 from leerwerk.parties.enums import Function
 from leerwerk.parties.models import Membership, Person
 from leerwerk.placement.models import Workplace
@@ -98,11 +101,49 @@ def test_no_letter_names_anybody_or_says_who_teaches(lessons: Lessons) -> None:
 
 def test_everybody_is_told_in_their_own_language_and_of_an_unknown_one_in_all_of_ours(lessons: Lessons) -> None:
     Person.objects.filter(email="bas@example.org").update(preferred_language="en")
-    Person.objects.filter(email="amal@example.org").update(preferred_language="ti")
+    Person.objects.filter(email="amal@example.org").update(preferred_language="so")
     _cancel(lessons)
     assert _to("bas").subject == "The lesson of 16 March is cancelled"
     assert "does not take place" in _to("amal").body
     assert "gaat niet door" in _to("amal").body
+
+
+@pytest.mark.parametrize("language", sorted(spoken()))
+def test_a_participant_reads_of_a_change_and_of_a_new_week_in_her_own_language_with_the_dutch_below(
+    lessons: Lessons, language: str
+) -> None:
+    Candidate.objects.filter(pk=lessons.amal.candidate_id).update(contact_language=language)
+    words = table("learning")[language]
+    _cancel(lessons)
+    told = _to("amal")
+    assert told.language == language
+    assert "16-3-2027" in told.subject
+    own, dutch = told.body.split(BETWEEN)
+    for word in (words["cancelled"], words["tue"], words["activity_theory"], words["reason_weather"], "09:00–12:30"):
+        assert word in own, word
+    assert reverse("learning:mine") in own
+    assert "gaat niet door" in dutch
+    assert "gaat niet door" in _to("bas").body, "who works with her reads Dutch"
+    Outgoing.objects.all().delete()
+    _tell([lessons.cohort], by=lessons.actor("roos"))
+    own, dutch = _to("amal").body.split(BETWEEN)
+    assert words["part_am"] in own
+    assert "15-3-2027" in own
+    assert "Vanaf maandag 15 maart" in dutch
+
+
+def test_every_room_says_the_same_things_in_every_language() -> None:
+    for room in ("notices", "recruitment", "learning"):
+        tables = table(room)
+        assert tables.keys() == spoken()
+        keys = {
+            frozenset((key, *sorted(re.findall(r"{(\w+)}", text))) for key, text in one.items())
+            for one in tables.values()
+        }
+        assert len(keys) == 1, room
+        assert all(all(one.values()) for one in tables.values())
+    learning = next(iter(table("learning").values()))
+    assert {f"activity_{one}" for one in Activity} | {f"reason_{one}" for one in ChangeReason} < learning.keys()
 
 
 def test_somebody_without_an_account_but_with_an_address_is_written_to_without_a_link(lessons: Lessons) -> None:

@@ -10,6 +10,7 @@ from leerwerk.engine.pathway import Step
 from leerwerk.notices import actions, jobs
 from leerwerk.notices.enums import LetterKind
 from leerwerk.notices.models import DayDone, Matter, Outgoing
+from leerwerk.notices.own_language import BETWEEN, languages_for, say
 from leerwerk.notices.queries import term_of, waiting_for
 from leerwerk.parties.models import Person
 from leerwerk.privacy.actor import SYSTEM
@@ -187,9 +188,31 @@ def test_amal_is_told_in_a_letter_that_she_can_do_something_when_she_has_an_addr
     assert told.function == "caseworker", "who guides him asks him and writes it down"
     _due(told, MONDAY + timedelta(days=4))
     letter = _letters(MONDAY + timedelta(days=1))["samuel@elders.example"]
-    assert "You have something to do" in letter.body, "without his language there are two"
-    assert "Sign in" not in letter.body, "he has no account"
+    own, dutch = letter.body.split(BETWEEN)
+    assert letter.language == "ti"
+    assert letter.subject == say("notices", "ti", "subject")
+    assert say("notices", "ti", "todo", day=MONDAY + timedelta(days=4)) in own
+    assert "U moet voor" in dutch
+    assert "http" not in letter.body, "he has no account"
     assert "samuel@elders.example" not in _letters(MONDAY + timedelta(days=2))
+
+
+@pytest.mark.parametrize(
+    ("spoken_with", "account", "languages"),
+    [
+        ("ar", "nl", ["ar", "nl"]),
+        ("uk", "", ["uk", "nl"]),
+        ("nl", "en", ["en", "nl"]),
+        ("nl", "", ["nl"]),
+        ("so", "nl", ["nl"]),
+        ("so", "", ["nl", "en"]),
+        ("nl", "ti", ["ti", "nl"]),
+    ],
+)
+def test_a_candidate_is_written_to_in_their_own_language_and_in_dutch(
+    spoken_with: str, account: str, languages: list[str]
+) -> None:
+    assert languages_for(spoken_with, account) == languages
 
 
 def test_letters_are_forgotten_after_ninety_days_unless_they_still_wait(quiet: Running) -> None:

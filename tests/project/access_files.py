@@ -45,6 +45,7 @@ FILES: dict[str, Row] = {
     "recruitment:change": form(KEPT_BY),
     "recruitment:state_profile": form(KEPT_BY),
     "recruitment:background": form(KEPT_BY),
+    "recruitment:obligations": form(KEPT_BY),
     "recruitment:invite": form(KEPT_BY),
     "recruitment:heard": form(KEPT_BY),
     "recruitment:note_outreach": form(f"{DIRECTORS} {CASEWORKERS} mo mia mats vera vik viv"),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from leerwerk.notices.models import Matter, Outgoing
+from leerwerk.notices.own_language import BETWEEN
 from leerwerk.parties.middleware import behind_the_wall
 from leerwerk.parties.models import Municipality, Organisation, Person
 from leerwerk.privacy.models import Event
@@ -105,8 +106,11 @@ def test_amal_is_told_in_her_language_and_sees_who_helps_her_now(
     herself = as_(Person.objects.get(email="amal@example.org"))
     own = reverse("recruitment:own_file")
     assert "Wij hebben" in herself.get(own).content.decode()
+    Candidate.objects.filter(person__email="amal@example.org").update(contact_language="tr")
     actions.accept_handover(handover=offered, by=running.actor("els"))
     letter = Outgoing.objects.get(kind="moved")
+    assert letter.language == "tr"
+    assert "Dosyanız da geçti" in letter.body.split(BETWEEN)[0]
     assert letter.address == "amal@example.org"
     assert "Uw dossier is meegegaan" in letter.body
     for name in ("Amal", "Utrecht", "Nieuwegein"):

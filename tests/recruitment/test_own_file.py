@@ -11,21 +11,24 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from leerwerk.notices.models import LinkText, Outgoing
+from leerwerk.notices.own_language import BETWEEN, table
 from leerwerk.parties.models import Person
 from leerwerk.privacy.models import Event, Reading
 from leerwerk.recruitment.actions import HasAnotherFile, accept_file, invite_candidate, link_account
-from leerwerk.recruitment.models import Background, FileInvitation, Obstacle
+from leerwerk.recruitment.models import Background, Candidate, FileInvitation, Obstacle
 from tests.cast import PASSWORD, Cast
+from tests.post import letters_go
 from tests.recruitment.enrolling import enrol
 
 type SignIn = Callable[[Person], Client]
 
 
 @pytest.fixture
-def link(cast: Cast, as_: SignIn, django_capture_on_commit_callbacks: Callable[..., object]) -> str:
+def link(cast: Cast, as_: SignIn) -> str:
     """The address in the letter that Karim lets send to Amal."""
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
-        as_(cast.karim).post(reverse("recruitment:invite", args=[cast.amal.pk]), {"email": "amal@example.org"})
+    as_(cast.karim).post(reverse("recruitment:invite", args=[cast.amal.pk]), {"email": "amal@example.org"})
+    letters_go()
     found = re.search(r"http://testserver(/candidates/accept/[^\s]+)", str(mail.outbox[-1].body))
     assert found
     return found[1]
@@ -46,6 +49,21 @@ def test_a_candidate_gets_a_letter_in_two_languages_chooses_a_password_and_reads
     assert client.get(link).status_code == 410, "a link works once"
 
 
+def test_a_candidate_of_whom_we_know_the_language_is_invited_in_it_with_the_dutch_below(cast: Cast) -> None:
+    Candidate.objects.filter(pk=cast.amal.pk).update(contact_language="fa")
+    base = "http://testserver/candidates/accept/"
+    secret = invite_candidate(candidate=cast.amal, email="amal@example.org", link_base=base, by=cast.actor(cast.karim))
+    letters_go()
+    (letter,) = mail.outbox
+    own, dutch = str(letter.body).split(BETWEEN)
+    assert letter.subject == table("recruitment")["fa"]["file_subject"]
+    assert table("recruitment")["fa"]["file_read"] in own
+    assert "Gemeente Utrecht" in own
+    assert "U kunt dit dossier lezen" in dutch
+    assert secret in own
+    assert secret in dutch
+
+
 def test_in_the_practice_region_the_page_shows_the_link_that_no_letter_brings(
     cast: Cast, as_: SignIn, settings: Settings
 ) -> None:
@@ -56,8 +74,10 @@ def test_in_the_practice_region_the_page_shows_the_link_that_no_letter_brings(
     assert "geen brieven" in page
 
 
-def test_the_secret_of_a_link_is_kept_nowhere(link: str) -> None:
+def test_the_secret_of_a_link_is_kept_nowhere_once_the_letter_went(link: str) -> None:
     secret = link.rstrip("/").split("/")[-1]
+    assert not LinkText.objects.exists()
+    assert Outgoing.objects.get().body == ""
     assert not FileInvitation.objects.filter(token_hash__contains=secret).exists()
     assert not Event.objects.filter(facts__icontains=secret).exists()
 

@@ -12,7 +12,7 @@ from leerwerk.engine.model import from_dict
 from leerwerk.trajectories.models import BlueprintVersion
 
 pytestmark = pytest.mark.django_db
-MIGRATION = import_module("leerwerk.trajectories.migrations.0020_goals_by_skill")
+MIGRATION = import_module("leerwerk.trajectories.migrations.0021_goals_by_skill")
 
 
 def _as_before(design: dict[str, Any]) -> dict[str, Any]:

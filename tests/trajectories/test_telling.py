@@ -6,12 +6,15 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from leerwerk.engine.pathway import Alternative, Lack, NotAllowed, Reason, Step
+from leerwerk.engine.pathway.table import NO_GOES, REFUSALS
 from leerwerk.notices.models import Matter, Outgoing
 from leerwerk.parties.middleware import behind_the_wall
 from leerwerk.parties.models import Person
 from leerwerk.recruitment.models import Candidate
+from leerwerk.trajectories import own_words
 from leerwerk.trajectories.enums import Stage
 from leerwerk.trajectories.models import Enrolment
 from leerwerk.trajectories.queries.awaiting import differences_in
@@ -53,6 +56,25 @@ def test_who_has_an_account_gets_a_letter_in_dutch_and_their_own_language_that_t
     assert "Nederlands" not in letter.body
     assert _open(running.amal) == []
     assert not differences_in(running.cohort)
+
+
+@pytest.mark.parametrize("language", sorted(own_words.languages()))
+def test_the_answer_itself_stands_on_her_page_in_her_own_language(running: Running, as_: As, language: str) -> None:
+    Candidate.objects.filter(pk=running.cast.amal.pk).update(contact_language=language)
+    running.until("accepted")
+    running.act("bas", Step.REFUSE, **NO)
+    page = as_(Person.objects.get(email="amal@example.org")).get(reverse("trajectories:my_path")).content.decode()
+    for key in ("no", "no_language", "instead", "instead_more_language"):
+        assert escape(own_words.say(language, key)) in page, key
+    assert "Nog wat meer Nederlands." in page
+    karim = as_(running.cast.karim).get(reverse("trajectories:path", args=[running.amal.pk])).content.decode()
+    assert escape(own_words.say(language, "no_language")) not in karim
+
+
+def test_every_reason_for_a_no_and_everything_possible_instead_is_said_in_every_language() -> None:
+    needed = {f"no_{one}" for one in REFUSALS | NO_GOES} | {f"instead_{one}" for one in Alternative}
+    for language in own_words.languages():
+        assert needed < own_words.words(language).keys(), language
 
 
 def test_who_decides_no_at_the_gate_is_followed_by_a_letter_too(running: Running) -> None:

@@ -24,6 +24,13 @@ class SessionState(TextChoices):
     HELD = "held", _("held")
 
 
+class FeedScope(TextChoices):
+    """Which lessons the calendar of a member of a school shows."""
+
+    OWN = "own", _("my lessons")
+    SCHOOL = "school", _("all lessons of my organisation")
+
+
 TO_COME = (SessionState.PLANNED, SessionState.MOVED)
 
 
@@ -205,6 +212,7 @@ EVENT_SENTENCES = {
     "learning.roster_taken": _("let a roster hold"),
     "learning.roster_aside": _("put a roster aside"),
     "learning.feed_made": _("made a calendar link"),
+    "learning.feed_lessons_chosen": _("chose which lessons a calendar link shows"),
     "learning.feed_revoked": _("ended a calendar link"),
 }
 

@@ -14,6 +14,7 @@ from leerwerk.engine.roster.week import bits
 from leerwerk.facts import municipalities
 from leerwerk.learning.dagdelen import CODES, NUMBERS, dagdelen_in
 from leerwerk.learning.queries.roster_question import Asked, Taught
+from leerwerk.recruitment.enums import ObligationKind
 from leerwerk.trajectories.labels import ACTIVITIES, DAGDELEN
 
 CLASHES = {
@@ -87,6 +88,7 @@ class Names:
     resources: Mapping[int, str]
     workplaces: Mapping[int, str]
     limits: Mapping[str, int]
+    why: Mapping[int, Mapping[int, str]]
 
     def of(self, name: str) -> str:
         """Return what an id is called; who or what is no longer there is somebody."""
@@ -127,7 +129,22 @@ def names_for(asked: Asked) -> Names:
         resources={key: week.resource.name for key, week in asked.resources.items()},
         workplaces=asked.members.titles,
         limits={one.id: one.max_travel for one in asked.question.participants},
+        why=asked.members.why,
     )
+
+
+def _when(slots: int, who: str, names: Names) -> str:
+    return when(slots)
+
+
+def not_free_when(slots: int, who: str, names: Names) -> str:
+    """Return in which dagdelen somebody is not free, with why where the reader may know it."""
+    why = names.why.get(int(who[1:]), {}) if who[1:].isdigit() else {}
+    told = []
+    for slot in bits(slots):
+        moment = when(1 << slot)
+        told.append(f"{moment} ({ObligationKind(why[slot]).label})" if slot in why else moment)
+    return get_text_list(told, _("and"))
 
 
 def clash_texts(clashes: Iterable[Clash], names: Names) -> list[str]:
@@ -143,10 +160,11 @@ def clash_texts(clashes: Iterable[Clash], names: Names) -> list[str]:
 
 
 def _clash_text(clash: Clash, names: Names) -> str:
+    told = not_free_when if clash.rule is Rule.CANNOT else _when
     text = str(CLASHES[clash.rule]) % {
         "who": names.of(clash.who),
         "other": names.of(clash.other),
-        "when": when(clash.slots),
+        "when": told(clash.slots, clash.who, names),
     }
     return _begun(text, clash.who)
 
@@ -168,7 +186,9 @@ def rule_text(fact: Mapping[str, Any], names: Names) -> str:
     """Return a rule of a conflict, as it is kept, in words."""
     kind, who = Kind(fact["kind"]), str(fact["who"])
     slots = sum(1 << NUMBERS[code] for code in fact["dagdelen"])
-    text = str(RULES[kind]) % {"who": names.of(who), "when": when(slots), "minutes": names.limits.get(who, 0)}
+    told = not_free_when if kind is Kind.CANNOT else _when
+    minutes = names.limits.get(who, 0)
+    text = str(RULES[kind]) % {"who": names.of(who), "when": told(slots, who, names), "minutes": minutes}
     return _begun(text, who)
 
 

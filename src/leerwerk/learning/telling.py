@@ -10,19 +10,20 @@ from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import ngettext
 
 from leerwerk.engine.model import Activity, Dagdeel
-from leerwerk.learning.audience import LANGUAGES, Reader, readers
+from leerwerk.learning import own_letters
+from leerwerk.learning.audience import Reader, readers
 from leerwerk.learning.dagdelen import dagdelen_in, moment, monday_of, turn, weekday_of
 from leerwerk.learning.enums import SessionState
 from leerwerk.learning.models import Session, WeekSlot
 from leerwerk.learning.queries.sessions import keeper_of, mentor_of
+from leerwerk.learning.wording import Wording, in_their_languages, languages_of
 from leerwerk.notices.actions import write_letter
 from leerwerk.notices.enums import LetterKind
 from leerwerk.parties.models import Organisation, Site
@@ -136,21 +137,9 @@ def tell(changes: Iterable[Change], *, once: str, by: Actor) -> int:
     with lowered():  # who changes a lesson does not meet everybody whom it concerns
         written = 0
         for reader in readers(told, region_id=region_id, by=by):
-            subject, body = _in_their_languages(reader, "learning/changed.txt", _subject, _words)
+            subject, body = in_their_languages(reader, CHANGED)
             written += _send(reader, once, subject, body, region_id)
         return written
-
-
-def _in_their_languages(reader: Any, template: str, about: Any, words: Any) -> tuple[str, str]:
-    """Return the subject and text of a letter in somebody's language; in all of ours where we do not have theirs."""
-    languages = [code for code in reader.languages if code in LANGUAGES] or LANGUAGES[:1]
-    bodies = []
-    for language in languages:
-        with override(language):
-            bodies.append(render_to_string(template, words(reader)).strip())
-    with override(languages[0]):
-        subject = about(reader)
-    return subject, "\n\n—\n\n".join(bodies) + "\n"
 
 
 def _send(reader: Reader[Any], once: str, subject: str, body: str, region_id: int) -> bool:
@@ -158,7 +147,7 @@ def _send(reader: Reader[Any], once: str, subject: str, body: str, region_id: in
         once=f"{once} {reader.whose}",
         kind=LetterKind.LESSON,
         address=reader.address,
-        language=next((code for code in reader.languages if code in LANGUAGES), LANGUAGES[0]),
+        language=languages_of(reader)[0],
         subject=subject,
         body=body,
         person_id=reader.person_id,
@@ -311,7 +300,7 @@ def tell_week(cohorts: Iterable[Cohort], monday: date, *, works: Iterable[Workin
             return 0
         region_id, written = told[0].cohort.region_id, 0
         for reader in readers(told, region_id=region_id, by=by):
-            subject, body = _in_their_languages(reader, "learning/new_week.txt", _about_week, _words_of_week)
+            subject, body = in_their_languages(reader, NEW_WEEK)
             said = sha256(body.encode()).hexdigest()[:16]  # another week for the same Monday is told again
             written += _send(reader, f"week {monday} {said}", subject, body, region_id)
         return written
@@ -365,8 +354,34 @@ def _words_of_week(reader: Reader[Weekly | Working]) -> dict[str, Any]:
     }
 
 
-def _work_in(works: Iterable[Working]) -> list[tuple[str, int]]:
-    """Return the dagdelen in which somebody works, in words, each with how many people do."""
+def _work_in(works: Iterable[Working]) -> list[tuple[str, str, int]]:
+    """Return the dagdelen in which somebody works, each in words and with how many people do."""
     counted = Counter(dagdeel for one in works for dagdeel in dagdelen_in(one.mask))
     order = sorted(counted, key=lambda dagdeel: (weekday_of(dagdeel), turn(dagdeel)))
-    return [(str(DAGDELEN[Dagdeel(dagdeel)]), counted[dagdeel]) for dagdeel in order]
+    return [(dagdeel, str(DAGDELEN[Dagdeel(dagdeel)]), counted[dagdeel]) for dagdeel in order]
+
+
+def _own_about_changes(language: str, reader: Reader[Change]) -> str:
+    return own_letters.about_changes(language, list(reader.told.values()))
+
+
+def _own_about_week(language: str, reader: Reader[Weekly | Working]) -> str:
+    told = reader.told.values()
+    lessons = any(isinstance(one, Weekly) for one in told)
+    return own_letters.about_week(language, min(one.since for one in told), lessons=lessons)
+
+
+CHANGED = Wording(
+    template="learning/changed.txt",
+    about=_subject,
+    words=_words,
+    own=own_letters.changed,
+    own_about=_own_about_changes,
+)
+NEW_WEEK = Wording(
+    template="learning/new_week.txt",
+    about=_about_week,
+    words=_words_of_week,
+    own=own_letters.new_week,
+    own_about=_own_about_week,
+)

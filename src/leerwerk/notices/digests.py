@@ -4,7 +4,7 @@ A member's letter counts what waits by kind and group. Somebody who is away gets
 function, is told instead, because ``queries.asked`` asks them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,6 +19,7 @@ from django.utils.translation import ngettext, override
 from leerwerk.notices.enums import SOON, LetterKind, Rhythm
 from leerwerk.notices.kinds import spoken_kinds, todo
 from leerwerk.notices.models import OWN, Matter
+from leerwerk.notices.own_language import LANGUAGES, languages_for, one_below_the_other, say, spoken
 from leerwerk.notices.queries.asked import away_on, members_on, waiting_for
 from leerwerk.parties.enums import Function
 from leerwerk.parties.models import Membership
@@ -26,7 +27,6 @@ from leerwerk.privacy.actor import Actor
 
 MOST_LINES = 12
 MONDAY = 0  # as date.weekday counts
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,11 +209,31 @@ def letters_to_candidates(day: date, last: date) -> Iterator[Letter]:
 
 
 def reach(candidate: Any) -> tuple[str, list[str], int | None]:
-    """Return a candidate's address (empty without one), the languages to write in, and the key of their account."""
+    """Return a candidate's address (empty without one), the languages to write in, and the key of their account.
+
+    Their own language first, also one in which no page is; then ``own_language`` has the words.
+    """
     account = candidate.person
-    known = account.preferred_language if account else candidate.contact_language
-    languages = [known] if known in LANGUAGES else LANGUAGES  # we do not have every language; two are better than one
+    languages = languages_for(candidate.contact_language, account.preferred_language if account else "")
     return (account.email if account else candidate.email), languages, (account.pk if account else None)
+
+
+def _subject_in(language: str) -> str:
+    if language in spoken():
+        return say("notices", language, "subject")
+    with override(language):
+        return _("You can do something in leerwerk")
+
+
+def _told_in(language: str, told: Mapping[str, Any]) -> str:
+    """Return what a letter to a candidate tells, in one language."""
+    if language not in spoken():
+        return render_to_string("notices/candidate.txt", told)
+    lines = [say("notices", language, "hello"), ""]
+    lines += [say("notices", language, "todo_late" if told["late"] else "todo", day=told["day"]), ""]
+    if told["account"]:
+        lines += [say("notices", language, "sign_in"), told["link"], ""]
+    return "\n".join([*lines, say("notices", language, "help")])
 
 
 def _to_candidate(matter: Any, day: date) -> Letter | None:
@@ -223,19 +243,13 @@ def _to_candidate(matter: Any, day: date) -> Letter | None:
         return None
     told = {"day": matter.due_on, "late": matter.due_on < day, "account": person_id is not None}
     told["link"] = f"{settings.SITE_ADDRESS}{reverse('home:home')}"
-    bodies = []
-    for language in languages:
-        with override(language):
-            bodies.append(render_to_string("notices/candidate.txt", told).strip())
-    with override(languages[0]):
-        subject = _("You can do something in leerwerk")
     return Letter(
         once=f"candidate {candidate.pk} {day.isoformat()}",
         kind=LetterKind.CANDIDATE,
         address=address,
         language=languages[0],
-        subject=subject,
-        body="\n\n—\n\n".join(bodies) + "\n",
+        subject=_subject_in(languages[0]),
+        body=one_below_the_other(languages, lambda language: _told_in(language, told)),
         person_id=person_id,
         organisation_id=candidate.intermediary_id,
         region_id=candidate.municipality.region_id,

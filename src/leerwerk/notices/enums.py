@@ -60,6 +60,11 @@ class LetterKind(TextChoices):
     CANDIDATE = "candidate", _("what waits for a candidate")
     MOVED = "moved", _("a file that moved to another municipality")
     LESSON = "lesson", _("a lesson that changed")
+    LINK = "link", _("a link, to work along or to approve an agreement")
+    OWN_FILE = "own_file", _("a link to the own file")
+
+
+WITH_A_LINK = (LetterKind.LINK, LetterKind.OWN_FILE)  # whoever has the link is let in: their text stands apart
 
 
 class Show(TextChoices):
@@ -74,6 +79,7 @@ class Show(TextChoices):
 ESCALATE_AFTER = 7  # days that something is overdue before the director is asked as well
 SOON = timedelta(days=3)  # how long before its day somebody is reminded
 KEPT_FOR = timedelta(days=90)  # how long a letter stays in the log
+LINK_KEPT_FOR = timedelta(days=14)  # how long one with a link that did not go: the link works no longer than that
 # After how long a letter that did not go is tried again; after the last of these it has failed.
 TRIED_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 1440, 1440))
 

@@ -13,12 +13,12 @@ from procrastinate.contrib.django import app
 
 from leerwerk.notices.actions import escalate_overdue, remind_day
 from leerwerk.notices.enums import TRIED_AFTER
-from leerwerk.notices.models import DayDone, Matter, Outgoing
+from leerwerk.notices.links import QUEUE, SEND
+from leerwerk.notices.models import DayDone, LinkText, Matter, Outgoing
 from leerwerk.parties.models import Region
 from leerwerk.privacy.actor import SYSTEM
 
 log = logging.getLogger(__name__)
-QUEUE = "notices"
 MORNING = 6  # o'clock here: letters of a day are written from then on
 SATURDAY = 5  # as date.weekday counts
 AT_ONCE = 500  # letters that one job sends; the next minute sends the next
@@ -42,7 +42,7 @@ def day_begins(timestamp: int) -> None:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="notices.send", queue=QUEUE, queueing_lock="notices.send")
+@app.task(name=SEND, queue=QUEUE, queueing_lock=SEND)
 def send_letters(timestamp: int) -> None:
     """Send what is due, letter by letter, each in a transaction of its own."""
     for _one in range(AT_ONCE):
@@ -55,7 +55,7 @@ def send_one() -> bool:
 
     Its row is held meanwhile, so that two workers do not send it both. A worker that dies after the mail server took
     the letter and before that is noted leaves it waiting: it goes out once more, with the same Message-ID, by which
-    mail programs and servers know it for the same letter.
+    mail programs and servers know it for the same letter. The text of one with a link is thrown away once it went.
     """
     with transaction.atomic():
         due = Outgoing.objects.select_for_update(skip_locked=True).filter(next_try_at__lte=timezone.now())
@@ -71,6 +71,7 @@ def send_one() -> bool:
             log.error("letter %s did not go, attempt %s: %s", letter.pk, letter.tries, letter.error)  # no address
         else:
             letter.sent_at, letter.next_try_at, letter.error = timezone.now(), None, ""
+            LinkText.objects.filter(letter=letter).delete()
         letter.save(update_fields=["tries", "next_try_at", "sent_at", "failed_at", "error"])
     return True
 
@@ -81,7 +82,8 @@ def _as_mail(letter: Outgoing) -> EmailMessage:
         "Auto-Submitted": "auto-generated",
         "Content-Language": letter.language,
     }
-    return EmailMessage(letter.subject, letter.body, None, [letter.address], headers=headers)
+    body = LinkText.objects.get(letter=letter).body if letter.with_link else letter.body
+    return EmailMessage(letter.subject, body, None, [letter.address], headers=headers)
 
 
 def _put_off(letter: Outgoing, wrong: Exception) -> None:

@@ -6,14 +6,13 @@ from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
-from django.core.mail import send_mail
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from leerwerk.parties.accounts import open_account
+from leerwerk.parties.letters import LinkLetter, post
 from leerwerk.parties.models import Invitation, Membership, Organisation, Person, Site, hash_of
 from leerwerk.parties.rules import functions_given_by
 from leerwerk.privacy.actor import Actor
@@ -61,18 +60,21 @@ def remove_site(*, site: Site, by: Actor) -> None:
 def invite(
     *, organisation: Organisation, email: str, function: str, administrator: bool, link_base: str, by: Actor
 ) -> str:
-    """Invite someone to become a member and mail them a link; return its secret.
+    """Invite someone to become a member and write them a letter with a link; return its secret.
 
     ``link_base`` is the absolute address to which the secret is added. An open invitation for the same address and
-    function is withdrawn first, so that only the newest link works. Raises PermissionDenied when the actor may not
-    give this function.
+    function is withdrawn first, so that only the newest link works; its letter does not go any more. Raises
+    PermissionDenied when the actor may not give this function.
     """
     if function not in functions_given_by(by, organisation):
         raise PermissionDenied
     now = timezone.now()
-    Invitation.objects.filter(
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)  # a double click comes one by one
+    before = Invitation.objects.filter(
         email__iexact=email, organisation=organisation, function=function, accepted_at=None, withdrawn_at=None
-    ).update(withdrawn_at=now)
+    )
+    post().take_back(_once(key) for key in before.values_list("pk", flat=True))
+    before.update(withdrawn_at=now)
     secret = secrets.token_urlsafe(24)
     invitation = Invitation.objects.create(
         email=email,
@@ -84,11 +86,15 @@ def invite(
         expires_at=now + LINK_WORKS_FOR,
     )
     record("member_invited", organisation, by=by, function=function, invitation=invitation.pk)
-    transaction.on_commit(lambda: _mail(invitation, f"{link_base}{secret}/", by))
+    _write(invitation, f"{link_base}{secret}/", by)
     return secret
 
 
-def _mail(invitation: Invitation, link: str, by: Actor) -> None:
+def _once(invitation_key: int) -> str:
+    return f"invitation {invitation_key}"
+
+
+def _write(invitation: Invitation, link: str, by: Actor) -> None:
     context = {"invitation": invitation, "link": link, "inviter": by.name}
     letters = []
     for language in ("nl", "en"):  # somebody without an account has not chosen a language yet
@@ -98,7 +104,18 @@ def _mail(invitation: Invitation, link: str, by: Actor) -> None:
         subject = _("Invitation to work together in leerwerk for %(organisation)s") % {
             "organisation": invitation.organisation.name
         }
-    send_mail(subject, "\n\n—\n\n".join(letters), None, [invitation.email])
+    known = Person.objects.filter(email__iexact=invitation.email).values_list("pk", flat=True).first()
+    letter = LinkLetter(
+        once=_once(invitation.pk),
+        address=invitation.email,
+        language="nl",
+        subject=subject,
+        body="\n\n—\n\n".join(letters),
+        person_id=known,
+        organisation_id=invitation.organisation_id,
+        region_id=invitation.organisation.region_id,
+    )
+    post().write_link(letter)
 
 
 @action
@@ -109,6 +126,7 @@ def withdraw_invitation(*, invitation: Invitation, by: Actor) -> None:
         raise LinkIsClosed
     invitation.withdrawn_at = invitation.withdrawn_at or timezone.now()
     invitation.save(update_fields=["withdrawn_at"])
+    post().take_back([_once(invitation.pk)])
     record("invitation_withdrawn", invitation.organisation, by=by, invitation=invitation.pk)
 
 

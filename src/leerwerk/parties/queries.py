@@ -123,6 +123,14 @@ def sectors_of(actor: Actor) -> list[str]:
     )
 
 
+def members_of_kind(organisation_id: int | None, functions: Iterable[str]) -> QuerySet[Membership]:
+    """Return who works in an organisation today in one of these functions."""
+    today = timezone.localdate()
+    there = Membership.objects.filter(organisation=organisation_id or 0, function__in=list(functions))
+    now = there.filter(Q(until=None) | Q(until__gt=today), since__lte=today)
+    return now.select_related("person").order_by("person__given_name", "id")
+
+
 def members_of(organisation: Organisation) -> QuerySet[Membership]:
     """Return who works here today."""
     today = timezone.localdate()

@@ -22,6 +22,7 @@ MODEL_TITLES = {
     "recruitment.candidate": _("File of a candidate"),
     "recruitment.profile": _("Profile of a candidate"),
     "recruitment.background": _("Background of a candidate"),
+    "recruitment.obligation": _("Why a candidate is not free"),
     "recruitment.obstacle": _("What stands in a candidate's way"),
     "recruitment.obstaclestep": _("What was done about an obstacle"),
     "recruitment.workexperience": _("Work that a candidate did"),

@@ -51,6 +51,16 @@ class ObstacleKind(TextChoices):
     OTHER = "other", _("something else")
 
 
+class ObligationKind(TextChoices):
+    """Why somebody is not free in a dagdeel; an appointment says nothing of anybody's health."""
+
+    CHILDCARE = "childcare", _("childcare")
+    CARE = "care", _("care for family")
+    CIVIC = "civic", _("inburgering lesson")
+    APPOINTMENT = "appointment", _("other appointment")
+    WORK = "work", _("work elsewhere")
+
+
 class ObstacleStepKind(TextChoices):
     """What was done about an obstacle."""
 
@@ -211,6 +221,8 @@ EVENT_SENTENCES = {
     "profile_stated": _("stated a profile"),
     "profile_stated_again": _("stated the same profile once more"),
     "obstacle_noted_again": _("noted the same obstacle once more"),
+    "obligations_kept": _("noted why the candidate is not free"),
+    "obligations_kept_again": _("noted once more why the candidate is not free"),
     "background_kept": _("changed the background, which no plan uses"),
     "outreach_noted": _("noted that people were told about learning and working"),
     "outreach_noted_again": _("noted once more that people were told"),

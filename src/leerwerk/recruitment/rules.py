@@ -15,6 +15,7 @@ from leerwerk.recruitment.models import (
     FileInvitation,
     Handover,
     Intake,
+    Obligation,
     Obstacle,
     Outreach,
     WorkExperience,
@@ -24,7 +25,7 @@ INVITATION = ("still_open__pk", "still_open__email", "still_open__expires_at")
 INVITED = ("invitation_key", "invited_to", "invited_until")  # how a file brings them along
 
 # How a file brings along what there may be more of: as lists of the facts of each.
-WORKED, TALKED, OBJECTED = "worked", "talked", "objected"
+WORKED, TALKED, OBJECTED, OBLIGED = "worked", "talked", "objected", "obliged"
 MOVING = "moving"  # how a file brings along the facts of its newest handover
 
 
@@ -64,6 +65,7 @@ def _with_history(candidates: QuerySet[Candidate]) -> QuerySet[Candidate]:
             WORKED: _facts_of(WorkExperience, "id work occupation since until"),
             TALKED: _facts_of(Intake, "id kind state held_on profile_id"),
             OBJECTED: _facts_of(CounterStatement, said),
+            OBLIGED: _facts_of(Obligation, "id dagdeel kind until"),
         }
     )
 

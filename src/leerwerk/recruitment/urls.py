@@ -28,6 +28,7 @@ urlpatterns = [
     path("<int:pk>/trail/", reading.trail, name="trail"),
     path("<int:pk>/change/", keeping.change, name="change"),
     path("<int:pk>/profile/", keeping.state_profile, name="state_profile"),
+    path("<int:pk>/not-free/", keeping.obligations, name="obligations"),
     path("<int:pk>/background/", keeping.background, name="background"),
     path("outreach/new/", reach.note_outreach, name="note_outreach"),
     path("<int:pk>/heard/", reach.heard, name="heard"),

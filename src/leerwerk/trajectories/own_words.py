@@ -1,10 +1,11 @@
-"""What a candidate reads of their preparation in their own language, beside the Dutch: fixed sentences in a table.
+"""What a candidate reads of their preparation, and of an answer about them, in their own language: fixed sentences in a
+table, beside the Dutch.
 
 Arabic, Tigrinya, Persian, Turkish and Ukrainian are to be read by somebody who speaks them before they are relied on.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -42,6 +43,14 @@ def words(language: str) -> Mapping[str, str]:
 def say(language: str, key: str) -> str:
     """Return one sentence; empty where there is no such language."""
     return words(language)[key]
+
+
+def answer(language: str, reason: str, alternatives: Iterable[str]) -> dict[str, list[str]]:
+    """Return why somebody hears no, and what is possible instead; empty where there is no such language."""
+    if language not in languages():
+        return {}
+    said = {"no": [say(language, f"no_{reason}")], "instead": [say(language, f"instead_{one}") for one in alternatives]}
+    return {say(language, key): told for key, told in said.items() if told}
 
 
 def about(language: str, kind: str, content: str) -> str:

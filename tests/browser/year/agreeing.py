@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 from tests.browser.year.going import Year, address_of, fill, follow
 from tests.browser.year.starting_point import ACCOUNTS, GREEN, GUIDED, SIZES, WAREHOUSE
+from tests.post import letters_go
 from tests.trajectories.agreeing import FILLED, GROUP_FILLED
 
 EVERYBODY = sum(SIZES.values())
@@ -92,6 +93,7 @@ def _by_link(year: Year) -> None:
     follow(row.locator("a[href$='/ask/']"))
     fill(window, {"email": "bilal@elders.example"})
     year.send(window)
+    letters_go()
     found = re.search(r"http://\S+", str(mail.outbox[-1].body))
     assert found is not None
     assert mail.outbox[-1].to == ["bilal@elders.example"]

@@ -12,7 +12,9 @@ from leerwerk.learning.dagdelen import WHOLE_WEEK, monday_of
 from leerwerk.learning.enums import IN_A_ROSTER
 from leerwerk.learning.forms.sessions import DayInput
 from leerwerk.learning.models import ResourceWeek, RosterLesson
-from leerwerk.parties.models import Municipality
+from leerwerk.learning.queries.feeds import TEACHING
+from leerwerk.parties.models import Membership, Municipality
+from leerwerk.parties.queries import members_of_kind
 from leerwerk.trajectories.enums import ResourceKind
 from leerwerk.trajectories.forms.groups import limit_owners, refuse_owner
 from leerwerk.trajectories.models import Resource
@@ -110,6 +112,42 @@ class ResourceForm(forms.ModelForm[Resource]):
         """Refuse what is of an organisation that does not give it."""
         given: dict[str, Any] = super().clean() or {}
         refuse_owner(self, given)
+        return given
+
+
+class MemberField(forms.ModelChoiceField[Membership]):
+    """Chooses a member by name."""
+
+    def label_from_instance(self, obj: Membership) -> str:
+        """Return who it is."""
+        return str(obj.person)
+
+
+class MemberForm(forms.ModelForm[Resource]):
+    """Which member of the organisation a teacher or mentor is."""
+
+    member = MemberField(
+        Membership.objects.none(),
+        label=_("Which member this is"),
+        required=False,
+        help_text=_("Only for a teacher. Their own calendar can then show their own lessons."),
+        empty_label=_("nobody with an account"),
+    )
+
+    class Meta:
+        model = Resource
+        fields = ("member",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limit(self, "member", members_of_kind(self.instance.organisation_id, TEACHING))
+
+    def clean(self) -> dict[str, Any]:
+        """A room is nobody."""
+        given: dict[str, Any] = super().clean() or {}
+        kind = self.data.get("kind") or self.instance.kind
+        if given.get("member") is not None and kind == ResourceKind.CLASSROOM:
+            self.add_error("member", _("Only a teacher can be a member."))
         return given
 
 

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from icalendar import Calendar, Event
 
 from leerwerk.learning.audience import LANGUAGES
 from leerwerk.learning.dagdelen import hours_of, moment, monday_of
-from leerwerk.learning.enums import SessionState
+from leerwerk.learning.enums import FeedScope, SessionState
 from leerwerk.learning.models import Feed, Session
 from leerwerk.learning.queries.sessions import with_place
 from leerwerk.learning.queries.work_days import work_by_week
@@ -24,11 +24,12 @@ from leerwerk.parties.queries import actor_under, memberships_today
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.wall import asking, show_link
 from leerwerk.recruitment.models import Candidate
-from leerwerk.trajectories.models import Enrolment
+from leerwerk.trajectories.models import Enrolment, Resource
 from leerwerk.trajectories.queries.dates import group_days
 from leerwerk.trajectories.queries.designs import design_of
 from leerwerk.trajectories.rules import in_progress, paths_of
 
+TEACHING = frozenset({Function.EDUCATOR, Function.MENTOR})
 BACK, AHEAD = timedelta(days=60), timedelta(days=400)
 WORK_WEEKS = 8  # weeks of work ahead: the pattern goes on, and a calendar asks again
 
@@ -65,12 +66,23 @@ def _own_paths(actor: Actor) -> QuerySet[Enrolment]:
     return paths_of(actor).filter(stage__in=ATTENDING, paused="")
 
 
-def sessions_of(actor: Actor, today: date) -> QuerySet[Session]:
-    """Return the sessions in somebody's calendar: of the groups a candidate is in, else those their work is about."""
+def teaches_as(actor: Actor) -> QuerySet[Resource]:
+    """Return as which teachers, or mentors, of their organisation the actor stands in lessons."""
+    own = Q(member__person=actor.person_id, organisation=actor.organisation_id)
+    return Resource.objects.filter(own) if actor.function in TEACHING else Resource.objects.none()
+
+
+def sessions_of(actor: Actor, today: date, scope: str = FeedScope.SCHOOL) -> QuerySet[Session]:
+    """Return the sessions in somebody's calendar: of the groups a candidate is in, else those their work is about.
+
+    ``scope``: a teacher's own lessons, or all of the organisation; who is no teacher of it any more sees all.
+    """
     rows = with_place(Session.objects.filter(day__range=(today - BACK, today + AHEAD)))
     if actor.candidate_id is not None:
         return rows.filter(cohort__in=_own_paths(actor).values("cohort"))
-    if actor.function in {Function.EDUCATOR, Function.MENTOR}:
+    if scope == FeedScope.OWN and (own := list(teaches_as(actor).values_list("pk", flat=True))):
+        return rows.filter(teacher__in=own)
+    if actor.function in TEACHING:
         return rows.filter(pk__in=kept_sessions(actor).values("pk"))
     return rows.filter(cohort__in=in_progress(actor).values("pk"))
 
@@ -85,19 +97,19 @@ def language_of(feed: Feed) -> str:
     return feed.person.preferred_language if feed.person.preferred_language in LANGUAGES else LANGUAGES[0]
 
 
-def calendar(actor: Actor, today: date, language: str) -> bytes:
+def calendar(actor: Actor, today: date, language: str, scope: str = FeedScope.SCHOOL) -> bytes:
     """Return somebody's calendar as iCalendar (RFC 5545), in a language; the same calendar is the same bytes."""
     with override(language):
-        return _calendar(actor, today)
+        return _calendar(actor, today, scope)
 
 
-def _calendar(actor: Actor, today: date) -> bytes:
+def _calendar(actor: Actor, today: date, scope: str) -> bytes:
     made = Calendar()
     made.add("prodid", "-//leerwerk//leerwerk//NL")
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", _("Lessons and work"))
-    for session in sessions_of(actor, today):
+    for session in sessions_of(actor, today, scope):
         made.add_component(_session(session))
     if actor.candidate_id is not None and (path := own_path(actor)) is not None:
         for event in _work(path, today):

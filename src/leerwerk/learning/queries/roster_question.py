@@ -7,7 +7,7 @@ or comes in changes the next look at a roster.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,6 +23,7 @@ from leerwerk.engine.planning.travel import approximate_minutes
 from leerwerk.facts import municipalities
 from leerwerk.learning.dagdelen import DAGDELEN, NUMBERS, WHOLE_WEEK
 from leerwerk.learning.models import ResourceWeek, Roster, RosterLesson, RosterShift
+from leerwerk.recruitment.models import Obligation, keeps_from
 from leerwerk.trajectories.enums import CohortState, ResourceKind, Stage
 from leerwerk.trajectories.models import AgreementDraft, Cohort, Enrolment, Party
 from leerwerk.trajectories.queries.dates import GroupDays, group_days
@@ -129,7 +130,8 @@ def minutes_between(places: Iterable[str]) -> dict[tuple[str, str], int]:
 class Members:
     """Who is in groups, where they work, what both are called (by key), and when they work in a roster and before.
 
-    ``rows``: the key of their row in the roster, ``kept``: the dagdelen in which somebody put them there.
+    ``rows``: the key of their row in the roster, ``kept``: the dagdelen in which somebody put them there. ``why``: why
+    somebody (by key) is not free in a dagdeel, as far as who asks may read it; the search does not know it.
     """
 
     people: list[engine.Participant]
@@ -140,6 +142,7 @@ class Members:
     worked: dict[str, int]
     rows: dict[str, int]
     kept: dict[str, int]
+    why: dict[int, dict[int, str]] = field(default_factory=dict)
 
 
 def _shifts_in(roster: int | None) -> Subquery:
@@ -151,29 +154,55 @@ def _rows_of(taught: Mapping[int, Taught], roster: Roster | None) -> QuerySet[En
     """Return what is asked of who is in these groups, as tuples: there are hundreds, on a page that is dragged on."""
     of, before = (None, None) if roster is None else (roster.pk, roster.follows_id)
     drafts = AgreementDraft.objects.filter(agreement__enrolment=OuterRef("pk"))
+    obliged = Obligation.objects.filter(candidate=OuterRef("candidate"))
     rows = Enrolment.objects.filter(cohort__in=taught, stage__in=THERE, paused="").order_by("id")
     return rows.annotate(
-        works=_shifts_in(of), worked=_shifts_in(before), agreed=Subquery(drafts.values(hours=KT("filled__work_hours")))
+        works=_shifts_in(of),
+        worked=_shifts_in(before),
+        agreed=Subquery(drafts.values(hours=KT("filled__work_hours"))),
+        obliged=ArraySubquery(obliged.values(facts=JSONObject(dagdeel="dagdeel", kind="kind", until="until"))),
     ).values_list(
-        *("pk", "cohort", "agreed", "works", "worked"),
+        *("pk", "cohort", "agreed", "works", "worked", "obliged", "candidate__profile__stated_on"),
         *(f"candidate__{name}" for name in ("municipality", "given_name", "family_name")),
         *(f"candidate__profile__{name}" for name in ("available", "max_travel")),
         *(f"seat__workplace__{name}" for name in ("pk", "title", "municipality", "shifts", "places")),
     )
 
 
-def _members(taught: Mapping[int, Taught], roster: Roster | None) -> Members:
-    """Return who is in these groups, with their free dagdelen: one query. They work as their agreement says, else as
-    the design does.
+def _not_free(
+    free: int | None, obliged: Iterable[Mapping[str, Any]], stated_on: date, monday: date
+) -> tuple[int, dict[int, str]]:
+    """Return the dagdelen in which somebody is not free in the week of a Monday, and why, where that is known."""
+    if free is None:
+        return 0, {}
+    busy, why = WHOLE_WEEK & ~free, dict[int, str]()
+    for one in obliged:
+        slot, until = one["dagdeel"], one["until"] and date.fromisoformat(one["until"])
+        if not busy >> slot & 1:
+            continue
+        if keeps_from(until, slot, monday, stated_on):
+            why[slot] = one["kind"]
+        else:
+            busy &= ~(1 << slot)
+    return busy, why
+
+
+def _members(taught: Mapping[int, Taught], roster: Roster | None, monday: date) -> Members:
+    """Return who is in these groups, with their free dagdelen of that week: one query. They work as their agreement
+    says, else as the design does.
 
     A workplace has as many places in each dagdeel with work.
     """
     found = Members(people=[], workplaces={}, names={}, titles={}, works={}, worked={}, rows={}, kept={})
-    for key, cohort, agreed, works, worked, home, given, family, free, far, *seat in _rows_of(taught, roster):
+    for key, cohort, agreed, works, worked, obliged, stated_on, home, given, family, free, far, *seat in _rows_of(
+        taught, roster
+    ):
         workplace, title, place, offers, places = seat
         week, name = taught[cohort].week, f"p{key}"
         placed = workplace is not None and week.work > 0
-        busy = 0 if free is None else WHOLE_WEEK & ~free
+        busy, why = _not_free(free, obliged, stated_on, monday)
+        if why:
+            found.why[key] = why
         found.people.append(
             engine.Participant(
                 id=name,
@@ -254,7 +283,7 @@ def asked_for(region: int, monday: date, *, kept: Iterable[RosterLesson] = (), r
     """Return the question of a region's week as things are today, and who works when in a roster: three queries."""
     taught = {one.cohort.pk: one for one in taught_on(region, monday)}
     weeks = list(ResourceWeek.objects.filter(resource__region=region).select_related("resource").order_by("pk"))
-    members = _members(taught, roster)
+    members = _members(taught, roster, monday)
     sizes = Counter(person.group for person in members.people)
     known = {f"r{week.pk}" for week in weeks}
     useful = [(f"r{w.pk}", w.resource.organisation_id, w.resource.kind, w.seats is not None) for w in weeks]

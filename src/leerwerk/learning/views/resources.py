@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from leerwerk.learning import rules
 from leerwerk.learning.actions import rosters as actions
-from leerwerk.learning.forms.rosters import ResourceForm, WeekForm
+from leerwerk.learning.forms.rosters import MemberForm, ResourceForm, WeekForm
 from leerwerk.learning.models import ResourceWeek
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.doors import ActorRequest, changes, shows
+from leerwerk.trajectories.enums import ResourceKind
 from leerwerk.trajectories.models import Resource
 
 
@@ -35,13 +36,14 @@ def new_resource(request: ActorRequest) -> HttpResponse:
     own = None if request.actor.function == Function.DIRECTOR else request.actor.organisation_id
     resource = Resource(region_id=request.actor.region, code=f"r-{uuid4().hex[:12]}", capacity=1)
     about = ResourceForm(request.POST or None, instance=resource, own=own)
+    who = MemberForm(request.POST or None, instance=resource) if own is not None else None
     week = WeekForm(request.POST or None, instance=ResourceWeek(), kind=None, region=request.actor.region)
-    if request.method == "POST" and all([about.is_valid(), week.is_valid()]):
+    if request.method == "POST" and all(form.is_valid() for form in (about, who, week) if form is not None):
         saved = actions.save_resource_week(
             resource=about.save(commit=False), week=week.save(commit=False), by=request.actor
         )
         return _saved(request, saved)
-    return _page(request, _("New teacher or room"), about, week)
+    return _page(request, _("New teacher or room"), about, week, who)
 
 
 @changes(rules.SCHOOLS_WRITE_A_WEEK)
@@ -49,10 +51,12 @@ def resource_week(request: ActorRequest, resource: Resource) -> HttpResponse:
     """Write when a teacher or room can be used."""
     known = ResourceWeek.objects.filter(pk=resource.pk).first() or ResourceWeek(resource=resource)
     form = WeekForm(request.POST or None, instance=known, kind=resource.kind, region=request.actor.region)
-    if request.method == "POST" and form.is_valid():
+    teaches = resource.kind != ResourceKind.CLASSROOM and resource.organisation_id is not None
+    who = MemberForm(request.POST or None, instance=resource) if teaches else None
+    if request.method == "POST" and all(one.is_valid() for one in (form, who) if one is not None):
         saved = actions.save_resource_week(resource=resource, week=form.save(commit=False), by=request.actor)
         return _saved(request, saved)
-    return _page(request, resource.name, None, form)
+    return _page(request, resource.name, None, form, who)
 
 
 def _saved(request: ActorRequest, week: ResourceWeek) -> HttpResponse:
@@ -61,11 +65,14 @@ def _saved(request: ActorRequest, week: ResourceWeek) -> HttpResponse:
     return redirect("learning:resources")
 
 
-def _page(request: ActorRequest, title: str, about: ResourceForm | None, week: WeekForm) -> HttpResponse:
+def _page(
+    request: ActorRequest, title: str, about: ResourceForm | None, week: WeekForm, who: MemberForm | None
+) -> HttpResponse:
     context = {
         "title": title,
         "about": about,
         "week": week,
-        "all_forms": [form for form in (about, week) if form is not None],
+        "who": who,
+        "all_forms": [form for form in (about, who, week) if form is not None],
     }
     return render(request, "learning/resource_week.html", context, status=422 if request.method == "POST" else 200)

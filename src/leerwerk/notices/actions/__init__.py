@@ -13,6 +13,7 @@ from leerwerk.notices.actions.people import (
 from leerwerk.notices.actions.taking import MatterIsClosed, give_back, give_matter, take_matter
 from leerwerk.notices.awaited import Awaited
 from leerwerk.notices.digests import reach
+from leerwerk.notices.links import take_back, write_link
 from leerwerk.notices.settling import pass_on, settle
 from leerwerk.notices.writing import write_letter
 
@@ -33,6 +34,8 @@ __all__ = [
     "send_again",
     "set_escalation_term",
     "settle",
+    "take_back",
     "take_matter",
     "write_letter",
+    "write_link",
 ]

@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from leerwerk.notices.digests import Letter, letters_to_candidates, letters_to_members
-from leerwerk.notices.enums import KEPT_FOR
+from leerwerk.notices.enums import KEPT_FOR, LINK_KEPT_FOR, WITH_A_LINK
 from leerwerk.notices.kinds import confidential_kinds
 from leerwerk.notices.models import DayDone, Matter, Outgoing
 from leerwerk.notices.queries.people import term_of
@@ -36,9 +37,13 @@ def _write(letters: list[Letter]) -> int:
 
 
 def _forget(day: date) -> int:
-    """Remove letters that are older than 90 days and went out or were given up; return how many."""
-    gone, _by_kind = Outgoing.objects.filter(written_at__date__lt=day - KEPT_FOR, next_try_at=None).delete()
-    return gone
+    """Remove letters that are older than 90 days and went out or were given up, and links that never went and work no
+    longer; return how many.
+    """
+    old = Q(written_at__date__lt=day - KEPT_FOR, next_try_at=None)
+    useless = Q(written_at__date__lt=day - LINK_KEPT_FOR, sent_at=None, kind__in=WITH_A_LINK)
+    _rows, by_kind = Outgoing.objects.filter(old | useless).delete()
+    return by_kind.get(Outgoing._meta.label, 0)
 
 
 @action

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from leerwerk.notices.enums import LetterKind
+from leerwerk.notices.enums import WITH_A_LINK, LetterKind
 from leerwerk.parties.models import ACCOUNT, Organisation, Region
 from leerwerk.privacy.declare import Personal, alike
 from leerwerk.privacy.enums import Audience, Category, Purpose, Retention
@@ -19,6 +19,8 @@ LETTER = Personal(Category.CONTACT, Purpose.COOPERATION, Retention.LETTER, froze
 
 class Outgoing(models.Model):
     """One letter. No name of a candidate or other detail of a file stands in it: e-mail is read by many machines.
+
+    Of a letter with a link the text stands apart, in ``LinkText``, and only until it went.
 
     ``once`` keeps it from being written twice: whose, about which day. ``number`` is in its Message-ID, so that a
     letter that went out twice, because the worker died between sending and noting it, is known to be the same.
@@ -63,6 +65,7 @@ class Outgoing(models.Model):
                 | Q(next_try_at=None, sent_at=None, failed_at__isnull=False),
                 name="letter_waits_or_went_or_failed",
             ),
+            models.CheckConstraint(condition=~Q(kind__in=WITH_A_LINK) | Q(body=""), name="letter_link_stands_apart"),
         ]
         indexes: ClassVar = [
             models.Index(fields=["next_try_at"], condition=Q(next_try_at__isnull=False), name="letter_due"),
@@ -72,3 +75,23 @@ class Outgoing(models.Model):
 
     def __str__(self) -> str:
         return self.once
+
+    @property
+    def with_link(self) -> bool:
+        """Whether whoever reads its text could go in for somebody else."""
+        return self.kind in WITH_A_LINK
+
+
+class LinkText(models.Model):
+    """What stands in a letter with a link, until it was sent. Nobody who asks for a page reads it, only the worker."""
+
+    letter = models.OneToOneField(
+        Outgoing, on_delete=models.CASCADE, verbose_name=_("letter"), primary_key=True, related_name="link_text"
+    )
+    body = models.TextField(_("text"))
+
+    personal: ClassVar = alike("body", LETTER)
+    not_personal: ClassVar = frozenset({"letter"})
+
+    def __str__(self) -> str:
+        return str(self.letter_id)

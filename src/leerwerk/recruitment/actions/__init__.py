@@ -34,6 +34,7 @@ from leerwerk.recruitment.actions.invitations import (
     link_account,
     withdraw_file_invitation,
 )
+from leerwerk.recruitment.actions.obligations import FreeThen, ObligationsChanged, keep_obligations
 from leerwerk.recruitment.actions.obstacles import (
     ObstacleChanged,
     add_obstacle,
@@ -50,6 +51,7 @@ __all__ = [
     "AnsweredOtherwise",
     "Arrival",
     "ChangedMeanwhile",
+    "FreeThen",
     "HandoverIsClosed",
     "HasAnotherFile",
     "IntakeIsClosed",
@@ -57,6 +59,7 @@ __all__ = [
     "NotAskedYet",
     "NotCalledEnough",
     "NotYours",
+    "ObligationsChanged",
     "ObstacleChanged",
     "StandsThere",
     "Taken",
@@ -73,6 +76,7 @@ __all__ = [
     "finish_intake",
     "invite_candidate",
     "keep_background",
+    "keep_obligations",
     "link_account",
     "make_statement",
     "note_call",

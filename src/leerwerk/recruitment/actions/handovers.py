@@ -9,20 +9,19 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 from procrastinate.contrib.django import app
 
 from leerwerk.notices.actions import Awaited, pass_on, reach, settle, write_letter
 from leerwerk.notices.enums import LetterKind
+from leerwerk.notices.own_language import one_below_the_other
 from leerwerk.parties.enums import Function
 from leerwerk.parties.models import Membership, Municipality, Organisation
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
 from leerwerk.privacy.wall import lowered
+from leerwerk.recruitment import letters
 from leerwerk.recruitment.actions.obstacles import note_step
 from leerwerk.recruitment.enums import HandoverState, ObstacleStepKind
 from leerwerk.recruitment.models import Candidate, Handover, Obstacle
@@ -158,19 +157,13 @@ def _tell(candidate: Candidate, handover: Handover) -> None:
     if not address:
         return
     told = {"link": f"{settings.SITE_ADDRESS}{reverse('home:home')}", "account": person_id is not None}
-    bodies = []
-    for language in languages:
-        with override(language):
-            bodies.append(render_to_string("recruitment/moved.txt", told).strip())
-    with override(languages[0]):
-        subject = _("Your file in leerwerk moved to your new municipality")
     write_letter(
         once=f"handover {handover.pk}",
         kind=LetterKind.MOVED,
         address=address,
         language=languages[0],
-        subject=subject,
-        body="\n\n—\n\n".join(bodies) + "\n",
+        subject=letters.about_moving(languages[0]),
+        body=one_below_the_other(languages, lambda language: letters.moved(language, told)),
         person_id=person_id,
         organisation_id=handover.receiver_id,
         region_id=handover.receiver.region_id,

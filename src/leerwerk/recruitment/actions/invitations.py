@@ -4,17 +4,17 @@ import secrets
 from dataclasses import replace
 from datetime import timedelta
 
-from django.core.mail import send_mail
-from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
+from leerwerk.notices.actions import take_back, write_link
+from leerwerk.notices.enums import LetterKind
+from leerwerk.notices.own_language import DUTCH, ENGLISH, languages_for, one_below_the_other
 from leerwerk.parties.accounts import open_account
+from leerwerk.parties.letters import LinkLetter
 from leerwerk.parties.models import Person, hash_of
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
+from leerwerk.recruitment import letters
 from leerwerk.recruitment.models import Candidate, FileInvitation
 
 LINK_WORKS_FOR = timedelta(days=14)
@@ -46,16 +46,19 @@ def link_account(*, candidate: Candidate, person: Person, by: Actor) -> None:
 
 @action
 def invite_candidate(*, candidate: Candidate, email: str, link_base: str, by: Actor) -> str:
-    """Mail the candidate a link to their own file; return its secret. Raises HasAnotherFile.
+    """Write the candidate a letter with a link to their own file; return its secret. Raises HasAnotherFile.
 
     ``link_base`` is the absolute address to which the secret is added. An open invitation of the same candidate is
-    withdrawn first, so that only the newest link works.
+    withdrawn first, so that only the newest link works; its letter does not go any more.
     """
-    candidate = Candidate.objects.select_for_update(of=("self",)).select_related("intermediary").get(pk=candidate.pk)
+    held = Candidate.objects.select_for_update(of=("self",)).select_related("intermediary", "municipality")
+    candidate = held.get(pk=candidate.pk)
     if candidate.person_id is not None:
         raise HasAnotherFile
     now = timezone.now()
-    candidate.invitations.filter(accepted_at=None, withdrawn_at=None).update(withdrawn_at=now)
+    before = candidate.invitations.filter(accepted_at=None, withdrawn_at=None)
+    take_back(_once(key) for key in before.values_list("pk", flat=True))
+    before.update(withdrawn_at=now)
     secret = secrets.token_urlsafe(24)
     invitation = FileInvitation.objects.create(
         candidate=candidate,
@@ -65,19 +68,29 @@ def invite_candidate(*, candidate: Candidate, email: str, link_base: str, by: Ac
         expires_at=now + LINK_WORKS_FOR,
     )
     record("candidate_invited", candidate, by=by, invitation=invitation.pk)
-    transaction.on_commit(lambda: _mail(invitation, f"{link_base}{secret}/", by))
+    _write(invitation, f"{link_base}{secret}/", by)
     return secret
 
 
-def _mail(invitation: FileInvitation, link: str, by: Actor) -> None:
+def _once(invitation_key: int) -> str:
+    return f"file invitation {invitation_key}"
+
+
+def _write(invitation: FileInvitation, link: str, by: Actor) -> None:
     context = {"candidate": invitation.candidate, "link": link, "inviter": by.name}
-    letters = []
-    for language in ("nl", "en"):  # we do not have every candidate's language; two are better than one
-        with override(language):
-            letters.append(render_to_string("recruitment/invitation.txt", context).strip())
-    with override("nl"):
-        subject = _("See your own file in leerwerk")
-    send_mail(subject, "\n\n—\n\n".join(letters), None, [invitation.email])
+    languages = languages_for(invitation.candidate.contact_language)
+    if languages == [DUTCH]:  # also where nobody asked yet; two are better than one
+        languages = [DUTCH, ENGLISH]
+    letter = LinkLetter(
+        once=_once(invitation.pk),
+        address=invitation.email,
+        language=languages[0],
+        subject=letters.about_the_own_file(languages[0]),
+        body=one_below_the_other(languages, lambda language: letters.own_file(language, context)),
+        organisation_id=invitation.candidate.intermediary_id,
+        region_id=invitation.candidate.municipality.region_id,
+    )
+    write_link(letter, kind=LetterKind.OWN_FILE)
 
 
 @action
@@ -88,6 +101,7 @@ def withdraw_file_invitation(*, invitation: FileInvitation, by: Actor) -> None:
         raise LinkIsClosed
     invitation.withdrawn_at = invitation.withdrawn_at or timezone.now()
     invitation.save(update_fields=["withdrawn_at"])
+    take_back([_once(invitation.pk)])
     record("candidate_invitation_withdrawn", invitation.candidate, by=by, invitation=invitation.pk)
 
 

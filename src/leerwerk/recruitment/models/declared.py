@@ -10,6 +10,7 @@ REACHED = Personal(Category.CONTACT, Purpose.GUIDANCE, Retention.INBURGERING, KE
 WORKED = Personal(Category.PROFILE, Purpose.GUIDANCE, Retention.INBURGERING, FILE)
 PROFILE = Personal(Category.PROFILE, Purpose.PLANNING, Retention.INBURGERING, FILE)
 CARRYING = Personal(Category.CARE, Purpose.PLANNING, Retention.INBURGERING, FILE)
+NOT_FREE = Personal(Category.CARE, Purpose.PLANNING, Retention.INBURGERING, FILE)
 CARE = Personal(Category.CARE, Purpose.GUIDANCE, Retention.INBURGERING, KEEPER)
 TOLD = Personal(Category.PROFILE, Purpose.GUIDANCE, Retention.INBURGERING, KEEPER)
 BACKGROUND = Personal(Category.BACKGROUND, Purpose.FAIRNESS, Retention.INBURGERING, KEEPER)

@@ -20,12 +20,13 @@ from leerwerk.recruitment.models import (
     CounterStatement,
     FileInvitation,
     Intake,
+    Obligation,
     Obstacle,
     Profile,
     WorkExperience,
 )
 from leerwerk.recruitment.queries.intakes import intakes_held, statements_of
-from leerwerk.recruitment.rules import INVITED, WORKED, candidates_of
+from leerwerk.recruitment.rules import INVITED, OBLIGED, WORKED, candidates_of
 from leerwerk.recruitment.search import holding, searchable
 
 ORDERS = {
@@ -147,6 +148,7 @@ class File:
     profiles: list[Profile]
     work: list[WorkExperience]
     obstacles: list[Obstacle]
+    obligations: list[Obligation]
     intakes: list[Intake]
     statements: list[CounterStatement]
     background: Background | None
@@ -171,6 +173,7 @@ def file_of(candidate: Candidate, actor: Actor, *, lately: int = 8) -> File:
         profiles=list(candidate.profiles.select_related("stated_by")[:6]),
         work=_work_of(candidate),
         obstacles=_open_first(candidate) if guides or own else [],
+        obligations=_obligations_of(candidate),
         intakes=intakes_held(candidate),
         statements=[one for one in statements_of(candidate) if guides or own or one.profile_id],
         background=getattr(candidate, "background", None) if guides or own else None,
@@ -185,6 +188,16 @@ def _open_first(candidate: Candidate) -> list[Obstacle]:
     return list(
         candidate.obstacles.select_related("owner").order_by(F("solved_on").desc(nulls_first=True), "due_on", "id")
     )
+
+
+def _obligations_of(candidate: Candidate) -> list[Obligation]:
+    """Return why somebody is not free, which came along with the file, where their profile says that they are not."""
+    rows = [
+        Obligation(candidate=candidate, **facts | {"until": facts["until"] and date.fromisoformat(facts["until"])})
+        for facts in getattr(candidate, OBLIGED)
+    ]
+    free = candidate.profile.available if candidate.profile else 0
+    return sorted((row for row in rows if not free >> row.dagdeel & 1), key=lambda row: row.dagdeel)
 
 
 STILL = 9999  # work that goes on ends after all other work

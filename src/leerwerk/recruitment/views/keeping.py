@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from leerwerk.parties.practice import say_sent
 from leerwerk.privacy.doors import ActorRequest, changes
 from leerwerk.recruitment import actions, queries, rules
-from leerwerk.recruitment.forms import BackgroundForm, CandidateForm, FileInvitationForm, ProfileForm
+from leerwerk.recruitment.forms import BackgroundForm, CandidateForm, FileInvitationForm, ObligationsForm, ProfileForm
 from leerwerk.recruitment.models import Background, Candidate, FileInvitation, Profile
+from leerwerk.recruitment.stamps import obligations_stamp
 
 
 def _form(request: ActorRequest, form: BaseForm, title: str, back: str, **more: object) -> HttpResponse:
@@ -83,6 +84,30 @@ def state_profile(request: ActorRequest, candidate: Candidate) -> HttpResponse:
         return redirect("recruitment:candidate", pk=candidate.pk)
     status = 422 if request.method == "POST" else 200
     return render(request, "recruitment/profile_form.html", {"form": form, "candidate": candidate}, status=status)
+
+
+@changes(rules.CASEWORKERS_KEEP_A_FILE)
+def obligations(request: ActorRequest, candidate: Candidate) -> HttpResponse:
+    """Note why somebody is not free, and until when."""
+    known = list(candidate.obligations.all())
+    form = ObligationsForm(
+        request.POST or None,
+        available=candidate.profile.available if candidate.profile else 0,
+        known=known,
+        seen=obligations_stamp(known),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.keep_obligations(
+                candidate=candidate, obligations=form.said(), seen=form.cleaned_data["seen"], by=request.actor
+            )
+        except (actions.ObligationsChanged, actions.FreeThen):
+            form.add_error(None, _("Somebody else changed this in the meantime. Open the page again."))
+        else:
+            messages.success(request, _("Saved. A roster of a later week counts on it."))
+            return redirect("recruitment:candidate", pk=candidate.pk)
+    hint = _("Only what the profile calls not free stands here. After the last day, rosters count on it as free again.")
+    return _form(request, form, _("Why %s is not free") % candidate, _file(candidate.pk), hint=hint)
 
 
 @changes(rules.CASEWORKERS_KEEP_A_FILE)

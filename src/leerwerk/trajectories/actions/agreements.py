@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.core.mail import send_mail
-from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,7 +15,10 @@ from django.utils.translation import override
 from leerwerk.engine import agreement as engine
 from leerwerk.engine.agreement import Circle, Draft, Missing, PartyFact
 from leerwerk.engine.pathway import Doer
+from leerwerk.notices.actions import take_back, write_link
+from leerwerk.notices.enums import LetterKind
 from leerwerk.parties.enums import Function
+from leerwerk.parties.letters import LinkLetter
 from leerwerk.parties.models import Organisation, hash_of
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
@@ -145,8 +146,7 @@ def send_version(*, agreement: Agreement, note: str, by: Actor) -> AgreementVers
         return latest.row
     with lowered():  # a version with a former employer is not seen by the next one, and its number is taken
         number = AgreementVersion.objects.filter(agreement=held).count() + 1
-        open_links = ApprovalLink.objects.filter(side__version__agreement=held, used_at=None, withdrawn_at=None)
-        open_links.update(withdrawn_at=timezone.now())
+        _withdrawn(ApprovalLink.objects.filter(side__version__agreement=held))
     version = _written(held, number, draft, sides, note, by)
     await_agreement(held)
     facts = {"agreement": held.pk, "version": number, "fingerprint": version.fingerprint}
@@ -255,9 +255,10 @@ def answer(*, agreement: Agreement, fingerprint: str, reply: Reply, for_candidat
 
 @action
 def send_link(*, side: AgreementSide, email: str, link_base: str, by: Actor) -> str:
-    """Mail somebody a link to answer for a side; return its secret. An open link of the same side is withdrawn first.
+    """Write somebody a letter with a link to answer for a side; return its secret.
 
-    ``link_base``: the absolute address to which the secret is added. Raises NotYourSide, NotTheNewest, ApprovedAlready.
+    An open link of the same side is withdrawn first; its letter does not go any more. ``link_base``: the absolute
+    address to which the secret is added. Raises NotYourSide, NotTheNewest, ApprovedAlready.
     """
     held = _held(side.version.agreement)
     version = _newest(held, side.version.fingerprint)
@@ -267,7 +268,7 @@ def send_link(*, side: AgreementSide, email: str, link_base: str, by: Actor) -> 
     if standing.approved:
         raise ApprovedAlready
     now = timezone.now()
-    ApprovalLink.objects.filter(side=side, used_at=None, withdrawn_at=None).update(withdrawn_at=now)
+    _withdrawn(ApprovalLink.objects.filter(side=side))
     secret = secrets.token_urlsafe(24)
     link = ApprovalLink.objects.create(
         side=side,
@@ -277,11 +278,22 @@ def send_link(*, side: AgreementSide, email: str, link_base: str, by: Actor) -> 
         expires_at=now + LINK_WORKS_FOR,
     )
     record("agreement_link_sent", _about(held), by=by, agreement=held.pk, link=link.pk, side=side.side)
-    transaction.on_commit(lambda: _mail(link, f"{link_base}{secret}/", by))
+    _write_link(link, f"{link_base}{secret}/", by)
     return secret
 
 
-def _mail(link: ApprovalLink, address: str, by: Actor) -> None:
+def _once(link_key: int) -> str:
+    return f"agreement link {link_key}"
+
+
+def _withdrawn(links: QuerySet[ApprovalLink]) -> None:
+    """Let those of these links that are open work no longer, nor their letters go."""
+    still_open = links.filter(used_at=None, withdrawn_at=None)
+    take_back(_once(key) for key in still_open.values_list("pk", flat=True))
+    still_open.update(withdrawn_at=timezone.now())
+
+
+def _write_link(link: ApprovalLink, address: str, by: Actor) -> None:
     """The letter names the sides and the day on which it ends, and nobody's pay or file."""
     context = {"side": link.side, "link": address, "sender": by.name, "until": link.expires_at}
     letters = []
@@ -290,7 +302,16 @@ def _mail(link: ApprovalLink, address: str, by: Actor) -> None:
             letters.append(render_to_string("trajectories/agreement_link.txt", context).strip())
     with override("nl"):
         subject = _("An agreement for you to read and approve")
-    send_mail(subject, "\n\n—\n\n".join(letters), None, [link.email])
+    letter = LinkLetter(
+        once=_once(link.pk),
+        address=link.email,
+        language="nl",
+        subject=subject,
+        body="\n\n—\n\n".join(letters),
+        organisation_id=by.organisation_id,
+        region_id=by.region_id,
+    )
+    write_link(letter, kind=LetterKind.LINK)
 
 
 @action

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
-from leerwerk.trajectories.enums import CohortState
+from leerwerk.trajectories.enums import CohortState, ResourceKind
 from leerwerk.trajectories.models import Cohort, Resource, ResourceUse
 
 
@@ -54,7 +54,12 @@ def decide_group(*, cohort: Cohort, opens: bool, by: Actor) -> Cohort:
 
 @action
 def save_resource(*, resource: Resource, by: Actor) -> Resource:
-    """Write a new or changed teacher, room or mentor."""
+    """Write a new or changed teacher, room or mentor. A room is no member, nor is a teacher one of elsewhere."""
+    member = resource.member
+    if member is not None and (
+        resource.kind == ResourceKind.CLASSROOM or member.organisation_id != resource.organisation_id
+    ):
+        resource.member = None
     resource.save()
     record("resource_saved", resource, by=by)
     return resource

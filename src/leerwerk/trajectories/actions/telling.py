@@ -7,20 +7,30 @@ from django.utils.translation import override
 
 from leerwerk.notices.actions import reach, write_letter
 from leerwerk.notices.enums import LetterKind
+from leerwerk.notices.own_language import BETWEEN, one_below_the_other
 from leerwerk.privacy.trail import part
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.models import Enrolment
 from leerwerk.trajectories.own_words import languages, say
 
 
-def _text(language: str) -> str:
+def _subject(language: str) -> str:
+    if language in languages():
+        return say(language, "answer_subject")
     with override(language):
-        return _("There is an answer about your group. Look at your page in leerwerk, or ask your helper.")
+        return _("There is an answer about your group")
+
+
+def _text(language: str) -> str:
+    if language in languages():
+        return say(language, "answer")
+    return _("There is an answer about your group. Look at your page in leerwerk, or ask your helper.")
 
 
 @part
 def write_of_an_answer(enrolment: Enrolment) -> None:
-    """Write to somebody with an address, in Dutch and in their own language where we have it; once for each answer.
+    """Write to somebody with an address, in their own language where we have it, with the Dutch below; once for each
+    answer.
 
     The house does it: not everybody who decides meets the file.
     """
@@ -28,17 +38,14 @@ def write_of_an_answer(enrolment: Enrolment) -> None:
     address, known, person_id = reach(candidate)
     if not address:
         return
-    own = candidate.contact_language
-    texts = [_text("nl"), say(own, "answer")] if own in languages() else [_text(language) for language in known]
-    with override("nl" if own in languages() else known[0]):
-        subject = _("There is an answer about your group")
+    body = one_below_the_other(known, _text)
     write_letter(
         once=f"answer {enrolment.pk} {enrolment.events_count}",
         kind=LetterKind.CANDIDATE,
         address=address,
         language=known[0],
-        subject=subject,
-        body="\n\n—\n\n".join([*texts, f"{settings.SITE_ADDRESS}{reverse('home:home')}"]) + "\n",
+        subject=_subject(known[0]),
+        body=f"{body}{BETWEEN}{settings.SITE_ADDRESS}{reverse('home:home')}\n",
         person_id=person_id,
         organisation_id=candidate.intermediary_id,
         region_id=candidate.municipality.region_id,

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('parties', '0003_proved_addresses'),
-        ('trajectories', '0018_evidence'),
+        ('trajectories', '0019_evidence'),
     ]
 
     operations = [

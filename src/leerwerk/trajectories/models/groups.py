@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from leerwerk.parties.models import NAME, Municipality, Organisation, Region
+from leerwerk.parties.models import NAME, Membership, Municipality, Organisation, Region
 from leerwerk.privacy.declare import alike
 from leerwerk.recruitment.enums import Cefr
 from leerwerk.trajectories.enums import CohortState, ResourceKind
@@ -106,7 +106,10 @@ class Cohort(models.Model):
 
 
 class Resource(models.Model):
-    """Something that groups share and that runs out: teachers, classrooms, mentors."""
+    """Something that groups share and that runs out: teachers, classrooms, mentors.
+
+    ``member``: which member of the organisation this teacher or mentor is, where somebody said so.
+    """
 
     code = models.CharField(_("code"), max_length=40, unique=True)
     kind = models.CharField(_("kind"), max_length=20, choices=ResourceKind.choices)
@@ -116,14 +119,20 @@ class Resource(models.Model):
         Organisation, on_delete=models.PROTECT, verbose_name=_("organisation"), null=True, blank=True, related_name="+"
     )
     capacity = models.DecimalField(_("capacity"), max_digits=9, decimal_places=2)
+    member = models.ForeignKey(
+        Membership, on_delete=models.SET_NULL, verbose_name=_("which member"), null=True, blank=True, related_name="+"
+    )
 
-    personal: ClassVar = alike("", NAME)
+    personal: ClassVar = alike("member", NAME)
     not_personal: ClassVar = frozenset({"id", "code", "kind", "name", "region", "organisation", "capacity"})
 
     class Meta:
         ordering: ClassVar = ["code"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(capacity__gte=0), name="resource_capacity_not_negative"),
+            models.CheckConstraint(
+                condition=Q(member=None) | ~Q(kind=ResourceKind.CLASSROOM), name="resource_room_is_no_member"
+            ),
         ]
 
     def __str__(self) -> str:

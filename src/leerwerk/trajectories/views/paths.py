@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from leerwerk.engine.pathway import TABLE, Doer, Lack, NotAllowed, Step
 from leerwerk.privacy.doors import ActorRequest, changes, shows
-from leerwerk.trajectories import actions, rules
+from leerwerk.trajectories import actions, own_words, rules
 from leerwerk.trajectories.enums import IN_PROGRESS, UNTIL_COMPLETED
 from leerwerk.trajectories.forms.steps import WEIGHED, StepForm, TransferForm
 from leerwerk.trajectories.models import Enrolment
@@ -84,6 +84,7 @@ def _show(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
     offered = _offered(found, request.actor)
     (line,) = lines([enrolment])
     person = enrolment.participant
+    language = own_words.language_of(enrolment) if own else ""
     context = {
         "path": found,
         "enrolment": enrolment,
@@ -92,7 +93,9 @@ def _show(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
         "stations": stations(found),
         "possible": [one for one in offered if not one["lacks"]],
         "later": [one for one in offered if one["lacks"]],
-        "events": happened(found, request.actor),
+        "events": happened(found, request.actor, language),
+        "language": language,
+        "direction": own_words.direction(language),
         "waits": awaited_texts(line.waits),
         "workplace": line.workplace,
         "evidence": None if own else _evidence(request, found),

@@ -12,6 +12,7 @@ from leerwerk.notices.kinds import todo
 from leerwerk.notices.models import OWN, Matter
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
+from leerwerk.trajectories import own_words
 from leerwerk.trajectories.enums import Stage
 from leerwerk.trajectories.labels import label
 from leerwerk.trajectories.models import PathwayEvent
@@ -100,8 +101,17 @@ def _words(event: PathwayEvent) -> Any:
     return getattr(event, "words", None)
 
 
-def happened(path: Path, actor: Actor) -> list[dict[str, Any]]:
-    """Return what happened, newest first; what only some may read is there for them alone."""
+def _answer(event: PathwayEvent, language: str) -> dict[str, list[str]]:
+    """Return the answer of who decided no, in a language in which no page is."""
+    reason = getattr(_words(event), "reason", "") or event.reason
+    return own_words.answer(language, reason, event.alternatives) if reason and event.step in SAYS_NO else {}
+
+
+def happened(path: Path, actor: Actor, language: str = "") -> list[dict[str, Any]]:
+    """Return what happened, newest first; what only some may read is there for them alone.
+
+    ``language``: of a candidate who reads it themselves, in which the answer of who decided no stands as well.
+    """
     answers = dict(CRITERION_ANSWERS)
     return [
         {
@@ -116,6 +126,7 @@ def happened(path: Path, actor: Actor) -> list[dict[str, Any]]:
             "outcome": OUTCOMES[Outcome(event.outcome)] if event.outcome else "",
             "short": shortfall_texts(shortfalls_of(event), reads_the_file=reads_the_file(actor)),
             "instead": [ALTERNATIVES[Alternative(one)] for one in event.alternatives],
+            "own": _answer(event, language),
             "criteria": [
                 (label(generic.GateCriterion(name)), answers.get(said, said), event.evidence.get(name, ""))
                 for name, said in event.criteria.items()
@@ -125,6 +136,7 @@ def happened(path: Path, actor: Actor) -> list[dict[str, Any]]:
     ]
 
 
+SAYS_NO = frozenset({Step.REFUSE, Step.NO_GO})
 ANSWERED = {Step.GRANT_EXCEPTION: Step.ASK_EXCEPTION, Step.DENY_EXCEPTION: Step.ASK_EXCEPTION}
 
 
