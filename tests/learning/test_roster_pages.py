@@ -244,11 +244,11 @@ def test_pages_ask_the_same_for_one_group_and_for_three(rostering: Rostering, as
     roos, roster = _roos(rostering, as_), rostering.found()
     lesson = RosterLesson.objects.all()[0]
     for name, args, queries in (
-        ("roster", [roster.pk], 9),
-        ("roster_lesson", [lesson.pk], 9),
-        ("roster_places", [lesson.pk], 9),
-        ("roster_shift", [RosterShift.objects.filter(roster=roster)[0].pk], 9),
-        ("rosters", [], 8),
+        ("roster", [roster.pk], 10),
+        ("roster_lesson", [lesson.pk], 10),
+        ("roster_places", [lesson.pk], 10),
+        ("roster_shift", [RosterShift.objects.filter(roster=roster)[0].pk], 10),
+        ("rosters", [], 9),
         ("resources", [], 5),
     ):
         with CaptureQueriesContext(connection) as asked:

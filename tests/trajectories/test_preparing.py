@@ -241,6 +241,19 @@ def test_karim_adds_what_only_amal_needs_and_lets_it_be_somebody_elses(begun: Ru
         actions.add_piece(enrolment=begun.amal, said=task, by=karim)
 
 
+def test_what_a_mentor_would_do_goes_along_when_another_organisation_mentors(begun: Running) -> None:
+    roos, task = begun.actor("roos"), Task(what="Fiets regelen", doer=Doer.MENTOR, due_on=timezone.localdate())
+    row = actions.add_piece(enrolment=begun.amal, said=task, by=begun.actor("karim"))
+    before, other = begun.cast.mo.memberships.get().organisation_id, begun.cast.groenwerk.pk
+    assert row.organisation_id == before
+    actions.end_mentoring(cohort=begun.cohort, organisation_id=before, by=roos)
+    assert differences_in(begun.cohort) == {}
+    actions.let_mentor(cohort=begun.cohort, organisation_id=other, by=roos)
+    assert Preparation.objects.get(pk=row.pk).organisation_id == other
+    assert Matter.objects.get(subject_id=row.pk, closed_at=None, kind__endswith="other").organisation_id == other
+    assert differences_in(begun.cohort) == {}
+
+
 def test_whoever_was_in_the_pre_track_before_there_were_pieces_has_them_in_the_morning(begun: Running) -> None:
     before = Preparation.objects.count()
     Matter.objects.filter(subject_type="trajectories.preparation").delete()

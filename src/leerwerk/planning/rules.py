@@ -1,8 +1,10 @@
 """Who may see and change planning rounds, and which rows exist for them."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from leerwerk.funding.models import Charge
 from leerwerk.parties.enums import Function
+from leerwerk.placement.models import Offer
 from leerwerk.planning.enums import RoundState
 from leerwerk.planning.models import GroupProposal, Lock, Objection, PlanningRound
 from leerwerk.privacy.actor import Actor
@@ -57,16 +59,16 @@ def _purpose(actor: Actor) -> Purpose:
 def _concerned(actor: Actor) -> QuerySet[Cohort]:
     """Return decided groups in which this organisation takes part: place, teaching, or money."""
     organisation = actor.organisation_id
+    here = {"cohort": OuterRef("pk")}
     return (
         Cohort.objects.filter(state__in=(CohortState.DECIDED, CohortState.RUNNING))
         .filter(
-            Q(offers__workplace__employer=organisation)
-            | Q(educator=organisation)
+            Q(educator=organisation)
             | Q(language_school=organisation)
-            | Q(charges__budget__payer=organisation)
+            | Exists(Offer.objects.filter(workplace__employer=organisation, **here))
+            | Exists(Charge.objects.filter(budget__payer=organisation, **here))
         )
         .select_related("version__blueprint", "municipality", "educator", "language_school")
-        .distinct()
     )
 
 

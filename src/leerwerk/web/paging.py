@@ -4,11 +4,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, QuerySet, Window
 from django.utils.functional import cached_property
 
 MOST_COUNTED = 10_000
-FARTHEST = 100_000  # pages: farther than anybody turns, near enough for the database to count rows
 
 
 class CountedUpTo(Paginator[Any]):
@@ -42,23 +40,3 @@ class CountedUpTo(Paginator[Any]):
         first = (number - 1) * self.per_page
         keys = self.keys[first : min(first + self.per_page, self.count)]
         return Page(self._rows(keys), number, self)
-
-
-class CountedAlong(Paginator[Any]):
-    """A paginator that counts all rows along with those of the page: for lists in which finding a row is costly."""
-
-    def __init__(self, rows: QuerySet[Any], per_page: int) -> None:
-        super().__init__(rows, per_page)
-        self._rows = rows.annotate(counted_along=Window(Count("pk")))
-
-    def get_page(self, number: Any) -> Page[Any]:
-        """Return a page; the last one when there are not so many, the first one when it is no number."""
-        try:
-            wanted = min(max(1, int(number)), FARTHEST)
-        except (TypeError, ValueError):
-            wanted = 1
-        found = list(self._rows[(wanted - 1) * self.per_page : wanted * self.per_page])
-        if not found and wanted > 1:
-            return super().get_page(wanted)
-        self.count = found[0].counted_along if found else 0
-        return Page(found, wanted, self)

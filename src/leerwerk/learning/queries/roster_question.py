@@ -25,7 +25,7 @@ from leerwerk.learning.dagdelen import DAGDELEN, NUMBERS, WHOLE_WEEK
 from leerwerk.learning.models import ResourceWeek, Roster, RosterLesson, RosterShift
 from leerwerk.recruitment.models import Obligation, keeps_from
 from leerwerk.trajectories.enums import CohortState, ResourceKind, Stage
-from leerwerk.trajectories.models import AgreementDraft, Cohort, Enrolment, Party
+from leerwerk.trajectories.models import AgreementDraft, BlueprintVersion, Cohort, Enrolment, Party
 from leerwerk.trajectories.queries.dates import GroupDays, group_days
 
 LESSON, SHIFT = 3.5, 4.0  # hours in one dagdeel of lessons, and of work
@@ -93,17 +93,17 @@ def week_of(component: generic.Component) -> Week:
 
 
 def taught_on(region: int, monday: date) -> list[Taught]:
-    """Return the groups of a region that have lessons in the week of a Monday: one query."""
+    """Return the groups of a region that have lessons in the week of a Monday: two queries, one for their designs."""
     begun = (CohortState.DECIDED, CohortState.RUNNING)
     rows = Cohort.objects.filter(region=region, state__in=begun, starts_on__lte=monday + timedelta(days=4))
     mentors = Party.objects.filter(cohort=OuterRef("pk"), role="mentor", until=None).order_by()
     rows = rows.annotate(mentors=ArraySubquery(mentors.values("organisation")))
-    designs: dict[int, generic.Blueprint] = {}
+    rows = rows.select_related("version__blueprint", "municipality").defer("version__design").order_by("code")
+    versions = BlueprintVersion.objects.filter(pk__in={cohort.version_id for cohort in rows})
+    designs = {key: generic.from_dict(design) for key, design in versions.values_list("pk", "design")}
     found = []
-    for cohort in rows.select_related("version__blueprint", "municipality").order_by("code"):
-        design = designs.get(cohort.version_id)
-        if design is None:
-            design = designs[cohort.version_id] = generic.from_dict(cohort.version.design)
+    for cohort in rows:
+        design = designs[cohort.version_id]
         days = group_days(cohort, design)
         before = monday < days.learn_work
         component = design.component(ComponentKind.PRE_TRACK if before else ComponentKind.LEARN_WORK)

@@ -169,7 +169,7 @@ def offer(request: ActorRequest, workplace: Workplace) -> HttpResponse:
             messages.success(request, _("The workplace is offered to the group."))
         return redirect("placement:workplace", pk=workplace.pk)
     status = 422 if request.method == "POST" else 200
-    context = {"form": form, "workplace": workplace, "none_left": asked is None and not groups}
+    context = {"form": form, "workplace": workplace, "none_left": asked is None and not groups.exists()}
     return render(request, "placement/offer.html", context, status=status)
 
 

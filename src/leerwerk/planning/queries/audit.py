@@ -9,12 +9,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Count, F
+from django.utils.translation import get_language
 
 from leerwerk.planning.models import PersonProposal, PlanningRound
 from leerwerk.recruitment.enums import Sex
 
 LEAST = 5
+AN_HOUR = 3600  # seconds
 BANDS = ((0, 24), (25, 34), (35, 44), (45, 54), (55, 120))
 
 
@@ -79,7 +82,16 @@ def _table(name: str, rows: Iterable[tuple[object, int, int]], label: Callable[[
 
 
 def audit(asked: PlanningRound) -> list[AuditTable]:
-    """Return the shares of placed people by sex, by age band and by nationality."""
+    """Return the shares of placed people by sex, by age band and by nationality; counted once an hour."""
+    key = f"planning-audit-{asked.pk}-{asked.attempt}-{get_language()}"
+    found: list[AuditTable] | None = cache.get(key)
+    if found is None:
+        found = _counted(asked)
+        cache.set(key, found, timeout=AN_HOUR)
+    return found
+
+
+def _counted(asked: PlanningRound) -> list[AuditTable]:
     rows = PersonProposal.objects.filter(round=asked).order_by()
 
     background = {name: F(f"candidate__background__{name}") for name in ("sex", "birth_year", "nationality")}

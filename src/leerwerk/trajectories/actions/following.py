@@ -34,6 +34,16 @@ def await_for_group(cohort: Cohort) -> None:
         agree_together(cohort)
 
 
+@part
+def await_everybody(cohort: Cohort) -> None:
+    """Let what each path in a group waits for, and what is prepared for it, be with who has the roles now."""
+    with lowered():
+        for path in paths_of(Enrolment.objects.filter(cohort=cohort)):
+            _await_next(path)
+            prepare(path)
+    await_for_group(cohort)
+
+
 INVITED_OR_FURTHER = (Stage.INVITED, Stage.ACCEPTED, Stage.SELECTED, Stage.PRE_TRACK)
 
 

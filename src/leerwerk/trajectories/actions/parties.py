@@ -10,7 +10,7 @@ from leerwerk.engine.pathway import Doer
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
-from leerwerk.trajectories.actions.following import await_for_group, await_gate_anew, end_group
+from leerwerk.trajectories.actions.following import await_everybody, await_for_group, await_gate_anew, end_group
 from leerwerk.trajectories.enums import CohortState, GateVerdict
 from leerwerk.trajectories.models import Cohort, Enrolment, GroupGate, Party, ProfileSignature
 from leerwerk.trajectories.queries.paths import fingerprint
@@ -73,6 +73,7 @@ def let_mentor(*, cohort: Cohort, organisation_id: int, by: Actor) -> Party:
         defaults={"since": timezone.localdate()},
     )
     record("mentor_joined" if made else "mentor_joined_again", cohort, by=by, organisation=organisation_id)
+    await_everybody(cohort)
     return party
 
 
@@ -83,6 +84,7 @@ def end_mentoring(*, cohort: Cohort, organisation_id: int, by: Actor) -> None:
     today = timezone.localdate()
     roles = Party.objects.filter(cohort=cohort, organisation=organisation_id, role="mentor", until=None)
     record("mentor_left", cohort, by=by, organisation=organisation_id, ended=roles.update(until=today))
+    await_everybody(cohort)
 
 
 class BelowTheNorm(Exception):

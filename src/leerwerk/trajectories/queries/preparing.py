@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from leerwerk.engine.pathway import Doer
 from leerwerk.notices.models import Matter
@@ -55,9 +55,8 @@ def overview(actor: Actor, cohort: Cohort) -> Overview:
     """Return what is prepared in a group, as the actor sees it: two queries."""
     people = list(
         paths_of(actor)
-        .filter(cohort=cohort, preparations__isnull=False)
+        .filter(Exists(Preparation.objects.filter(enrolment=OuterRef("pk"))), cohort=cohort)
         .select_related("participant")
-        .distinct()
         .order_by("participant__family_name", "participant__given_name", "id")
     )
     pieces: dict[int | None, list[Preparation]] = {}

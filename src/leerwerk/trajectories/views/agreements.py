@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,7 +28,6 @@ from leerwerk.trajectories.queries import agreements as queries
 from leerwerk.trajectories.queries.drawing_up import NobodyThere
 from leerwerk.trajectories.setting import document
 from leerwerk.web.documents import pdf_answer
-from leerwerk.web.paging import CountedAlong
 
 PER_PAGE = 40
 
@@ -37,9 +37,9 @@ def agreements(request: ActorRequest) -> HttpResponse:
     """The agreements to which the actor is a party."""
     form = AgreementFilter(request.GET)
     asked = form.cleaned_data if form.is_valid() else {}
-    rows = queries.agreements_listed(request.actor, asked)
-    page = CountedAlong(rows, PER_PAGE).get_page(request.GET.get("page"))
-    lines = queries.lines_of(request.actor, page.object_list)
+    keys = queries.agreements_listed(request.actor, asked)
+    page = Paginator(keys, PER_PAGE).get_page(request.GET.get("page"))
+    lines = queries.lines_of(request.actor, queries.agreements_told(page.object_list))
     return render(request, "trajectories/agreements.html", {"form": form, "page": page, "lines": lines})
 
 

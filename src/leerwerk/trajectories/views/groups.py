@@ -38,10 +38,11 @@ def group(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     full = queries.group_with_everything(cohort)
     offers = queries.offered_to(request.actor, cohort)
     decided = full.state not in (CohortState.OPTION, CohortState.REFUSED)
+    sees = rules.PARTIES_SEE_PARTICIPANTS.allows(request.actor) and rules.in_progress(request.actor).filter(pk=full.pk)
     context = {
         "group": full,
         "changeable": request.actor.function == Function.DIRECTOR and full.state == CohortState.OPTION,
-        "running": decided and rules.PARTIES_SEE_PARTICIPANTS.allows(request.actor),
+        "running": decided and bool(sees and sees.exists()),
         "signs": decided and request.actor.function == Function.CONNECTOR,
         "offers": offers,
         "places": sum(offer.workplace.places for offer in offers),
