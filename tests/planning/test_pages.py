@@ -321,7 +321,7 @@ def test_the_pages_cost_the_same_however_many_people(
     roos.get(person)  # what explains the plan is put together once per process
     for url, queries in (
         (reverse("planning:round", args=[plan.pk]), 10),
-        (reverse("planning:people", args=[plan.pk]), 9),
+        (reverse("planning:people", args=[plan.pk]), 8),
         (reverse("planning:group", args=[group.pk]), 10),
         (person, 10),
         (reverse("planning:new"), 10),

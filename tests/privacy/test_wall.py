@@ -32,7 +32,7 @@ from leerwerk.learning.models import (
     Tick,
     WorkWeek,
 )
-from leerwerk.notices.models import Matter, Outgoing
+from leerwerk.notices.models import LinkText, Matter, Outgoing
 from leerwerk.parties.middleware import ActorMiddleware, behind_the_wall
 from leerwerk.parties.models import Person
 from leerwerk.parties.queries import with_memberships
@@ -50,6 +50,7 @@ from leerwerk.recruitment.models import (
     Intake,
     IntakeAnswers,
     IntakeCall,
+    Obligation,
     Obstacle,
     ObstacleStep,
     Profile,
@@ -95,6 +96,7 @@ WAYS: dict[type[Model], str] = {
     Profile: "candidate__",
     Background: "candidate__",
     Obstacle: "candidate__",
+    Obligation: "candidate__",
     WorkExperience: "candidate__",
     Intake: "candidate__",
     CounterStatement: "candidate__",
@@ -161,6 +163,7 @@ def small(cast: Cast) -> SmallSeason:
         link_account(candidate=person, person=account, by=cast.actor(keeper))
         Background.objects.create(candidate=person, sex="f")
         obstacle = Obstacle.objects.create(candidate=person, kind="debt", due_on=date(2027, 1, 1))
+        Obligation.objects.create(candidate=person, dagdeel=1, kind="childcare")
         ObstacleStep.objects.create(candidate=person, obstacle=obstacle, kind="noted", due_on=date(2027, 1, 1))
         intake = Intake.objects.create(candidate=person, kind="first", held_on=date(2026, 11, 2))
         IntakeAnswers.objects.create(intake=intake, candidate=person, home="drie kinderen")
@@ -316,7 +319,7 @@ def test_every_table_about_a_candidate_stands_behind_the_wall_or_says_why_not() 
     named = {model for model in about if model._meta.label in OUTSIDE}
     assert {model._meta.label for model in named} == set(OUTSIDE)
     assert about - named | {Candidate} == {*WAYS, *KEPT}
-    others = (FrozenQuestion, Delivery, Outgoing, Feed)
+    others = (FrozenQuestion, Delivery, Outgoing, LinkText, Feed)
     civic = (CivicCase, RouteChange, StatedHours, ExamResult, TermExtension, CivicMove)
     walled: list[type[Model]] = [*WAYS, *KEPT, *others, *civic]
     tables = {model._meta.db_table for model in walled}

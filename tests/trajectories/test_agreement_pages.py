@@ -351,7 +351,7 @@ def test_the_list_takes_as_many_questions_however_many_there_are(
         row = enrol(candidate(f"X-{n}", f"Extra{n}", chosen.cast.utrecht), chosen.cohort, "selected")
         Agreement.objects.create(kind="learn_work", cohort=chosen.cohort, enrolment=row)
     roos = as_(chosen.cast.roos)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         page = roos.get(reverse("trajectories:agreements"))
     assert page.content.decode().count("<tr>") == others + 3
 

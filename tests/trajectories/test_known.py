@@ -29,7 +29,7 @@ from tests.trajectories.running import WEIGHED, Running
 pytestmark = pytest.mark.django_db
 type As = Callable[[Person], Client]
 TODAY, TOLD_ON = date(2027, 3, 10), date(2026, 12, 1)
-COST_OF_A_GO = 10
+COST_OF_A_GO = 9
 A1, A2, B1 = 2, 3, 4
 
 

@@ -29,7 +29,7 @@ from tests.trajectories.running import Running
 pytestmark = pytest.mark.django_db
 type As = Callable[[Person], Client]
 ANSWERS = {"liked": "yes", "able": "helped", "go_on": "yes", "words": "Leuk, wel zwaar."}
-OVERVIEW = 7
+OVERVIEW = 8
 
 
 @pytest.fixture

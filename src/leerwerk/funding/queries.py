@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 from django.db.models import Func, IntegerField, Q, QuerySet
@@ -64,7 +65,7 @@ GROUP BY c.budget_id
 
 def lines(budgets: Collection[Budget]) -> list[BudgetLine]:
     """Return these budgets with their spending: one query, however many."""
-    asked = {"budgets": [b.pk for b in budgets], "spend": list(COMMITTED), "option": CohortState.OPTION}
+    asked: dict[str, Any] = {"budgets": [b.pk for b in budgets], "spend": list(COMMITTED), "option": CohortState.OPTION}
     with connection.cursor() as cursor:
         cursor.execute(SPENT, asked)
         found = {key: (spent, options) for key, spent, options in cursor.fetchall()}

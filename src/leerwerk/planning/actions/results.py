@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from leerwerk.planning.enums import BUSY, Failure, RoundState
 from leerwerk.planning.models import FrozenQuestion, GroupProposal, PersonProposal, PlanningRound
+from leerwerk.planning.queries.audit import background_of
 from leerwerk.planning.queries.result import Found
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
@@ -34,6 +35,7 @@ def store_plan(*, asked: PlanningRound, attempt: int, found: Found, by: Actor) -
     FrozenQuestion.objects.filter(pk=held.pk).update(prices=found.prices)
     for name, value in found.facts.items():
         setattr(held, name, value)
+    held.overview["background"] = background_of(held)
     held.state, held.finished_at, held.heartbeat_at = RoundState.SOLVED, timezone.now(), timezone.now()
     held.save()
     record("planning.solved", held, by=by, objective=held.objective, bound=held.bound, placed=held.placed)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Model, Q, QuerySet
@@ -12,6 +12,7 @@ from leerwerk.planning.enums import NotPlaced
 from leerwerk.planning.models import GroupProposal, Objection, PersonProposal, PlanningRound, ProgressPoint
 from leerwerk.recruitment.models import Candidate
 from leerwerk.recruitment.search import holding, searchable
+from leerwerk.web.paging import CountedUpTo
 
 PER_PAGE = 12
 PEOPLE_PER_PAGE = 50
@@ -84,11 +85,12 @@ def page_of[R](rows: QuerySet[Any, R], number: str | None, per_page: int = PER_P
 
 def page_by_key[M: Model](rows: QuerySet[M], number: str | None, per_page: int) -> Page[M]:
     """Return one page of rows, found by their keys first, so that a late page does not join what it skips."""
-    keys = Paginator(rows.values_list("pk", flat=True), per_page).get_page(number)
-    found = {row.pk: row for row in rows.order_by().filter(pk__in=list(keys.object_list))}
-    page = cast(Page[M], keys)
-    page.object_list = [found[key] for key in keys.object_list if key in found]
-    return page
+
+    def told(keys: list[int]) -> list[M]:
+        found = {row.pk: row for row in rows.order_by().filter(pk__in=keys)}
+        return [found[key] for key in keys if key in found]
+
+    return CountedUpTo(rows.values_list("pk", flat=True), per_page, told).get_page(number)
 
 
 def towns(asked: PlanningRound) -> list[Town]:

@@ -30,7 +30,7 @@ class Season:
         """Return who can take part: a profile, ready before the season ends, and not in a group already."""
         busy = Enrolment.objects.filter(candidate=OuterRef("pk")).exclude(stage__in=ENDED)
         return Candidate.objects.filter(
-            ~Exists(busy), municipality__region=self.region_id, profile__ready_on__lte=self.end
+            ~Exists(busy), municipality__region=self.region_id, ready_on__lte=self.end
         ).order_by("pk")
 
     def groups(self) -> QuerySet[Cohort]:
@@ -85,12 +85,14 @@ def season_counts(season: Season) -> Counts:
     """Return what would be in the question if it were asked now."""
     sums = season.workplaces().aggregate(rows=Count("pk"), places=Coalesce(Sum("free"), 0))
     money = season.budgets().aggregate(rows=Count("pk"), amount=Coalesce(Sum("amount"), Decimal(0)))
+    ready, busy = Q(ready_on__lte=season.end), Enrolment.objects.exclude(stage__in=ENDED).values("candidate")
     everyone = Candidate.objects.filter(municipality__region=season.region_id).aggregate(
-        ready=Count("pk", filter=Q(pk__in=season.candidates().order_by().values("pk"))),
+        ready=Count("pk", filter=ready),
+        busy=Count("pk", filter=ready & Q(pk__in=busy)),
         without=Count("pk", filter=Q(profile=None)),
     )
     return Counts(
-        candidates=everyone["ready"],
+        candidates=everyone["ready"] - everyone["busy"],
         without_profile=everyone["without"],
         groups=season.groups().count(),
         workplaces=sums["rows"],

@@ -13,7 +13,7 @@ from leerwerk.planning import actions
 from leerwerk.planning.enums import LockKind
 from leerwerk.planning.forms import LockPersonForm, WordsForm
 from leerwerk.planning.models import PersonProposal
-from leerwerk.planning.queries.board import PEOPLE_PER_PAGE, page_of
+from leerwerk.planning.queries.board import PEOPLE_PER_PAGE, page_by_key
 from leerwerk.planning.queries.own import (
     GOOD_CHANCE,
     enrolment_of,
@@ -140,7 +140,7 @@ def object_to(request: ActorRequest, candidate: Candidate, round_id: int) -> Htt
 def own(request: ActorRequest) -> HttpResponse:
     """A caseworker's own candidates in the newest plans."""
     rows = own_people(request.actor, words=written(request, "q"), placed=written(request, "placed"))
-    return render(request, "planning/own.html", {"page": page_of(rows, request.GET.get("page"), PEOPLE_PER_PAGE)})
+    return render(request, "planning/own.html", {"page": page_by_key(rows, request.GET.get("page"), PEOPLE_PER_PAGE)})
 
 
 @shows(OWN_PROPOSALS)

@@ -9,6 +9,7 @@ from leerwerk.engine.pathway import Doer
 from leerwerk.notices.models import Matter
 from leerwerk.privacy.actor import Actor
 from leerwerk.trajectories.models import Cohort, Enrolment, Preparation
+from leerwerk.trajectories.queries.participants import with_names
 from leerwerk.trajectories.queries.paths import Path
 from leerwerk.trajectories.queries.pieces import PIECES
 from leerwerk.trajectories.rules import paths_of, preparations_of
@@ -52,15 +53,12 @@ class Overview:
 
 
 def overview(actor: Actor, cohort: Cohort) -> Overview:
-    """Return what is prepared in a group, as the actor sees it: two queries."""
-    people = list(
-        paths_of(actor)
-        .filter(Exists(Preparation.objects.filter(enrolment=OuterRef("pk"))), cohort=cohort)
-        .select_related("participant")
-        .order_by("participant__family_name", "participant__given_name", "id")
+    """Return what is prepared in a group, as the actor sees it: three queries."""
+    people = with_names(
+        paths_of(actor).filter(Exists(Preparation.objects.filter(enrolment=OuterRef("pk"))), cohort=cohort)
     )
     pieces: dict[int | None, list[Preparation]] = {}
     for row in preparations_of(actor).filter(cohort=cohort).order_by("due_on", "id"):
         pieces.setdefault(row.enrolment_id, []).append(row)
-    shown = [Prepared(enrolment=one, pieces=pieces.get(one.pk, [])) for one in people if hasattr(one, "participant")]
+    shown = [Prepared(enrolment=one, pieces=pieces.get(one.pk, [])) for one in people]
     return Overview(people=[one for one in shown if one.pieces], teams=pieces.get(None, []))

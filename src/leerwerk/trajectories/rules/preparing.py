@@ -1,6 +1,6 @@
 """Who sees what is done before the start, who sees to it, who tells of a taster placement, and who adds to it."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from leerwerk.engine.pathway import Doer
 from leerwerk.parties.enums import Function
@@ -8,7 +8,7 @@ from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.rules import Rule
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.enums import PreparationKind
-from leerwerk.trajectories.models import Enrolment, Preparation
+from leerwerk.trajectories.models import Enrolment, Party, Preparation
 from leerwerk.trajectories.rules.designs import is_director
 from leerwerk.trajectories.rules.paths import PARTIES, paths_of, paths_shown, whose, why_read
 
@@ -25,10 +25,11 @@ def preparations_of(actor: Actor) -> QuerySet[Preparation]:
     """Return what exists for the actor of what is done before the start.
 
     Of the participants whom they meet, and of the teams in their groups; for an employer only what is theirs to do or
-    done at their work, and their own team; for a candidate their own.
+    done at their work, and their own team; for a candidate their own. Who it is about is asked for by its key, where it
+    is shown: joined with every row, the view of participants would be made for everybody first.
     """
     rows = Preparation.objects.select_related(
-        "cohort__version__blueprint", "cohort__municipality", "enrolment__participant", "organisation", "employer"
+        "cohort__version__blueprint", "cohort__municipality", "enrolment", "organisation", "employer"
     )
     own, met = actor.organisation_id, Q(enrolment__in=paths_of(actor).order_by().values("pk"))
     if actor.candidate_id is not None:
@@ -46,8 +47,10 @@ def preparations_of(actor: Actor) -> QuerySet[Preparation]:
             taught = Q(cohort__educator=own) | Q(cohort__language_school=own)
             return rows.filter(met | (Q(enrolment=None) & taught))
         case Function.MENTOR:
-            mentored = Q(cohort__parties__role="mentor", cohort__parties__organisation=own, cohort__parties__until=None)
-            return rows.filter(met | (Q(enrolment=None) & mentored)).distinct()
+            mentored = Exists(
+                Party.objects.filter(cohort=OuterRef("cohort"), role="mentor", organisation=own, until=None)
+            )
+            return rows.filter(met | (Q(enrolment=None) & Q(mentored)))
         case _:
             return rows.none()
 

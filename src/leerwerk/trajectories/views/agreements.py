@@ -39,7 +39,7 @@ def agreements(request: ActorRequest) -> HttpResponse:
     asked = form.cleaned_data if form.is_valid() else {}
     keys = queries.agreements_listed(request.actor, asked)
     page = Paginator(keys, PER_PAGE).get_page(request.GET.get("page"))
-    lines = queries.lines_of(request.actor, queries.agreements_told(page.object_list))
+    lines = queries.lines_of(request.actor, queries.agreements_told(list(page.object_list)))
     return render(request, "trajectories/agreements.html", {"form": form, "page": page, "lines": lines})
 
 
