@@ -7,7 +7,7 @@ from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.rules import PublicRule, Rule
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.enums import Stage
-from leerwerk.trajectories.models import Agreement, AgreementSide, AgreementVersion, Enrolment, Party
+from leerwerk.trajectories.models import Agreement, AgreementSide, AgreementVersion, Cohort, Enrolment, Party
 from leerwerk.trajectories.rules.designs import is_director
 from leerwerk.trajectories.rules.paths import paths_of, why_read
 
@@ -27,7 +27,9 @@ def agreements_of(actor: Actor) -> QuerySet[Agreement]:
     roles = Party.objects.filter(cohort=OuterRef("cohort"), organisation=own, until=None)
     match actor.function:
         case Function.DIRECTOR:
-            return Agreement.objects.filter(cohort__region=actor.region_id)
+            here = Cohort.objects.filter(region=actor.region_id).values("pk")
+            # Beside the *or*, which nothing fulfils, groups are looked up; joined, each is held beside each agreement.
+            return Agreement.objects.filter(Q(cohort__in=here) | Q(kind=""))
         case Function.CASEWORKER:
             guided = Enrolment.objects.filter(cohort=OuterRef("cohort"), candidate__intermediary=own)
             found = met | (together & Q(Exists(guided.exclude(stage=Stage.LEFT))))
