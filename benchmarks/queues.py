@@ -49,7 +49,9 @@ FROM path
 UNION ALL
 SELECT 'trajectories.step.' || (ARRAY['select', 'complete', 'start_pre_track', 'accept'])[1 + n %% 4],
        'trajectories.enrolment', id, region_id, code, candidate_id,
-       (ARRAY[%(bas)s::bigint, %(lotte)s::bigint, NULL, NULL])[1 + n %% 4],
+       (ARRAY[coalesce((SELECT p.organisation_id FROM trajectories_party p
+                        WHERE p.enrolment_id = path.id AND p.role = 'employer'), %(bas)s::bigint),
+              %(lotte)s::bigint, NULL, NULL])[1 + n %% 4],
        (ARRAY['employer', 'educator', 'director', 'candidate'])[1 + n %% 4], NULL,
        current_date - 12 + (n * 104729 %% 120)::int, now() - (n %% 80) * interval '1 day',
        CASE WHEN n %% 20 = 0 THEN now() END
@@ -92,8 +94,8 @@ def open_matters(people: int | None = None) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(DECIDE, {})  # nobody takes part in a group that may not be
         cursor.execute(ENROL, who)
-        cursor.execute(OPEN, who)
         cursor.execute(EMPLOY, who)
+        cursor.execute(OPEN, who)
     print(f"opened {Matter.objects.count():,} matters in {time.perf_counter() - began:.0f} s")
 
 
