@@ -17,6 +17,12 @@ from tests.cast import Cast, build_cast
 pytest_plugins = ["tests.witness"]
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let long tests begin first, so that no process is left alone with one at the end; else the order is random."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 class UndefinedVariable(str):
     """Makes a template fail on a variable that nobody gave."""
 

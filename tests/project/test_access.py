@@ -129,6 +129,7 @@ def trying(db: None, settings: Settings) -> Trying:
     return Trying(world)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("methods", [("GET",), ("POST",), ("HEAD", "PUT", "DELETE")], ids=" ".join)
 def test_everyone_gets_what_the_table_says_and_nobody_anything_else(trying: Trying, methods: tuple[str, ...]) -> None:
     for name, row in ROUTES.items():

@@ -74,6 +74,7 @@ def _begun(running: Running, stage: str) -> Enrolment:
     return Enrolment.objects.get(pk=running.amal.pk)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("stage", ["", "accepted", "pre_track", "learn_work"])
 def test_whatever_anybody_tries_the_log_explains_the_stage_and_what_is_open(running: Running, stage: str) -> None:
     row = _begun(running, stage)

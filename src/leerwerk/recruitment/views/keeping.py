@@ -107,6 +107,8 @@ def obligations(request: ActorRequest, candidate: Candidate) -> HttpResponse:
             messages.success(request, _("Saved. A roster of a later week counts on it."))
             return redirect("recruitment:candidate", pk=candidate.pk)
     hint = _("Only what the profile calls not free stands here. After the last day, rosters count on it as free again.")
+    if not form.not_free:
+        hint = _("The profile says: free on every dagdeel. State another profile first.")
     return _form(request, form, _("Why %s is not free") % candidate, _file(candidate.pk), hint=hint)
 
 
