@@ -55,7 +55,10 @@ class Current:
 
 
 def current(measurements: Iterable[Measurement], skill: LanguageSkill, on: date) -> Current | None:
-    """The level of a skill that holds on a day; None when it was never measured by then. The order does not matter."""
+    """The level of a skill that holds on a day; None when nothing is known of it by then. The order does not matter.
+
+    What was told at the intake holds until something was measured, by whomever.
+    """
     known = [found for found in measurements if found.skill is skill and found.day <= on]
     if not known:
         return None
