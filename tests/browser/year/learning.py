@@ -52,7 +52,7 @@ def measure(year: Year, code: str, speaking: int) -> None:
     window = year.open("lotte", "learning:group_language", year.group(code))
     rows = window.locator("main table tbody tr")
     assert rows.count() == SIZES[code]
-    assert rows.filter(has_text=LEVELS[speaking]).count() == MEASURED
+    assert rows.filter(has_text=LEVELS[speaking]).count() >= MEASURED, "others told that level at their intake"
 
 
 def number(path: str) -> str:

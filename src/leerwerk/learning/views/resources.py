@@ -36,14 +36,14 @@ def new_resource(request: ActorRequest) -> HttpResponse:
     own = None if request.actor.function == Function.DIRECTOR else request.actor.organisation_id
     resource = Resource(region_id=request.actor.region, code=f"r-{uuid4().hex[:12]}", capacity=1)
     about = ResourceForm(request.POST or None, instance=resource, own=own)
-    who = MemberForm(request.POST or None, instance=resource) if own is not None else None
+    member = MemberForm(request.POST or None, instance=resource) if own is not None else None
     week = WeekForm(request.POST or None, instance=ResourceWeek(), kind=None, region=request.actor.region)
-    if request.method == "POST" and all(form.is_valid() for form in (about, who, week) if form is not None):
+    if request.method == "POST" and all(form.is_valid() for form in (about, member, week) if form is not None):
         saved = actions.save_resource_week(
             resource=about.save(commit=False), week=week.save(commit=False), by=request.actor
         )
         return _saved(request, saved)
-    return _page(request, _("New teacher or room"), about, week, who)
+    return _page(request, _("New teacher or room"), about, week, member)
 
 
 @changes(rules.SCHOOLS_WRITE_A_WEEK)
@@ -52,11 +52,11 @@ def resource_week(request: ActorRequest, resource: Resource) -> HttpResponse:
     known = ResourceWeek.objects.filter(pk=resource.pk).first() or ResourceWeek(resource=resource)
     form = WeekForm(request.POST or None, instance=known, kind=resource.kind, region=request.actor.region)
     teaches = resource.kind != ResourceKind.CLASSROOM and resource.organisation_id is not None
-    who = MemberForm(request.POST or None, instance=resource) if teaches else None
-    if request.method == "POST" and all(one.is_valid() for one in (form, who) if one is not None):
+    member = MemberForm(request.POST or None, instance=resource) if teaches else None
+    if request.method == "POST" and all(one.is_valid() for one in (form, member) if one is not None):
         saved = actions.save_resource_week(resource=resource, week=form.save(commit=False), by=request.actor)
         return _saved(request, saved)
-    return _page(request, resource.name, None, form, who)
+    return _page(request, resource.name, None, form, member)
 
 
 def _saved(request: ActorRequest, week: ResourceWeek) -> HttpResponse:
@@ -66,13 +66,13 @@ def _saved(request: ActorRequest, week: ResourceWeek) -> HttpResponse:
 
 
 def _page(
-    request: ActorRequest, title: str, about: ResourceForm | None, week: WeekForm, who: MemberForm | None
+    request: ActorRequest, title: str, about: ResourceForm | None, week: WeekForm, member: MemberForm | None
 ) -> HttpResponse:
     context = {
         "title": title,
         "about": about,
         "week": week,
-        "who": who,
-        "all_forms": [form for form in (about, who, week) if form is not None],
+        "member": member,
+        "all_forms": [form for form in (about, member, week) if form is not None],
     }
     return render(request, "learning/resource_week.html", context, status=422 if request.method == "POST" else 200)
