@@ -83,7 +83,8 @@ def _page(browser: "Client", slug: str, route: str, address: str, linked_on: str
         started = time.perf_counter()
         _asked(browser, address, fragment)
         took.append(1000 * (time.perf_counter() - started))
-    html = "html" in answer.headers.get("Content-Type", "") and not answer.streaming
+    sent_on = answer.headers.get("Location", "")
+    html = "html" in answer.headers.get("Content-Type", "") and not answer.streaming and not sent_on
     met = Met(
         route=route,
         slug=slug,
@@ -93,7 +94,7 @@ def _page(browser: "Client", slug: str, route: str, address: str, linked_on: str
         queries=queries,
         took=took,
     )
-    return met, answer.content.decode() if html else answer.headers.get("Location", "")
+    return met, answer.content.decode() if html else sent_on
 
 
 def _links(page: str, said: str) -> Iterator[str]:
