@@ -55,7 +55,7 @@ def _given_to_templates(path: Path) -> Iterator[str]:
         ]
         for top in tops:
             if isinstance(top, ast.Dict):
-                yield from (key.value for key in top.keys if isinstance(key, ast.Constant))
+                yield from (str(key.value) for key in top.keys if isinstance(key, ast.Constant))
 
 
 def test_no_view_takes_a_name_that_the_frame_of_every_page_needs(cast: Cast, rf: RequestFactory) -> None:
