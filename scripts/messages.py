@@ -120,7 +120,7 @@ def update(room: Path, *, prune: bool = False) -> int:
     body = io.BytesIO()
     write_po(body, fresh, omit_header=True, include_lineno=False, width=118)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(HEADER.format(room=room.name) + body.getvalue().decode().lstrip("\n"), encoding="utf-8")
+    path.write_text(HEADER.format(room=room.name) + body.getvalue().decode().strip("\n") + "\n", encoding="utf-8")
     return sum(1 for message in fresh if message.id and not all(_strings(message)))
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -9,11 +10,13 @@ from django.core.exceptions import PermissionDenied
 from django.core.management.sql import emit_post_migrate_signal
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from leerwerk.parties.accounts import AddressIsKnown
 from leerwerk.parties.actions import LinkIsClosed, accept_invitation, invite, withdraw_invitation
 from leerwerk.parties.enums import FUNCTIONS_IN, Function, OrganisationKind
 from leerwerk.parties.models import Invitation, Membership, Municipality, Organisation, Person, Region, Site
+from leerwerk.parties.queries import actor_under, memberships_of, memberships_today, who_asks
 from leerwerk.privacy.models import Event
 from tests.cast import PASSWORD, Cast
 
@@ -202,3 +205,32 @@ def test_regions_and_municipalities_come_back_into_emptied_tables(db: None) -> N
     assert (Region.objects.count(), Municipality.objects.count()) == (35, 342)
     assert Municipality.objects.get(code="GM0344").region == Municipality.objects.get(code="GM0356").region
     assert Municipality.objects.get(code="GM0307").region != Municipality.objects.get(code="GM0344").region
+
+
+def test_who_asks_comes_with_the_functions_that_hold_today_and_no_others(cast: Cast) -> None:
+    today = timezone.localdate()
+    periods = {
+        Function.DIRECTOR: (today - timedelta(9), today),  # ended this morning
+        Function.CASEWORKER: (today, today + timedelta(1)),  # only today
+        Function.FUNDER: (today + timedelta(1), None),  # from tomorrow on
+    }
+    for function, (since, until) in periods.items():
+        Membership.objects.create(
+            person=cast.vera, organisation=cast.utrecht, function=function, since=since, until=until
+        )
+    gone = Organisation.objects.create(code="gone", kind="employer", name="Weg", region=cast.region, active=False)
+    Membership.objects.create(person=cast.vera, organisation=gone, function=Function.EMPLOYER, since=today)
+    vera = who_asks(cast.vera.pk)
+    assert vera is not None
+    assert [one.function for one in memberships_of(vera)] == [Function.CONNECTOR, Function.CASEWORKER]
+    assert memberships_of(vera) == list(memberships_today(vera))
+    assert [(one.organisation, one.until) for one in memberships_of(vera)][1] == (cast.utrecht, today + timedelta(1))
+
+
+def test_a_candidate_asks_with_their_own_file(cast: Cast) -> None:
+    cast.amal.person = Person.objects.create(email="amal@example.org", given_name="Amal")
+    cast.amal.save()
+    amal = who_asks(cast.amal.person.pk)
+    assert amal is not None
+    assert actor_under(amal, memberships_of(amal), None).candidate_id == cast.amal.pk
+    assert who_asks(0) is None

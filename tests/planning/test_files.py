@@ -36,6 +36,13 @@ def _herself(amal: Candidate, as_: As) -> Client:
     return as_(amal.person)
 
 
+def _own_part(herself: Client) -> str:
+    """Open somebody's own file as them, and return what planning adds to it."""
+    part = reverse("planning:mine_in_file")
+    assert f'hx-get="{part}"' in herself.get(reverse("recruitment:own_file")).content.decode()
+    return " ".join(herself.get(part, headers=HTMX).content.decode().split())
+
+
 def _in_groen(plan: PlanningRound, small: SmallSeason) -> Candidate:
     row = plan.person_proposals.filter(group__cohort=small.groen).select_related("candidate").first()
     assert row is not None
@@ -80,23 +87,25 @@ def test_someone_without_a_place_reads_what_would_open_a_group(small: SmallSeaso
     karim = as_(small.cast.karim)
     part = karim.get(_part(karim, quiet), headers=HTMX).content.decode()
     assert "maandagochtend" in part
-    page = _herself(quiet, as_).get(reverse("recruitment:own_file")).content.decode()
-    assert "U hebt tijd op: maandagochtend" in " ".join(page.split())
+    assert "U hebt tijd op: maandagochtend" in _own_part(_herself(quiet, as_))
 
 
 def test_a_candidate_reads_in_their_own_file_which_group_is_proposed(
     plan: PlanningRound, small: SmallSeason, as_: As
 ) -> None:
     person = _in_groen(plan, small)
-    page = _herself(person, as_).get(reverse("recruitment:own_file")).content.decode()
-    assert "Leerwerk groen" in page
-    assert "Een mens besluit nog" in page
+    herself = _herself(person, as_)
+    part = _own_part(herself)
+    assert "Leerwerk groen" in part
+    assert "Een mens besluit nog" in part
+    whole = herself.get(reverse("planning:mine_in_file"), follow=True)
+    assert "Leerwerk groen" in whole.content.decode(), "without htmx it leads to the whole page"
 
 
 def test_before_any_plan_the_file_says_so(small: SmallSeason, as_: As) -> None:
     karim = as_(small.cast.karim)
     assert "nog geen plan" in karim.get(_part(karim, small.cast.amal), headers=HTMX).content.decode()
-    assert "nog geen plan" in _herself(small.cast.amal, as_).get(reverse("recruitment:own_file")).content.decode()
+    assert "nog geen plan" in _own_part(_herself(small.cast.amal, as_))
 
 
 def test_a_what_if_does_not_stand_in_the_file(plan: PlanningRound, small: SmallSeason, as_: As) -> None:
@@ -138,3 +147,6 @@ def test_the_plan_costs_the_file_no_query_and_its_own_part_always_as_many(
     karim.get(url, headers=HTMX)  # what explains the plan is put together once per process
     with django_assert_num_queries(8 + DOOR):
         karim.get(url, headers=HTMX)
+    herself = _herself(alone, as_)
+    with django_assert_num_queries(10 + DOOR):
+        herself.get(reverse("recruitment:own_file"))

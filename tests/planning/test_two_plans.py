@@ -30,7 +30,7 @@ def _read(candidate: Candidate, small: SmallSeason, as_: As) -> tuple[str, str, 
     herself = as_(candidate.person)
     pages = (
         karim.get(part[1], headers={"HX-Request": "true"}),
-        herself.get(reverse("recruitment:own_file")),
+        herself.get(reverse("planning:mine_in_file"), headers={"HX-Request": "true"}),
         herself.get(reverse("planning:mine"), follow=True),
     )
     told = [" ".join(page.content.decode().split()) for page in pages]

@@ -324,6 +324,7 @@ ROUTES: dict[str, Row] = {
     "planning:answer": form({"objection of amal": DIRECT, "objection of samuel": DIRECT, "objection of aziz": "dirk"}),
     "planning:own": page(CASEWORKERS),
     "planning:mine": Row(frozenset({OK, GOES_ON}), frozenset({ONLY_BUTTON}), CANDIDATES),
+    "planning:mine_in_file": way(CANDIDATES),
     "planning:decided": page(MEMBERS),
     # Money
     "funding:budgets": page(f"{DIRECTORS} fleur felix fons"),

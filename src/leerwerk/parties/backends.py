@@ -3,7 +3,7 @@
 from allauth.account.auth_backends import AuthenticationBackend
 
 from leerwerk.parties.models import Person
-from leerwerk.parties.queries import with_memberships
+from leerwerk.parties.queries import who_asks
 
 
 class MemberBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth says nothing of types
@@ -11,5 +11,5 @@ class MemberBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth say
 
     def get_user(self, user_id: int) -> Person | None:
         """Return the person of this session, or nobody when the account was closed."""
-        person = with_memberships(Person.objects.filter(pk=user_id)).first()
+        person = who_asks(user_id)
         return person if person is not None and self.user_can_authenticate(person) else None

@@ -34,6 +34,7 @@ ROUNDS = [
     path("objections/<int:pk>/", others.answer, name="answer"),
     path("own/", people.own, name="own"),
     path("mine/", people.mine, name="mine"),
+    path("mine/in-file/", people.mine_in_file, name="mine_in_file"),
     path("decided/", others.decided, name="decided"),
 ]
 

@@ -24,9 +24,3 @@ def in_words(codes: Iterable[str]) -> list[str]:
 def seal_of_file(context: Context, candidate: Candidate) -> str:
     """Proof, for a part of a file that is fetched later, that the file was opened by who looks now."""
     return own.seal_of(context["request"].actor, candidate.pk)
-
-
-@register.simple_tag(takes_context=True)
-def proposal_in_file(context: Context, candidate: Candidate) -> own.InFile | None:
-    """What the newest plan proposes for someone, as far as who looks may see it."""
-    return own.in_file(context["request"].actor, candidate.pk)

@@ -32,6 +32,7 @@ from leerwerk.planning.views.pictures import value_picture
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 from leerwerk.recruitment.models import Candidate
+from leerwerk.recruitment.rules import own_file
 
 
 def _proposal(actor: Actor, candidate: Candidate, round_id: int) -> PersonProposal:
@@ -152,3 +153,14 @@ def mine(request: ActorRequest) -> HttpResponse:
     if newest is None:
         return render(request, "planning/nothing_yet.html")
     return redirect("planning:person", round_id=newest.round_id, pk=newest.candidate_id)
+
+
+@shows(OWN_PROPOSALS)
+@require_GET
+def mine_in_file(request: ActorRequest) -> HttpResponse:
+    """The same in a few words, as a part of the candidate's own file; without htmx it leads to the whole page."""
+    if "HX-Request" not in request.headers:
+        return redirect("planning:mine")
+    candidate = get_object_or_404(own_file(request.actor))
+    shown = {"candidate": candidate, "told": in_file(request.actor, candidate.pk)}
+    return render(request, "planning/_own_in_file.html", shown)
