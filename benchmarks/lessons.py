@@ -38,9 +38,9 @@ FROM (SELECT id, row_number() OVER (ORDER BY id) - 1 AS n FROM recruitment_candi
 JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS n FROM trajectories_cohort WHERE code LIKE 'many-%%') g
   ON g.n = c.n / %(size)s;
 INSERT INTO trajectories_pathwayevent (enrolment_id, number, step, stage, at, by_as, with_help, reason, says, advice,
-    alternatives, outcome, came_along, deciders, criteria, shortfalls)
+    alternatives, outcome, came_along, deciders, criteria, evidence, shortfalls)
 SELECT id, 1, 'arrive', 'learn_work', %(first)s::date, 'director', false, '', false, '', '{}', '', 'learn_work', '{}',
-    '{}', '[]'
+    '{}', '{}', '[]'
 FROM trajectories_enrolment WHERE id > %(before)s;
 INSERT INTO trajectories_party (cohort_id, enrolment_id, organisation_id, role, since)
 SELECT e.cohort_id, e.id, CASE WHEN e.id %% 50 = 0 THEN %(employer)s ELSE %(other)s END, 'employer', %(first)s::date

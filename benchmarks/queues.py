@@ -30,8 +30,9 @@ WITH somebody AS (SELECT id, row_number() OVER (ORDER BY id) AS n FROM recruitme
               FROM somebody s JOIN cohort g ON g.n = CASE WHEN s.n <= 24 THEN 1 ELSE 2 + s.n %% (g.all_of_them - 1) END
               RETURNING id)
 INSERT INTO trajectories_pathwayevent (enrolment_id, number, step, stage, at, by_as, with_help, reason, says, advice,
-    alternatives, outcome, came_along, deciders, criteria, shortfalls)
-SELECT id, 1, 'arrive', 'accepted', now(), 'director', false, '', false, '', '{}', '', 'accepted', '{}', '{}', '[]'
+    alternatives, outcome, came_along, deciders, criteria, evidence, shortfalls)
+SELECT id, 1, 'arrive', 'accepted', now(), 'director', false, '', false, '', '{}', '', 'accepted', '{}', '{}', '{}',
+    '[]'
 FROM made
 """
 OPEN = """

@@ -27,6 +27,7 @@ from leerwerk.recruitment.models import Obligation, keeps_from
 from leerwerk.trajectories.enums import CohortState, ResourceKind, Stage
 from leerwerk.trajectories.models import AgreementDraft, BlueprintVersion, Cohort, Enrolment, Party
 from leerwerk.trajectories.queries.dates import GroupDays, group_days
+from leerwerk.trajectories.queries.designs import as_design
 
 LESSON, SHIFT = 3.5, 4.0  # hours in one dagdeel of lessons, and of work
 CLASSROOM = "classroom"
@@ -100,7 +101,7 @@ def taught_on(region: int, monday: date) -> list[Taught]:
     rows = rows.annotate(mentors=ArraySubquery(mentors.values("organisation")))
     rows = rows.select_related("version__blueprint", "municipality").defer("version__design").order_by("code")
     versions = BlueprintVersion.objects.filter(pk__in={cohort.version_id for cohort in rows})
-    designs = {key: generic.from_dict(design) for key, design in versions.values_list("pk", "design")}
+    designs = {key: as_design(design) for key, design in versions.values_list("pk", "design")}
     found = []
     for cohort in rows:
         design = designs[cohort.version_id]

@@ -12,6 +12,7 @@ from leerwerk.parties.models import Organisation
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
 from leerwerk.trajectories.models import Blueprint, BlueprintVersion
+from leerwerk.trajectories.queries.designs import design_of
 
 
 class ChangedMeanwhile(Exception):
@@ -55,7 +56,7 @@ def copy_blueprint(*, version: BlueprintVersion, title: str, by: Actor) -> Bluep
         return known
     code = _free_code(title, organisation)
     blueprint = Blueprint.objects.create(code=code, title=title, owner=organisation, copied_from=version)
-    design = replace(generic.from_dict(version.design), code=code, title=generic.Text(title, title))
+    design = replace(design_of(version), code=code, title=generic.Text(title, title))
     _version(blueprint, 1, design, note="", by=by)
     record("blueprint_copied", blueprint, by=by, version=version.pk)
     return blueprint

@@ -1,8 +1,10 @@
 """Reading blueprints, groups and what groups share."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, DecimalField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
@@ -19,7 +21,7 @@ from leerwerk.trajectories.rules import groups_of, resources_of, shelved_bluepri
 
 def terms_of(version: BlueprintVersion) -> dict[str, Any]:
     """Return what a group inherits from its blueprint, as fields of ``Cohort``."""
-    terms = generic.group_terms(generic.from_dict(version.design))
+    terms = generic.group_terms(design_of(version))
     ranks = {level.value: rank for rank, level in enumerate(generic.Cefr)}
     return {
         "min_size": terms.min_size,
@@ -38,8 +40,18 @@ def terms_of(version: BlueprintVersion) -> dict[str, Any]:
 
 
 def design_of(version: BlueprintVersion) -> generic.Blueprint:
-    """Return a stored design as the engine's value."""
-    return generic.from_dict(version.design)
+    """Return the design of a version as the engine's value."""
+    return as_design(version.design)
+
+
+def as_design(stored: object) -> generic.Blueprint:
+    """Return a stored design as the engine's value, which is the same object for the same design: steps ask often."""
+    return _read(json.dumps(stored))
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str) -> generic.Blueprint:
+    return generic.from_dict(json.loads(text))
 
 
 def differences(old: BlueprintVersion, new: BlueprintVersion) -> tuple[generic.Change, ...]:

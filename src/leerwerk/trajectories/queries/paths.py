@@ -15,6 +15,7 @@ from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
 from leerwerk.recruitment.models import Profile
 from leerwerk.trajectories.models import Cohort, Enrolment, PathwayEvent, ProfileSignature, with_facts
+from leerwerk.trajectories.queries.designs import design_of
 
 # What a role of the generic model is to a participant; who is none of these is stood in for by the director.
 AS_DOER: Mapping[generic.Role, Doer] = {
@@ -235,7 +236,7 @@ def paths_with_facts(rows: Iterable[Enrolment]) -> list[Path]:
     for event in stored.order_by("enrolment_id", "number"):
         events[event.enrolment_id].append(event)
     designs = {row.cohort.version_id: row.cohort.version for row in met_people}
-    read = {key: generic.from_dict(version.design) for key, version in designs.items()}
+    read = {key: design_of(version) for key, version in designs.items()}
     return [_path(row, read[row.cohort.version_id], events[row.pk]) for row in met_people]
 
 
