@@ -11,12 +11,14 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 from pytest_django import DjangoAssertNumQueries
 
+from leerwerk.engine.model import ComponentKind
 from leerwerk.parties.models import Person
 from leerwerk.placement.models import Workplace
 from leerwerk.privacy.models import Reading
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories import actions
 from leerwerk.trajectories.models import Agreement, AgreementAnswer, AgreementVersion
+from leerwerk.trajectories.queries.designs import design_of
 from tests.cast import candidate
 from tests.enrolling import enrol
 from tests.post import letters_go
@@ -189,6 +191,31 @@ def test_who_answers_an_older_version_is_told_and_nothing_is_approved(
     assert "versie 1" in first
     address = reverse("trajectories:agreement", args=[agreement.pk])
     assert as_(chosen.cast.bas).get(address, {"version": "7"}).status_code == 404
+
+
+def test_amal_reads_what_is_different_in_her_own_language_beside_the_dutch(
+    chosen: Running, agreement: Agreement, as_: As
+) -> None:
+    sent(agreement, chosen.actor("bas"), contract_months=24)
+    page = _page(as_(_amal()), "agreement", agreement.pk)
+    dutch = page.index('<p lang="nl" dir="ltr"><ins>Het contract is voor <bdi>24</bdi> maanden')
+    arabic = page.index('<p lang="ar" dir="rtl"><ins>')
+    assert page.index('<p lang="nl" dir="ltr"><del>Het contract is voor <bdi>12</bdi>') < dutch < arabic
+    assert "<bdi>24</bdi>" in page[arabic : page.index("</ins>", arabic)]
+    assert 'lang="ar" dir="rtl"><del>' in page
+    only_dutch = as_(_amal()).get(reverse("trajectories:agreement", args=[agreement.pk]), {"language": ""})
+    assert 'dir="rtl"><ins>' not in only_dutch.content.decode()
+
+
+def test_the_goals_of_every_skill_are_in_the_agreement(chosen: Running, agreement: Agreement, as_: As) -> None:
+    goals = design_of(chosen.cohort.version).component(ComponentKind.LANGUAGE)
+    assert goals is not None
+    page = _page(as_(_amal()), "agreement", agreement.pk)
+    named = {"luisteren": goals.language_goals.listening, "spreken": goals.language_goals.speaking}
+    named |= {"lezen": goals.language_goals.reading, "schrijven": goals.language_goals.writing}
+    assert any(named.values())
+    for skill, level in named.items():
+        assert (f"Het doel is {skill} op niveau <bdi>{level}</bdi>" in page) == bool(level), skill
 
 
 def test_with_nothing_to_answer_the_page_says_so(chosen: Running, agreement: Agreement, as_: As) -> None:

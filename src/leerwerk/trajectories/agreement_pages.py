@@ -78,14 +78,14 @@ def place_of_hidden(articles: Iterable[Article]) -> int:
     return sum(1 for one in articles if ARTICLES.index(one) < ARTICLES.index(Article.PAY))
 
 
-def changes(found: Iterable[Change]) -> list[dict[str, Any]]:
-    """Return what differs as rows: the article, how, and the sentence before and after, in Dutch."""
+def changes(found: Iterable[Change], beside: str = "") -> list[dict[str, Any]]:
+    """Return what differs as rows: the article, how, and the sentence before and after, in Dutch and what is beside."""
     return [
         {
-            "article": words.heading(one.clause.article, words.DUTCH),
+            "article": _titled(one.clause.article, beside),
             "how": CHANGES[one.how],
-            "before": html(one.before, words.DUTCH) if one.before else "",
-            "after": html(one.after, words.DUTCH) if one.after else "",
+            "before": _both(one.before, beside) if one.before else None,
+            "after": _both(one.after, beside) if one.after else None,
         }
         for one in found
     ]
@@ -163,7 +163,7 @@ def reading(
         "title_beside": words.title(kind, beside) if beside else "",
         "languages": language_choices(kind, beside),
         "no_words": LANGUAGES.get(usual, "") if usual and usual not in words.LANGUAGES else "",
-        "changes": changes(difference(before.clauses, version.clauses)) if before else [],
+        "changes": changes(difference(before.clauses, version.clauses), beside) if before else [],
         "since": before.row.number if before else 0,
         "sides": sides(version.standings),
     }

@@ -19,6 +19,7 @@ from leerwerk.engine.agreement import (
     WageScale,
     Work,
 )
+from leerwerk.engine.model import LanguageSkill
 from leerwerk.engine.pathway import Doer
 
 START = date(2027, 8, 1)
@@ -31,7 +32,7 @@ COURSE = Course(
     work_hours=Decimal(24),
     lesson_hours=Decimal(4),
     language_hours=Decimal(4),
-    language_goal="A2",
+    language_goals=dict.fromkeys(LanguageSkill, "A2"),
     language_months=Decimal("14.5"),
     coaching_months=Decimal(24),
     contract_months=12,

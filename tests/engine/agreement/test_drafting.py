@@ -98,7 +98,7 @@ def test_a_party_that_is_not_there_is_named(side: Doer, missing: set[Missing]) -
 
 
 def test_a_design_without_lessons_or_coaching_asks_for_no_school_and_no_coach() -> None:
-    course = replace(COURSE, lesson_hours=Decimal(0), language_hours=Decimal(0), language_goal="", coaching=False)
+    course = replace(COURSE, lesson_hours=Decimal(0), language_hours=Decimal(0), language_goals={}, coaching=False)
     parties = tuple(one for one in PARTIES if one.side not in (Doer.EDUCATOR, Doer.MENTOR))
     assert learn_work(replace(KNOWN, parties=parties, course=course), FILLED).missing == ()
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leerwerk.engine.agreement import (
+    GOALS,
     Circle,
     Clause,
     Code,
@@ -23,6 +24,7 @@ from leerwerk.engine.agreement import (
     sealed,
     to_json,
 )
+from leerwerk.engine.model import LanguageSkill
 from tests.engine.agreement.known import COURSE, FILLED, KNOWN
 
 TERMS = learn_work(KNOWN, FILLED).terms
@@ -43,11 +45,12 @@ def test_a_clause_survives_being_kept() -> None:
 
 
 def test_what_is_added_removed_and_changed_is_named() -> None:
-    other = replace(KNOWN, course=replace(COURSE, papers=(), language_goal="B1"))
+    other = replace(KNOWN, course=replace(COURSE, papers=(), language_goals={LanguageSkill.SPEAKING: "B1"}))
     new = learn_work(other, replace(FILLED, trial_months=0)).terms
     found = {(one.how, one.clause.code) for one in difference(TERMS.clauses, new.clauses)}
     assert found == {
         (How.CHANGED, Code.LANGUAGE_GOAL),
+        *((How.REMOVED, goal) for skill, goal in GOALS.items() if skill is not LanguageSkill.SPEAKING),
         (How.ADDED, Code.TRIAL_NONE),
         (How.REMOVED, Code.TRIAL_MONTHS),
         (How.REMOVED, Code.PAPERS),

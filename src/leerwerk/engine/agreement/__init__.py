@@ -18,6 +18,7 @@ from leerwerk.engine.agreement.terms import PLACES, Clause, Json, Terms, Value, 
 from leerwerk.engine.agreement.together import cooperation
 from leerwerk.engine.agreement.vocabulary import (
     EMPLOYMENT_CIRCLE,
+    GOALS,
     OWNERS,
     Article,
     Caution,
@@ -35,6 +36,7 @@ from leerwerk.engine.agreement.wages import MinimumWage, NoMinimumKnown, longest
 
 __all__ = [
     "EMPLOYMENT_CIRCLE",
+    "GOALS",
     "OWNERS",
     "PLACES",
     "Article",

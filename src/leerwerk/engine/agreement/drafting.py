@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from leerwerk.engine.agreement.facts import Course, Filled, LearnWorkFacts, PartyFact
 from leerwerk.engine.agreement.terms import Clause, Terms, clause, in_order
-from leerwerk.engine.agreement.vocabulary import Caution, Code, Cost, Kind, Missing, Payer, PayUnit
+from leerwerk.engine.agreement.vocabulary import GOALS, Caution, Code, Cost, Kind, Missing, Payer, PayUnit
 from leerwerk.engine.agreement.wages import MinimumWage, NoMinimumKnown, longest_trial, minimum_on, per_hour
 from leerwerk.engine.pathway.vocabulary import Doer
 
@@ -82,8 +82,8 @@ def teaching_in(course: Course, parties: tuple[PartyFact, ...]) -> Iterator[Foun
             yield clause(Code.LANGUAGE_LESSONS, school=school, hours=hours, months=months)
         else:
             yield Missing.LANGUAGE_TEACHER
-    if course.language_goal:
-        yield clause(Code.LANGUAGE_GOAL, level=course.language_goal)
+    for skill, level in course.language_goals.items():
+        yield clause(GOALS[skill], level=level)
 
 
 def coaching_in(course: Course, parties: tuple[PartyFact, ...]) -> Iterator[Found]:
@@ -179,10 +179,7 @@ def _beside_the_minimum(facts: LearnWorkFacts, filled: Filled) -> Iterator[Found
 
 def _contract(facts: LearnWorkFacts, filled: Filled) -> Iterator[Found]:
     if filled.pay_unit is PayUnit.BENEFIT:  # without pay there is no contract of employment
-        if not filled.growth:
-            yield Missing.GROWTH
-        else:
-            yield clause(Code.GROWTH, months=filled.growth_months or 0, plan=filled.growth)
+        yield _growth(filled)
         return
     months = filled.contract_months
     if months is None:
@@ -200,10 +197,13 @@ def _contract(facts: LearnWorkFacts, filled: Filled) -> Iterator[Found]:
         if months is not None and filled.trial_months > longest_trial(months or None):
             yield Missing.TRIAL_TOO_LONG
     yield Missing.NOTICE if filled.notice_weeks is None else clause(Code.NOTICE, weeks=filled.notice_weeks)
-    if filled.growth and filled.growth_months is not None:
-        yield clause(Code.GROWTH, months=filled.growth_months, plan=filled.growth)
-    else:
-        yield Missing.GROWTH
+    yield _growth(filled)
+
+
+def _growth(filled: Filled) -> Found:
+    if not filled.growth or not filled.growth_months:
+        return Missing.GROWTH
+    return clause(Code.GROWTH, months=filled.growth_months, plan=filled.growth)
 
 
 def _costs(facts: LearnWorkFacts, filled: Filled) -> Iterator[Found]:

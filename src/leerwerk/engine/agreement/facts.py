@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from leerwerk.engine.agreement.vocabulary import Cost, Payer, PayUnit, WageScale
 from leerwerk.engine.agreement.wages import MinimumWage
+from leerwerk.engine.model.vocabulary import LanguageSkill
 from leerwerk.engine.pathway.vocabulary import Doer
 
 
@@ -35,7 +36,9 @@ class Work:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """What the design of the group says; hours per week, months, days. ``papers``: what is learned for."""
+    """What the design of the group says; hours per week, months, days. ``language_goals``:
+    levels at the end. ``papers``: what is learned for.
+    """
 
     title: str
     code: str
@@ -45,7 +48,7 @@ class Course:
     work_hours: Decimal
     lesson_hours: Decimal
     language_hours: Decimal
-    language_goal: str
+    language_goals: Mapping[LanguageSkill, str]
     language_months: Decimal
     coaching_months: Decimal
     contract_months: int | None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from leerwerk.engine.agreement.vocabulary import Article, Circle, Code, Kind
+from leerwerk.engine.agreement.vocabulary import GOALS, Article, Circle, Code, Kind
 
 # A text, a whole number, or several texts. Money and days are texts: "14.71", "2027-02-01"; so is a number with a
 # fraction. Their unit belongs to the name of the value.
@@ -24,7 +24,7 @@ PLACES: Mapping[Code, tuple[Article, Circle]] = MappingProxyType(
         **dict.fromkeys((Code.TASKS, Code.FLOOR_MENTOR, Code.DUTIES), (Article.TASKS, Circle.EVERYONE)),
         **dict.fromkeys((Code.HOURS, Code.DAYS, Code.WEEK), (Article.HOURS, Circle.EVERYONE)),
         **dict.fromkeys((Code.LESSONS, Code.PAPERS), (Article.LEARNING, Circle.EVERYONE)),
-        **dict.fromkeys((Code.LANGUAGE_LESSONS, Code.LANGUAGE_GOAL), (Article.LANGUAGE, Circle.EVERYONE)),
+        **dict.fromkeys((Code.LANGUAGE_LESSONS, *GOALS.values()), (Article.LANGUAGE, Circle.EVERYONE)),
         **dict.fromkeys(
             (Code.COACH, Code.COACHING_MONTHS, Code.QUESTIONS, Code.MEETINGS), (Article.COACHING, Circle.EVERYONE)
         ),

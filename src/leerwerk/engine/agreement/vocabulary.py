@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
+from leerwerk.engine.model.vocabulary import LanguageSkill
 from leerwerk.engine.pathway.vocabulary import Doer
 
 
@@ -158,7 +161,10 @@ class Code(StrEnum):
     LESSONS = "lessons"
     PAPERS = "papers"
     LANGUAGE_LESSONS = "language_lessons"
-    LANGUAGE_GOAL = "language_goal"
+    LANGUAGE_GOAL = "language_goal"  # speaking
+    LANGUAGE_GOAL_LISTENING = "language_goal_listening"
+    LANGUAGE_GOAL_READING = "language_goal_reading"
+    LANGUAGE_GOAL_WRITING = "language_goal_writing"
     COACH = "coach"
     COACHING_MONTHS = "coaching_months"
     QUESTIONS = "questions"
@@ -193,3 +199,14 @@ class Code(StrEnum):
     SAME_VERSION = "same_version"
     NEW_VERSION = "new_version"
     DUTCH_DECIDES = "dutch_decides"
+
+
+GOALS: Mapping[LanguageSkill, Code] = MappingProxyType(
+    {
+        LanguageSkill.SPEAKING: Code.LANGUAGE_GOAL,
+        LanguageSkill.LISTENING: Code.LANGUAGE_GOAL_LISTENING,
+        LanguageSkill.READING: Code.LANGUAGE_GOAL_READING,
+        LanguageSkill.WRITING: Code.LANGUAGE_GOAL_WRITING,
+    }
+)
+"""The clause that says which level of a skill is the goal."""

@@ -65,7 +65,7 @@ class LearnWorkTermsForm(forms.Form):
     )
     trial_months = _whole(_("Trial period in the contract, in months"), 2, help_text=_("0 is no trial period."))
     notice_weeks = _whole(_("Notice, in weeks"), 26)
-    growth_months = _whole(_("After how many months do you talk about growing?"), 60)
+    growth_months = _whole(_("After how many months do you talk about growing?"), 60, 1)
     growth = _words(
         _("How the participant can grow"), help_text=_("In short Dutch sentences: another task, function or scale.")
     )

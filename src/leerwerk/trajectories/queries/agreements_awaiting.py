@@ -60,9 +60,7 @@ def _holds(agreement: Agreement, version: Version | None) -> bool:
 
 
 def _wanted(agreement: Agreement, known: Told) -> Iterator[tuple[str, int | None, str]]:
-    """What is awaited: the kind, the organisation, and the function in it."""
-    if not _needed(agreement):
-        return
+    """What is awaited of an agreement that is needed: the kind, the organisation, and the function in it."""
     if known.pending is not None:
         yield from _to_approve(agreement, known.pending)
     elif not _holds(agreement, known.latest):
@@ -109,6 +107,8 @@ def _to_fill_in(agreement: Agreement, draft: Draft) -> Iterator[tuple[str, int |
 
 def wanted_of_agreement(agreement: Agreement, known: Told | None = None) -> list[Awaited]:
     """Return what an agreement waits for. ``known``: what there is of it, when that was asked before."""
+    if not _needed(agreement):
+        return []
     return [_awaited(agreement, *one) for one in _wanted(agreement, known or told(agreement))]
 
 

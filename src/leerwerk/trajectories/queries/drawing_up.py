@@ -152,6 +152,13 @@ def _by_name(organisations: Iterable[Organisation]) -> list[Organisation]:
     return sorted(organisations, key=lambda one: (one.name, one.pk))
 
 
+def _goals(language: generic.Component | None) -> dict[generic.LanguageSkill, str]:
+    if language is None:
+        return {}
+    levels = ((skill, language.language_goals.of(skill)) for skill in generic.LanguageSkill)
+    return {skill: str(level) for skill, level in levels if level}
+
+
 def _course(cohort: Cohort) -> Course:
     design = design_of(cohort.version)
     days, hours = group_days(cohort, design), design.weekly_hours
@@ -167,7 +174,7 @@ def _course(cohort: Cohort) -> Course:
         work_hours=Decimal(str(hours.work)),
         lesson_hours=Decimal(str(hours.theory)),
         language_hours=Decimal(str(hours.language)),
-        language_goal=str(language.language_goals.speaking or "") if language else "",
+        language_goals=_goals(language),
         language_months=Decimal(str(language.months if language else 0)),
         coaching_months=Decimal(str(coaching.months if coaching else 0)),
         contract_months=None if months is None else round(months),
