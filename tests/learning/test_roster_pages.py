@@ -15,6 +15,7 @@ from leerwerk.learning.actions.rosters import ask_for_roster, take_roster
 from leerwerk.learning.dagdelen import NUMBERS, WHOLE_WEEK
 from leerwerk.learning.enums import RosterState
 from leerwerk.learning.models import ResourceWeek, Roster, RosterLesson, RosterShift, Session, WeekSlot
+from leerwerk.learning.views import rosters
 from leerwerk.parties.middleware import behind_the_wall
 from leerwerk.parties.models import Person, Region
 from leerwerk.placement.models import Seat
@@ -117,7 +118,8 @@ def test_roos_sees_where_somebodys_work_can_be_and_moves_it(rostering: Rostering
     roster.shifts.update(dagdelen=friday)
     shift = roster.shifts.get(enrolment=amal)
     page = reverse("learning:roster_shift", args=[shift.pk])
-    list_ = reverse("learning:roster", args=[roster.pk]) + "?by=workplaces"
+    place = amal.seat.workplace_id
+    list_ = f"{reverse('learning:roster', args=[roster.pk])}?by=workplaces&at={place}#row-{place}"
     assert f"{page}?gone=fri-am" in roos.get(list_).content.decode()
     told = roos.get(page, {"gone": "fri-pm"}).content.decode()
     assert "heeft les en werkt op maandagochtend" in told
@@ -255,6 +257,39 @@ def test_pages_ask_the_same_for_one_group_and_for_three(rostering: Rostering, as
             assert roos.get(reverse(f"learning:{name}", args=args)).status_code == 200
         told = [one["sql"] for one in asked if "SAVEPOINT" not in one["sql"]]
         assert len(told) == queries, (name, told)
+
+
+@pytest.mark.django_db
+def test_a_long_roster_is_shown_page_by_page_and_stays_where_something_was_moved(
+    rostering: Rostering, as_: As, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rosters, "ROWS", 1)
+    (other,) = more_groups(rostering.lessons, 1)
+    for name in ("Nina", "Omar"):
+        teacher(rostering.lessons, name)
+        room(rostering.lessons, f"Lokaal van {name}")
+    roos, roster = _roos(rostering, as_), rostering.found()
+    page, first, second = (
+        reverse("learning:roster", args=[roster.pk]),
+        f'id="row-{rostering.lessons.cohort.pk}"',
+        f'id="row-{other.pk}"',
+    )
+    for asked, there, away in (
+        ({}, first, second),
+        ({"page": "2"}, second, first),
+        ({"at": str(other.pk)}, second, first),
+        ({"at": str(other.pk), "page": "1"}, first, second),
+        ({"q": " GROEN-0 "}, second, first),
+    ):
+        told = roos.get(page, asked).content.decode()
+        assert there in told, asked
+        assert away not in told, asked
+    nothing = roos.get(page, {"q": "bestaat niet", "page": "x", "at": "9" * 30})
+    assert "Hier is niets te laten zien" in nothing.content.decode()
+    lesson = roster.lessons.filter(cohort=other)[0]
+    moved = roos.post(reverse("learning:roster_lesson", args=[lesson.pk]), {"dagdeel": lesson.dagdeel}, follow=True)
+    assert second in moved.content.decode()
+    assert moved.redirect_chain[0][0].endswith(f"#row-{other.pk}")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -30,9 +30,12 @@ from leerwerk.notices.enums import LetterKind
 from leerwerk.notices.models import Outgoing
 from leerwerk.parties.enums import OrganisationKind
 from leerwerk.parties.models import Organisation
+from leerwerk.placement.models import Seat
 from leerwerk.recruitment.models import Profile
-from leerwerk.trajectories.enums import ResourceKind
+from leerwerk.trajectories.enums import ResourceKind, Stage
 from leerwerk.trajectories.models import Resource
+from tests.cast import candidate
+from tests.enrolling import enrol
 from tests.learning.lessons import Lessons
 from tests.learning.rostering import MONDAY, Rostering, build_rostering, more_groups, room, searched, teacher
 
@@ -191,6 +194,24 @@ def test_moving_it_where_the_teacher_is_not_there_says_so_and_then_it_cannot_be_
     assert mended.state == RosterState.IMPOSSIBLE, "Tessa was put there by hand"
     move_lesson(lesson=lesson, dagdeel="fri-am", teacher=nina.pk, by=roos)
     assert take_roster(roster=mended, by=roos).groups == 1
+
+
+def test_whoever_moves_a_lesson_is_told_the_same_without_the_people_whom_it_does_not_concern(
+    rostering: Rostering,
+) -> None:
+    lessons, places = rostering.lessons, rostering.lessons.running.small.workplaces
+    (other,) = more_groups(lessons, 1)
+    newcomers = [
+        enrol(candidate(f"U-80{n}", f"Nieuw{n}", lessons.running.cast.utrecht), other, Stage.LEARN_WORK) for n in (0, 1)
+    ]
+    for enrolment, place in zip(newcomers, (lessons.amal.seat.workplace, places[1]), strict=True):
+        Seat.objects.create(enrolment=enrolment, workplace=place)
+    roster = rostering.found()
+    lesson = rostering.one(roster, "mon-am")
+    everybody, near = looked_at(roster), looked_at(roster, lesson.cohort_id)
+    people = [{one.id for one in looked.asked.question.participants} for looked in (everybody, near)]
+    assert people[0] - people[1] == {f"p{newcomers[1].pk}"}, "who works beside them stays"
+    assert options_for(near, lesson) == options_for(everybody, lesson)
 
 
 def test_when_nothing_fits_the_reasons_are_named_and_what_to_leave_out(rostering: Rostering) -> None:

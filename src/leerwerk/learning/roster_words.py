@@ -147,16 +147,17 @@ def not_free_when(slots: int, who: str, names: Names) -> str:
     return get_text_list(told, _("and"))
 
 
-def clash_texts(clashes: Iterable[Clash], names: Names) -> list[str]:
-    """Return clashes as sentences, each once; a group with two lessons at once says enough of them."""
+def to_tell(clashes: Iterable[Clash]) -> list[Clash]:
+    """Return the clashes that are told, each once; a group with two lessons at once says enough of them."""
     found = list(clashes)
     twice = {clash.who for clash in found if clash.rule is Rule.GROUP_TWICE}
-    told = [
-        _clash_text(clash, names)
-        for clash in found
-        if clash.rule is not Rule.TIMES or f"g{clash.who.partition(':')[0]}" not in twice
-    ]
-    return list(dict.fromkeys(told))
+    told = (clash for clash in found if clash.rule is not Rule.TIMES or f"g{clash.who.partition(':')[0]}" not in twice)
+    return list({(clash.rule, clash.who, clash.other, clash.slots): clash for clash in told}.values())
+
+
+def clash_texts(clashes: Iterable[Clash], names: Names) -> list[str]:
+    """Return clashes as sentences, each once."""
+    return list(dict.fromkeys(_clash_text(clash, names) for clash in to_tell(clashes)))
 
 
 def _clash_text(clash: Clash, names: Names) -> str:

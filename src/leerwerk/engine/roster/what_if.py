@@ -56,9 +56,10 @@ def _change(index: Index, roster: Roster, move: Move, had: tuple[Clash, ...], wa
     moved = replace(roster, meetings=meetings, shifts={**roster.shifts, **move.shifts})
     after = View(index, moved)
     has, now = clashes_of(after), cost_of(after)
+    before, then = frozenset(had), frozenset(has)
     return Change(
         roster=moved,
-        brings=tuple(one for one in has if one not in had),
-        solves=tuple(one for one in had if one not in has),
+        brings=tuple(one for one in has if one not in before),
+        solves=tuple(one for one in had if one not in then),
         costs={soft: now[soft] - was[soft] for soft in Soft if now[soft] != was[soft]},
     )

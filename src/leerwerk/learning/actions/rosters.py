@@ -200,7 +200,7 @@ def move_lesson(
     works on the one that the lesson leaves, where there is work. The same once more changes nothing. Raises NotNow.
     """
     roster = _changeable(lesson.roster)
-    looked = looked_at(roster)
+    looked = looked_at(roster, lesson.cohort_id)
     row = next((one for one in looked.lessons if one.pk == lesson.pk), None)
     if row is None:
         raise NotNow

@@ -1,7 +1,7 @@
 """A roster as a picture: groups, teachers or rooms below one another, the dagdelen of the week beside one another."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import ngettext
@@ -106,10 +106,21 @@ def concerned(looked: Looked) -> set[int]:
     }
 
 
-def grid(looked: Looked, way: str = GROUPS) -> list[Row]:
-    """Return a roster row by row, in the order of the groups' codes or of the names; asks nothing more."""
+def labels(looked: Looked, way: str) -> dict[int, str]:
+    """Return what a roster has rows of, by key: groups by their codes, else by the names of what they are."""
+    if way == GROUPS:
+        return {key: one.cohort.code for key, one in looked.asked.taught.items()}
+    names = looked.asked.members.titles
+    if way != WORKPLACES:
+        weeks = looked.asked.resources.values()
+        names = {week.pk: week.resource.name for week in weeks if (week.seats is not None) == (way == ROOMS)}
+    return dict(sorted(names.items(), key=lambda one: one[1]))
+
+
+def grid(looked: Looked, way: str, keys: Iterable[int]) -> list[Row]:
+    """Return these rows of a roster; asks nothing more."""
     wrong = concerned(looked)
-    rows = _groups(looked) if way == GROUPS else _resources(looked, rooms=way == ROOMS)
+    rows = _groups(looked, keys) if way == GROUPS else _resources(looked, keys)
     of: Callable[[RosterLesson], int | None] = {
         GROUPS: lambda lesson: lesson.cohort_id,
         TEACHERS: lambda lesson: lesson.teacher_id,
@@ -124,16 +135,18 @@ def grid(looked: Looked, way: str = GROUPS) -> list[Row]:
     return list(rows.values())
 
 
-def workplaces(looked: Looked) -> list[Place]:
-    """Return who works where and when, by the names of workplaces and of people; asks nothing more."""
+def workplaces(looked: Looked, keys: Iterable[int]) -> list[Place]:
+    """Return who works when at these workplaces, by the names of the people; asks nothing more."""
     members, question = looked.asked.members, looked.question
     wrong: dict[str, int] = {}
     for clash in looked.clashes:
         wrong[clash.who] = wrong.get(clash.who, 0) | (clash.slots or WHOLE_WEEK)
     offers = {one.id: one.patterns[0] for one in question.workplaces}
     found = {
-        f"w{key}": Place(key=key, label=title, taken=[(0, offers[f"w{key}"][slot]) for slot in range(DAGDELEN)])
-        for key, title in sorted(members.titles.items(), key=lambda one: one[1])
+        f"w{key}": Place(
+            key=key, label=members.titles[key], taken=[(0, offers[f"w{key}"][slot]) for slot in range(DAGDELEN)]
+        )
+        for key in keys
     }
     for person in sorted(question.participants, key=lambda one: members.names[int(one.id[1:])]):
         place = found.get(person.workplace or "")
@@ -165,34 +178,27 @@ def _cells(dagdelen: list[tuple[int, str, str]], open_on: int = WHOLE_WEEK) -> l
     ]
 
 
-def _groups(looked: Looked) -> dict[int, Row]:
+def _groups(looked: Looked, keys: Iterable[int]) -> dict[int, Row]:
     members = Counter(person.group for person in looked.asked.question.participants)
     dagdelen = _dagdelen()
-    rows = {
-        key: Row(
-            key=key,
-            label=one.cohort.code,
-            note=f"{one.cohort.version.blueprint.title} · {members[f'g{key}']}",
-            cells=_cells(dagdelen),
-        )
-        for key, one in looked.asked.taught.items()
-    }
+    rows = {}
+    for key in keys:
+        cohort = looked.asked.taught[key].cohort
+        note = f"{cohort.version.blueprint.title} · {members[f'g{key}']}"
+        rows[key] = Row(key=key, label=cohort.code, note=note, cells=_cells(dagdelen))
     for person in looked.asked.question.participants:
-        works = looked.value.shifts.get(person.id, 0)
-        for cell in rows[int(str(person.group)[1:])].cells:
-            cell.works += works >> cell.number & 1
+        works, row = looked.value.shifts.get(person.id, 0), rows.get(int(str(person.group)[1:]))
+        if works and row is not None:
+            for cell in row.cells:
+                cell.works += works >> cell.number & 1
     return rows
 
 
-def _resources(looked: Looked, *, rooms: bool) -> dict[int, Row]:
-    weeks = [week for week in looked.asked.resources.values() if (week.seats is not None) == rooms]
+def _resources(looked: Looked, keys: Iterable[int]) -> dict[int, Row]:
     dagdelen = _dagdelen()
-    return {
-        week.pk: Row(
-            key=week.pk,
-            label=week.resource.name,
-            note=str(week.seats) if rooms else week.resource.get_kind_display(),
-            cells=_cells(dagdelen, week.dagdelen),
-        )
-        for week in sorted(weeks, key=lambda one: one.resource.name)
-    }
+    rows = {}
+    for key in keys:
+        week = looked.asked.resources[key]
+        note = week.resource.get_kind_display() if week.seats is None else str(week.seats)
+        rows[key] = Row(key=key, label=week.resource.name, note=note, cells=_cells(dagdelen, week.dagdelen))
+    return rows

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
 from django.db.models.functions import JSONObject
 
@@ -27,7 +27,7 @@ from leerwerk.recruitment.models import Obligation, keeps_from
 from leerwerk.trajectories.enums import CohortState, ResourceKind, Stage
 from leerwerk.trajectories.models import AgreementDraft, BlueprintVersion, Cohort, Enrolment, Party
 from leerwerk.trajectories.queries.dates import GroupDays, group_days
-from leerwerk.trajectories.queries.designs import as_design
+from leerwerk.trajectories.queries.designs import design_of
 
 LESSON, SHIFT = 3.5, 4.0  # hours in one dagdeel of lessons, and of work
 CLASSROOM = "classroom"
@@ -99,22 +99,32 @@ def taught_on(region: int, monday: date) -> list[Taught]:
     rows = Cohort.objects.filter(region=region, state__in=begun, starts_on__lte=monday + timedelta(days=4))
     mentors = Party.objects.filter(cohort=OuterRef("pk"), role="mentor", until=None).order_by()
     rows = rows.annotate(mentors=ArraySubquery(mentors.values("organisation")))
-    rows = rows.select_related("version__blueprint", "municipality").defer("version__design").order_by("code")
-    versions = BlueprintVersion.objects.filter(pk__in={cohort.version_id for cohort in rows})
-    designs = {key: as_design(design) for key, design in versions.values_list("pk", "design")}
+    rows = rows.select_related("municipality").order_by("code")
+    wanted = BlueprintVersion.objects.filter(pk__in={cohort.version_id for cohort in rows})
+    versions = {one.pk: one for one in wanted.select_related("blueprint")}
+    alike: dict[tuple[int, date], tuple[GroupDays, Week | None, date]] = {}
     found = []
     for cohort in rows:
-        design = designs[cohort.version_id]
-        days = group_days(cohort, design)
-        before = monday < days.learn_work
-        component = design.component(ComponentKind.PRE_TRACK if before else ComponentKind.LEARN_WORK)
-        if component is None or monday >= days.end:
-            continue
-        week, last = week_of(component), days.learn_work - timedelta(days=1) if before else days.end
-        if week.lessons:
+        cohort.version = versions[cohort.version_id]
+        kind = (cohort.version_id, cohort.starts_on)
+        if kind not in alike:
+            alike[kind] = _week_on(cohort, monday)
+        days, week, last = alike[kind]
+        if week is not None and week.lessons:
             mentoring = frozenset[int](cohort.mentors)
             found.append(Taught(cohort=cohort, days=days, week=week, last=last, mentors=mentoring))
     return found
+
+
+def _week_on(cohort: Cohort, monday: date) -> tuple[GroupDays, Week | None, date]:
+    """Return a group's days, its week on a Monday (None when it has none), and the last day of that week."""
+    design = design_of(cohort.version)
+    days = group_days(cohort, design)
+    before = monday < days.learn_work
+    component = design.component(ComponentKind.PRE_TRACK if before else ComponentKind.LEARN_WORK)
+    if component is None or monday >= days.end:
+        return days, None, days.end
+    return days, week_of(component), days.learn_work - timedelta(days=1) if before else days.end
 
 
 def minutes_between(places: Iterable[str]) -> dict[tuple[str, str], int]:
@@ -151,12 +161,18 @@ def _shifts_in(roster: int | None) -> Subquery:
     return Subquery(rows.values(row=JSONObject(pk="pk", works="dagdelen", kept="kept")))
 
 
-def _rows_of(taught: Mapping[int, Taught], roster: Roster | None) -> QuerySet[Enrolment, Any]:
-    """Return what is asked of who is in these groups, as tuples: there are hundreds, on a page that is dragged on."""
+def _rows_of(taught: Mapping[int, Taught], roster: Roster | None, near: int | None) -> QuerySet[Enrolment, Any]:
+    """Return what is asked of who is in these groups, as tuples: there are hundreds, on a page that is dragged on.
+
+    ``near``: only of who is in that group, and who works beside them.
+    """
     of, before = (None, None) if roster is None else (roster.pk, roster.follows_id)
     drafts = AgreementDraft.objects.filter(agreement__enrolment=OuterRef("pk"))
     obliged = Obligation.objects.filter(candidate=OuterRef("candidate"))
     rows = Enrolment.objects.filter(cohort__in=taught, stage__in=THERE, paused="").order_by("id")
+    if near is not None:
+        beside = Enrolment.objects.filter(cohort=near, seat__isnull=False).order_by().values("seat__workplace")
+        rows = rows.filter(Q(cohort=near) | Q(seat__workplace__in=beside))
     return rows.annotate(
         works=_shifts_in(of),
         worked=_shifts_in(before),
@@ -171,12 +187,14 @@ def _rows_of(taught: Mapping[int, Taught], roster: Roster | None) -> QuerySet[En
 
 
 def _not_free(
-    free: int | None, obliged: Iterable[Mapping[str, Any]], stated_on: date, monday: date
+    free: int | None, obliged: Sequence[Mapping[str, Any]], stated_on: date, monday: date
 ) -> tuple[int, dict[int, str]]:
     """Return the dagdelen in which somebody is not free in the week of a Monday, and why, where that is known."""
     if free is None:
         return 0, {}
     busy, why = WHOLE_WEEK & ~free, dict[int, str]()
+    if not obliged:
+        return busy, why
     for one in obliged:
         slot, until = one["dagdeel"], one["until"] and date.fromisoformat(one["until"])
         if not busy >> slot & 1:
@@ -188,7 +206,7 @@ def _not_free(
     return busy, why
 
 
-def _members(taught: Mapping[int, Taught], roster: Roster | None, monday: date) -> Members:
+def _members(taught: Mapping[int, Taught], roster: Roster | None, monday: date, near: int | None) -> Members:
     """Return who is in these groups, with their free dagdelen of that week: one query. They work as their agreement
     says, else as the design does.
 
@@ -196,7 +214,7 @@ def _members(taught: Mapping[int, Taught], roster: Roster | None, monday: date) 
     """
     found = Members(people=[], workplaces={}, names={}, titles={}, works={}, worked={}, rows={}, kept={})
     for key, cohort, agreed, works, worked, obliged, stated_on, home, given, family, free, far, *seat in _rows_of(
-        taught, roster
+        taught, roster, near
     ):
         workplace, title, place, offers, places = seat
         week, name = taught[cohort].week, f"p{key}"
@@ -280,11 +298,21 @@ def _as_far_as_their_work(
     return person if way <= person.max_travel else replace(person, max_travel=way)
 
 
-def asked_for(region: int, monday: date, *, kept: Iterable[RosterLesson] = (), roster: Roster | None = None) -> Asked:
-    """Return the question of a region's week as things are today, and who works when in a roster: three queries."""
+def asked_for(
+    region: int,
+    monday: date,
+    *,
+    kept: Iterable[RosterLesson] = (),
+    roster: Roster | None = None,
+    near: int | None = None,
+) -> Asked:
+    """Return the question of a region's week as things are today, and who works when in a roster: four queries.
+
+    ``near``: a group; then only the people in it and who work beside them are in the question, with all lessons.
+    """
     taught = {one.cohort.pk: one for one in taught_on(region, monday)}
     weeks = list(ResourceWeek.objects.filter(resource__region=region).select_related("resource").order_by("pk"))
-    members = _members(taught, roster, monday)
+    members = _members(taught, roster, monday, near)
     sizes = Counter(person.group for person in members.people)
     known = {f"r{week.pk}" for week in weeks}
     useful = [(f"r{w.pk}", w.resource.organisation_id, w.resource.kind, w.seats is not None) for w in weeks]

@@ -43,12 +43,15 @@ class Looked:
     clashes: tuple[engine.Clash, ...]
 
 
-def looked_at(roster: Roster) -> Looked:
-    """Return a roster with what clashes in it now: four queries. Of who left in the meantime nothing is said."""
+def looked_at(roster: Roster, near: int | None = None) -> Looked:
+    """Return a roster with what clashes in it now: five queries. Of who left in the meantime nothing is said.
+
+    ``near``: a group that something is moved in; people whom that does not concern are left out then.
+    """
     both = RosterLesson.objects.filter(roster__in=[roster.pk, roster.follows_id or roster.pk])
     rows = list(both.select_related("teacher", "room").order_by("cohort__code", "id"))
     own = [row for row in rows if row.roster_id == roster.pk]
-    asked = asked_for(roster.region_id, roster.monday, kept=[row for row in own if row.kept], roster=roster)
+    asked = asked_for(roster.region_id, roster.monday, kept=[row for row in own if row.kept], roster=roster, near=near)
     earlier = [meeting_of(row) for row in rows if row.roster_id != roster.pk]
     lessons = [row for row in own if row.cohort_id in asked.taught]
     value = engine.Roster(meetings=tuple(map(meeting_of, lessons)), shifts=asked.members.works)

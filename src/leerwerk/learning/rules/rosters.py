@@ -25,7 +25,7 @@ def roster_lessons_in(actor: Actor) -> QuerySet[RosterLesson]:
 
 def roster_shifts_in(actor: Actor) -> QuerySet[RosterShift]:
     """Return when people work in those rosters."""
-    return RosterShift.objects.filter(roster__in=rosters_in(actor)).select_related("roster")
+    return RosterShift.objects.filter(roster__in=rosters_in(actor)).select_related("roster", "enrolment__seat")
 
 
 def written_resources(actor: Actor) -> QuerySet[Resource]:

@@ -14,7 +14,8 @@ from leerwerk.learning.actions import rosters as actions
 from leerwerk.learning.forms.rosters import PutForm
 from leerwerk.learning.models import RosterLesson
 from leerwerk.learning.queries import rosters as queries
-from leerwerk.learning.views.roster_places import Place, place_for
+from leerwerk.learning.queries.roster_grid import GROUPS
+from leerwerk.learning.views.roster_places import Place, place_for, row_in
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 from leerwerk.trajectories.labels import DAGDELEN
 
@@ -37,13 +38,17 @@ def _place(option: queries.Option, names: words.Names) -> Place:
     return place_for(option.slot, option.change, names, here=option.here, more=more, who=who)
 
 
+def _back(lesson: RosterLesson) -> str:
+    return row_in(lesson.roster_id, GROUPS, lesson.cohort_id)
+
+
 @changes(rules.DIRECTORS_MOVE_LESSONS)
 def lesson(request: ActorRequest, lesson: RosterLesson) -> HttpResponse:
     """Where a lesson can be, and putting it there."""
     if lesson.roster.state not in actions.CHANGEABLE:
         messages.info(request, _("This roster cannot be changed now."))
-        return redirect("learning:roster", pk=lesson.roster_id)
-    looked = queries.looked_at(lesson.roster)
+        return redirect(_back(lesson))
+    looked = queries.looked_at(lesson.roster, lesson.cohort_id)
     places = _places(lesson, looked)
     form = PutForm(
         request.POST or None,
@@ -66,8 +71,8 @@ def lesson(request: ActorRequest, lesson: RosterLesson) -> HttpResponse:
                 "when": DAGDELEN[Dagdeel(code)],
             }
             messages.success(request, told % named)
-        return redirect("learning:roster", pk=lesson.roster_id)
-    context = {"lesson": lesson, "places": places, "form": form}
+        return redirect(_back(lesson))
+    context = {"lesson": lesson, "places": places, "form": form, "back": _back(lesson)}
     return render(request, "learning/roster_lesson.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -75,7 +80,7 @@ def lesson(request: ActorRequest, lesson: RosterLesson) -> HttpResponse:
 @require_GET
 def places(request: ActorRequest, lesson: RosterLesson) -> JsonResponse:
     """Where a lesson can be, for whoever drags it."""
-    found = _places(lesson, queries.looked_at(lesson.roster))
+    found = _places(lesson, queries.looked_at(lesson.roster, lesson.cohort_id))
     return JsonResponse(
         {place.code: {"tone": place.tone, "text": " ".join([place.title + ":", *place.texts])} for place in found}
     )
@@ -91,4 +96,4 @@ def let_go(request: ActorRequest, lesson: RosterLesson) -> HttpResponse:
         messages.info(request, _("This roster cannot be changed now."))
     else:
         messages.success(request, _("The search may move this lesson again."))
-    return redirect("learning:roster", pk=lesson.roster_id)
+    return redirect(_back(lesson))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,6 +24,11 @@ class Place:
     tone: str
     texts: list[str]
     who: str
+
+
+def row_in(roster: int, way: str, key: int) -> str:
+    """Return the address of a roster on the page, and at the row, of a group, teacher, room or workplace."""
+    return f"{reverse('learning:roster', args=[roster])}?by={way}&at={key}#row-{key}"
 
 
 def place_for(

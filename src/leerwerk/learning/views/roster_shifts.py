@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,13 +16,9 @@ from leerwerk.learning.models import RosterShift
 from leerwerk.learning.queries.roster_grid import WORKPLACES
 from leerwerk.learning.queries.roster_shifts import person_in, shift_options, work_in
 from leerwerk.learning.queries.rosters import looked_at
-from leerwerk.learning.views.roster_places import place_for
+from leerwerk.learning.views.roster_places import place_for, row_in
 from leerwerk.privacy.doors import ActorRequest, changes
 from leerwerk.trajectories.labels import DAGDELEN
-
-
-def _back(shift: RosterShift) -> str:
-    return f"{reverse('learning:roster', args=[shift.roster_id])}?by={WORKPLACES}"
 
 
 def _not_now(request: ActorRequest, shift: RosterShift) -> HttpResponse:
@@ -31,12 +26,17 @@ def _not_now(request: ActorRequest, shift: RosterShift) -> HttpResponse:
     return redirect(_back(shift))
 
 
+def _back(shift: RosterShift) -> str:
+    seat = getattr(shift.enrolment, "seat", None)
+    return row_in(shift.roster_id, WORKPLACES, seat.workplace_id if seat is not None else 0)
+
+
 @changes(rules.DIRECTORS_MOVE_WORK)
 def shift(request: ActorRequest, shift: RosterShift) -> HttpResponse:
     """Where a dagdeel of somebody's work can be, and putting it there."""
     if shift.roster.state not in actions.CHANGEABLE:
         return _not_now(request, shift)
-    looked = looked_at(shift.roster)
+    looked = looked_at(shift.roster, shift.enrolment.cohort_id)
     person, works = person_in(looked, shift.enrolment_id), [CODES[slot] for slot in work_in(looked, shift.enrolment_id)]
     if person is None or not works:
         raise Http404

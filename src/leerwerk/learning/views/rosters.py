@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dates import WEEKDAYS
@@ -17,13 +18,14 @@ from leerwerk.learning.enums import BUSY_ROSTERS, RosterState
 from leerwerk.learning.forms.rosters import AskForm, next_monday
 from leerwerk.learning.models import Roster
 from leerwerk.learning.queries import rosters as queries
-from leerwerk.learning.queries.roster_grid import GROUPS, WAYS, WORKPLACES, grid, workplaces
+from leerwerk.learning.queries.roster_grid import GROUPS, WAYS, WORKPLACES, grid, labels, workplaces
 from leerwerk.learning.queries.roster_question import taught_on
 from leerwerk.parties.models import Region
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 
 MOST = 40  # clashes told one by one
 LISTED = 20
+ROWS = 60  # of a roster on one page
 
 
 def _busy_elsewhere() -> str:
@@ -80,16 +82,20 @@ def _why_none(roster: Roster, names: words.Names) -> dict[str, Any]:
 
 def _week(request: ActorRequest, roster: Roster, looked: queries.Looked) -> HttpResponse:
     names = words.names_for(looked.asked)
-    clashes = words.clash_texts(looked.clashes, names)
+    clashes = words.to_tell(looked.clashes)
     way = request.GET.get("by", GROUPS)
     way = way if way in WAYS else GROUPS
+    page = _rows(request, looked, way)
     total = sum(roster.costs.values())
     context = _why_none(roster, names) | {
         "way": way,
-        "rows": [] if way == WORKPLACES else grid(looked, way),
-        "workplaces": workplaces(looked) if way == WORKPLACES else [],
+        "page": page,
+        "wanted": request.GET.get("q", ""),
+        "rows": [] if way == WORKPLACES else grid(looked, way, page.object_list),
+        "workplaces": workplaces(looked, page.object_list) if way == WORKPLACES else [],
         "days": [WEEKDAYS[day] for day in range(5)],
-        "clashes": clashes[:MOST],
+        "clashing": len(clashes),
+        "clashes": words.clash_texts(clashes[:MOST], names),
         "more": max(0, len(clashes) - MOST),
         "points": words.points_in_words(roster.costs),
         "total": total,
@@ -100,6 +106,16 @@ def _week(request: ActorRequest, roster: Roster, looked: queries.Looked) -> Http
         "kept_work": sum(mask.bit_count() for mask in looked.asked.members.kept.values()),
     }
     return render(request, "learning/roster.html", context)
+
+
+def _rows(request: ActorRequest, looked: queries.Looked, way: str) -> Page[int]:
+    """Return the keys of one page of rows: of what was looked for, and the one with the row that was changed."""
+    wanted = request.GET.get("q", "").strip().casefold()
+    keys = [key for key, label in labels(looked, way).items() if wanted in label.casefold()]
+    at, number = request.GET.get("at", ""), request.GET.get("page")
+    if number is None and at.isdecimal() and int(at) in keys:
+        number = str(1 + keys.index(int(at)) // ROWS)
+    return Paginator(keys, ROWS).get_page(number)
 
 
 @shows(rules.DIRECTORS_SEE_A_ROSTER)
