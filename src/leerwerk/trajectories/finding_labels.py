@@ -38,7 +38,10 @@ FINDINGS: Mapping[FindingCode, _StrPromise] = {
     FindingCode.CONNECTOR_ABSENT: _("No connector helps to reach candidates and employers."),
     FindingCode.PROFILE_INCOMPLETE: _("The profile says nothing about: %(criterion)s."),
     FindingCode.PROFILE_WITHOUT_EMPLOYER: _("The profile was made without an employer or the branch."),
-    FindingCode.SELECTION_NOT_BINDING: _("Selection may deviate from the requirements at will."),
+    FindingCode.SELECTION_NOT_BINDING: _(
+        "The design lets selection deviate from the requirements at will. Here two people of different"
+        " organisations have to agree all the same."
+    ),
     FindingCode.INTAKE_NOT_CULTURE_SENSITIVE: _("There is no culture-sensitive intake."),
     FindingCode.INTERPRETER_ABSENT: _("There is no interpreter at the intake."),
     FindingCode.COMMUNICATION_UNCLEAR: _("Not all parties get clear information about the trajectory."),

@@ -121,6 +121,13 @@ def test_a_design_that_never_deviates_knows_no_exceptions() -> None:
     assert _refused(_until(Step.SELECT), doing(Step.ASK_EXCEPTION, Doer.EMPLOYER), facts) == (Lack.NO_EXCEPTIONS_HERE,)
 
 
+def test_a_design_that_lets_people_deviate_at_will_still_asks_two_of_different_organisations() -> None:
+    facts = replace(SHORT, deviation=Deviation.FREE)
+    select = doing(Step.SELECT, Doer.EMPLOYER)
+    assert _refused(_until(Step.SELECT), select, facts) == (Lack.BELOW_PROFILE,)
+    assert Step.ASK_EXCEPTION in _offered(_until(Step.SELECT), Doer.INTERMEDIARY, facts)
+
+
 def test_who_is_refused_hears_why_in_words_and_what_is_possible_instead() -> None:
     bare = Event(step=Step.REFUSE, by=Doer.EMPLOYER)
     assert _refused(_until(Step.SELECT), bare) == (Lack.REASON, Lack.WORDS, Lack.ALTERNATIVE)

@@ -238,7 +238,10 @@ class Reach(StrEnum):
 
 
 class Deviation(StrEnum):
-    """What the selection does with someone below the requirements."""
+    """What a design lets the selection do with someone below the requirements.
+
+    ``FREE`` describes how others work; whoever runs such a group here needs the reasoned exception all the same.
+    """
 
     NEVER = "never"
     REASONED_EXCEPTION = "reasoned_exception"

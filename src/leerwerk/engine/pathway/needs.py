@@ -49,17 +49,14 @@ TODAY: Mapping[Lack, OfToday] = {
     Lack.GROUP_NOT_OPEN: lambda state, event, facts: facts.group not in OPEN,
     Lack.PROFILE_NOT_SIGNED: lambda state, event, facts: not facts.profile_signed,
     Lack.BELOW_PROFILE: lambda state, event, facts: (
-        bool(facts.shortfalls)
-        and not state.excepts(facts.shortfalls)
-        and facts.deviation is not Deviation.FREE
-        and _takes_a_place(state, event)
+        bool(facts.shortfalls) and not state.excepts(facts.shortfalls) and _takes_a_place(state, event)
     ),
     Lack.NOT_BELOW_PROFILE: lambda state, event, facts: not facts.shortfalls,
     Lack.EXCEPTION_GRANTED: lambda state, event, facts: bool(facts.shortfalls) and state.excepts(facts.shortfalls),
     Lack.ALTERNATIVE: lambda state, event, facts: (
         event.reason is Reason.GROUP_STOPS and event.by is not Doer.CANDIDATE and not event.alternatives
     ),
-    Lack.NO_EXCEPTIONS_HERE: lambda state, event, facts: facts.deviation is not Deviation.REASONED_EXCEPTION,
+    Lack.NO_EXCEPTIONS_HERE: lambda state, event, facts: facts.deviation is Deviation.NEVER,
     Lack.NO_PLACE: lambda state, event, facts: facts.places_left <= 0 and _takes_a_place(state, event),
     Lack.PLACE_FREE: lambda state, event, facts: facts.place_is_for_them,
     Lack.OTHERS_WAIT_LONGER: lambda state, event, facts: 0 < facts.places_left <= facts.ahead,

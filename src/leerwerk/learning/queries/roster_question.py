@@ -98,8 +98,7 @@ def taught_on(region: int, monday: date) -> list[Taught]:
     begun = (CohortState.DECIDED, CohortState.RUNNING)
     rows = Cohort.objects.filter(region=region, state__in=begun, starts_on__lte=monday + timedelta(days=4))
     mentors = Party.objects.filter(cohort=OuterRef("pk"), role="mentor", until=None).order_by()
-    rows = rows.annotate(mentors=ArraySubquery(mentors.values("organisation")))
-    rows = rows.select_related("municipality").order_by("code")
+    rows = rows.annotate(mentors=ArraySubquery(mentors.values("organisation"))).order_by("code")
     wanted = BlueprintVersion.objects.filter(pk__in={cohort.version_id for cohort in rows})
     versions = {one.pk: one for one in wanted.select_related("blueprint")}
     alike: dict[tuple[int, date], tuple[GroupDays, Week | None, date]] = {}
