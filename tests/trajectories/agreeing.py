@@ -1,8 +1,14 @@
 """An agreement about Amal that is whole: what people fill in, and everybody approving it."""
 
+import io
 from typing import Any
 
+from django.test import Client
+from django.urls import reverse
+from pypdf import PdfReader
+
 from leerwerk.notices.models import Matter
+from leerwerk.parties.models import Person
 from leerwerk.placement.models import Task, Workplace
 from leerwerk.privacy.actor import Actor
 from leerwerk.trajectories import actions
@@ -90,3 +96,17 @@ def awaited(subject: str, key: int) -> set[tuple[str, str, str]]:
 
 def of_amal(running: Any) -> set[tuple[str, str, str]]:
     return awaited("trajectories.enrolment", running.amal.pk)
+
+
+def document(client: Client, agreement: Agreement, **asked: str) -> PdfReader:
+    """Return the document of an agreement as who reads it gets it."""
+    answer = client.get(reverse("trajectories:agreement_document", args=[agreement.pk]), asked)
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Cache-Control"] == "no-store"
+    assert "attachment" in answer["Content-Disposition"]
+    return PdfReader(io.BytesIO(answer.content))
+
+
+def amal_herself() -> Person:
+    """The account with which Amal signs in."""
+    return Person.objects.get(email="amal@example.org")

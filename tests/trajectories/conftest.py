@@ -2,6 +2,8 @@
 
 import pytest
 
+from leerwerk.recruitment.models import Candidate
+from leerwerk.trajectories.models import Agreement
 from tests.cast import Cast
 from tests.trajectories import agreeing
 from tests.trajectories.running import Running, build_running
@@ -15,7 +17,16 @@ def running(cast: Cast) -> Running:
 
 @pytest.fixture
 def chosen(running: Running) -> Running:
-    """Amal was selected; Bas described the work."""
+    """Amal, who speaks Arabic, was selected; Bas described the work."""
+    Candidate.objects.filter(pk=running.cast.amal.pk).update(contact_language="ar")
     running.until("selected")
     agreeing.describe(running.small.workplaces[0])
     return running
+
+
+@pytest.fixture
+def agreement(chosen: Running) -> Agreement:
+    """Amal's agreement, with a version that waits for answers."""
+    found = agreeing.of(chosen.amal)
+    agreeing.sent(found, chosen.actor("roos"))
+    return found

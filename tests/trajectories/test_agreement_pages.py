@@ -1,14 +1,11 @@
 """The pages of agreements: who reads what, what is missing at the top, answers side by side, links and documents."""
 
-import io
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pypdf import PdfReader
-from pypdf.generic import DictionaryObject
 from pytest_django import DjangoAssertNumQueries
 
 from leerwerk.engine.model import ComponentKind
@@ -23,33 +20,12 @@ from tests.cast import candidate
 from tests.enrolling import enrol
 from tests.post import letters_go
 from tests.trajectories import agreeing
-from tests.trajectories.agreeing import FILLED, declined, say, sent
+from tests.trajectories.agreeing import FILLED, amal_herself, document, say, sent
 from tests.trajectories.running import Running
 
 pytestmark = pytest.mark.django_db
 As = Callable[[Person], Client]
 APPROVE = {"verdict": "approved", "words": ""}
-
-
-@pytest.fixture
-def chosen(running: Running) -> Running:
-    """Amal was selected, she speaks Arabic, and Bas described the work."""
-    Candidate.objects.filter(pk=running.cast.amal.pk).update(contact_language="ar")
-    running.until("selected")
-    agreeing.describe(running.small.workplaces[0])
-    return running
-
-
-@pytest.fixture
-def agreement(chosen: Running) -> Agreement:
-    """Amal's agreement, with a version that waits for answers."""
-    found = agreeing.of(chosen.amal)
-    sent(found, chosen.actor("roos"))
-    return found
-
-
-def _amal() -> Person:
-    return Person.objects.get(email="amal@example.org")
 
 
 def _page(client: Client, name: str, key: int, **asked: str) -> str:
@@ -69,7 +45,7 @@ def test_what_is_missing_stands_at_the_top_with_whose_it_is_and_there_is_no_butt
     page = _page(as_(chosen.cast.karim), "agreement", agreement.pk)
     assert "De overeenkomst wordt gemaakt" in page
     assert "Het loon staat er niet" not in page
-    assert as_(_amal()).get(reverse("trajectories:agreement", args=[agreement.pk])).status_code == 404
+    assert as_(amal_herself()).get(reverse("trajectories:agreement", args=[agreement.pk])).status_code == 404
 
 
 def test_bas_fills_in_and_sends_and_everything_missing_is_gone(chosen: Running, as_: As) -> None:
@@ -126,7 +102,7 @@ def test_who_is_not_concerned_reads_everything_but_pay_and_contract(
 def test_amal_reads_dutch_with_arabic_beside_it_from_right_to_left(
     chosen: Running, agreement: Agreement, as_: As
 ) -> None:
-    amal = as_(_amal())
+    amal = as_(amal_herself())
     page = _page(amal, "agreement", agreement.pk)
     assert '<p lang="ar" dir="rtl">المشارك هو: <bdi>Amal Voorbeeld</bdi>.</p>' in page
     assert '<p lang="nl" dir="ltr">De deelnemer is <bdi>Amal Voorbeeld</bdi>.</p>' in page
@@ -143,13 +119,13 @@ def test_a_language_that_we_lack_is_said(chosen: Running, as_: As) -> None:
     Candidate.objects.filter(pk=chosen.cast.amal.pk).update(contact_language="so")
     agreement = agreeing.of(chosen.amal)
     sent(agreement, chosen.actor("roos"))
-    assert "Laat iemand haar voorlezen" in _page(as_(_amal()), "agreement", agreement.pk)
+    assert "Laat iemand haar voorlezen" in _page(as_(amal_herself()), "agreement", agreement.pk)
 
 
 def test_amal_says_yes_with_help_and_bas_says_why_not(chosen: Running, agreement: Agreement, as_: As) -> None:
     answer = reverse("trajectories:agreement_answer", args=[agreement.pk])
     sees = {"fingerprint": agreement.versions.get().fingerprint}
-    bas, amal = as_(chosen.cast.bas), as_(_amal())
+    bas, amal = as_(chosen.cast.bas), as_(amal_herself())
     assert bas.post(answer, sees | {"verdict": "declined", "words": " "}).status_code == 422
     page = bas.post(answer, sees | {"verdict": "declined", "words": "Proeftijd te kort."}, follow=True)
     assert "Proeftijd te kort." in page.content.decode()
@@ -197,20 +173,20 @@ def test_amal_reads_what_is_different_in_her_own_language_beside_the_dutch(
     chosen: Running, agreement: Agreement, as_: As
 ) -> None:
     sent(agreement, chosen.actor("bas"), contract_months=24)
-    page = _page(as_(_amal()), "agreement", agreement.pk)
+    page = _page(as_(amal_herself()), "agreement", agreement.pk)
     dutch = page.index('<p lang="nl" dir="ltr"><ins>Het contract is voor <bdi>24</bdi> maanden')
     arabic = page.index('<p lang="ar" dir="rtl"><ins>')
     assert page.index('<p lang="nl" dir="ltr"><del>Het contract is voor <bdi>12</bdi>') < dutch < arabic
     assert "<bdi>24</bdi>" in page[arabic : page.index("</ins>", arabic)]
     assert 'lang="ar" dir="rtl"><del>' in page
-    only_dutch = as_(_amal()).get(reverse("trajectories:agreement", args=[agreement.pk]), {"language": ""})
+    only_dutch = as_(amal_herself()).get(reverse("trajectories:agreement", args=[agreement.pk]), {"language": ""})
     assert 'dir="rtl"><ins>' not in only_dutch.content.decode()
 
 
 def test_the_goals_of_every_skill_are_in_the_agreement(chosen: Running, agreement: Agreement, as_: As) -> None:
     goals = design_of(chosen.cohort.version).component(ComponentKind.LANGUAGE)
     assert goals is not None
-    page = _page(as_(_amal()), "agreement", agreement.pk)
+    page = _page(as_(amal_herself()), "agreement", agreement.pk)
     named = {"luisteren": goals.language_goals.listening, "spreken": goals.language_goals.speaking}
     named |= {"lezen": goals.language_goals.reading, "schrijven": goals.language_goals.writing}
     assert any(named.values())
@@ -286,74 +262,6 @@ def test_a_candidate_may_answer_by_a_link_with_help(chosen: Running, agreement: 
     assert AgreementAnswer.objects.get().words.text == "Ik wil eerst praten."
 
 
-def _pdf(client: Client, agreement: Agreement, **asked: str) -> PdfReader:
-    answer = client.get(reverse("trajectories:agreement_document", args=[agreement.pk]), asked)
-    assert answer["Content-Type"] == "application/pdf"
-    assert answer["Cache-Control"] == "no-store"
-    assert "attachment" in answer["Content-Disposition"]
-    return PdfReader(io.BytesIO(answer.content))
-
-
-def _languages(node: Any) -> set[str]:
-    """Every language that a tag of the document names."""
-    node = node.get_object()
-    if not isinstance(node, DictionaryObject):
-        return set()
-    kids = node.get("/K", [])
-    found = {str(node["/Lang"])} if "/Lang" in node else set()
-    for kid in kids if isinstance(kids, list) else [kids]:
-        found |= _languages(kid)
-    return found
-
-
-def test_the_document_is_tagged_names_its_languages_and_can_be_read(
-    chosen: Running, agreement: Agreement, as_: As
-) -> None:
-    say(agreement, chosen.actor("bas"))
-    say(agreement, chosen.actor("lotte"), declined("Niet op dinsdag."))
-    found = _pdf(as_(chosen.cast.bas), agreement)
-    root: Any = found.trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712  # a value of its own kind
-    assert root["/Lang"] == "nl"
-    assert "<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data().decode()
-    assert root["/ViewerPreferences"]["/DisplayDocTitle"] == True  # noqa: E712
-    assert {"ar"} <= _languages(root["/StructTreeRoot"])
-    text = "\n".join(page.extract_text() for page in found.pages)
-    assert "Groenwerk betaalt €\N{NO-BREAK SPACE}15,50 per uur" in text.replace("\n", " ")
-    assert "goedgekeurd" in text
-    assert agreement.versions.get().fingerprint[:12] in text
-    assert found.metadata is not None
-    assert found.metadata.title == "Leerwerkovereenkomst, versie 1"
-
-
-@pytest.mark.parametrize("language", ["", "en", "ti", "fa", "tr", "uk"])
-def test_there_is_a_document_with_every_language_beside(
-    chosen: Running, agreement: Agreement, as_: As, language: str
-) -> None:
-    found = _pdf(as_(_amal()), agreement, language=language)
-    root: Any = found.trailer["/Root"]
-    named = _languages(root["/StructTreeRoot"])
-    assert language in named or not language
-
-
-def test_the_document_of_a_school_holds_no_pay_and_reading_it_is_logged(
-    chosen: Running, agreement: Agreement, as_: As
-) -> None:
-    before = Reading.objects.count()
-    text = "\n".join(page.extract_text() for page in _pdf(as_(chosen.cast.lotte), agreement, language="").pages)
-    assert "15,50" not in text
-    assert "De deelnemer, de werkgever en de intermediair lezen het." in text.replace("\n", " ")
-    read = Reading.objects.order_by("-id")[0]
-    assert Reading.objects.count() == before + 1
-    assert (read.subject_type, read.subject_id) == ("recruitment.candidate", chosen.cast.amal.pk)
-    assert read.organisation_id == chosen.cast.school.pk
-
-
-def test_without_a_version_there_is_no_document(chosen: Running, as_: As) -> None:
-    address = reverse("trajectories:agreement_document", args=[agreeing.of(chosen.amal).pk])
-    assert as_(chosen.cast.bas).get(address).status_code == 404
-
-
 def test_what_organisations_agree_is_read_by_them_and_filled_in_by_the_director(running: Running, as_: As) -> None:
     agreement = agreeing.together(running.cohort)
     roos = as_(running.cast.roos)
@@ -366,7 +274,7 @@ def test_what_organisations_agree_is_read_by_them_and_filled_in_by_the_director(
     assert "The parties talk about the group every <bdi>6</bdi> weeks." in english
     assert as_(running.cast.bas).get(terms).status_code == 404
     before = Reading.objects.count()
-    assert len(_pdf(as_(running.cast.els), agreement).pages) > 0
+    assert len(document(as_(running.cast.els), agreement).pages) > 0
     assert Reading.objects.count() == before, "it is nobody's file"
 
 
