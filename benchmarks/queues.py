@@ -64,6 +64,15 @@ SELECT e.cohort_id, e.id, %(bas)s, 'employer', current_date FROM trajectories_en
 WHERE e.id %% 4 = 0 AND e.id > %(before)s
   AND NOT EXISTS (SELECT FROM trajectories_party p WHERE p.enrolment_id = e.id AND p.role = 'employer')
 """
+# Whoever employs somebody of a group offered it a workplace.
+OFFER = """
+INSERT INTO placement_offer (cohort_id, workplace_id)
+SELECT DISTINCT p.cohort_id, w.id FROM trajectories_party p
+CROSS JOIN LATERAL (SELECT id FROM placement_workplace WHERE employer_id = p.organisation_id ORDER BY id LIMIT 1) w
+WHERE p.role = 'employer' AND NOT EXISTS (
+    SELECT FROM placement_offer o JOIN placement_workplace v ON v.id = o.workplace_id
+    WHERE o.cohort_id = p.cohort_id AND v.employer_id = p.organisation_id)
+"""
 LISTS = (
     ("", ""),
     (", overdue", "?show=overdue"),
@@ -96,6 +105,7 @@ def open_matters(people: int | None = None) -> None:
         cursor.execute(DECIDE, {})  # nobody takes part in a group that may not be
         cursor.execute(ENROL, who)
         cursor.execute(EMPLOY, who)
+        cursor.execute(OFFER, {})
         cursor.execute(OPEN, who)
     print(f"opened {Matter.objects.count():,} matters in {time.perf_counter() - began:.0f} s")
 

@@ -43,7 +43,7 @@ SELECT person.*, file.id AS candidate_key, (
 FROM parties_person person
 LEFT JOIN recruitment_candidate file ON file.person_id = person.id
 WHERE person.id = %(key)s
-"""  # asked by every page: to put it together from models each time took longer than to answer it
+"""  # asked by every page: to put it together from models took longer than to answer it; of a file only the key is read
 
 
 def who_asks(key: int) -> Person | None:
