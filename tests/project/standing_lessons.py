@@ -31,6 +31,7 @@ from leerwerk.learning.models import (
     TermExtension,
     VocabularyItem,
     WeekSlot,
+    WordPicture,
     WorkProcess,
 )
 from leerwerk.parties.models import Organisation, Person
@@ -110,6 +111,7 @@ def _of_craft(people: Mapping[str, Person], ours: Cohort, theirs: Cohort, record
         word = VocabularyItem.objects.create(
             process=process, kind="2_word", text="de schaar", supplied_by=_at(people[school])
         )
+        WordPicture.objects.create(word=word, content=b"RIFF", width=4, height=3, fingerprint="a4b3")
         credential = Credential.objects.create(
             enrolment_id=int(str(records[f"learning of {learner}"][0])),
             kind="praktijkverklaring",
