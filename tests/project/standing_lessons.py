@@ -38,7 +38,7 @@ from leerwerk.parties.models import Organisation, Person
 from leerwerk.parties.queries import actor_of
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.enums import CohortState, Stage
-from leerwerk.trajectories.models import Blueprint, BlueprintVersion, Cohort, Enrolment, Party, Resource
+from leerwerk.trajectories.models import BlueprintVersion, Cohort, Enrolment, Party, Resource
 from tests.enrolling import enrol
 
 type Records = dict[str, tuple[object, ...]]
@@ -106,8 +106,8 @@ def _of_craft(people: Mapping[str, Person], ours: Cohort, theirs: Cohort, record
     """A work process with a word in each region, and a credential that Lotte, or Lena, drafted."""
     found: Records = {}
     for name, cohort, school, learner in (("ours", ours, "lotte", "amal"), ("theirs", theirs, "lena", "aziz")):
-        example = Blueprint.objects.get(code="test-groen")
-        process = WorkProcess.objects.create(blueprint=example, region=cohort.region, title="Snoeien")
+        design = cohort.version.blueprint
+        process = WorkProcess.objects.create(blueprint=design, region=cohort.region, title="Snoeien")
         word = VocabularyItem.objects.create(
             process=process, kind="2_word", text="de schaar", supplied_by=_at(people[school])
         )

@@ -16,8 +16,8 @@ class PhotoField(forms.FileField):
             required=required,
             label=_("Photo or drawing"),
             help_text=_(
-                "Of a tool, a machine or a sign. Nobody who can be recognised is on it, and you may share it. "
-                "A JPEG, PNG or WebP file of at most 8 MB."
+                "Show a tool, a machine or a sign, and nobody who can be recognised. Only use a picture that you may "
+                "share. A JPEG, PNG or WebP file of at most 8 MB."
             ),
             widget=forms.FileInput(attrs={"accept": ",".join(TYPES)}),
         )
