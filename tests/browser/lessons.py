@@ -32,6 +32,7 @@ from leerwerk.learning.models import (
     VocabularyItem,
     WorkProcess,
 )
+from leerwerk.learning.photos import made_anew
 from leerwerk.learning.queries.attendance import Mark
 from leerwerk.parties.models import Person
 from leerwerk.parties.queries import actor_of
@@ -43,6 +44,7 @@ from leerwerk.trajectories.actions import let_mentor
 from leerwerk.trajectories.enums import CohortState, Stage
 from leerwerk.trajectories.models import Cohort, Enrolment, Party, Resource
 from tests.enrolling import enrol
+from tests.learning.drawing import drawing
 from tests.learning.lessons import slot
 
 
@@ -145,7 +147,7 @@ def _levels(people: list[Enrolment]) -> None:
 def _craft(cohort: Cohort, people: list[Enrolment]) -> WorkProcess:
     """Three work processes with words, ticked by school and employer; and a credential."""
     lotte, bas = _actor("lotte"), _actor("bas")
-    region = cohort.region
+    region, photo = cohort.region, made_anew(drawing())
     for title, told in (
         ("Snoeien", "Veilig, met scherp gereedschap, en het hout gaat in de bak."),
         ("Planten", "Recht, op de goede diepte, met water."),
@@ -159,7 +161,7 @@ def _craft(cohort: Cohort, people: list[Enrolment]) -> WorkProcess:
             ("3_sentence", f"Mag ik beginnen met {title.lower()}?", "", "speak"),
         ):
             word = VocabularyItem(process=row, kind=kind, text=text, meaning=meaning, pictogram=pictogram)
-            add_word(word=word, by=bas)
+            add_word(word=word, by=bas, photo=photo if kind == "2_word" else None)
     processes = list(WorkProcess.objects.filter(blueprint=cohort.version.blueprint, region=region))
     for process in processes[:2]:
         tick(enrolment=people[0], process=process, role=TickRole.SCHOOL, can=True, by=lotte)
@@ -261,6 +263,7 @@ def lessons_pages() -> dict[str, list[str]]:
             page("new_process", cohort.version.blueprint_id),
             page("change_process", process.pk),
             page("new_word", process.pk),
+            page("word_picture", process.words.get(kind="2_word").pk),
             page("progress", own),
             page("credentials", own),
         ],

@@ -237,6 +237,8 @@ ROUTES: dict[str, Row] = {
     "learning:change_process": form({"process of ours": SUPPLY, "process of theirs": SUPPLY_THERE}),
     "learning:new_word": form({"process of ours": SUPPLY, "process of theirs": SUPPLY_THERE}),
     "learning:remove_word": button({"word of ours": f"{DIRECT} lotte", "word of theirs": "dirk lena"}),
+    "learning:word_picture": form({"word of ours": f"{DIRECT} lotte", "word of theirs": "dirk lena"}),
+    "learning:picture": page({"word of ours": f"{OURS} amal samuel", "word of theirs": f"{THEIRS} aziz"}),
     "learning:progress": page(of("learning of", LEARNING)),
     "learning:words": page(of("learning of", LEARNING)),
     "learning:credentials": page(of("learning of", LEARNING)),

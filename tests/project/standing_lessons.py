@@ -31,13 +31,14 @@ from leerwerk.learning.models import (
     TermExtension,
     VocabularyItem,
     WeekSlot,
+    WordPicture,
     WorkProcess,
 )
 from leerwerk.parties.models import Organisation, Person
 from leerwerk.parties.queries import actor_of
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.enums import CohortState, Stage
-from leerwerk.trajectories.models import Blueprint, BlueprintVersion, Cohort, Enrolment, Party, Resource
+from leerwerk.trajectories.models import BlueprintVersion, Cohort, Enrolment, Party, Resource
 from tests.enrolling import enrol
 
 type Records = dict[str, tuple[object, ...]]
@@ -105,11 +106,12 @@ def _of_craft(people: Mapping[str, Person], ours: Cohort, theirs: Cohort, record
     """A work process with a word in each region, and a credential that Lotte, or Lena, drafted."""
     found: Records = {}
     for name, cohort, school, learner in (("ours", ours, "lotte", "amal"), ("theirs", theirs, "lena", "aziz")):
-        example = Blueprint.objects.get(code="test-groen")
-        process = WorkProcess.objects.create(blueprint=example, region=cohort.region, title="Snoeien")
+        design = cohort.version.blueprint
+        process = WorkProcess.objects.create(blueprint=design, region=cohort.region, title="Snoeien")
         word = VocabularyItem.objects.create(
             process=process, kind="2_word", text="de schaar", supplied_by=_at(people[school])
         )
+        WordPicture.objects.create(word=word, content=b"RIFF", width=4, height=3, fingerprint="a4b3")
         credential = Credential.objects.create(
             enrolment_id=int(str(records[f"learning of {learner}"][0])),
             kind="praktijkverklaring",

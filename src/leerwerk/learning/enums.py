@@ -181,6 +181,8 @@ EVENT_SENTENCES = {
     "learning.process_retired": _("took a work process off the list"),
     "learning.word_added": _("added a word to a work process"),
     "learning.word_removed": _("took a word off a work process"),
+    "learning.picture_put": _("added a photo or drawing to a word"),
+    "learning.picture_removed": _("removed the photo or drawing of a word"),
     "learning.ticked": _("ticked that the participant can do a work process"),
     "learning.ticked_again": _("ticked a work process once more"),
     "learning.unticked": _("took back a tick of a work process"),

@@ -71,6 +71,7 @@ MODEL_TITLES = {
     "learning.roster": _("Roster"),
     "learning.rostershift": _("When a participant works by a roster"),
     "learning.languagelevel": _("Measured language level"),
+    "learning.wordpicture": _("Photo or drawing of a word, and who added it"),
     "learning.tick": _("What was seen that a participant can do"),
     "learning.credential": _("Credential of a participant"),
     "learning.civiccase": _("Plan of the inburgering"),

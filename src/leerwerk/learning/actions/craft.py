@@ -4,8 +4,9 @@ from django.db.models import Max
 from django.utils import timezone
 
 from leerwerk.learning.enums import TickRole
-from leerwerk.learning.models import Tick, VocabularyItem, WorkProcess
-from leerwerk.learning.queries.craft import roles_of
+from leerwerk.learning.models import Tick, VocabularyItem, WordPicture, WorkProcess
+from leerwerk.learning.photos import Photo
+from leerwerk.learning.queries.craft import picture_of, roles_of
 from leerwerk.learning.rules import own_word
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
@@ -57,8 +58,8 @@ def retire_process(*, process: WorkProcess, by: Actor) -> None:
 
 
 @action
-def add_word(*, word: VocabularyItem, by: Actor) -> VocabularyItem:
-    """Add a word or sentence to a work process; one that is there already gets what is new about it.
+def add_word(*, word: VocabularyItem, by: Actor, photo: Photo | None = None) -> VocabularyItem:
+    """Add a word or sentence to a work process, with a picture of it; one that is there already gets what is new.
 
     Changed words are a new revision of the process; the same once more changes nothing. Raises AnothersWord.
     """
@@ -67,11 +68,14 @@ def add_word(*, word: VocabularyItem, by: Actor) -> VocabularyItem:
     if there is None:
         word.supplied_by_id = by.organisation
         word.save(force_insert=True)
+        if photo is not None:
+            _keep(photo, word, by)
         _new_words(process)
         record("learning.word_added", process, by=by, word=word.pk, revision=process.revision)
         return word
     given = {"kind": word.kind, "meaning": word.meaning, "pictogram": word.pictogram}
-    if all(getattr(there, name) == value for name, value in given.items()):
+    same_photo = photo is None or _has(there, photo)
+    if same_photo and all(getattr(there, name) == value for name, value in given.items()):
         record("learning.process_left_as_it_was", process, by=by)
         return there
     if not own_word(by, there):
@@ -79,6 +83,8 @@ def add_word(*, word: VocabularyItem, by: Actor) -> VocabularyItem:
     for name, value in given.items():
         setattr(there, name, value)
     there.save(update_fields=[*given])
+    if photo is not None and not same_photo:
+        _keep(photo, there, by)
     _new_words(process)
     record("learning.word_added", process, by=by, word=there.pk, revision=process.revision)
     return there
@@ -87,6 +93,47 @@ def add_word(*, word: VocabularyItem, by: Actor) -> VocabularyItem:
 def _new_words(process: WorkProcess) -> None:
     process.revision += 1
     process.save(update_fields=["revision"])
+
+
+def _has(word: VocabularyItem, photo: Photo) -> bool:
+    picture = picture_of(word)
+    return picture is not None and picture.fingerprint == photo.fingerprint
+
+
+def _keep(photo: Photo, word: VocabularyItem, by: Actor) -> None:
+    """Keep a picture of a word, in the place of the one before it."""
+    given = {"content": photo.content, "width": photo.width, "height": photo.height, "fingerprint": photo.fingerprint}
+    WordPicture.objects.update_or_create(
+        word=word, defaults={**given, "added_by_id": by.person_id, "added_at": timezone.now()}
+    )
+
+
+@action
+def put_picture(*, word: VocabularyItem, photo: Photo, by: Actor) -> None:
+    """Give a word a picture, or another one: a new revision of its process. The same once more changes nothing.
+
+    Raises VocabularyItem.DoesNotExist when somebody just took the word off the list.
+    """
+    process = WorkProcess.objects.select_for_update(of=("self",)).get(pk=word.process_id)
+    word = VocabularyItem.objects.get(pk=word.pk)
+    if _has(word, photo):
+        record("learning.process_left_as_it_was", process, by=by)
+        return
+    _keep(photo, word, by)
+    _new_words(process)
+    record("learning.picture_put", process, by=by, word=word.pk, revision=process.revision)
+
+
+@action
+def remove_picture(*, word: VocabularyItem, by: Actor) -> None:
+    """Take the picture of a word away: a new revision of its process. Twice is once."""
+    process = WorkProcess.objects.select_for_update(of=("self",)).get(pk=word.process_id)
+    gone, _each = WordPicture.objects.filter(word=word).delete()
+    if not gone:
+        record("learning.process_left_as_it_was", process, by=by)
+        return
+    _new_words(process)
+    record("learning.picture_removed", process, by=by, word=word.pk, revision=process.revision)
 
 
 @action

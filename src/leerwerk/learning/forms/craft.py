@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from leerwerk.learning.actions.credentials import Paper
 from leerwerk.learning.enums import CREDENTIAL_KINDS, ISSUED_HERE, OF_OTHERS
+from leerwerk.learning.forms.pictures import PhotoField
 from leerwerk.learning.forms.sessions import DayInput
 from leerwerk.learning.models import VocabularyItem, WorkProcess
 
@@ -25,10 +26,14 @@ class ProcessForm(forms.ModelForm[WorkProcess]):
 class WordForm(forms.ModelForm[VocabularyItem]):
     """A word, a sentence, or a sentence about safety."""
 
+    photo = PhotoField(required=False)
+    field_order = ("kind", "text", "meaning", "photo", "pictogram")
+
     class Meta:
         model = VocabularyItem
         fields = ("kind", "text", "meaning", "pictogram")
         widgets = {"kind": forms.RadioSelect}
+        labels = {"pictogram": _("Icon, where there is no photo or drawing")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

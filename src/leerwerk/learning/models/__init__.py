@@ -3,7 +3,7 @@
 from leerwerk.learning.models.attendance import AskedWeek, Attendance, AttendanceChange, Tally, WorkWeek
 from leerwerk.learning.models.civic import CivicCase, RouteChange, StatedHours
 from leerwerk.learning.models.civic_facts import CivicMove, ExamResult, TermExtension
-from leerwerk.learning.models.craft import Tick, VocabularyItem, WorkProcess
+from leerwerk.learning.models.craft import Tick, VocabularyItem, WordPicture, WorkProcess
 from leerwerk.learning.models.credentials import Credential
 from leerwerk.learning.models.feeds import Feed
 from leerwerk.learning.models.language import LanguageLevel
@@ -33,6 +33,7 @@ __all__ = [
     "Tick",
     "VocabularyItem",
     "WeekSlot",
+    "WordPicture",
     "WorkProcess",
     "WorkWeek",
 ]

@@ -78,6 +78,41 @@ class VocabularyItem(models.Model):
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def shown(self) -> "WordPicture | None":
+        """Its photo or drawing, or None. Words of a list come with theirs; asked of one word it is a question."""
+        return getattr(self, "picture", None)
+
+
+class WordPicture(models.Model):
+    """A photo or drawing of a word, as ``photos.made_anew`` drew it: ``content`` is WebP, sizes are in pixels.
+
+    ``fingerprint`` tells it from the one before it, so that a browser may keep it. Nobody can be recognised on it.
+    """
+
+    word = models.OneToOneField(
+        VocabularyItem, on_delete=models.CASCADE, verbose_name=_("word"), primary_key=True, related_name="picture"
+    )
+    content = models.BinaryField(_("photo or drawing"))
+    width = models.PositiveSmallIntegerField(_("width"))
+    height = models.PositiveSmallIntegerField(_("height"))
+    fingerprint = models.CharField(_("fingerprint"), max_length=16)
+    added_by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, verbose_name=_("added by"), null=True, related_name="+"
+    )
+    added_at = models.DateTimeField(_("added at"), db_default=Now())
+
+    personal: ClassVar = alike("added_by", NAME)
+    not_personal: ClassVar = frozenset({"word", "content", "width", "height", "fingerprint", "added_at"})
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(width__gt=0, height__gt=0), name="word_picture_has_a_size"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.word_id} {self.fingerprint}"
+
 
 class Tick(models.Model):
     """Somebody saw a participant do a work process: as the school, the mentor or the language coach."""

@@ -6,15 +6,23 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 
 from leerwerk.learning.enums import TickRole
-from leerwerk.learning.models import Tick, VocabularyItem, WorkProcess
+from leerwerk.learning.models import Tick, VocabularyItem, WordPicture, WorkProcess
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
 from leerwerk.trajectories.models import Blueprint, Cohort, Enrolment
 
 
+def _pictured(words: QuerySet[VocabularyItem]) -> QuerySet[VocabularyItem]:
+    """Return words with what a page needs of their pictures, without the pictures themselves."""
+    return words.select_related("picture").defer("picture__content")
+
+
 def processes_listed(blueprint: Blueprint | int, region: int) -> QuerySet[WorkProcess]:
-    """Return the work processes of a blueprint in a region, with their words: two queries."""
-    words = VocabularyItem.objects.order_by("kind", "text")
+    """Return the work processes of a blueprint in a region, with their words and what is known of their pictures.
+
+    Two queries.
+    """
+    words = _pictured(VocabularyItem.objects.order_by("kind", "text"))
     rows = WorkProcess.objects.filter(blueprint=blueprint, region=region, retired_at=None)
     return rows.select_related("supplied_by").prefetch_related(Prefetch("words", queryset=words))
 
@@ -79,4 +87,9 @@ def words_for(enrolment: Enrolment) -> list[VocabularyItem]:
     rows = VocabularyItem.objects.filter(
         process__blueprint=cohort.version.blueprint_id, process__region=cohort.region_id, process__retired_at=None
     )
-    return list(rows.select_related("process").order_by("kind", "process__position", "text"))
+    return list(_pictured(rows.select_related("process")).order_by("kind", "process__position", "text"))
+
+
+def picture_of(word: VocabularyItem) -> WordPicture | None:
+    """Return a word's picture without its bytes, or None."""
+    return WordPicture.objects.defer("content").filter(word=word).first()

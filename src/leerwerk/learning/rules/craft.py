@@ -1,6 +1,6 @@
 """Who may see and change work processes, words, ticks and credentials."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from leerwerk.learning.enums import CredentialState
 from leerwerk.learning.models import Credential, VocabularyItem, WorkProcess
@@ -45,6 +45,22 @@ def words_of(actor: Actor) -> QuerySet[VocabularyItem]:
     if actor.function == Function.DIRECTOR:
         return rows
     return rows.filter(Q(supplied_by=actor.organisation_id) | Q(process__supplied_by=actor.organisation_id))
+
+
+def words_read(actor: Actor) -> QuerySet[VocabularyItem]:
+    """Return the words that the actor reads: of their region's blueprints, and of participants whom they meet."""
+    met = paths_of(actor).filter(
+        cohort__version__blueprint=OuterRef("process__blueprint"), cohort__region=OuterRef("process__region")
+    )
+    read = Q(Exists(met))
+    if _is_member(actor):
+        read |= Q(process__in=processes_of(actor))
+    return VocabularyItem.objects.filter(read, process__retired_at=None)
+
+
+def pictured(actor: Actor) -> QuerySet[VocabularyItem]:
+    """Return those of them that have a photo or drawing."""
+    return words_read(actor).filter(picture__isnull=False)
 
 
 def own_word(actor: Actor, word: VocabularyItem) -> bool:
@@ -97,6 +113,11 @@ SUPPLIERS_REMOVE_A_WORD = Rule(
     name="who supplied a word, wrote its work process or directs takes it off the list",
     allows=_supplies,
     among=words_of,
+)
+READERS_SEE_A_PICTURE = Rule(
+    name="who reads a word sees its photo or drawing",
+    allows=lambda actor: _is_member(actor) or is_party(actor),
+    among=pictured,
 )
 TICKERS_TICK = Rule(
     name="school, mentor and language coach tick what a participant can do", allows=_ticks, among=ticked_by

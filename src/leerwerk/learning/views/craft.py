@@ -69,10 +69,11 @@ def change_process(request: ActorRequest, process: WorkProcess) -> HttpResponse:
 @changes(rules.SUPPLIERS_CHANGE_A_PROCESS)
 def new_word(request: ActorRequest, process: WorkProcess) -> HttpResponse:
     """Add a word or sentence to a work process."""
-    form = WordForm(request.POST or None, instance=VocabularyItem(process=process))
+    form = WordForm(request.POST or None, request.FILES or None, instance=VocabularyItem(process=process))
     if request.method == "POST" and form.is_valid():
         try:
-            actions.add_word(word=form.save(commit=False), by=request.actor)
+            photo = form.cleaned_data["photo"]
+            actions.add_word(word=form.save(commit=False), by=request.actor, photo=photo)
         except actions.AnothersWord as there:
             told = _("This is on the list already, written by %(who)s. Ask them to change it.")
             form.add_error("text", told % {"who": there.word.supplied_by or _("somebody else")})
