@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import JSONField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.fields.json import KT
 from django.db.models.functions import JSONObject
 
@@ -157,7 +157,7 @@ class Members:
 
 def _shifts_in(roster: int | None) -> Subquery | Value:
     if roster is None:
-        return Value(None, JSONField())
+        return Value(None, IntegerField())
     rows = RosterShift.objects.filter(roster=roster, enrolment=OuterRef("pk"))
     return Subquery(rows.values(row=JSONObject(pk="pk", works="dagdelen", kept="kept")))
 

@@ -25,7 +25,7 @@ from leerwerk.privacy.doors import ActorRequest, changes, shows
 
 MOST = 40  # clashes told one by one
 LISTED = 20
-ROWS = 60  # of a roster on one page
+ROWS = 40  # of a roster on one page
 
 
 def _busy_elsewhere() -> str:
