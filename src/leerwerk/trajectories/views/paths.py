@@ -113,8 +113,9 @@ def _show(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
 def mine(request: ActorRequest) -> HttpResponse:
     """The path that a candidate is on, or was on last."""
     newest = rules.paths_of(request.actor).order_by("-since", "-id").values_list("pk", flat=True).first()
-    row = rules.paths_shown(request.actor).filter(pk=newest).first()  # found by its key: decision 0021
-    return render(request, "trajectories/no_path.html", {}) if row is None else _show(request, row)
+    if newest is None:
+        return render(request, "trajectories/no_path.html", {})
+    return _show(request, rules.paths_shown(request.actor).get(pk=newest))  # by its key: decision 0021
 
 
 def _doer(found: Path, request: ActorRequest, step: Step) -> Doer:
