@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
@@ -145,10 +147,15 @@ def test_a_candidate_takes_everything_along_also_what_other_rooms_keep(
 ) -> None:
     enrol(cast, cast.amal, "proposed")
     as_(cast.karim).get(reverse("recruitment:candidate", args=[cast.amal.pk]))
-    along = as_(amal).get(reverse("recruitment:take_along")).json()
+    herself = as_(amal)
+    with CaptureQueriesContext(connection) as asked:
+        along = herself.get(reverse("recruitment:take_along")).json()
+    assert sum("SAVEPOINT" not in one["sql"] for one in asked) <= 10
     assert along["candidate"]["given_name"] == "Amal"
     assert len(along["profile"]) == 1
     assert along["enrolment"][0]["stage"] == "proposed"
+    assert [one["came_along"] for one in along["pathwayevent"]] == ["proposed"], "and what points to that"
+    assert along["obstacle"] == [], "also that there is nothing of a kind"
     assert "Karim" in [line["person"] for line in along["readings"]]
     assert "token_hash" not in along["fileinvitation"][0]
 

@@ -1,42 +1,69 @@
 """All that is kept of somebody, for them to take along."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Model
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Model, OuterRef
+from django.db.models.fields.reverse_related import ForeignObjectRel
+from django.db.models.functions import JSONObject
 
 from leerwerk.parties.queries import lines, opening_lines, openings, with_names
 from leerwerk.privacy.queries import events_about
 from leerwerk.recruitment.models import Candidate
 
 NOT_TAKEN_ALONG = frozenset({"search_text", "token_hash"})
+FURTHER = "+"  # begins the names of what points to a row, beside what it says itself
 
 
-def _plain(row: Model) -> dict[str, Any]:
-    values = {
-        field.name: getattr(row, field.attname) for field in row._meta.fields if field.name not in NOT_TAKEN_ALONG
-    }
-    return {
-        name: value if isinstance(value, int | float | list | dict) else str(value)
-        for name, value in values.items()
-        if value is not None
-    }
+def _columns(model: type[Model]) -> dict[str, str]:
+    return {field.name: field.attname for field in model._meta.concrete_fields if field.name not in NOT_TAKEN_ALONG}
+
+
+def _that_point(related: ForeignObjectRel, **more: ArraySubquery) -> ArraySubquery:
+    """Return the rows that point to a row in this way, as JSON; ``more``: what comes along with each."""
+    rows = related.related_model._default_manager.filter(**{related.field.name: OuterRef("pk")}).order_by("pk")
+    return ArraySubquery(rows.values(row_along=JSONObject(**_columns(related.related_model), **more)))
+
+
+def _pointing(model: type[Model]) -> Iterator[tuple[str, ForeignObjectRel]]:
+    """Yield what points to rows of a model, each under a name of its own; a candidate is told of at the top."""
+    for number, related in enumerate(model._meta.related_objects):
+        if related.related_model is not Candidate:
+            yield f"{related.related_model._meta.model_name}{FURTHER}{number}", related
+
+
+def _said(row: dict[str, Any]) -> dict[str, Any]:
+    """Return what a row says itself; what is empty is left out."""
+    return {name: value for name, value in row.items() if value is not None and not name.startswith(FURTHER)}
 
 
 def everything_about(candidate: Candidate) -> dict[str, Any]:
     """Return all that is kept of a candidate as JSON values, for the person to take along.
 
     Rows of rooms above that point to the candidate come along too, under the name of their kind, and so do the rows
-    that point to those: what was recorded of taking part in a group.
+    that point to those: what was recorded of taking part in a group. One query for all of them.
     """
-    told: dict[str, Any] = {"candidate": _plain(candidate)}
-    beyond: dict[str, list[Any]] = {}
-    for related in candidate._meta.related_objects:
-        rows = list(related.related_model._default_manager.filter(**{related.field.name: candidate}))
-        told[str(related.related_model._meta.model_name)] = [_plain(row) for row in rows]
-        for further in related.related_model._meta.related_objects if rows else ():
-            found = further.related_model._default_manager.filter(**{f"{further.field.name}__in": rows})
-            beyond.setdefault(str(further.related_model._meta.model_name), []).extend(_plain(row) for row in found)
-    told = beyond | told
+    pointing = dict(_pointing(Candidate))
+    rows = Candidate.objects.filter(pk=candidate.pk).annotate(
+        own=JSONObject(**_columns(Candidate)),
+        **{
+            name: _that_point(
+                related,
+                **{f"{FURTHER}{kind}": _that_point(one) for kind, one in _pointing(related.related_model)},
+            )
+            for name, related in pointing.items()
+        },
+    )
+    found = rows.values("own", *pointing).get()
+    told: dict[str, Any] = {"candidate": _said(found["own"])}
+    for name in pointing:
+        told.setdefault(name.partition(FURTHER)[0], [])
+        for row in found[name]:
+            _add(told, name, row)
+            for kind, further in row.items():
+                for one in further if kind.startswith(FURTHER) else ():
+                    _add(told, kind.removeprefix(FURTHER), one)
     opened, done = opening_lines(openings(candidate)), lines(with_names(events_about(candidate)))
     for name, trail in (("readings", opened), ("trail", done)):
         told[name] = [
@@ -44,3 +71,11 @@ def everything_about(candidate: Candidate) -> dict[str, Any]:
             for line in trail
         ]
     return told
+
+
+def _add(told: dict[str, Any], name: str, row: dict[str, Any]) -> None:
+    """Put a row under the name of its kind, once, whichever way it was found."""
+    kind, said = name.partition(FURTHER)[0], _said(row)
+    known = told.setdefault(kind, [])
+    if said not in known:
+        known.append(said)
