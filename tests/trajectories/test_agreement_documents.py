@@ -40,7 +40,7 @@ def test_the_document_is_tagged_names_its_languages_and_can_be_read(
     assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712  # a value of its own kind
     assert root["/Lang"] == "nl"
     assert "<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data().decode()
-    assert root["/ViewerPreferences"]["/DisplayDocTitle"] == True  # noqa: E712
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"] == True  # noqa: E712  # of that kind too
     assert {"ar"} <= _languages(root["/StructTreeRoot"])
     text = "\n".join(page.extract_text() for page in found.pages)
     assert "Groenwerk betaalt €\N{NO-BREAK SPACE}15,50 per uur" in text.replace("\n", " ")

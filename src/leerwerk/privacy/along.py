@@ -11,10 +11,14 @@ from django.db.models import Model, QuerySet
 from django.db.models.functions import JSONObject
 
 
-def along(rows: QuerySet[Any], **more: Any) -> ArraySubquery:
-    """Return these rows, in their order, as a column of a query; ``more``: what else comes with each, by name."""
+def along(rows: QuerySet[Any], columns: Mapping[str, str] | None = None, /, **more: Any) -> ArraySubquery:
+    """Return these rows, in their order, as a column of a query; ``more``: what else comes with each, by name.
+
+    ``columns``: which columns, by the names under which they come; otherwise all of them, under their own.
+    """
     order = rows.query.order_by or rows.model._meta.ordering or ()
-    columns = {field.attname: field.attname for field in rows.model._meta.concrete_fields}
+    if columns is None:
+        columns = {field.attname: field.attname for field in rows.model._meta.concrete_fields}
     return ArraySubquery(rows.order_by(*order).values(row_along=JSONObject(**columns, **more)))
 
 

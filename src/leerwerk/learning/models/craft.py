@@ -87,7 +87,8 @@ class VocabularyItem(models.Model):
 class WordPicture(models.Model):
     """A photo or drawing of a word, as ``photos.made_anew`` drew it: ``content`` is WebP, sizes are in pixels.
 
-    ``fingerprint`` tells it from the one before it, so that a browser may keep it. Nobody can be recognised on it.
+    ``fingerprint`` tells it from the one before it, so that a browser may keep it. The form asks for pictures
+    on which nobody can be recognised.
     """
 
     word = models.OneToOneField(

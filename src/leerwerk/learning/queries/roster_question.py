@@ -156,6 +156,7 @@ class Members:
 
 
 def _shifts_in(roster: int | None) -> Subquery | Value:
+    """Return when somebody works in a roster; nothing, and no JSON to read for each person, where there is none."""
     if roster is None:
         return Value(None, IntegerField())
     rows = RosterShift.objects.filter(roster=roster, enrolment=OuterRef("pk"))
@@ -188,14 +189,12 @@ def _rows_of(taught: Mapping[int, Taught], roster: Roster | None, near: int | No
 
 
 def _not_free(
-    free: int | None, obliged: Sequence[Mapping[str, Any]], stated_on: date, monday: date
+    free: int | None, obliged: Iterable[Mapping[str, Any]], stated_on: date, monday: date
 ) -> tuple[int, dict[int, str]]:
     """Return the dagdelen in which somebody is not free in the week of a Monday, and why, where that is known."""
     if free is None:
         return 0, {}
     busy, why = WHOLE_WEEK & ~free, dict[int, str]()
-    if not obliged:
-        return busy, why
     for one in obliged:
         slot, until = one["dagdeel"], one["until"] and date.fromisoformat(one["until"])
         if not busy >> slot & 1:

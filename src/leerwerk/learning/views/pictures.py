@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseNotModified
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from leerwerk.learning import rules
@@ -38,9 +38,7 @@ def word_picture(request: ActorRequest, word: VocabularyItem) -> HttpResponse:
 @shows(rules.READERS_SEE_A_PICTURE)
 def picture(request: ActorRequest, word: VocabularyItem) -> HttpResponse:
     """The picture itself, which a browser may keep."""
-    known = queries.picture_of(word)
-    if known is None:
-        raise Http404
+    known = get_object_or_404(WordPicture, word=word)
     tag = f'"{known.fingerprint}"'
     headers = {
         "ETag": tag,
@@ -49,5 +47,4 @@ def picture(request: ActorRequest, word: VocabularyItem) -> HttpResponse:
     }
     if request.headers.get("If-None-Match") == tag:
         return HttpResponseNotModified(headers=headers)
-    content = WordPicture.objects.values_list("content", flat=True).get(word=word)
-    return HttpResponse(bytes(content), content_type="image/webp", headers=headers)
+    return HttpResponse(bytes(known.content), content_type="image/webp", headers=headers)

@@ -9,6 +9,7 @@ from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.db.models.functions import JSONObject
 
 from leerwerk.parties.queries import lines, opening_lines, openings, with_names
+from leerwerk.privacy.along import along
 from leerwerk.privacy.queries import events_about
 from leerwerk.recruitment.models import Candidate
 
@@ -23,7 +24,7 @@ def _columns(model: type[Model]) -> dict[str, str]:
 def _that_point(related: ForeignObjectRel, **more: ArraySubquery) -> ArraySubquery:
     """Return the rows that point to a row in this way, as JSON; ``more``: what comes along with each."""
     rows = related.related_model._default_manager.filter(**{related.field.name: OuterRef("pk")}).order_by("pk")
-    return ArraySubquery(rows.values(row_along=JSONObject(**_columns(related.related_model), **more)))
+    return along(rows, _columns(related.related_model), **more)
 
 
 def _pointing(model: type[Model]) -> Iterator[tuple[str, ForeignObjectRel]]:

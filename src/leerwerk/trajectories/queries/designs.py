@@ -40,13 +40,8 @@ def terms_of(version: BlueprintVersion) -> dict[str, Any]:
 
 
 def design_of(version: BlueprintVersion) -> generic.Blueprint:
-    """Return the design of a version as the engine's value."""
-    return as_design(version.design)
-
-
-def as_design(stored: object) -> generic.Blueprint:
-    """Return a stored design as the engine's value, which is the same object for the same design: steps ask often."""
-    return _read(json.dumps(stored))
+    """Return the design of a version as the engine's value, the same object for the same design: steps ask often."""
+    return _read(json.dumps(version.design))
 
 
 @lru_cache(maxsize=1024)
