@@ -1,0 +1,33 @@
+"""Every change to workplaces, offers and seats."""
+
+from leerwerk.placement.actions.workplaces import (
+    NotOffered,
+    ParticipationEnded,
+    SeatedMeanwhile,
+    WorkplaceIsFull,
+    WorkplaceIsWithdrawn,
+    change_workplace,
+    confirm_workplace,
+    give_seat,
+    give_workplace,
+    offer_workplace,
+    register_workplace,
+    withdraw_offer,
+    withdraw_workplace,
+)
+
+__all__ = [
+    "NotOffered",
+    "ParticipationEnded",
+    "SeatedMeanwhile",
+    "WorkplaceIsFull",
+    "WorkplaceIsWithdrawn",
+    "change_workplace",
+    "confirm_workplace",
+    "give_seat",
+    "give_workplace",
+    "offer_workplace",
+    "register_workplace",
+    "withdraw_offer",
+    "withdraw_workplace",
+]

@@ -1,0 +1,5 @@
+"""Workplaces, which groups they are offered to, and who sits where."""
+
+from leerwerk.placement.models.workplaces import Offer, Seat, Task, Workplace
+
+__all__ = ["Offer", "Seat", "Task", "Workplace"]
