@@ -219,6 +219,7 @@ _TEAMS = (
     Page("trajectories:preparations", About.GROUP),
     *_PREPARATION,
 )  # a team's own page is not for another employer
+_WORK = (Page("placement:work", About.SUBJECT), *_PATH)
 _WORKPLACE = (Page("placement:give", About.SUBJECT), *_PATH)
 _AGREEMENTS = (Page("trajectories:agreements", About.NOTHING), Page("trajectories:group", About.GROUP))
 MATTERS = {
@@ -256,6 +257,8 @@ MATTERS = {
     "trajectories.step.go": Todo(what=_("Decide go or no-go"), pages=_PATH),
     "trajectories.step.start_learn_work": Todo(what=_("Let learning and working start"), pages=_PATH),
     "trajectories.step.complete": Todo(what=_("Say that learning and working is completed"), pages=_PATH),
+    "trajectories.step.search": Todo(what=_("Arrange the placement, or look for one elsewhere"), pages=_WORK),
+    "trajectories.step.place": Todo(what=_("Find work, and place the candidate"), pages=_WORK),
     "trajectories.step.resume": Todo(what=_("See whether the candidate can go on after the pause"), pages=_PATH),
     "trajectories.preparation.vocational_language": Todo(
         what=_("Language of the trade, before the start"), pages=_PREPARATION

@@ -136,6 +136,31 @@ STEPS: Mapping[Step, Words] = {
         _("told the candidate the answer"),
         _("You talked with the candidate: they know the answer, why, and what is possible instead."),
     ),
+    Step.SEARCH: Words(
+        _("Look for a placement elsewhere"),
+        _("began to look for a placement"),
+        _("Staying with the employer of the learning is not possible: work is looked for elsewhere."),
+    ),
+    Step.BEGIN_TRIAL: Words(
+        _("Begin the trial placement"), _("began the trial placement"), _("Everybody approved the agreement about it.")
+    ),
+    Step.END_TRIAL: Words(
+        _("End the trial placement"),
+        _("ended the trial placement without a placement"),
+        _("Work is looked for again. What was seen in the trial placement stays."),
+    ),
+    Step.PLACE: Words(_("Record the placement"), _("placed"), _("The facts of the work are complete and lawful.")),
+    Step.END_PLACEMENT: Words(
+        _("The work ends"),
+        _("said that the work ended"),
+        _("Work is looked for again. Who guides this person, and the director, are told."),
+    ),
+    Step.SUSTAIN: Words(
+        _("Two years in work"), _("brought the last fact: two years in work"), _("The path is complete.")
+    ),
+    Step.STUDY: Words(
+        _("Goes on in education"), _("noted the next step in education"), _("The path here ends with an education.")
+    ),
 }
 
 DOERS: Mapping[Doer, _StrPromise] = {
@@ -176,6 +201,8 @@ REASONS: Mapping[Reason, _StrPromise] = {
     Reason.OTHERS_FIT_BETTER: _("others fit the group better"),
     Reason.EMPLOYER_STOPS: _("the employer stops"),
     Reason.GROUP_STOPS: _("the group stops"),
+    Reason.CONTRACT_ENDED: _("the contract ended"),
+    Reason.NO_WORK: _("the employer has no work any more"),
     Reason.OTHER_GROUP: _("goes on in another group"),
     Reason.OTHER: _("something else"),
     Reason.PERSONAL: _("personal circumstances"),
@@ -274,6 +301,10 @@ LACKS: Mapping[Lack, _StrPromise] = {
     Lack.OBSTACLES_OPEN: _("Practical obstacles are not solved yet."),
     Lack.AGREEMENT_NOT_BINDING: _("Not everybody has approved the same version of the agreement."),
     Lack.IN_ANOTHER_GROUP: _("This person takes part in another group."),
+    Lack.TRIAL_NOT_AGREED: _("Not everybody has approved the agreement about the trial placement."),
+    Lack.PLACEMENT_NOT_WHOLE: _("The facts of the placement are not complete, or not lawful."),
+    Lack.NOT_LASTED_YET: _("The facts of two years do not say so."),
+    Lack.STUDY_NOT_KNOWN: _("It is not said which education, where and from when."),
 }
 
 

@@ -18,6 +18,7 @@ from leerwerk.engine.pathway import (
     GroupState,
     NotAllowed,
     Outcome,
+    Proof,
     Reason,
     Requirement,
     Shortfall,
@@ -29,7 +30,7 @@ from leerwerk.engine.pathway import (
     replay,
     take,
 )
-from tests.engine.pathway.world import FACTS, PEOPLE, doing
+from tests.engine.pathway.world import FACTS, PEOPLE, TO_WORK, doing
 
 EVENTS = st.builds(
     Event,
@@ -60,7 +61,14 @@ WORLDS = st.builds(
     obstacles_open=st.integers(0, 1),
     agreement_bound=st.booleans(),
     in_another_group=st.booleans(),
+    proofs=st.frozensets(st.sampled_from(Proof)),
 )
+SHOWN_BY = {
+    Step.BEGIN_TRIAL: {Proof.TRIAL_AGREED},
+    Step.PLACE: {Proof.PLACEMENT_WHOLE},
+    Step.SUSTAIN: {Proof.LASTED},
+    Step.STUDY: {Proof.STUDY_KNOWN},
+}
 # Well-filled steps in a well-disposed world get far; wild ones try what should not be.
 TRIES = st.one_of(
     st.tuples(st.builds(doing, st.sampled_from(Step), st.sampled_from(Doer)), st.just(FACTS)),
@@ -113,7 +121,8 @@ def test_somebody_is_awaited_until_the_path_is_over_and_can_do_it(
 ) -> None:
     state = replay(_walked([(doing(Step.PROPOSE, Doer.DIRECTOR), FACTS), *tries]))
     waits = awaited(state, facts)
-    over = (state.ended and not state.to_tell) or state.stage is Stage.COMPLETED
+    at_work = state.stage is Stage.PLACED and state.paused is None
+    over = (state.ended and not state.to_tell) or at_work
     nothing_free = state.waiting and facts.places_left <= 0 and state.paused is None
     nothing_free = nothing_free and facts.group is not GroupState.REFUSED
     assert bool(waits) != (over or nothing_free)
@@ -139,3 +148,16 @@ def test_the_way_is_the_same_for_who_may_not_read_private_reasons(tries: list[tu
     public = replay(replace(event, reason=as_others_read_it(event.reason)) for event in log)
     private = replay(log)
     assert (public.stage, public.paused is None, public.events) == (private.stage, private.paused is None, len(log))
+
+
+@given(st.lists(TRIES, max_size=60))
+def test_nobody_is_placed_of_whom_the_facts_were_not_shown(tries: list[tuple[Event, Facts]]) -> None:
+    log, shown, state = [], set[tuple[Step, int]](), NOTHING_YET
+    for event, facts in [(event, FACTS) for event in TO_WORK[:-2]] + tries:
+        try:
+            state = take(state, event, facts)
+        except NotAllowed:
+            continue
+        log.append(event.step)
+        shown |= {(event.step, len(log))} if SHOWN_BY.get(event.step, set()) <= facts.proofs else set()
+    assert all((step, number) in shown for number, step in enumerate(log, 1) if step in SHOWN_BY)

@@ -27,7 +27,7 @@ from leerwerk.engine.pathway import (
     replay,
     take,
 )
-from tests.engine.pathway.world import FACTS, PEOPLE, WAY, doing, ill
+from tests.engine.pathway.world import FACTS, PEOPLE, TO_WORK, WAY, doing, ill
 
 SHORT = replace(FACTS, shortfalls=(Shortfall(Requirement.SPEAKING, 1),))
 
@@ -230,3 +230,38 @@ def test_a_question_is_answered_before_it_is_forgotten() -> None:
 def test_a_step_in_the_wrong_place_cannot_have_happened(event: Event) -> None:
     with pytest.raises(CannotBe):
         replay([event])
+
+
+def test_the_way_goes_on_to_work_and_ends_when_it_lasted() -> None:
+    state, seen = NOTHING_YET, []
+    for event in (*TO_WORK, doing(Step.SUSTAIN, Doer.EMPLOYER)):
+        state = take(state, event, FACTS)
+        seen.append(str(state.stage))
+    assert seen[-4:] == ["placement_search", "trial_placement", "placed", "sustained"]
+    assert state.ended
+
+
+def test_who_loses_work_looks_for_work_again_and_can_be_placed_again() -> None:
+    placed = replay(TO_WORK)
+    lost = take(placed, doing(Step.END_PLACEMENT, Doer.EMPLOYER, reason=Reason.CONTRACT_ENDED), FACTS)
+    assert lost.stage is Stage.PLACEMENT_SEARCH
+    assert take(lost, doing(Step.PLACE, Doer.INTERMEDIARY), FACTS).stage is Stage.PLACED
+
+
+def test_who_goes_to_school_after_it_left_for_that_and_can_come_back_to_look_for_work_when_the_group_is_over() -> None:
+    over = replace(FACTS, group=GroupState.FINISHED)
+    studying = take(replay((*WAY, doing(Step.SEARCH, Doer.INTERMEDIARY))), doing(Step.STUDY, Doer.DIRECTOR), over)
+    assert (studying.stage, studying.left) == (Stage.LEFT, Reason.EDUCATION)
+    assert take(studying, doing(Step.RETURN, Doer.DIRECTOR), over).stage is Stage.PLACEMENT_SEARCH
+
+
+def test_nothing_about_work_is_said_on_the_path_that_was_not_shown_where_its_facts_are() -> None:
+    nothing = replace(FACTS, proofs=frozenset())
+    search, placed = replay(TO_WORK[:-2]), replay(TO_WORK)
+    for state, step, lack in (
+        (search, Step.BEGIN_TRIAL, Lack.TRIAL_NOT_AGREED),
+        (search, Step.PLACE, Lack.PLACEMENT_NOT_WHOLE),
+        (search, Step.STUDY, Lack.STUDY_NOT_KNOWN),
+        (placed, Step.SUSTAIN, Lack.NOT_LASTED_YET),
+    ):
+        assert _refused(state, doing(step, Doer.DIRECTOR), nothing) == (lack,)

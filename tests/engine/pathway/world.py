@@ -1,7 +1,7 @@
 """A group in which everything is in order, and people who act in it."""
 
 from leerwerk.engine.model.vocabulary import Deviation
-from leerwerk.engine.pathway import Advice, Alternative, Doer, Event, Facts, GroupState, Outcome, Reason, Step
+from leerwerk.engine.pathway import Advice, Alternative, Doer, Event, Facts, GroupState, Outcome, Proof, Reason, Step
 from leerwerk.engine.pathway.table import TABLE
 
 FACTS = Facts(
@@ -18,6 +18,7 @@ FACTS = Facts(
     obstacles_open=0,
     agreement_bound=True,
     in_another_group=False,
+    proofs=frozenset(Proof),
 )
 # Who acts as what: the key of a person and of an organisation.
 PEOPLE = {doer: (number, 100 + number) for number, doer in enumerate(Doer)}
@@ -51,6 +52,14 @@ WAY = (
     doing(Step.GO, Doer.EMPLOYER),
     doing(Step.START_LEARN_WORK, Doer.DIRECTOR),
     doing(Step.COMPLETE, Doer.EDUCATOR),
+)
+
+
+TO_WORK = (
+    *WAY,
+    doing(Step.SEARCH, Doer.INTERMEDIARY),
+    doing(Step.BEGIN_TRIAL, Doer.INTERMEDIARY),
+    doing(Step.PLACE, Doer.INTERMEDIARY),
 )
 
 

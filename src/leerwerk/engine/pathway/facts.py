@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from leerwerk.engine.model.vocabulary import Deviation
 from leerwerk.engine.pathway.requirements import Shortfall
-from leerwerk.engine.pathway.vocabulary import Doer, GroupState
+from leerwerk.engine.pathway.vocabulary import Doer, GroupState, Proof
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +18,7 @@ class Facts:
     nobody holds who was selected. ``ahead``: how many came on the waiting list before and are not selected yet, also
     those to whom a place was offered. ``deciders``: who decide the go/no-go together; empty when the design has no
     gate. ``parties``: who there are around this person.
+    ``proofs``: what was shown in the transaction of the step by the room that keeps it.
     ``agreement_bound``: every party approved the same version of the agreement. ``obstacles_open``: how many.
     """
 
@@ -35,6 +36,7 @@ class Facts:
     agreement_bound: bool
     in_another_group: bool
     ahead: int = 0
+    proofs: frozenset[Proof] = frozenset()
 
     @property
     def place_is_for_them(self) -> bool:

@@ -7,7 +7,17 @@ from collections.abc import Callable, Mapping
 from leerwerk.engine.model.vocabulary import Deviation
 from leerwerk.engine.pathway.facts import Facts
 from leerwerk.engine.pathway.state import Event, State
-from leerwerk.engine.pathway.vocabulary import HOLDING_A_PLACE, Doer, GroupState, Lack, Reason, Stage, Step
+from leerwerk.engine.pathway.vocabulary import (
+    HOLDING_A_PLACE,
+    WORKING,
+    Doer,
+    GroupState,
+    Lack,
+    Proof,
+    Reason,
+    Stage,
+    Step,
+)
 
 type OfBefore = Callable[[State, Event], bool]
 type OfToday = Callable[[State, Event, Facts], bool]
@@ -44,9 +54,16 @@ def _takes_a_place(state: State, event: Event) -> bool:
 
 
 OPEN = (GroupState.DECIDED, GroupState.RUNNING)
+FINISHED_LEARNING = (Stage.COMPLETED, *WORKING)
+
+
+def _needs_an_open_group(state: State, event: Event) -> bool:
+    """Whether the step is one in the group: who finished learning comes back to looking for work, without it."""
+    return event.step is not Step.RETURN or state.came_from not in FINISHED_LEARNING
+
 
 TODAY: Mapping[Lack, OfToday] = {
-    Lack.GROUP_NOT_OPEN: lambda state, event, facts: facts.group not in OPEN,
+    Lack.GROUP_NOT_OPEN: lambda state, event, facts: facts.group not in OPEN and _needs_an_open_group(state, event),
     Lack.PROFILE_NOT_SIGNED: lambda state, event, facts: not facts.profile_signed,
     Lack.BELOW_PROFILE: lambda state, event, facts: (
         bool(facts.shortfalls) and not state.excepts(facts.shortfalls) and _takes_a_place(state, event)
@@ -70,4 +87,8 @@ TODAY: Mapping[Lack, OfToday] = {
     Lack.OBSTACLES_OPEN: lambda state, event, facts: facts.obstacles_open > 0,
     Lack.AGREEMENT_NOT_BINDING: lambda state, event, facts: not facts.agreement_bound,
     Lack.IN_ANOTHER_GROUP: lambda state, event, facts: facts.in_another_group,
+    Lack.TRIAL_NOT_AGREED: lambda state, event, facts: Proof.TRIAL_AGREED not in facts.proofs,
+    Lack.PLACEMENT_NOT_WHOLE: lambda state, event, facts: Proof.PLACEMENT_WHOLE not in facts.proofs,
+    Lack.NOT_LASTED_YET: lambda state, event, facts: Proof.LASTED not in facts.proofs,
+    Lack.STUDY_NOT_KNOWN: lambda state, event, facts: Proof.STUDY_KNOWN not in facts.proofs,
 }

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from leerwerk.engine.pathway.facts import Facts
+from leerwerk.engine.pathway.row import BOTH_SIDES
 from leerwerk.engine.pathway.state import State
-from leerwerk.engine.pathway.table import BOTH_SIDES
 from leerwerk.engine.pathway.vocabulary import BEFORE_START, TAKING_PART, Doer, GroupState, Stage, Step
 
 
@@ -33,7 +33,13 @@ class Awaited:
 # Days that are reasonable, chosen by us: a region may set its own.
 TO_INVITE, TO_ANSWER, TO_REPLY, TO_SELECT, TO_GRANT, TO_RESUME, BEFORE_GO = 7, 14, 3, 7, 7, 30, -7
 
-TO_TELL = 7
+TO_TELL, TO_SEARCH, TO_PLACE = 7, 14, 90
+ON_THE_WAY = (*BEFORE_START, *TAKING_PART)
+AFTER_LEARNING = {
+    Stage.COMPLETED: (Awaited(Step.SEARCH, Doer.INTERMEDIARY, TO_SEARCH),),
+    Stage.PLACEMENT_SEARCH: (Awaited(Step.PLACE, Doer.INTERMEDIARY, TO_PLACE),),
+    Stage.TRIAL_PLACEMENT: (Awaited(Step.PLACE, Doer.INTERMEDIARY, TO_PLACE),),
+}
 TO_GIVE_WORK = Awaited(Step.CHANGE_EMPLOYER, Doer.INTERMEDIARY, TO_SELECT)
 
 
@@ -46,7 +52,7 @@ def awaited(state: State, facts: Facts) -> tuple[Awaited, ...]:
         return (Awaited(Step.TELL, Doer.INTERMEDIARY, TO_REPLY),)
     if state.ended or state.stage is None:
         return ()
-    if facts.group is GroupState.REFUSED:  # it was decided that the group does not start
+    if facts.group is GroupState.REFUSED and state.stage in ON_THE_WAY:  # it was decided that it does not start
         return _to_hear_that_it_ends(state)
     if state.paused is not None:
         return (Awaited(Step.RESUME, Doer.INTERMEDIARY, TO_RESUME),)
@@ -67,15 +73,14 @@ def awaited(state: State, facts: Facts) -> tuple[Awaited, ...]:
             by = Doer.EDUCATOR if Doer.EDUCATOR in facts.parties else Doer.DIRECTOR
             return (Awaited(Step.COMPLETE, by, 0, Anchor.END),)
         case _:
-            return ()
+            return AFTER_LEARNING.get(state.stage, ())
 
 
 def _to_hear_that_it_ends(state: State) -> tuple[Awaited, ...]:
     """Who guides somebody tells them, with what is possible instead, or finds another group."""
     if state.stage is Stage.INVITED:
         return (Awaited(Step.DECLINE, Doer.INTERMEDIARY, TO_TELL),)
-    on_the_way = (*BEFORE_START, *TAKING_PART)
-    return (Awaited(Step.LEAVE, Doer.INTERMEDIARY, TO_TELL),) if state.stage in on_the_way else ()
+    return (Awaited(Step.LEAVE, Doer.INTERMEDIARY, TO_TELL),)
 
 
 def _to_select(state: State, facts: Facts) -> tuple[Awaited, ...]:

@@ -7,88 +7,31 @@ before learn-and-work (Voortraject) of the whitepaper.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
+from leerwerk.engine.pathway.reasons import DECLINES, LEAVES, NO_GOES, PAUSES, REFUSALS
+from leerwerk.engine.pathway.row import ANY_PARTY, BOTH_SIDES, GUIDES, HELPED, SELECTS, Row, at, to
 from leerwerk.engine.pathway.state import Asked, Event, State
 from leerwerk.engine.pathway.vocabulary import (
     BEFORE_START,
     TAKING_PART,
+    WORKING,
     Doer,
     Lack,
     Reason,
     Stage,
     Step,
 )
+from leerwerk.engine.pathway.working import AFTER_LEARNING
 
-type Effect = Callable[[State, Event], State]
-
-BOTH_SIDES = frozenset({Doer.INTERMEDIARY, Doer.EMPLOYER})
-HELPED = frozenset({Doer.CANDIDATE, Doer.INTERMEDIARY})  # the candidate, or the intermediary who writes it down
-GUIDES = frozenset({Doer.INTERMEDIARY, Doer.DIRECTOR})
-SELECTS = BOTH_SIDES | {Doer.DIRECTOR}
-ANY_PARTY = frozenset(Doer)
-CAN_STOP = frozenset({*BEFORE_START, *TAKING_PART, Stage.COMPLETED}) - {Stage.INVITED}  # who is invited declines
+LOOKING = (Stage.COMPLETED, Stage.PLACEMENT_SEARCH, Stage.TRIAL_PLACEMENT)
+CAN_STOP = frozenset({*BEFORE_START, *TAKING_PART, *LOOKING}) - {Stage.INVITED}  # who is invited declines
 CAN_MOVE = frozenset({Stage.ACCEPTED, Stage.SELECTED, *TAKING_PART})
+CAN_PAUSE = CAN_MOVE | {*WORKING}
+CAN_BE_SHOWN = frozenset({Stage.ACCEPTED, Stage.SELECTED, *TAKING_PART, Stage.COMPLETED, *WORKING})
 BEFORE_LEARN_WORK = frozenset({Stage.SELECTED, Stage.PRE_TRACK})
-
-OWN_REASONS = frozenset(
-    {
-        Reason.FOUND_WORK,
-        Reason.EDUCATION,
-        Reason.OTHER_WISH,
-        Reason.NO_TIME,
-        Reason.NOT_NOW,
-        Reason.TRAVEL,
-        Reason.CHILDCARE,
-        Reason.MOVED,
-        Reason.HEALTH,
-        Reason.CARE_AT_HOME,
-        Reason.PREGNANCY,
-        Reason.WORK_DOES_NOT_FIT,
-        Reason.OTHER,
-    }
-)
-DECLINES = OWN_REASONS | {Reason.NO_CONTACT, Reason.GROUP_STOPS}  # also of who takes an invitation back
-OF_THE_PROFILE = frozenset(
-    {Reason.LANGUAGE, Reason.LEARNABILITY, Reason.AVAILABILITY, Reason.LOAD, Reason.MOTIVATION, Reason.CREDENTIAL}
-)
-REFUSALS = OF_THE_PROFILE | {Reason.NO_PLACE, Reason.OTHERS_FIT_BETTER, Reason.WORK_DOES_NOT_FIT, Reason.OTHER}
-NO_GOES = OF_THE_PROFILE | {Reason.ATTENDANCE, Reason.OBSTACLE, Reason.WORK_DOES_NOT_FIT, Reason.OTHER}
-PAUSES = frozenset(
-    {Reason.HEALTH, Reason.CARE_AT_HOME, Reason.PREGNANCY, Reason.CHILDCARE, Reason.EMPLOYER_STOPS, Reason.OTHER}
-)
-LEAVES = OWN_REASONS | {
-    Reason.LANGUAGE,
-    Reason.ATTENDANCE,
-    Reason.TOO_HARD,
-    Reason.CONFLICT,
-    Reason.NO_CONTACT,
-    Reason.EMPLOYER_STOPS,
-    Reason.GROUP_STOPS,
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A step: whose it is, where it belongs (None in ``at``: before anything happened), its needs and its effect."""
-
-    by: frozenset[Doer]
-    at: frozenset[Stage | None]
-    effect: Effect
-    needs: tuple[Lack, ...] = ()
-    reasons: frozenset[Reason] = frozenset()
-    words: bool = False
-    alternative: bool = False
-
-
-def _to(stage: Stage) -> Effect:
-    return lambda state, event: replace(state, stage=stage)
-
-
-def _stays(state: State, event: Event) -> State:
-    return state
 
 
 def _left(state: State, event: Event) -> State:
@@ -173,56 +116,52 @@ def _arrived(state: State, event: Event) -> State:
     return replace(state, stage=event.stage, shown=True, said_yes=BOTH_SIDES if chosen else frozenset())
 
 
-def _s(*stages: Stage | None) -> frozenset[Stage | None]:
-    return frozenset(stages)
-
-
 TABLE: Mapping[Step, Row] = {
     Step.PROPOSE: Row(
         by=GUIDES,
-        at=_s(None),
-        effect=_to(Stage.PROPOSED),
+        at=at(None),
+        effect=to(Stage.PROPOSED),
         needs=(Lack.GROUP_NOT_OPEN, Lack.IN_ANOTHER_GROUP),
     ),
     Step.ARRIVE: Row(
         by=GUIDES,
-        at=_s(None),
+        at=at(None),
         effect=_arrived,
         needs=(Lack.GROUP_NOT_OPEN, Lack.IN_ANOTHER_GROUP, Lack.BELOW_PROFILE, Lack.NO_PLACE),
     ),
     Step.INVITE: Row(
         by=frozenset({Doer.INTERMEDIARY}),
-        at=_s(Stage.PROPOSED),
-        effect=_to(Stage.INVITED),
+        at=at(Stage.PROPOSED),
+        effect=to(Stage.INVITED),
         needs=(Lack.GROUP_NOT_OPEN, Lack.PROFILE_NOT_SIGNED),
     ),
-    Step.ACCEPT: Row(by=HELPED, at=_s(Stage.INVITED), effect=_accepted, needs=(Lack.GROUP_NOT_OPEN,)),
-    Step.ASK: Row(by=HELPED, at=_s(Stage.INVITED), effect=lambda state, event: replace(state, asked=True), words=True),
+    Step.ACCEPT: Row(by=HELPED, at=at(Stage.INVITED), effect=_accepted, needs=(Lack.GROUP_NOT_OPEN,)),
+    Step.ASK: Row(by=HELPED, at=at(Stage.INVITED), effect=lambda state, event: replace(state, asked=True), words=True),
     Step.ANSWER: Row(
         by=GUIDES,
-        at=_s(Stage.INVITED),
+        at=at(Stage.INVITED),
         effect=lambda state, event: replace(state, asked=False),
         needs=(Lack.NOTHING_ASKED,),
         words=True,
     ),
     Step.DECLINE: Row(
-        by=HELPED | {Doer.DIRECTOR}, at=_s(Stage.INVITED), effect=_left, reasons=DECLINES, needs=(Lack.ALTERNATIVE,)
+        by=HELPED | {Doer.DIRECTOR}, at=at(Stage.INVITED), effect=_left, reasons=DECLINES, needs=(Lack.ALTERNATIVE,)
     ),
     Step.HIDE: Row(
         by=HELPED,
-        at=_s(Stage.ACCEPTED, Stage.SELECTED, Stage.PRE_TRACK, Stage.LEARN_WORK, Stage.COMPLETED, Stage.LEFT),
+        at=CAN_BE_SHOWN | {Stage.LEFT},
         effect=lambda state, event: replace(state, shown=False),
         needs=(Lack.HIDDEN,),
     ),
     Step.SHOW: Row(
         by=HELPED,
-        at=_s(Stage.ACCEPTED, Stage.SELECTED, Stage.PRE_TRACK, Stage.LEARN_WORK, Stage.COMPLETED),
+        at=CAN_BE_SHOWN,
         effect=lambda state, event: replace(state, shown=True),
         needs=(Lack.NOT_HIDDEN,),
     ),
     Step.ASK_EXCEPTION: Row(
         by=BOTH_SIDES,
-        at=_s(Stage.ACCEPTED),
+        at=at(Stage.ACCEPTED),
         effect=_asked_exception,
         needs=(
             Lack.PAUSED,
@@ -235,21 +174,21 @@ TABLE: Mapping[Step, Row] = {
     ),
     Step.GRANT_EXCEPTION: Row(
         by=SELECTS,
-        at=_s(Stage.ACCEPTED),
+        at=at(Stage.ACCEPTED),
         effect=_granted,
         needs=(Lack.NO_EXCEPTION_OPEN, Lack.SAME_PERSON, Lack.SAME_ORGANISATION),
         words=True,
     ),
     Step.DENY_EXCEPTION: Row(
         by=SELECTS,
-        at=_s(Stage.ACCEPTED),
+        at=at(Stage.ACCEPTED),
         effect=lambda state, event: replace(state, exception_asked=None),
         needs=(Lack.NO_EXCEPTION_OPEN, Lack.SAME_PERSON, Lack.SAME_ORGANISATION),
         words=True,
     ),
     Step.SELECT: Row(
         by=BOTH_SIDES,
-        at=_s(Stage.ACCEPTED),
+        at=at(Stage.ACCEPTED),
         effect=_selected,
         needs=(
             Lack.PAUSED,
@@ -264,37 +203,37 @@ TABLE: Mapping[Step, Row] = {
         ),
     ),
     Step.REFUSE: Row(
-        by=BOTH_SIDES, at=_s(Stage.ACCEPTED), effect=_left, reasons=REFUSALS, words=True, alternative=True
+        by=BOTH_SIDES, at=at(Stage.ACCEPTED), effect=_left, reasons=REFUSALS, words=True, alternative=True
     ),
     Step.WAIT: Row(
         by=GUIDES,
-        at=_s(Stage.ACCEPTED),
+        at=at(Stage.ACCEPTED),
         effect=lambda state, event: replace(state, waiting=True),
         needs=(Lack.ON_WAITING_LIST, Lack.PLACE_FREE),
     ),
     Step.OFFER_PLACE: Row(
         by=GUIDES,
-        at=_s(Stage.ACCEPTED),
+        at=at(Stage.ACCEPTED),
         effect=lambda state, event: replace(state, waiting=False),
         needs=(Lack.NOT_ON_WAITING_LIST, Lack.NO_PLACE, Lack.OTHERS_WAIT_LONGER),
     ),
     Step.CHANGE_EMPLOYER: Row(
         by=GUIDES,
-        at=_s(Stage.ACCEPTED, Stage.SELECTED, Stage.PRE_TRACK, Stage.LEARN_WORK),
+        at=at(Stage.ACCEPTED, Stage.SELECTED, Stage.PRE_TRACK, Stage.LEARN_WORK),
         effect=_with_another_employer,
     ),
     Step.START_PRE_TRACK: Row(
         by=GUIDES,
-        at=_s(Stage.SELECTED),
-        effect=_to(Stage.PRE_TRACK),
+        at=at(Stage.SELECTED),
+        effect=to(Stage.PRE_TRACK),
         needs=(Lack.PAUSED, Lack.GROUP_NOT_OPEN, Lack.NO_PRE_TRACK),
     ),
     Step.ADVISE: Row(
-        by=ANY_PARTY, at=_s(*BEFORE_LEARN_WORK), effect=_advised, needs=(Lack.NO_GATE, Lack.PRE_TRACK_FIRST), words=True
+        by=ANY_PARTY, at=at(*BEFORE_LEARN_WORK), effect=_advised, needs=(Lack.NO_GATE, Lack.PRE_TRACK_FIRST), words=True
     ),
     Step.GO: Row(
         by=ANY_PARTY,
-        at=_s(*BEFORE_LEARN_WORK),
+        at=at(*BEFORE_LEARN_WORK),
         effect=_gone,
         needs=(
             Lack.PAUSED,
@@ -308,14 +247,14 @@ TABLE: Mapping[Step, Row] = {
     ),
     Step.NOT_YET: Row(
         by=ANY_PARTY,
-        at=_s(*BEFORE_LEARN_WORK),
+        at=at(*BEFORE_LEARN_WORK),
         effect=_not_yet,
         needs=(Lack.NO_GATE, Lack.NOT_A_DECIDER, Lack.PRE_TRACK_FIRST),
         words=True,
     ),
     Step.NO_GO: Row(
         by=ANY_PARTY,
-        at=_s(*BEFORE_LEARN_WORK),
+        at=at(*BEFORE_LEARN_WORK),
         effect=_left,
         needs=(Lack.NO_GATE, Lack.NOT_A_DECIDER, Lack.PRE_TRACK_FIRST),
         reasons=NO_GOES,
@@ -324,8 +263,8 @@ TABLE: Mapping[Step, Row] = {
     ),
     Step.START_LEARN_WORK: Row(
         by=GUIDES,
-        at=_s(*BEFORE_LEARN_WORK),
-        effect=_to(Stage.LEARN_WORK),
+        at=at(*BEFORE_LEARN_WORK),
+        effect=to(Stage.LEARN_WORK),
         needs=(
             Lack.PAUSED,
             Lack.GROUP_NOT_OPEN,
@@ -339,20 +278,20 @@ TABLE: Mapping[Step, Row] = {
     ),
     Step.COMPLETE: Row(
         by=GUIDES | {Doer.EDUCATOR},
-        at=_s(Stage.LEARN_WORK),
+        at=at(Stage.LEARN_WORK),
         effect=lambda state, event: replace(state, stage=Stage.COMPLETED, outcome=event.outcome),
         needs=(Lack.PAUSED,),
     ),
     Step.PAUSE: Row(
         by=HELPED | {Doer.DIRECTOR, Doer.MENTOR},
-        at=CAN_MOVE,
+        at=CAN_PAUSE,
         effect=lambda state, event: replace(state, paused=event.reason),
         needs=(Lack.PAUSED,),
         reasons=PAUSES,
     ),
     Step.RESUME: Row(
         by=HELPED | {Doer.DIRECTOR, Doer.MENTOR},
-        at=CAN_MOVE,
+        at=CAN_PAUSE,
         effect=lambda state, event: replace(state, paused=None),
         needs=(Lack.NOT_PAUSED,),
     ),
@@ -365,14 +304,15 @@ TABLE: Mapping[Step, Row] = {
     ),
     Step.RETURN: Row(
         by=GUIDES,
-        at=_s(Stage.LEFT),
+        at=at(Stage.LEFT),
         effect=_returned,
         needs=(Lack.WENT_TO_ANOTHER_GROUP, Lack.GROUP_NOT_OPEN, Lack.IN_ANOTHER_GROUP, Lack.NO_PLACE),
     ),
     Step.TELL: Row(
         by=frozenset({Doer.INTERMEDIARY}),
-        at=_s(Stage.LEFT),
+        at=at(Stage.LEFT),
         effect=lambda state, event: replace(state, to_tell=False),
         needs=(Lack.NOTHING_TO_TELL,),
     ),
+    **AFTER_LEARNING,
 }

@@ -26,6 +26,8 @@ BEFORE_START = (Stage.PROPOSED, Stage.INVITED, Stage.ACCEPTED, Stage.SELECTED)
 TAKING_PART = (Stage.PRE_TRACK, Stage.LEARN_WORK)
 # Who holds one of the group's places: both sides chose them, and they did not finish or leave.
 HOLDING_A_PLACE = (Stage.SELECTED, Stage.PRE_TRACK, Stage.LEARN_WORK)
+# Who finished, and looks for work, tries it or has it.
+WORKING = (Stage.PLACEMENT_SEARCH, Stage.TRIAL_PLACEMENT, Stage.PLACED)
 
 
 class Doer(StrEnum):
@@ -73,6 +75,13 @@ class Step(StrEnum):
     TRANSFER = "transfer"
     RETURN = "return"
     TELL = "tell"  # an answer was told to the candidate in person
+    SEARCH = "search"  # for a placement elsewhere
+    BEGIN_TRIAL = "begin_trial"
+    END_TRIAL = "end_trial"  # without a placement after it
+    PLACE = "place"
+    END_PLACEMENT = "end_placement"
+    SUSTAIN = "sustain"  # two years in work, as the facts say
+    STUDY = "study"  # goes on in education
 
 
 class Reason(StrEnum):
@@ -105,6 +114,8 @@ class Reason(StrEnum):
     OTHERS_FIT_BETTER = "others_fit_better"
     EMPLOYER_STOPS = "employer_stops"
     GROUP_STOPS = "group_stops"
+    CONTRACT_ENDED = "contract_ended"
+    NO_WORK = "no_work"  # the employer has none any more
     OTHER_GROUP = "other_group"
     OTHER = "other"
     PERSONAL = "personal"  # one of PRIVATE, as everybody else reads it
@@ -147,6 +158,15 @@ class Outcome(StrEnum):
     CREDENTIAL = "credential"
     PART_OF_IT = "part_of_it"
     WITHOUT_PAPER = "without_paper"
+
+
+class Proof(StrEnum):
+    """What must have been shown elsewhere before a step: the facts of work are not kept with the path."""
+
+    TRIAL_AGREED = "trial_agreed"  # everybody approved the same agreement about it
+    PLACEMENT_WHOLE = "placement_whole"  # nothing is missing in the facts of the placement, and all is lawful
+    LASTED = "lasted"  # the facts of two years say so
+    STUDY_KNOWN = "study_known"  # which education, where, and from when
 
 
 class GroupState(StrEnum):
@@ -205,3 +225,7 @@ class Lack(StrEnum):
     OBSTACLES_OPEN = "obstacles_open"
     AGREEMENT_NOT_BINDING = "agreement_not_binding"
     IN_ANOTHER_GROUP = "in_another_group"
+    TRIAL_NOT_AGREED = "trial_not_agreed"
+    PLACEMENT_NOT_WHOLE = "placement_not_whole"
+    NOT_LASTED_YET = "not_lasted_yet"
+    STUDY_NOT_KNOWN = "study_not_known"

@@ -63,6 +63,7 @@ from leerwerk.trajectories.actions.steps import (
     propose_somebody,
     take_step,
     transfer,
+    works_at,
 )
 
 __all__ = [
@@ -124,4 +125,5 @@ __all__ = [
     "take_step",
     "tell_taster",
     "transfer",
+    "works_at",
 ]

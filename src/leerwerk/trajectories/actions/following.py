@@ -11,6 +11,7 @@ from leerwerk.trajectories.actions.agreement_matters import agree_about, agree_t
 from leerwerk.trajectories.actions.pieces import prepare
 from leerwerk.trajectories.actions.telling import write_of_an_answer
 from leerwerk.trajectories.enums import CohortState
+from leerwerk.trajectories.followers import tell_followers
 from leerwerk.trajectories.models import Cohort, Enrolment
 from leerwerk.trajectories.queries.awaiting import GROUPS, STEPS, wanted_of_group, wanted_of_path
 from leerwerk.trajectories.queries.paths import Path, paths_of
@@ -101,6 +102,8 @@ def follow(enrolment: Enrolment, step: Step | None) -> None:
                 prepare(path)
     if step is not None and step not in STAYS_IN_THE_GROUP:
         await_for_group(cohort)
+    with lowered():
+        tell_followers(enrolment, step)
 
 
 # Nobody comes in, goes out or gets further by these: what the group as a whole waits for stays the same.

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from leerwerk.engine import model as generic
 from leerwerk.engine import pathway
-from leerwerk.engine.pathway import Doer, Event, Lack, NotAllowed, Stage, State, Step
+from leerwerk.engine.pathway import Doer, Event, Lack, NotAllowed, Proof, Stage, State, Step
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, part, record
@@ -175,10 +175,17 @@ def _written(enrolment: Enrolment, event: Event, said: Said, state: State) -> Pa
 
 @action
 def take_step(
-    *, enrolment: Enrolment, step: Step, said: Said = NOTHING_SAID, seen: int | None = None, by: Actor
+    *,
+    enrolment: Enrolment,
+    step: Step,
+    said: Said = NOTHING_SAID,
+    seen: int | None = None,
+    proofs: frozenset[Proof] = frozenset(),
+    by: Actor,
 ) -> Enrolment:
     """Take a step on somebody's path: the event is written, and the stage that follows from it.
 
+    ``proofs``: what the room that keeps the facts of work has shown in this transaction; a page has none to give.
     ``seen``: how many events there were when the page was shown. The same step by the same person once more, as after
     a double click, has no second effect. Raises NotAParty, NotAllowed with everything that stands in the way, and
     HappenedMeanwhile when somebody else was first.
@@ -193,7 +200,7 @@ def take_step(
             return held
         raise HappenedMeanwhile(latest)
     event = _event(path, step, said, doer, by, None)
-    state = pathway.take(path.state, event, path.facts)
+    state = pathway.take(path.state, event, replace(path.facts, proofs=proofs))
     row = _written(held, event, _weighed(said, step, path.design), state)
     follow(held, step)
     about = Candidate(pk=held.candidate_id)  # whom the wall may hide from who takes the step
@@ -283,18 +290,19 @@ def transfer(*, enrolment: Enrolment, cohort: Cohort, words: str, seen: int | No
 
 
 @part
-def employ_at(*, enrolment: Enrolment, organisation_id: int, by: Actor) -> None:
-    """Make an organisation the participant's employer; a part of the action that gives them a workplace there.
+def works_at(enrolment: Enrolment, organisation_id: int | None) -> bool:
+    """Let an organisation be the participant's employer from today, or nobody; return whether that is another than was.
 
-    Another employer than before, of somebody who accepted, has to choose them first.
+    Who employs somebody meets them; who does no longer does not. A part of the action that says where somebody works.
     """
     today = timezone.localdate()
     standing = Party.objects.filter(enrolment=enrolment, role="employer", until=None).first()
-    same = standing is not None and standing.organisation_id == organisation_id
-    if not same:
-        if standing is not None:
-            standing.until = today
-            standing.save(update_fields=["until"])
+    if (standing and standing.organisation_id) == organisation_id:
+        return False
+    if standing is not None:
+        standing.until = today
+        standing.save(update_fields=["until"])
+    if organisation_id is not None:
         Party.objects.create(
             cohort_id=enrolment.cohort_id,
             enrolment=enrolment,
@@ -302,7 +310,17 @@ def employ_at(*, enrolment: Enrolment, organisation_id: int, by: Actor) -> None:
             role="employer",
             since=today,
         )
-    if same or enrolment.stage in (Stage.PROPOSED, Stage.INVITED):
+    return True
+
+
+@part
+def employ_at(*, enrolment: Enrolment, organisation_id: int, by: Actor) -> None:
+    """Make an organisation the participant's employer; a part of the action that gives them a workplace there.
+
+    Another employer than before, of somebody who accepted, has to choose them first.
+    """
+    another = works_at(enrolment, organisation_id)
+    if not another or enrolment.stage in (Stage.PROPOSED, Stage.INVITED):
         follow(_held(enrolment), None)
     else:
         take_step(enrolment=enrolment, step=Step.CHANGE_EMPLOYER, by=by)

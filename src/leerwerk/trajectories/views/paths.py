@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from leerwerk.engine.pathway import TABLE, Doer, Lack, NotAllowed, Step
+from leerwerk.engine.pathway import AFTER_LEARNING, TABLE, Doer, Lack, NotAllowed, Step
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 from leerwerk.trajectories import actions, own_words, rules
 from leerwerk.trajectories.enums import IN_PROGRESS, UNTIL_COMPLETED
@@ -35,7 +35,10 @@ from leerwerk.trajectories.views.showing_preparation import Evidence, evidence_o
 
 ABOUT_AN_EXCEPTION = frozenset({Step.ASK_EXCEPTION, Step.GRANT_EXCEPTION, Step.DENY_EXCEPTION})
 DECIDED = frozenset({Step.GO, Step.NOT_YET, Step.NO_GO})
-BY_PLAN_OR_WORKPLACE = frozenset({Step.PROPOSE, Step.ARRIVE, Step.CHANGE_EMPLOYER})
+# What is done elsewhere: with the plan, or where the facts of somebody's work are.
+BY_PLAN_OR_WORK = frozenset({Step.PROPOSE, Step.ARRIVE, Step.CHANGE_EMPLOYER}) | frozenset(AFTER_LEARNING) - {
+    Step.SEARCH
+}
 
 
 def _path(enrolment: Enrolment) -> Path:
@@ -50,7 +53,7 @@ def _offered(path: Path, actor: Any) -> list[dict[str, Any]]:
     return [
         {"step": choice.step, "text": step_text(choice.step, doer), "lacks": lack_texts(choice.lacks)}
         for doer, choice in choices_of(path, actor)
-        if choice.step not in BY_PLAN_OR_WORKPLACE
+        if choice.step not in BY_PLAN_OR_WORK
     ]
 
 
@@ -122,7 +125,7 @@ def _doer(found: Path, request: ActorRequest, step: Step) -> Doer:
     """Return as what the actor takes a step; a step that is nothing for them does not exist."""
     offered = {choice.step: doer for doer, choice in choices_of(found, request.actor)}
     mine = sorted(found.around.doers(request.actor) & TABLE[step].by)
-    if step in BY_PLAN_OR_WORKPLACE or not mine:
+    if step in BY_PLAN_OR_WORK or not mine:
         raise Http404
     return offered.get(step, mine[0])
 

@@ -38,7 +38,12 @@ WAY = (
     (Stage.PRE_TRACK, "pre_track"),
     (Stage.LEARN_WORK, "learn_work"),
     (Stage.COMPLETED, "goal"),
+    (Stage.PLACEMENT_SEARCH, "search"),
+    (Stage.TRIAL_PLACEMENT, "clock"),
+    (Stage.PLACED, "workplace"),
+    (Stage.SUSTAINED, "check"),
 )
+ONLY_WHERE_SOMEBODY_WAS = frozenset({Stage.PLACEMENT_SEARCH, Stage.TRIAL_PLACEMENT})  # many are placed at once
 
 
 def step_text(step: Step, doer: Doer) -> str:
@@ -60,7 +65,9 @@ def stations(path: Path) -> list[dict[str, Any]]:
     planned = {Stage.PRE_TRACK: days.pre_track, Stage.LEARN_WORK: days.learn_work, Stage.COMPLETED: days.end}
     reached = {event.stage: event.at for event in path.events}
     here = path.state.came_from if path.state.ended else path.state.stage
-    order = [stage for stage, _icon in WAY if stage != Stage.PRE_TRACK or path.facts.has_pre_track]
+    left_out = ONLY_WHERE_SOMEBODY_WAS - {Stage(stage) for stage in reached}
+    left_out |= frozenset() if path.facts.has_pre_track else {Stage.PRE_TRACK}
+    order = [stage for stage, _icon in WAY if stage not in left_out]
     now = order.index(Stage(here)) if here is not None and Stage(here) in order else len(order)
     return [
         {
