@@ -9,12 +9,17 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 from pytest_django.fixtures import Settings
 
 from leerwerk.parties.models import Person
 from tests.cast import Cast, build_cast
 
 pytest_plugins = ["tests.witness"]
+
+# No test fails because the machine was busy: how long things take is measured in benchmarks.
+hypothesis_settings.register_profile("leerwerk", deadline=None)
+hypothesis_settings.load_profile("leerwerk")
 
 
 @pytest.hookimpl(trylast=True)

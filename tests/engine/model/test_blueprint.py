@@ -106,8 +106,27 @@ def test_a_design_of_the_first_format_keeps_its_goal_as_one_of_speaking() -> Non
         component["language_goal"] = component.pop("language_goals")["speaking"]
     for one in before["stated"]:
         one["path"] = one["path"].replace("language_goals.speaking", "language_goal")
-    assert goals_by_skill(before) == now
+    assert goals_by_skill(before) | {"format": now["format"]} == now
     assert from_dict(before) == WORK_AND_LANGUAGE
+
+
+def test_a_design_that_says_nothing_of_contacts_has_the_rhythm_that_we_assume() -> None:
+    before = {name: value for name, value in to_dict(WORK_AND_LANGUAGE).items() if name != "contacts"}
+    assert from_dict(before | {"format": 2}) == WORK_AND_LANGUAGE
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "path"),
+    [
+        ({"pre_track": 0}, "contacts.employer.pre_track"),
+        ({"weeks": [4, 2]}, "contacts.employer.weeks"),
+        ({"weeks": [1, 104], "months": [18]}, "contacts.employer.months"),
+    ],
+)
+def test_a_rhythm_in_which_nobody_can_talk_is_no_design(rhythm: dict[str, Any], path: str) -> None:
+    with pytest.raises(InvalidBlueprint) as refused:
+        from_dict(to_dict(WORK_AND_LANGUAGE) | {"contacts": {"employer": rhythm}})
+    assert [one.path for one in refused.value.problems] == [path]
 
 
 def test_a_difference_names_path_old_and_new() -> None:
@@ -207,7 +226,7 @@ WRONG: list[tuple[tuple[str | int, ...], Json, str, ProblemCode]] = [
     (("costs", "fixed"), -1, "costs", ProblemCode.OUT_OF_BOUNDS),
     (("credentials", 1, "code"), "mbo2", "credentials[1].code", ProblemCode.REPEATED),
     (("code",), " ", "code", ProblemCode.MISSING),
-    (("format",), 3, "format", ProblemCode.UNKNOWN_FORMAT),
+    (("format",), 4, "format", ProblemCode.UNKNOWN_FORMAT),
 ]
 
 

@@ -204,6 +204,32 @@ class PlacementTerms:
     contract_months: float | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """How often one side is spoken to: every so many days while a stage lasts (None: not), and at so many weeks and
+    months after the first day of a placement, in order.
+    """
+
+    pre_track: int | None = 7
+    learn_work: int | None = 14
+    search: int | None = 14
+    trial: int | None = 7
+    weeks: tuple[int, ...] = (1, 2, 4, 8, 13, 26, 52)
+    months: tuple[int, ...] = (18, 24)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contacts:
+    """How often the coach speaks with each side: with the participant, and with the employer about them.
+
+    Low-threshold contact with both, which goes on after the placement (Begeleiding). The numbers are ours; the moments
+    after a placement are of the programme's own requirement: the first week, and two years later still.
+    """
+
+    candidate: Rhythm = Rhythm()
+    employer: Rhythm = Rhythm(pre_track=28, learn_work=28, search=None, trial=14)
+
+
 @dataclass(frozen=True, slots=True)
 class GroupSize:
     """People in one group, ends included."""
@@ -252,6 +278,7 @@ class Blueprint:
     gates: tuple[Gate, ...] = ()
     reach: Reach = Reach.REGION
     work_tasks: tuple[Text, ...] = ()
+    contacts: Contacts = Contacts()
     stated: tuple[Stated, ...] = ()
 
     def component(self, kind: ComponentKind) -> Component | None:

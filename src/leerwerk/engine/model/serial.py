@@ -9,12 +9,12 @@ from math import isfinite
 from types import UnionType
 from typing import Any, TypeAliasType, Union, get_args, get_origin, get_type_hints
 
-from leerwerk.engine.model.blueprint import Blueprint, Component
+from leerwerk.engine.model.blueprint import Blueprint, Component, Rhythm
 from leerwerk.engine.model.vocabulary import ComponentKind, LanguageSkill
 
 type Json = bool | int | float | str | list[Json] | dict[str, Json] | None
 
-FORMAT = 2
+FORMAT = 3
 """Written into every dict; a reader knows the numbers up to it, and refuses others."""
 
 
@@ -58,6 +58,8 @@ def from_dict(data: object) -> Blueprint:
         raise InvalidBlueprint((Problem("", ProblemCode.WRONG_KIND, "object"),))
     if data.get("format") == 1:
         data = goals_by_skill(data)
+    if data.get("format") == 2:  # which said nothing of the rhythm of contacts: it is what we assume
+        data = {**data, "format": FORMAT}
     if data.get("format") != FORMAT:
         raise InvalidBlueprint((Problem("format", ProblemCode.UNKNOWN_FORMAT, str(FORMAT)),))
     reader = _Reader()
@@ -208,10 +210,25 @@ def value_problems(blueprint: Blueprint) -> Iterator[Problem]:
         yield Problem("costs", ProblemCode.OUT_OF_BOUNDS, ">= 0")
     if not blueprint.code.strip():
         yield Problem("code", ProblemCode.MISSING)
+    for side in ("candidate", "employer"):
+        yield from _rhythm_problems(getattr(blueprint.contacts, side), f"contacts.{side}")
     codes = [credential.code for credential in blueprint.credentials]
     for place, code in enumerate(codes):
         if code in codes[:place]:
             yield Problem(f"credentials[{place}].code", ProblemCode.REPEATED, code)
+
+
+def _rhythm_problems(rhythm: Rhythm, path: str) -> Iterator[Problem]:
+    for name in ("pre_track", "learn_work", "search", "trial"):
+        days = getattr(rhythm, name)
+        if days is not None and not 1 <= days <= 366:
+            yield Problem(f"{path}.{name}", ProblemCode.OUT_OF_BOUNDS, "1-366")
+    for name, most in (("weeks", 104), ("months", 60)):
+        moments = getattr(rhythm, name)
+        if any(not 1 <= one <= most for one in moments) or list(moments) != sorted(set(moments)):
+            yield Problem(f"{path}.{name}", ProblemCode.OUT_OF_BOUNDS, f"1-{most}, in order")
+    if rhythm.weeks and rhythm.months and rhythm.months[0] * 30 <= rhythm.weeks[-1] * 7:
+        yield Problem(f"{path}.months", ProblemCode.OUT_OF_BOUNDS, "after the last week")
 
 
 def _component_problems(component: Component, path: str) -> Iterator[Problem]:

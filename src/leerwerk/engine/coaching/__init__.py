@@ -1,0 +1,32 @@
+"""The clock of contacts with both sides: when somebody is to be spoken to, moved, held, missed; and who has room."""
+
+from leerwerk.engine.coaching.check import Found, Wrong, wrong
+from leerwerk.engine.coaching.clock import Due, Turn, dues, may_be_moved, next_change
+from leerwerk.engine.coaching.facts import Agreed, Away, Question, Spell, Talk
+from leerwerk.engine.coaching.load import Carried, Move, balance, weight
+from leerwerk.engine.coaching.vocabulary import Kind, MovedBy, Phase, Side, Standing
+
+__all__ = [
+    "Agreed",
+    "Away",
+    "Carried",
+    "Due",
+    "Found",
+    "Kind",
+    "Move",
+    "MovedBy",
+    "Phase",
+    "Question",
+    "Side",
+    "Spell",
+    "Standing",
+    "Talk",
+    "Turn",
+    "Wrong",
+    "balance",
+    "dues",
+    "may_be_moved",
+    "next_change",
+    "weight",
+    "wrong",
+]
