@@ -76,7 +76,8 @@ def test_the_way_goes_through_the_screens_of_everybody(running: Running, as_: As
     answer = _send(as_(running.cast.lotte), running.amal, Step.COMPLETE, outcome="credential")
     assert answer.status_code == 302
     assert Enrolment.objects.get(pk=running.amal.pk).stage == Stage.COMPLETED
-    assert not Matter.objects.filter(subject_type="trajectories.enrolment", subject_id=running.amal.pk, closed_at=None)
+    waits = Matter.objects.filter(subject_id=running.amal.pk, closed_at=None, kind__startswith="trajectories.step.")
+    assert [matter.kind for matter in waits] == ["trajectories.step.search"]
 
 
 def test_a_page_offers_exactly_what_can_be_taken_and_says_why_the_rest_cannot(running: Running, as_: As) -> None:

@@ -40,7 +40,7 @@ def _group_awaits(running: Running) -> set[tuple[str, str]]:
     return {(one.kind.rsplit(".", 1)[1], one.function) for one in open_now}
 
 
-def test_the_straight_way_tells_at_each_stage_who_acts_next_and_ends_with_nothing_open(running: Running) -> None:
+def test_the_straight_way_tells_at_each_stage_who_acts_next_and_leads_on_to_work(running: Running) -> None:
     assert _awaited(running.amal) == {("invite", "caseworker", "gm-utrecht")}
     assert _group_awaits(running) == {("sign_profile", "caseworker"), ("sign_profile", "employer")}
     running.signed()
@@ -55,7 +55,7 @@ def test_the_straight_way_tells_at_each_stage_who_acts_next_and_ends_with_nothin
         {("go", "director", "")},
         {("start_learn_work", "director", "")},
         {("complete", "educator", "school")},
-        set(),
+        {("search", "caseworker", "gm-utrecht")},
     ]
     for (name, step, said, stage), waits in zip(STRAIGHT, expected, strict=True):
         if step is Step.START_LEARN_WORK:

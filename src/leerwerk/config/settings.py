@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "leerwerk.exchange",
     "leerwerk.planning",
     "leerwerk.funding",
+    "leerwerk.coaching",
     "leerwerk.placement",
     "leerwerk.learning",
     "leerwerk.trajectories",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("accounts/mfa/", include("allauth.mfa.urls")),
     path("parties/", include("leerwerk.parties.urls")),
     path("candidates/", include("leerwerk.recruitment.urls")),
+    path("coaching/", include("leerwerk.coaching.urls")),
     path("workplaces/", include("leerwerk.placement.urls")),
     path("trajectories/", include("leerwerk.trajectories.urls")),
     path("learning/", include("leerwerk.learning.urls")),

@@ -35,6 +35,7 @@ class Audience(TextChoices):
     PARTNERS = "partners", _("partner organisations in the region")
     PARTIES = "parties", _("the employer, school and mentor of the candidate's own group")
     EMPLOYER = "employer", _("the candidate's own employer")
+    COACH = "coach", _("who accompanies the candidate, and their organisation")
     RECEIVER = "receiver", _("the intermediary in the municipality that the candidate moves to")
     NOBODY = "nobody", _("nobody else")
 

@@ -14,7 +14,7 @@ from leerwerk.notices.actions.taking import MatterIsClosed, give_back, give_matt
 from leerwerk.notices.awaited import Awaited
 from leerwerk.notices.digests import reach
 from leerwerk.notices.links import take_back, write_link
-from leerwerk.notices.settling import pass_on, settle
+from leerwerk.notices.settling import hand_on, pass_on, settle, settle_many
 from leerwerk.notices.writing import write_letter
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "escalate_overdue",
     "give_back",
     "give_matter",
+    "hand_on",
     "pass_on",
     "reach",
     "remind_day",
@@ -34,6 +35,7 @@ __all__ = [
     "send_again",
     "set_escalation_term",
     "settle",
+    "settle_many",
     "take_back",
     "take_matter",
     "write_letter",

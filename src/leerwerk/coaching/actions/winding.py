@@ -1,0 +1,245 @@
+"""Setting the clocks: what is due follows from the facts, is stored, and waits for whoever accompanies.
+
+Setting a clock twice changes nothing the second time, so that a job which dies half-way is simply run again.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from leerwerk.coaching.enums import LEADS, MISSED_IN, TO_NAME_A_COACH, Side, Standing, WhyEnded
+from leerwerk.coaching.models import Accompaniment, Clock, DueContact
+from leerwerk.coaching.queries.clock_facts import PHASES, Facts, facts_of
+from leerwerk.engine import coaching as engine
+from leerwerk.engine.pathway import Step
+from leerwerk.notices.actions import Awaited, settle_many
+from leerwerk.parties.enums import Function
+from leerwerk.parties.models import Region
+from leerwerk.privacy.actor import Actor
+from leerwerk.privacy.trail import action, part, record
+from leerwerk.privacy.wall import lowered
+from leerwerk.trajectories.models import Enrolment, Party
+
+AT_ONCE = 200  # clocks that one transaction of the job sets
+KEPT = ("phase", "nominal", "day", "moved", "opens", "closes", "standing", "talk_id")
+ABOUT = Enrolment._meta.label_lower
+TALK, MISSED, COACH = "coaching.talk.", "coaching.missed.", "coaching.coach."
+
+
+def _row(clock: int, one: engine.Due) -> DueContact:
+    return DueContact(
+        clock_id=clock,
+        spell=one.turn.spell,
+        kind=str(one.turn.kind),
+        ordinal=one.turn.ordinal,
+        phase=str(one.phase),
+        nominal=one.nominal,
+        day=one.day,
+        moved=[str(why) for why in one.moved],
+        opens=one.opens,
+        closes=one.closes,
+        standing=str(one.standing),
+        talk_id=one.talk,
+    )
+
+
+def _turn(row: DueContact) -> tuple[int, int, str, int]:
+    return row.clock_id, row.spell, row.kind, row.ordinal
+
+
+def _store(found: Mapping[int, Sequence[engine.Due]]) -> set[int]:
+    """Let exactly these contacts be stored; return the clocks of which another contact is open than before."""
+    stored = {_turn(row): row for row in DueContact.objects.filter(clock__in=list(found))}
+    before = {row.clock_id: _turn(row) for row in stored.values() if row.standing == Standing.OPEN}
+    wanted = {_turn(row): row for key, dues in found.items() for row in (_row(key, one) for one in dues)}
+    changed, made = [], []
+    for turn, row in wanted.items():
+        old = stored.pop(turn, None)
+        if old is None:
+            made.append(row)
+        elif any(getattr(old, name) != getattr(row, name) for name in KEPT):
+            row.pk = old.pk
+            changed.append(row)
+    DueContact.objects.filter(pk__in=[row.pk for row in stored.values()]).delete()
+    closing = [row for row in changed if row.standing != Standing.OPEN]  # first, as one is open at a time
+    DueContact.objects.bulk_update(closing, KEPT_FIELDS)
+    DueContact.objects.bulk_update([row for row in changed if row.standing == Standing.OPEN], KEPT_FIELDS)
+    DueContact.objects.bulk_create(made)
+    after = {row.clock_id: _turn(row) for row in wanted.values() if row.standing == Standing.OPEN}
+    return {key for key in found if before.get(key) != after.get(key)}
+
+
+KEPT_FIELDS = ("phase", "nominal", "day", "moved", "opens", "closes", "standing", "talk")
+
+
+def _missed_in_a_row(dues: Sequence[engine.Due]) -> list[engine.Due]:
+    """Return the contacts that were missed since somebody was spoken with last."""
+    found: list[engine.Due] = []
+    for one in dues:
+        if one.standing is engine.Standing.HELD:
+            found = []
+        elif one.standing is engine.Standing.MISSED:
+            found.append(one)
+    return found
+
+
+def _write(clock: Clock, known: Facts, dues: Sequence[engine.Due]) -> None:
+    """Write on the clock what lists read of it."""
+    asked = known.asked
+    clock.coach = known.coach
+    clock.organisation_id = None if known.coach is None else known.coach.organisation_id
+    spell = next((one for one in asked.spells if one.begins <= asked.today and one.ends is None), None)
+    clock.phase, clock.phase_since = (str(spell.phase), spell.begins) if spell is not None else ("", None)
+    live = spell is not None
+    clock.due_on = next((one.day for one in dues if one.standing is engine.Standing.OPEN), None) if live else None
+    clock.next_on = next((one.day for one in dues if one.standing is engine.Standing.AHEAD), None) if live else None
+    clock.last_on = max((one.day for one in asked.talks), default=None)
+    clock.missed = len(_missed_in_a_row(dues)) if live else 0
+    days = [engine.next_change(dues, asked), known.comes_on]
+    clock.looks_again_on = min((day for day in days if day is not None), default=None) if live else None
+
+
+def _owner(clock: Clock, mentors: Mapping[int, int]) -> tuple[int | None, str, int | None]:
+    """Return who speaks with them: the coach, else the organisation that mentors, else the directors."""
+    if clock.coach is not None:
+        return clock.coach.organisation_id, clock.coach.function, clock.coach.person_id
+    if (mentor := mentors.get(clock.enrolment_id)) is not None:
+        return mentor, Function.MENTOR, None
+    return None, Function.DIRECTOR, None
+
+
+def _mentors_of(clocks: Iterable[Clock]) -> Mapping[int, int]:
+    """Return which organisation mentors each of these participations: theirs alone before that of the group."""
+    cohorts: dict[int, list[tuple[int | None, int]]] = {clock.enrolment.cohort_id: [] for clock in clocks}
+    rows = Party.objects.filter(cohort__in=list(cohorts), role="mentor", until=None).order_by("-id")
+    for cohort, enrolment, organisation in rows.values_list("cohort_id", "enrolment_id", "organisation_id"):
+        cohorts[cohort].append((enrolment, organisation))
+    found: dict[int, int] = {}
+    for clock in clocks:
+        of_group = dict(cohorts[clock.enrolment.cohort_id])
+        mentor = of_group.get(clock.enrolment_id) or of_group.get(None)
+        if mentor is not None:
+            found[clock.enrolment_id] = mentor
+    return found
+
+
+def _awaited(
+    clock: Clock, dues: Sequence[engine.Due], mentors: Mapping[int, int], today: date
+) -> dict[str, list[Awaited]]:
+    """Return what waits about a side, by the beginning of its kind."""
+    organisation, function, person = _owner(clock, mentors)
+    side, missed = clock.side, _missed_in_a_row(dues) if clock.phase else []
+
+    def one(kind: str, due: date, whose: tuple[int | None, str, int | None]) -> list[Awaited]:
+        return [
+            Awaited(
+                kind=f"{kind}{side}",
+                organisation_id=whose[0],
+                function=whose[1],
+                person_id=whose[2],
+                due_on=due,
+                region_id=clock.region_id,
+                group_code=clock.enrolment.cohort.code,
+                candidate_id=clock.enrolment.candidate_id,
+            )
+        ]
+
+    nobody = clock.phase and clock.coach is None
+    mentor = mentors.get(clock.enrolment_id)
+    names = (mentor, Function.MENTOR, None) if mentor is not None else (None, Function.DIRECTOR, None)
+    since = clock.phase_since or today
+    return {
+        TALK: one(TALK, clock.due_on, (organisation, function, person)) if clock.due_on is not None else [],
+        MISSED: one(MISSED, _closes(missed[0], today) + timedelta(days=MISSED_IN), (None, Function.DIRECTOR, None))
+        if missed
+        else [],
+        COACH: one(COACH, since + timedelta(days=TO_NAME_A_COACH), names) if nobody else [],
+    }
+
+
+def _closes(one: engine.Due, today: date) -> date:
+    return one.closes or today
+
+
+@part
+def wind(clocks: Sequence[Clock], today: date) -> None:
+    """Let these clocks, held by this transaction, be what the facts of the day say, and wait for whom they do.
+
+    They come with their enrolment and its group, and with their coach.
+    """
+    with lowered():
+        known = facts_of(clocks, today)
+        found = {clock.pk: engine.dues(known[clock.pk].asked) for clock in clocks}
+        others = _store(found)
+        for clock in clocks:
+            _write(clock, known[clock.pk], found[clock.pk])
+        fields = [
+            "coach",
+            "organisation",
+            "phase",
+            "phase_since",
+            "due_on",
+            "next_on",
+            "last_on",
+            "missed",
+            "looks_again_on",
+        ]
+        Clock.objects.bulk_update(clocks, fields)
+        mentors = _mentors_of(clocks)
+        for side in Side.values:
+            of_side = [clock for clock in clocks if clock.side == side]
+            wanted = {clock.enrolment_id: _awaited(clock, found[clock.pk], mentors, today) for clock in of_side}
+            done = {clock.enrolment_id: list[Awaited]() for clock in of_side if clock.pk in others}
+            settle_many(ABOUT, f"{TALK}{side}", done)  # what waited was another contact
+            for kind in (TALK, MISSED, COACH):
+                settle_many(ABOUT, f"{kind}{side}", {key: waits[kind] for key, waits in wanted.items()})
+
+
+def held(**which: object) -> list[Clock]:
+    """Return clocks for this transaction only, with what ``wind`` needs, in one order for whoever holds several."""
+    rows = Clock.objects.select_for_update(of=("self",)).select_related("enrolment__cohort", "coach")
+    return list(rows.filter(**which).order_by("enrolment_id", "side"))
+
+
+@part
+def follow_path(enrolment: Enrolment, step: Step | None) -> None:
+    """Let both clocks of a participation follow a step; they begin with the first stage of taking part."""
+    with lowered():
+        accompanied = enrolment.stage in PHASES
+        if accompanied and not Clock.objects.filter(enrolment=enrolment).exists():
+            region = enrolment.cohort.region_id
+            Clock.objects.bulk_create(
+                [Clock(enrolment=enrolment, side=side, region_id=region) for side in Side.values], ignore_conflicts=True
+            )
+        wind(held(enrolment=enrolment), timezone.localdate())
+
+
+@action
+def wind_region(*, region: Region, today: date, by: Actor) -> int:
+    """Set the clocks of a region that have to be looked at on a day, a few hundred at a time; return how many.
+
+    Those that another worker holds are left to it. Nothing is left to do when it returns zero.
+    """
+    looked_at = Q(looks_again_on__lte=today)
+    rows = Clock.objects.select_for_update(of=("self",), skip_locked=True).filter(looked_at, region=region)
+    clocks = list(rows.select_related("enrolment__cohort", "coach").order_by("enrolment_id", "side")[:AT_ONCE])
+    wind(clocks, today)
+    record("clocks_wound", region, by=by, clocks=len(clocks), day=today.isoformat())
+    return len(clocks)
+
+
+@action
+def let_go_of_who_left(*, region: Region, today: date, by: Actor) -> int:
+    """End what members accompany who are members no longer, so that somebody is named; return how many sides."""
+    of_region = Accompaniment.objects.filter(clock__region=region, until=None, role__in=LEADS)
+    left = of_region.filter(member__until__lte=today).select_related("member", "clock").order_by("clock_id")
+    rows = list(left.select_for_update(of=("self",)))
+    for row in rows:
+        assert row.member is not None  # a coach is one
+        row.until, row.why_ended = max(row.since, row.member.until or today), WhyEnded.LEFT
+    Accompaniment.objects.bulk_update(rows, ["until", "why_ended"])
+    Clock.objects.filter(pk__in=[row.clock_id for row in rows]).exclude(phase="").update(looks_again_on=today)
+    record("accompanying_ended", region, by=by, sides=len(rows), why=str(WhyEnded.LEFT))
+    return len(rows)

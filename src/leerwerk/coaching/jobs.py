@@ -1,0 +1,31 @@
+"""What the house does by itself: every morning it sets the clocks on which time alone changes something."""
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from leerwerk.coaching.actions.winding import let_go_of_who_left, wind_region
+from leerwerk.coaching.models import Accompaniment, Clock
+from leerwerk.parties.models import Region
+from leerwerk.privacy.actor import SYSTEM
+
+QUEUE = "coaching"
+
+
+@app.periodic(cron="35 * * * *")
+@app.task(name="coaching.wind", queue=QUEUE, queueing_lock="coaching.wind")
+def wind_clocks(timestamp: int) -> int:
+    """Set every clock that has to be looked at today, some hundreds in a transaction; return how many.
+
+    Asked every hour: a worker that died half-way, or was down in the morning, goes on with what is left.
+    """
+    today = timezone.localdate()
+    left = Accompaniment.objects.filter(clock__region=OuterRef("pk"), until=None, member__until__lte=today)
+    for region in Region.objects.filter(Exists(left)):
+        let_go_of_who_left(region=region, today=today, by=SYSTEM)
+    waiting = Clock.objects.filter(region=OuterRef("pk"), looks_again_on__lte=today)
+    wound = 0
+    for region in Region.objects.filter(Exists(waiting)):
+        while done := wind_region(region=region, today=today, by=SYSTEM):
+            wound += done
+    return wound

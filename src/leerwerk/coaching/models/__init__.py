@@ -1,0 +1,19 @@
+"""Who accompanies whom, the clocks, the talks, and what was agreed in them."""
+
+from leerwerk.coaching.models.caseload import Accompaniment, Room
+from leerwerk.coaching.models.clocks import Clock, DueContact, OtherDay
+from leerwerk.coaching.models.talks import AgreedWith, MoodTold, NextStep, Note, NoteAnswer, Talk
+
+__all__ = [
+    "Accompaniment",
+    "AgreedWith",
+    "Clock",
+    "DueContact",
+    "MoodTold",
+    "NextStep",
+    "Note",
+    "NoteAnswer",
+    "OtherDay",
+    "Room",
+    "Talk",
+]
