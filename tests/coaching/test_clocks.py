@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def test_from_the_first_day_of_the_pre_track_both_sides_have_a_clock_and_somebody_is_to_be_named(
     guided: Guided,
 ) -> None:
-    assert guided.dues() == [(BEGIN + WEEK, "ahead")]
+    assert guided.dues() == [(BEGIN + WEEK, "open"), (BEGIN + 2 * WEEK, "ahead")]
     assert guided.dues("employer")[0] == (BEGIN + 4 * WEEK, "open")
     named = [(kind, function) for kind, function, _who, _day in guided.waits("coaching.coach")]
     assert named == [("coaching.coach.candidate", "mentor"), ("coaching.coach.employer", "mentor")]
