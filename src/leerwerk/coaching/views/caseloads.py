@@ -65,7 +65,7 @@ def room(request: ActorRequest, member: Membership) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("coaching:balance")
     status = 422 if request.method == "POST" else 200
-    context = {"form": form, "member": member, "title": _("Room"), "text": _("Save")}
+    context = {"form": form, "member": member, "title": _("Room for people"), "text": _("Save")}
     return render(request, "coaching/member_form.html", context, status=status)
 
 
