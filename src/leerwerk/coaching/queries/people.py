@@ -29,14 +29,14 @@ class SideOf:
 
 
 def _talks(clocks: Iterable[int]) -> QuerySet[Talk]:
-    answers = Prefetch("answers", NoteAnswer.objects.select_related("by"))
-    notes = Prefetch("note", Note.objects.select_related("by").prefetch_related(answers))
+    answers = Prefetch("note__answers", NoteAnswer.objects.select_related("by"))
+    steps = Prefetch("steps", NextStep.objects.select_related("organisation"))
     rows = Talk.objects.filter(clock__in=list(clocks), taken_back_at=None)
-    return rows.select_related("person", "organisation").prefetch_related(notes, "steps__organisation")
+    return rows.select_related("person", "organisation", "note__by").prefetch_related(answers, steps)
 
 
 def sides_of(enrolment: Enrolment, today: date) -> list[SideOf]:
-    """Return the sides of a participation that exist for who asks, the participant's first: seven questions."""
+    """Return the sides of a participation that exist for who asks, the participant's first: six questions."""
     clocks = list(Clock.objects.filter(enrolment=enrolment).select_related("coach__person", "organisation"))
     for one in clocks:
         one.enrolment = enrolment

@@ -20,7 +20,8 @@ def people_of(actor: Actor) -> QuerySet[Enrolment]:
     """Return the participations with a clock that exist for who accompanies, guides or directs."""
     if actor.function not in COACH | {Function.DIRECTOR}:
         return Enrolment.objects.none()
-    return paths_of(actor).filter(Exists(Clock.objects.filter(enrolment=OuterRef("pk"))))
+    with_a_clock = Exists(Clock.objects.filter(enrolment=OuterRef("pk")))
+    return paths_of(actor).filter(with_a_clock).select_related("participant")
 
 
 def clocks_of(actor: Actor) -> QuerySet[Clock]:

@@ -31,7 +31,7 @@ def person(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
     sides = sides_of(enrolment, today)
     context = {
         "enrolment": enrolment,
-        "person": who(enrolment),
+        "person": enrolment.participant,
         "group": enrolment.cohort,
         "sides": [shown_side(one, request.actor) for one in sides],
         "today": today,

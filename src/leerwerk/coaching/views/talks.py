@@ -72,7 +72,7 @@ def _log(request: ActorRequest, enrolment: Enrolment, side: str) -> HttpResponse
         "form": form,
         "enrolment": enrolment,
         "group": enrolment.cohort,
-        "person": who(enrolment),
+        "person": enrolment.participant,
         "clock": clock,
         "moods": moods(),
         "faces": [
