@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leerwerk.placement.views import seats, workplaces
+from leerwerk.placement.views import seats, tasks, workplaces
 
 app_name = "placement"
 urlpatterns = [
@@ -15,4 +15,5 @@ urlpatterns = [
     path("<int:pk>/offer/", workplaces.offer, name="offer"),
     path("offers/<int:pk>/withdraw/", workplaces.withdraw_offer, name="withdraw_offer"),
     path("of/<int:pk>/", seats.give, name="give"),
+    path("<int:pk>/split/", tasks.split, name="split"),
 ]

@@ -1,11 +1,11 @@
 """Every change to workplaces, offers and seats."""
 
+from leerwerk.placement.actions.tasks import WorkplaceIsWithdrawn, retell_tasks, split_function
 from leerwerk.placement.actions.workplaces import (
     NotOffered,
     ParticipationEnded,
     SeatedMeanwhile,
     WorkplaceIsFull,
-    WorkplaceIsWithdrawn,
     change_workplace,
     confirm_workplace,
     give_seat,
@@ -28,6 +28,8 @@ __all__ = [
     "give_workplace",
     "offer_workplace",
     "register_workplace",
+    "retell_tasks",
+    "split_function",
     "withdraw_offer",
     "withdraw_workplace",
 ]

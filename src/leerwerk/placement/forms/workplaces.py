@@ -49,9 +49,13 @@ MORE = ("sector", "mentor_name", "skills", "licence", "excluded_limits", "recogn
 
 
 class WorkplaceForm(forms.ModelForm[Workplace]):
-    """A workplace as tasks, places and shifts. ``ticket`` is one filled-in page: sent twice, it is one workplace."""
+    """A workplace as tasks, places and shifts. ``ticket`` is one filled-in page: sent twice, it is one workplace.
+
+    ``seen``: how often the workplace had been changed when the page was shown.
+    """
 
     ticket = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     places = forms.IntegerField(label=_("How many people at the same time"), min_value=1, max_value=1000)
 
     site = SiteField(

@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from leerwerk.parties.models import NAME, Municipality, Organisation, Site
+from leerwerk.placement.task_enums import Fit, Often, Risk, TaskSkill, WithoutPaper
 from leerwerk.privacy.declare import alike
+from leerwerk.recruitment.enums import Cefr
 from leerwerk.recruitment.models import CONTACT
 from leerwerk.trajectories.models import Cohort, Enrolment
 
@@ -40,6 +42,7 @@ class Workplace(models.Model):
     confirmed_on = models.DateField(_("confirmed on"), default=timezone.localdate)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
     synthetic = models.BooleanField(_("invented for practice"), default=False)
+    edits = models.PositiveIntegerField(_("times changed"), default=0)
 
     personal: ClassVar = alike("mentor_name", NAME)
     not_personal: ClassVar = frozenset(
@@ -61,6 +64,7 @@ class Workplace(models.Model):
             "confirmed_on",
             "withdrawn_at",
             "synthetic",
+            "edits",
         ]
     )
 
@@ -75,21 +79,52 @@ class Workplace(models.Model):
 
 
 class Task(models.Model):
-    """One task of a workplace that a starter can do."""
+    """One task of a workplace: when a starter does it, in which language, and what can go wrong.
+
+    ``language``: the level that it asks for ``skill``; None where it asks none, or nobody said. ``without_paper`` is
+    what the employer answered, ``fits`` what follows from all answers (``placement.splitting``). What stays with colleagues
+    is kept, as what somebody can grow into: whoever reads tasks as work for a starter takes those of ``FOR_STARTERS``.
+    """
 
     workplace = models.ForeignKey(
         Workplace, on_delete=models.CASCADE, verbose_name=_("workplace"), related_name="tasks"
     )
     position = models.PositiveSmallIntegerField(_("order"))
     name = models.CharField(_("task"), max_length=140)
+    often = models.CharField(_("how often"), max_length=8, choices=Often.choices, blank=True)
+    without_paper = models.CharField(
+        _("can be done without the paper"), max_length=8, choices=WithoutPaper.choices, blank=True
+    )
+    language = models.PositiveSmallIntegerField(_("language level"), choices=Cefr.choices, null=True, blank=True)
+    skill = models.CharField(_("level is asked for"), max_length=10, choices=TaskSkill.choices, blank=True)
+    risk = models.CharField(_("what can go wrong"), max_length=6, choices=Risk.choices, blank=True)
+    risk_words = models.CharField(_("which risk"), max_length=80, blank=True)
+    fits = models.CharField(_("when a starter does it"), max_length=8, choices=Fit.choices, default=Fit.NOW)
 
     personal: ClassVar = alike("", NAME)
-    not_personal: ClassVar = frozenset({"id", "workplace", "position", "name"})
+    not_personal: ClassVar = frozenset(
+        {"id", "workplace", "position", "name", "often", "without_paper", "language", "skill"}
+        | {"risk", "risk_words", "fits"}
+    )
 
     class Meta:
         ordering: ClassVar = ["workplace", "position"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["workplace", "position"], name="task_position_once"),
+            models.UniqueConstraint(
+                fields=["workplace", "position"],
+                name="task_position_once",
+                deferrable=models.Deferrable.DEFERRED,  # asked at the end: tasks change places among themselves
+            ),
+            models.CheckConstraint(condition=Q(often__in=["", *Often.values]), name="task_often_known"),
+            models.CheckConstraint(
+                condition=Q(without_paper__in=["", *WithoutPaper.values]), name="task_without_paper_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(language=None, skill="") | Q(language__in=Cefr.values, skill__in=TaskSkill.values),
+                name="task_language_of_a_skill",
+            ),
+            models.CheckConstraint(condition=Q(risk__in=["", *Risk.values]), name="task_risk_known"),
+            models.CheckConstraint(condition=Q(fits__in=Fit.values), name="task_fits_known"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,9 @@
+"""Who may open the addresses about tasks, recognitions and the network of employers. Words of ``access_rows``."""
+
+from tests.project.access_rows import DIRECT, Row, form, of
+
+KEPT_WORKPLACES = of("workplace", {"tuin": f"{DIRECT} bas", "hal": f"{DIRECT} bob", "kas": "dirk bert"})
+
+NETWORK: dict[str, Row] = {
+    "placement:split": form(KEPT_WORKPLACES),
+}
