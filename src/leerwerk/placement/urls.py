@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leerwerk.placement.views import seats, tasks, workplaces
+from leerwerk.placement.views import recognitions, seats, tasks, workplaces
 
 app_name = "placement"
 urlpatterns = [
@@ -16,4 +16,7 @@ urlpatterns = [
     path("offers/<int:pk>/withdraw/", workplaces.withdraw_offer, name="withdraw_offer"),
     path("of/<int:pk>/", seats.give, name="give"),
     path("<int:pk>/split/", tasks.split, name="split"),
+    path("<int:pk>/recognitions/new/", recognitions.recognition_new, name="recognition_new"),
+    path("recognitions/<int:pk>/check/", recognitions.recognition_check, name="recognition_check"),
+    path("recognitions/<int:pk>/remove/", recognitions.recognition_remove, name="recognition_remove"),
 ]

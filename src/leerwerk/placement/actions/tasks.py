@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from django.utils import timezone
 
+from leerwerk.placement.actions.freshness import right_today
 from leerwerk.placement.models import Task, Workplace
 from leerwerk.placement.splitting import Duty, verdict
 from leerwerk.placement.task_enums import FOR_STARTERS, Fit
@@ -118,6 +119,7 @@ def split_function(*, workplace: Workplace, duties: Sequence[Duty], seen: int, b
     row.confirmed_on = timezone.localdate()
     row.edits += 1
     row.save(update_fields=["confirmed_on", "edits"])
+    right_today(row)
     kept = sum(facts["fits"] in FOR_STARTERS for facts in said)
     record("workplace_split", row, by=by, tasks=len(said), for_starters=kept)
     return row

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
+from leerwerk.placement.actions.freshness import right_today
+from leerwerk.placement.actions.recognitions import tell_workplaces
 from leerwerk.placement.actions.tasks import held, retell_tasks
 from leerwerk.placement.models import Offer, Seat, Workplace
 from leerwerk.placement.task_enums import FOR_STARTERS
@@ -53,6 +55,7 @@ def register_workplace(*, workplace: Workplace, tasks: Sequence[str], by: Actor)
     workplace.confirmed_on = timezone.localdate()
     workplace.save(force_insert=True)
     retell_tasks({workplace.pk: tasks})
+    tell_workplaces(workplace.employer_id, workplace.confirmed_on)
     record("workplace_registered", workplace, by=by)
     return workplace
 
@@ -77,6 +80,8 @@ def change_workplace(*, workplace: Workplace, tasks: Sequence[str], seen: int, b
     workplace.edits = before.edits + 1
     workplace.save()
     retell_tasks({workplace.pk: tasks})
+    tell_workplaces(workplace.employer_id, workplace.confirmed_on)
+    right_today(workplace)
     record("workplace_changed", workplace, by=by)
     return workplace
 
@@ -91,6 +96,7 @@ def confirm_workplace(*, workplace: Workplace, by: Actor) -> None:
         return
     row.confirmed_on = today
     row.save(update_fields=["confirmed_on"])
+    right_today(row)
     record("workplace_confirmed", row, by=by)
 
 
@@ -103,6 +109,7 @@ def withdraw_workplace(*, workplace: Workplace, by: Actor) -> None:
         return
     row.withdrawn_at = timezone.now()
     row.save(update_fields=["withdrawn_at"])
+    right_today(row)
     record("workplace_withdrawn", row, by=by)
 
 

@@ -1,5 +1,6 @@
 """Workplaces, which groups they are offered to, and who sits where."""
 
+from leerwerk.placement.models.recognitions import Recognition
 from leerwerk.placement.models.workplaces import Offer, Seat, Task, Workplace
 
-__all__ = ["Offer", "Seat", "Task", "Workplace"]
+__all__ = ["Offer", "Recognition", "Seat", "Task", "Workplace"]

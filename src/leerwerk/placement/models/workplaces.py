@@ -38,7 +38,15 @@ class Workplace(models.Model):
         models.CharField(max_length=40), verbose_name=_("limits that do not fit"), default=list, blank=True
     )
     mentor_name = models.CharField(_("mentor on the floor"), max_length=120, blank=True)
+    # Whether for any qualification: planning and workbooks ask no more. Where recognitions are noted by their crebo
+    # (``Recognition``), it follows from them; elsewhere it is what was typed.
     recognised = models.BooleanField(_("recognised by SBB"), default=False)
+    begins_at = models.TimeField(_("work begins at"), null=True, blank=True)
+    ends_at = models.TimeField(_("work ends at"), null=True, blank=True)
+    stop = models.CharField(_("nearest stop or station"), max_length=120, blank=True)
+    walk_minutes = models.PositiveSmallIntegerField(_("minutes on foot from there"), null=True, blank=True)
+    first_arrival = models.TimeField(_("first arrival there on working days"), null=True, blank=True)
+    last_departure = models.TimeField(_("last departure there on working days"), null=True, blank=True)
     confirmed_on = models.DateField(_("confirmed on"), default=timezone.localdate)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
     synthetic = models.BooleanField(_("invented for practice"), default=False)
@@ -61,6 +69,12 @@ class Workplace(models.Model):
             "licence",
             "excluded_limits",
             "recognised",
+            "begins_at",
+            "ends_at",
+            "stop",
+            "walk_minutes",
+            "first_arrival",
+            "last_departure",
             "confirmed_on",
             "withdrawn_at",
             "synthetic",
@@ -72,6 +86,9 @@ class Workplace(models.Model):
         ordering: ClassVar = ["title", "id"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(shifts__lte=1023), name="workplace_ten_dagdelen"),
+            models.CheckConstraint(
+                condition=Q(walk_minutes=None) | Q(walk_minutes__lte=240), name="workplace_walk_of_an_afternoon"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -82,8 +99,8 @@ class Task(models.Model):
     """One task of a workplace: when a starter does it, in which language, and what can go wrong.
 
     ``language``: the level that it asks for ``skill``; None where it asks none, or nobody said. ``without_paper`` is
-    what the employer answered, ``fits`` what follows from all answers (``placement.splitting``). What stays with colleagues
-    is kept, as what somebody can grow into: whoever reads tasks as work for a starter takes those of ``FOR_STARTERS``.
+    what the employer answered, ``fits`` what follows from all answers (``placement.splitting``). What stays with
+    colleagues is kept: it is what somebody can grow into. Who reads tasks as work for a starter takes ``FOR_STARTERS``.
     """
 
     workplace = models.ForeignKey(

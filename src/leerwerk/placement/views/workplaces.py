@@ -14,6 +14,7 @@ from leerwerk.parties.enums import Function
 from leerwerk.parties.models import Municipality, Organisation
 from leerwerk.placement import actions, queries, rules
 from leerwerk.placement.forms import OfferForm, WorkplaceFilter, WorkplaceForm
+from leerwerk.placement.getting_there import begins, begins_too_early, ends, ends_too_late, rides_to
 from leerwerk.placement.models import Offer, Workplace
 from leerwerk.placement.task_enums import FOR_STARTERS, Fit
 from leerwerk.privacy.doors import ActorRequest, changes, shows
@@ -53,7 +54,7 @@ def workplace(request: ActorRequest, workplace: Workplace) -> HttpResponse:
     """One workplace."""
     row = Workplace.objects.select_related("employer", "municipality", "site__municipality").get(pk=workplace.pk)
     keeps = _may_offer(request) and row.withdrawn_at is None
-    tasks = list(row.tasks.all())
+    tasks, today = list(row.tasks.all()), timezone.localdate()
     context = {
         "workplace": row,
         "tasks": [task for task in tasks if task.fits in FOR_STARTERS],
@@ -61,7 +62,16 @@ def workplace(request: ActorRequest, workplace: Workplace) -> HttpResponse:
         "offers": queries.offers_of(row, request.actor),
         "skills": names_of(row.skills, SKILLS),
         "limits": names_of(row.excluded_limits, LIMITS),
-        "stale": row.confirmed_on < timezone.localdate() - queries.FRESH_FOR,
+        "recognitions": [
+            {"row": one, "over": one.is_over(today), "later": one.valid_from > today}
+            for one in queries.recognitions_at(row)
+        ],
+        "rides": rides_to(row),
+        "begins_too_early": begins_too_early(row),
+        "ends_too_late": ends_too_late(row),
+        "begins": begins(row),
+        "ends": ends(row),
+        "stale": row.confirmed_on < today - queries.FRESH_FOR,
         "keeps": keeps,
         "directs": keeps and request.actor.function == Function.DIRECTOR,
     }
