@@ -1,12 +1,27 @@
 """Who may open the addresses about tasks, recognitions and the network of employers. Words of ``access_rows``."""
 
-from tests.project.access_rows import DIRECT, Row, button, form, of
+from tests.project.access_rows import CASEWORKERS, DIRECT, DIRECTORS, GUIDE, Row, button, form, of, page
 
 KEPT_WORKPLACES = of("workplace", {"tuin": f"{DIRECT} bas", "hal": f"{DIRECT} bob", "kas": "dirk bert"})
+
+CONNECT = "vera vik"
+EMPLOYERS_READ = {"bas": f"{DIRECT} {GUIDE} {CONNECT} bas", "bert": "dirk kaat viv bert"}
+EMPLOYERS_KEPT = {"bas": f"{DIRECT} {CONNECT}", "bert": "dirk viv"}
+CONTACTS_KEPT = {"bas": f"{DIRECT} {CONNECT} bas", "bert": "dirk viv bert"}
 
 NETWORK: dict[str, Row] = {
     "placement:split": form(KEPT_WORKPLACES),
     "placement:recognition_new": form(KEPT_WORKPLACES),
     "placement:recognition_check": button(of("recognition of", {"bas": DIRECT, "bert": "dirk"})),
     "placement:recognition_remove": button(of("recognition of", {"bas": f"{DIRECT} bas", "bert": "dirk bert"})),
+    "placement:employers": page(f"{DIRECTORS} {CASEWORKERS} {CONNECT} viv"),
+    "placement:employer": page(of("employer of", EMPLOYERS_READ)),
+    "placement:contact_new": form(of("employer of", CONTACTS_KEPT)),
+    "placement:contact_change": form(of("contact of", CONTACTS_KEPT)),
+    "placement:contact_remove": form(of("contact of", CONTACTS_KEPT)),
+    "placement:visit_new": form(of("employer of", EMPLOYERS_KEPT)),
+    "placement:visit": form(of("visit to", {"bas": f"{DIRECT} {GUIDE} {CONNECT}", "bert": "dirk kaat viv"})),
+    "placement:promise_new": form(of("employer of", EMPLOYERS_KEPT)),
+    "placement:promise_withdraw": button(of("promise of", EMPLOYERS_KEPT)),
+    "placement:interest": form(of("employer of", EMPLOYERS_KEPT)),
 }

@@ -1,10 +1,19 @@
-"""What is known of the employers Bas and Bert work for: recognitions by SBB."""
+"""What is known of the employers Bas and Bert work for: recognitions by SBB, contacts, visits and promises."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
+from uuid import uuid4
+
+from django.utils import timezone
 
 from leerwerk.parties.models import Organisation, Person
-from leerwerk.placement.models import Recognition
+from leerwerk.placement.models import (
+    EmployerContact,
+    EmployerInterest,
+    EmployerPromise,
+    EmployerVisit,
+    Recognition,
+)
 from tests.cast import Cast
 
 type Records = dict[str, tuple[object, ...]]
@@ -17,7 +26,27 @@ def _at(person: Person) -> Organisation:
 def records_of_network(cast: Cast, people: Mapping[str, Person]) -> Records:
     """Write them; return their keys."""
     records: Records = {}
-    for employer in ("bas", "bert"):
-        row = Recognition.objects.create(employer=_at(people[employer]), crebo="25451", valid_from=date(2026, 1, 1))
+    today = timezone.localdate()
+    for employer, visitor in (("bas", "vera"), ("bert", "viv")):
+        here = _at(people[employer])
+        row = Recognition.objects.create(employer=here, crebo="25451", valid_from=date(2026, 1, 1))
         records[f"recognition of {employer}"] = (row.pk,)
+        contact = EmployerContact.objects.create(employer=here, name="Petra Post", role="hoofd", phone="030 1234567")
+        visit = EmployerVisit.objects.create(
+            ticket=uuid4(),
+            employer=here,
+            day=today,
+            visitor=people[visitor],
+            spoke_with="Petra",
+            said="Zij wil twee mensen",
+            next_step="bellen",
+            next_on=today + timedelta(days=7),
+            next_person=people[visitor],
+        )
+        promise = EmployerPromise.objects.create(
+            ticket=uuid4(), employer=here, places=2, by_on=today + timedelta(days=30), noted_by=people[visitor]
+        )
+        EmployerInterest.objects.create(employer=here, state="curious", said_by=people[visitor])
+        records |= {f"employer of {employer}": (here.pk,), f"contact of {employer}": (contact.pk,)}
+        records |= {f"visit to {employer}": (visit.pk,), f"promise of {employer}": (promise.pk,)}
     return records

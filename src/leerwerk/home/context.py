@@ -30,6 +30,8 @@ def _entries(actor: Actor) -> Iterator[tuple[str, str, str]]:
     if actor.function in {Function.DIRECTOR, Function.CASEWORKER}:
         yield CANDIDATES, _("Candidates"), "people"
     yield WORKPLACES, _("Workplaces"), "workplace"
+    if actor.function in {Function.DIRECTOR, Function.CASEWORKER, Function.CONNECTOR}:
+        yield "placement:employers", _("Employers"), "phone"
     yield "trajectories:blueprints", _("Blueprints"), "blueprint"
     yield "trajectories:groups", _("Groups"), "group"
     if actor.function in {Function.DIRECTOR, Function.CASEWORKER, Function.CONNECTOR, Function.MENTOR}:

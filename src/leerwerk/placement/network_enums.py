@@ -12,10 +12,25 @@ NETWORK_EVENTS = {
     "recognition_removed": _("took a recognition by SBB away"),
     "recognition_left_as_it_was": _("noted once more what was known of a recognition by SBB"),
     "recognitions_seen": _("saw which recognitions by SBB began or ended"),
+    "contact_kept": _("saved whom one speaks to at an employer"),
+    "contact_noted_again": _("noted once more whom one speaks to at an employer"),
+    "contact_removed": _("took away whom one speaks to at an employer"),
+    "visit_noted": _("noted a visit to an employer"),
+    "visit_noted_again": _("noted once more what was known of a visit"),
+    "next_step_taken": _("did what was agreed with an employer"),
+    "promise_noted": _("noted what an employer promised"),
+    "promise_noted_again": _("noted once more what an employer promised"),
+    "promise_withdrawn": _("noted that an employer took a promise back"),
+    "promises_closed": _("counted what came of promises of employers"),
+    "interest_said": _("said how far an employer is"),
+    "interest_said_again": _("said once more how far an employer is"),
 }
 
 NETWORK_MATTERS = {
     "placement.confirm": Todo(
         what=_("Say whether a workplace is still right"), pages=(Page("placement:workplace", About.SUBJECT),)
+    ),
+    "placement.next_step": Todo(
+        what=_("Do what was agreed with an employer"), pages=(Page("placement:visit", About.SUBJECT),)
     ),
 }
