@@ -94,7 +94,7 @@ def test_an_employer_says_how_one_gets_there(running: Running, as_: As) -> None:
     assert (page.context["begins_too_early"], page.context["ends_too_late"]) == (True, True)
     assert "Nieuwegein City" in page.content.decode()
     tuin.refresh_from_db()
-    row = with_facts(Enrolment.objects).get(pk=running.amal.pk)
+    row = with_facts(Enrolment.objects.select_related("cohort")).get(pk=running.amal.pk)
     roos = as_(running.cast.roos)
     found = {one.workplace.code: one for one in possible_workplaces(row)}
     assert (found["park"].begins_too_early, found["park"].bicycle) == (False, found["park"].minutes)

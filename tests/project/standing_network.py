@@ -7,12 +7,15 @@ from uuid import uuid4
 from django.utils import timezone
 
 from leerwerk.parties.models import Organisation, Person
+from leerwerk.placement.actions.door import invite_employer
 from leerwerk.placement.models import (
     EmployerContact,
     EmployerInterest,
+    EmployerLink,
     EmployerPromise,
     EmployerVisit,
     Recognition,
+    WorkplaceDraft,
 )
 from tests.cast import Cast
 
@@ -49,4 +52,22 @@ def records_of_network(cast: Cast, people: Mapping[str, Person]) -> Records:
         EmployerInterest.objects.create(employer=here, state="curious", said_by=people[visitor])
         records |= {f"employer of {employer}": (here.pk,), f"contact of {employer}": (contact.pk,)}
         records |= {f"visit to {employer}": (visit.pk,), f"promise of {employer}": (promise.pk,)}
+        records |= _links(cast, here, employer, visitor, people[visitor])
     return records
+
+
+def _links(cast: Cast, here: Organisation, employer: str, visitor: str, person: Person) -> Records:
+    """An open link to an employer, and what a new employer sent."""
+    by = cast.actor(person)
+    secret = invite_employer(
+        employer=here, company="", email=f"baas@{employer}.example", link_base="http://testserver/", by=by
+    )
+    invite_employer(employer=None, company="Nieuw BV", email="nieuw@example.org", link_base="http://testserver/", by=by)
+    sent = EmployerLink.objects.get(region=here.region, employer=None)
+    EmployerLink.objects.filter(pk=sent.pk).update(sent_at=timezone.now())
+    WorkplaceDraft.objects.create(link=sent, said={"company": "Nieuw BV", "contact_name": "Nel Nieuw"})
+    return {
+        f"link to the door of {employer}": (secret,),
+        f"door of {visitor}": (EmployerLink.objects.get(employer=here).pk,),
+        f"draft for {visitor}": (sent.pk,),
+    }

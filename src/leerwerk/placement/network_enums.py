@@ -24,11 +24,24 @@ NETWORK_EVENTS = {
     "promises_closed": _("counted what came of promises of employers"),
     "interest_said": _("said how far an employer is"),
     "interest_said_again": _("said once more how far an employer is"),
+    "employer_invited": _("invited an employer to describe a workplace"),
+    "employer_link_withdrawn": _("withdrew the link of an employer"),
+    "employer_link_left_as_it_was": _("pressed once more on what was done with the link of an employer"),
+    "draft_saved": _("described something of a workplace"),
+    "draft_left_as_it_was": _("saved once more what was described of a workplace"),
+    "draft_sent": _("sent the description of a workplace"),
+    "draft_accepted": _("accepted the description of a workplace"),
+    "draft_set_aside": _("set the description of a workplace aside"),
+    "drafts_forgotten": _("threw away old descriptions of workplaces that were never sent"),
+    "account_asked": _("asked for an account after describing a workplace"),
 }
 
 NETWORK_MATTERS = {
     "placement.confirm": Todo(
         what=_("Say whether a workplace is still right"), pages=(Page("placement:workplace", About.SUBJECT),)
+    ),
+    "placement.draft": Todo(
+        what=_("Look at the workplace that a new employer described"), pages=(Page("placement:draft", About.SUBJECT),)
     ),
     "placement.next_step": Todo(
         what=_("Do what was agreed with an employer"), pages=(Page("placement:visit", About.SUBJECT),)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leerwerk.placement.views import network, recognitions, seats, tasks, workplaces
+from leerwerk.placement.views import door, inviting, network, recognitions, seats, tasks, workplaces
 
 app_name = "placement"
 urlpatterns = [
@@ -29,4 +29,10 @@ urlpatterns = [
     path("contacts/<int:pk>/remove/", network.contact_remove, name="contact_remove"),
     path("visits/<int:pk>/", network.visit, name="visit"),
     path("promises/<int:pk>/withdraw/", network.promise_withdraw, name="promise_withdraw"),
+    path("employers/<int:pk>/invite/", inviting.invite, name="invite"),
+    path("employers/invite/", inviting.invite_new, name="invite_new"),
+    path("employers/links/", inviting.links, name="links"),
+    path("links/<int:pk>/", inviting.draft, name="draft"),
+    path("links/<int:pk>/withdraw/", inviting.withdraw_link, name="withdraw_link"),
+    path("describe/<str:secret>/", door.door, name="door"),
 ]

@@ -68,6 +68,8 @@ MODEL_TITLES = {
     "placement.employervisit": _("Visit to an employer"),
     "placement.employerpromise": _("Promise of an employer"),
     "placement.employerinterest": _("How far an employer is"),
+    "placement.employerlink": _("Link with which an employer describes a workplace"),
+    "placement.workplacedraft": _("What an employer typed behind a link"),
     "learning.session": _("Session of a group"),
     "learning.attendance": _("Attendance of a participant"),
     "learning.attendancechange": _("Correction of attendance"),

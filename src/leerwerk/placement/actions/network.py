@@ -28,7 +28,7 @@ def keep_contact(*, contact: EmployerContact, by: Actor) -> EmployerContact:
     same = EmployerContact.objects.filter(employer=employer, name__iexact=contact.name, email__iexact=contact.email)
     known = same.exclude(pk=contact.pk).first()
     if known is not None:
-        if contact.pk is None and (known.role, known.phone) != (contact.role, contact.phone):
+        if contact._state.adding and (known.role, known.phone) != (contact.role, contact.phone):
             known.role, known.phone = contact.role or known.role, contact.phone or known.phone
             known.save(update_fields=["role", "phone"])
         record("contact_noted_again", employer, by=by, contact=known.pk)
@@ -123,7 +123,7 @@ def say_interest(*, employer: Organisation, state: str, by: Actor) -> EmployerIn
     """Say how far an employer is; the day stays where nothing changes."""
     _held(employer.pk)
     row = EmployerInterest.objects.filter(employer=employer).first() or EmployerInterest(employer=employer)
-    if row.pk is not None and row.state == state:
+    if not row._state.adding and row.state == state:
         record("interest_said_again", row, by=by)
         return row
     row.state, row.since, row.said_by_id = state, timezone.localdate(), by.person_id

@@ -61,9 +61,9 @@ class _Order:
 def _write(tasks: Iterable[Task], gone: Iterable[Task]) -> None:
     Task.objects.filter(pk__in=[task.pk for task in gone]).delete()
     rows = list(tasks)
-    known = [task for task in rows if task.pk is not None]
+    known = [task for task in rows if not task._state.adding]
     Task.objects.bulk_update(known, ["position", *SAID], batch_size=AT_ONCE)
-    Task.objects.bulk_create((task for task in rows if task.pk is None), batch_size=AT_ONCE)
+    Task.objects.bulk_create((task for task in rows if task._state.adding), batch_size=AT_ONCE)
 
 
 @part

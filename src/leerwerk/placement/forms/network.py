@@ -16,7 +16,7 @@ from leerwerk.placement.models import EmployerContact, EmployerPromise, Employer
 from leerwerk.placement.network_choices import Interest
 from leerwerk.web.fields import limit, offer, sensible_days
 
-DAY = {"attrs": {"type": "date"}, "format": "%Y-%m-%d"}
+DAY: dict[str, Any] = {"attrs": {"type": "date"}, "format": "%Y-%m-%d"}
 
 
 class EmployerFilter(forms.Form):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from leerwerk.placement.models import Recognition, Workplace
 from leerwerk.web.fields import sensible_days
 
-DAY = {"attrs": {"type": "date"}, "format": "%Y-%m-%d"}
+DAY: dict[str, Any] = {"attrs": {"type": "date"}, "format": "%Y-%m-%d"}
 CREBO = re.compile(r"[0-9]{5}")
 
 

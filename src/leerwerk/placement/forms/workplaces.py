@@ -47,7 +47,7 @@ class SiteField(forms.ModelChoiceField[Site]):
 FIRST = ("employer", "title", "municipality", "site", "tasks", "places", "shifts", "demands")
 REACHED = ("begins_at", "ends_at", "stop", "walk_minutes", "first_arrival", "last_departure")
 MORE = ("sector", "mentor_name", "skills", "licence", "excluded_limits", "recognised", *REACHED)
-TIME = {"attrs": {"type": "time"}, "format": "%H:%M"}
+TIME: dict[str, Any] = {"attrs": {"type": "time"}, "format": "%H:%M"}
 
 
 class WorkplaceForm(forms.ModelForm[Workplace]):

@@ -1,5 +1,6 @@
 """Workplaces, which groups they are offered to, and who sits where."""
 
+from leerwerk.placement.models.door import EmployerLink, WorkplaceDraft
 from leerwerk.placement.models.network import EmployerContact, EmployerInterest, EmployerPromise, EmployerVisit
 from leerwerk.placement.models.recognitions import Recognition
 from leerwerk.placement.models.workplaces import Offer, Seat, Task, Workplace
@@ -7,6 +8,7 @@ from leerwerk.placement.models.workplaces import Offer, Seat, Task, Workplace
 __all__ = [
     "EmployerContact",
     "EmployerInterest",
+    "EmployerLink",
     "EmployerPromise",
     "EmployerVisit",
     "Offer",
@@ -14,4 +16,5 @@ __all__ = [
     "Seat",
     "Task",
     "Workplace",
+    "WorkplaceDraft",
 ]

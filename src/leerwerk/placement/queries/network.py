@@ -97,6 +97,7 @@ def employers_found(actor: Actor, said: Mapping[str, Any]) -> QuerySet[Organisat
 def _order(actor: Actor, sort: str) -> dict[int, Any]:
     """What employers are ordered by that stands in another table, looked up in one query: by their keys."""
     here = {"employer__region": actor.region_id}
+    rows: QuerySet[Any, Any]
     match sort.removeprefix("-"):
         case "visit":
             rows = EmployerVisit.objects.filter(**here).order_by().values("employer").annotate(by=Max("day"))

@@ -34,7 +34,7 @@ def keeps_contacts(actor: Actor) -> bool:
 def employers_of(actor: Actor) -> QuerySet[Organisation]:
     """Return the employers of the region; for an employer only itself."""
     rows = Organisation.objects.filter(region=actor.region_id, kind=EMPLOYERS)
-    return rows.filter(pk=actor.organisation_id) if actor.function == Function.EMPLOYER else rows
+    return rows.filter(pk=actor.organisation_id or 0) if actor.function == Function.EMPLOYER else rows
 
 
 def contacts_of(actor: Actor) -> QuerySet[EmployerContact]:
