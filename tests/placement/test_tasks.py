@@ -208,3 +208,6 @@ def test_splitting_costs_the_same_however_many(
     bas = as_(running.cast.bas)
     with django_assert_num_queries(6 + DOOR):
         assert bas.get(_split(tuin)).status_code == 200
+    with django_assert_num_queries(6 + DOOR):
+        page = bas.get(_split(tuin), {"known": "yes"})
+    assert typed_in(page.content.decode(), field="duty-TOTAL_FORMS")["duty-TOTAL_FORMS"] == [str(count)]

@@ -33,9 +33,10 @@ def _sorted(duties: list[Duty]) -> list[dict[str, Any]]:
     ]
 
 
-def _first(request: ActorRequest, workplace: Workplace, form: DutiesForm) -> HttpResponse:
+def _first(request: ActorRequest, workplace: Workplace, form: DutiesForm, *, has_tasks: bool = False) -> HttpResponse:
     status = 422 if form.is_bound else 200
-    return render(request, "placement/split.html", {"workplace": workplace, "form": form}, status=status)
+    context = {"workplace": workplace, "form": form, "has_tasks": has_tasks}
+    return render(request, "placement/split.html", context, status=status)
 
 
 def _second(
@@ -53,6 +54,16 @@ def _second(
     }
     status = 422 if wrong or (tried and not answered) else 200
     return render(request, "placement/split_duties.html", context, status=status)
+
+
+def _shown(request: ActorRequest, workplace: Workplace) -> HttpResponse:
+    """Ask for the duties; or, with ``?known``, at once the questions about the tasks that are there."""
+    known = {task.name: task for task in workplace.tasks.all()}
+    if known and "known" in request.GET:
+        rows = DutyForms(prefix="duty", initial=answers_known(known, known))
+        return _second(request, workplace, workplace.edits, rows)
+    form = DutiesForm(initial={"seen": workplace.edits, "duties": "\n".join(known)})
+    return _first(request, workplace, form, has_tasks=bool(known))
 
 
 def _begin(request: ActorRequest, workplace: Workplace) -> HttpResponse:
@@ -74,8 +85,7 @@ def _seen(request: ActorRequest) -> int:
 def split(request: ActorRequest, workplace: Workplace) -> HttpResponse:
     """Go from a function to tasks; nothing is written before the last button."""
     if request.method != "POST":
-        names = "\n".join(workplace.tasks.values_list("name", flat=True))
-        return _first(request, workplace, DutiesForm(initial={"seen": workplace.edits, "duties": names}))
+        return _shown(request, workplace)
     if "duty-TOTAL_FORMS" not in request.POST:
         return _begin(request, workplace)
     rows, seen = DutyForms(request.POST, prefix="duty"), _seen(request)
