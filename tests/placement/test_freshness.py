@@ -48,7 +48,8 @@ def test_at_night_the_employer_is_asked_once_about_what_is_stale(stale: Workplac
         assert reverse("placement:workplace", args=[stale.pk]) in bas.get(reverse("notices:mine")).content.decode()
         bas.post(reverse("placement:confirm", args=[stale.pk]))
         assert _open() == []
-    events = Event.objects.filter(kind="workplaces_asked_to_confirm").order_by("id")
+    here = Event.objects.filter(subject_type="parties.region", subject_id=running.cast.region.pk)
+    events = here.filter(kind="workplaces_asked_to_confirm").order_by("id")
     assert [event.facts for event in events] == [{"workplaces": 1}, {"workplaces": 1}]
 
 

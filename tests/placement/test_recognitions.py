@@ -123,7 +123,7 @@ def test_an_expired_recognition_says_so_and_workplaces_follow_in_the_night(small
         assert not any(_recognised().values())
         page = as_(small.cast.bas).get(_url("workplace", tuin))
         assert [one["over"] for one in page.context["recognitions"]] == [True]
-    event = Event.objects.get(kind="recognitions_seen")
+    event = Event.objects.get(kind="recognitions_seen", subject_id=small.cast.region.pk)
     assert event.facts == {"workplaces": 3}
 
 
