@@ -82,11 +82,13 @@ def _day(at: datetime) -> date:
     return timezone.localdate(at)
 
 
-def _events_of(keys: Sequence[int]) -> Mapping[int, list[Happened]]:
+def _events_of(keys: Sequence[int], today: date) -> Mapping[int, list[Happened]]:
+    """Return what happened on each of these paths until the end of a day, in order."""
     found: dict[int, list[Happened]] = defaultdict(list)
     rows = PathwayEvent.objects.filter(enrolment__in=keys).order_by("enrolment_id", "number")
     for key, number, step, stage, at in rows.values_list("enrolment_id", "number", "step", "stage", "at"):
-        found[key].append(Happened(number, step, stage, _day(at)))
+        if (day := _day(at)) <= today:
+            found[key].append(Happened(number, step, stage, day))
     return found
 
 
@@ -130,7 +132,7 @@ def _coach_on(leads: Sequence[Accompaniment], today: date) -> Membership | None:
 def facts_of(clocks: Sequence[Clock], today: date) -> Mapping[int, Facts]:
     """Return what each of these clocks is asked on a day, by its key; they come with their enrolment."""
     keys = [one.pk for one in clocks]
-    events = _events_of([one.enrolment_id for one in clocks])
+    events = _events_of([one.enrolment_id for one in clocks], today)
     rhythms = _rhythms_of(one.enrolment.cohort_id for one in clocks)
     other = OtherDay.objects.filter(clock__in=keys).order_by("id")
     agreed = _grouped(
