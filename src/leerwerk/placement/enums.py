@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from leerwerk.placement.placing_enums import PLACING_MATTERS, PLACING_SENTENCES
+
 EVENT_SENTENCES = {
     "workplace_registered": _("offered a workplace"),
     "workplace_changed": _("changed a workplace"),
@@ -12,3 +14,5 @@ EVENT_SENTENCES = {
     "offer_withdrawn": _("took a workplace back from a group"),
     "seat_given": _("gave a participant a workplace"),
 }
+EVENT_SENTENCES |= PLACING_SENTENCES
+MATTERS = {**PLACING_MATTERS}
