@@ -81,6 +81,15 @@ def path(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
     return _show(request, enrolment)
 
 
+MEET_WORK = frozenset({Doer.INTERMEDIARY, Doer.DIRECTOR, Doer.EMPLOYER, Doer.MENTOR})
+
+
+def _sees_work(path: Path, actor: Any) -> bool:
+    """Whether somebody finished learning, and there is a page about their work for who looks; a school has none."""
+    on_the_way = path.enrolment.stage in UNTIL_COMPLETED
+    return not on_the_way and bool(MEET_WORK & path.around.doers(actor))
+
+
 def _show(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
     found = _path(enrolment)
     own = request.actor.candidate_id is not None
@@ -108,6 +117,7 @@ def _show(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
         f"?language={person.contact_language}",
         "guides": Doer.INTERMEDIARY in found.around.doers(request.actor),
         "gives_work": _gives_work(found, request.actor),
+        "sees_work": _sees_work(found, request.actor),
     }
     return render(request, "trajectories/my_path.html" if own else "trajectories/path.html", context)
 
