@@ -166,10 +166,7 @@ def fill(placements: int) -> None:
         events = []
         for n, row in enumerate(rows):
             asked = invented(n)
-            told: list[tuple[date, Step, str]] = [
-                (one.begins, Step.PLACE if one.phase is Phase.PLACED else Step.ARRIVE, STAGES[one.phase])
-                for one in asked.spells
-            ]
+            told: list[tuple[date, Step, str]] = [(one.begins, Step.ARRIVE, STAGES[one.phase]) for one in asked.spells]
             told += [(one.since, Step.PAUSE, "") for one in asked.away]
             told += [(one.until, Step.RESUME, "") for one in asked.away if one.until is not None]
             stage = "pre_track"
