@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leerwerk.engine.months import plus_months
+from leerwerk.engine.pathway import Reason
 from leerwerk.engine.placing import (
     BadHistory,
     Because,
     Confirmation,
-    EndReason,
     Kind,
     Lasting,
     Moment,
@@ -69,13 +69,13 @@ def test_yes_beside_no_is_asked_again_and_a_no_is_believed() -> None:
 
 
 def test_work_that_ended_did_not_last_and_the_reason_is_told() -> None:
-    ended = Spell(key=1, begins=FIRST, ends=date(2026, 4, 30), reason=EndReason.EDUCATION)
+    ended = Spell(key=1, begins=FIRST, ends=date(2026, 4, 30), reason=Reason.EDUCATION)
     found = known(ended, today=HALF).at(Moment.HALF_A_YEAR)
     assert found is not None
     assert (found.verdict, found.because, found.reason, found.working, found.spells) == (
         Verdict.NOT,
         Because.WORK_ENDED,
-        EndReason.EDUCATION,
+        Reason.EDUCATION,
         False,
         (1,),
     )

@@ -13,8 +13,9 @@ from datetime import date, timedelta
 from enum import IntEnum
 
 from leerwerk.engine.months import plus_months
+from leerwerk.engine.pathway.vocabulary import Reason
 from leerwerk.engine.placing.norms import Norms
-from leerwerk.engine.placing.vocabulary import Because, EndReason, Kind, NormCode, Verdict, Working
+from leerwerk.engine.placing.vocabulary import Because, Kind, NormCode, Verdict, Working
 
 
 class Moment(IntEnum):
@@ -39,7 +40,7 @@ class Spell:
     key: int
     begins: date
     ends: date | None = None
-    reason: EndReason | None = None
+    reason: Reason | None = None
     where_learned: bool = False
     through_trial: bool = False
 
@@ -73,7 +74,7 @@ class At:
     spells: tuple[int, ...] = ()
     confirmations: tuple[int, ...] = ()
     working: bool | None = None
-    reason: EndReason | None = None
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

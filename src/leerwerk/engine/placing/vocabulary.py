@@ -149,22 +149,6 @@ class TrialLack(StrEnum):
     LOOKED_AT_OUTSIDE = "looked_at_outside"
 
 
-class EndReason(StrEnum):
-    """Why work at an employer ended."""
-
-    CONTRACT_ENDED = "contract_ended"
-    OTHER_WORK = "other_work"
-    EDUCATION = "education"
-    MOVED = "moved"
-    PERSONAL = "personal"
-    WORK_DOES_NOT_FIT = "work_does_not_fit"
-    CONFLICT = "conflict"
-    ATTENDANCE = "attendance"
-    IN_PROBATION = "in_probation"
-    NO_WORK = "no_work"  # the employer has no work any more
-    OTHER = "other"
-
-
 class Working(StrEnum):
     """What somebody says of a day: works there still, does not, or they do not know."""
 

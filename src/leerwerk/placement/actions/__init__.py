@@ -9,6 +9,20 @@ from leerwerk.placement.actions.recognitions import (
     tell_workplaces,
 )
 from leerwerk.placement.actions.tasks import WorkplaceIsWithdrawn, retell_tasks, split_function
+from leerwerk.placement.actions.changing import Change, change_placement
+from leerwerk.placement.actions.followups import confirm_work, settle_follow_ups
+from leerwerk.placement.actions.placements import (
+    Ending,
+    NotLookingForWork,
+    NotOnThatDay,
+    NotPlaced,
+    NotWhole,
+    Study,
+    end_placement,
+    fill_placement,
+    note_study,
+    place,
+)
 from leerwerk.placement.actions.workplaces import (
     NotOffered,
     ParticipationEnded,
@@ -49,3 +63,6 @@ __all__ = [
     "withdraw_offer",
     "withdraw_workplace",
 ]
+__all__ += ["Change", "Ending", "NotLookingForWork", "NotOnThatDay", "NotPlaced", "NotWhole", "Study"]
+__all__ += ["change_placement", "confirm_work", "end_placement", "fill_placement", "note_study", "place"]
+__all__ += ["settle_follow_ups"]
