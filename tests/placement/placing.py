@@ -6,11 +6,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from leerwerk.engine.pathway import Outcome, Step
+from leerwerk.engine.pathway import Outcome, Stage, Step
 from leerwerk.engine.placing import ContractType, FirstStep, GrowthKind, PayPer, PlacementFacts
 from leerwerk.placement import actions
 from leerwerk.placement.models import Placement
-from leerwerk.trajectories.models import Enrolment
+from leerwerk.trajectories.models import Enrolment, PathwayEvent
+from tests.enrolling import move
 from tests.trajectories.running import Running
 
 TODAY = timezone.localdate()
@@ -21,6 +22,14 @@ def completed(running: Running) -> Enrolment:
     running.until("learn_work")
     running.act("lotte", Step.COMPLETE, outcome=Outcome.WITHOUT_PAPER)
     return Enrolment.objects.select_related("cohort").get(pk=running.amal.pk)
+
+
+def arrive(running: Running) -> None:
+    """Let Amal have completed the group by the one step of who came from another, without the way there."""
+    PathwayEvent.objects.filter(enrolment=running.amal).delete()
+    Enrolment.objects.filter(pk=running.amal.pk).update(events_count=0)
+    move(running.amal, Stage.COMPLETED)
+    Enrolment.objects.filter(pk=running.amal.pk).update(shown=True)
 
 
 def whole(begins: date = TODAY, **other: Any) -> PlacementFacts:

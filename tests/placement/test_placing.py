@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from leerwerk.engine.agreement import WageScale
 from leerwerk.engine.pathway import NotAllowed, Reason, Stage
@@ -26,8 +26,7 @@ from leerwerk.privacy.models import Event
 from leerwerk.privacy.wall import asking
 from leerwerk.trajectories.actions import WrittenMeanwhile
 from leerwerk.trajectories.models import Enrolment, Party, PathwayEvent
-from tests.enrolling import move
-from tests.placement.placing import TODAY, completed, filled, placed, whole
+from tests.placement.placing import TODAY, arrive, completed, filled, placed, whole
 from tests.trajectories.running import Running
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +92,13 @@ def ready(running: Running) -> Running:
     return running
 
 
+@pytest.fixture
+def quick(running: Running) -> Running:
+    """The same without the way there, where a test is not about what was agreed."""
+    arrive(running)
+    return running
+
+
 def _now(running: Running) -> Enrolment:
     return Enrolment.objects.get(pk=running.amal.pk)
 
@@ -107,19 +113,19 @@ def test_with_every_fact_amal_is_placed_and_the_employer_is_hers(ready: Running)
 
 
 @pytest.mark.parametrize("how", SPOILED)
-def test_a_placement_with_one_fact_missing_or_unlawful_is_refused_with_its_name(ready: Running, how: str) -> None:
+def test_a_placement_with_one_fact_missing_or_unlawful_is_refused_with_its_name(quick: Running, how: str) -> None:
     change, lack = SPOILED[how]
-    row = filled(ready, replace(whole(), **change))
+    row = filled(quick, replace(whole(), **change))
     with pytest.raises(actions.NotWhole) as refused:
-        actions.place(placement=row, by=ready.actor("karim"))
+        actions.place(placement=row, by=quick.actor("karim"))
     assert refused.value.lacks == (lack,)
-    assert _now(ready).stage == Stage.COMPLETED
+    assert _now(quick).stage == Stage.COMPLETED
 
 
-def test_without_an_employer_nobody_is_placed(ready: Running) -> None:
-    row = filled(ready, employer=None)
+def test_without_an_employer_nobody_is_placed(quick: Running) -> None:
+    row = filled(quick, employer=None)
     with pytest.raises(actions.NotWhole) as refused:
-        actions.place(placement=row, by=ready.actor("karim"))
+        actions.place(placement=row, by=quick.actor("karim"))
     assert refused.value.lacks == (Lack.EMPLOYER,)
 
 
@@ -127,22 +133,22 @@ def test_every_lack_is_tried_here() -> None:
     assert {lack for _, lack in SPOILED.values()} | {Lack.EMPLOYER} == set(Lack)
 
 
-def test_placing_twice_is_placing_once_and_so_is_filling_in(ready: Running) -> None:
-    row, again = filled(ready), filled(ready)
+def test_placing_twice_is_placing_once_and_so_is_filling_in(quick: Running) -> None:
+    row, again = filled(quick), filled(quick)
     assert (row.pk, again.edits) == (again.pk, 1)
     for _click in range(2):
-        actions.place(placement=row, by=ready.actor("karim"))
-    assert PathwayEvent.objects.filter(enrolment=ready.amal, step="place").count() == 1
+        actions.place(placement=row, by=quick.actor("karim"))
+    assert PathwayEvent.objects.filter(enrolment=quick.amal, step="place").count() == 1
 
 
-def test_who_writes_after_somebody_else_is_told(ready: Running) -> None:
-    row = filled(ready)
+def test_who_writes_after_somebody_else_is_told(quick: Running) -> None:
+    row = filled(quick)
     with pytest.raises(WrittenMeanwhile):
         actions.fill_placement(
-            enrolment=ready.amal, employer=None, facts=whole(buddy="Piet"), seen=0, by=ready.actor("bas")
+            enrolment=quick.amal, employer=None, facts=whole(buddy="Piet"), seen=0, by=quick.actor("bas")
         )
     with pytest.raises(WrittenMeanwhile):
-        actions.place(placement=row, seen=0, by=ready.actor("karim"))
+        actions.place(placement=row, seen=0, by=quick.actor("karim"))
 
 
 def test_who_did_not_finish_learning_has_no_placement_yet(running: Running) -> None:
@@ -151,22 +157,33 @@ def test_who_did_not_finish_learning_has_no_placement_yet(running: Running) -> N
         filled(running)
 
 
-def test_a_step_that_places_without_a_whole_placement_is_refused_by_the_database(ready: Running) -> None:
-    amal = _now(ready)
-    filled(ready, whole(pay=None))
-    with pytest.raises(IntegrityError, match="places nobody"), transaction.atomic():
-        move(amal, Stage.PLACED)
-        PathwayEvent.objects.create(
-            enrolment=amal, number=amal.events_count + 1, step="place", stage="placed", by_as="director"
-        )
-        Enrolment.objects.filter(pk=amal.pk).update(events_count=amal.events_count + 1)
-        with transaction.get_connection().cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+def _takes_a_step_past_the_door(amal: Enrolment, step: str, stage: str) -> None:
+    number = amal.events_count + 1
+    with transaction.atomic():
+        PathwayEvent.objects.create(enrolment=amal, number=number, step=step, stage=stage, by_as="director")
+        reason = "education" if stage == Stage.LEFT else ""
+        Enrolment.objects.filter(pk=amal.pk).update(events_count=number, stage=stage, left_reason=reason)
+        connection.check_constraints()
+
+
+@pytest.mark.parametrize("facts", [whole(pay=None), whole(onboarding=()), whole(growth=""), whole(agreed_on=None)])
+def test_a_step_that_places_without_a_whole_placement_is_refused_by_the_database(
+    quick: Running, facts: PlacementFacts
+) -> None:
+    row, amal = filled(quick, facts), _now(quick)
+    Placement.objects.filter(pk=row.pk).update(state="placed", event_number=amal.events_count + 1)
+    with pytest.raises(IntegrityError, match="places nobody"):
+        _takes_a_step_past_the_door(amal, "place", Stage.PLACED)
+
+
+def test_a_step_to_education_without_one_is_refused_by_the_database(quick: Running) -> None:
+    with pytest.raises(IntegrityError, match="leads to no education"):
+        _takes_a_step_past_the_door(_now(quick), "study", Stage.LEFT)
 
 
 @pytest.mark.parametrize("spoil", [{"buddy": ""}, {"hours": None}, {"tasks": []}, {"employer": None}, {"begins": None}])
-def test_the_database_keeps_what_was_placed(ready: Running, spoil: dict[str, Any]) -> None:
-    row = placed(ready)
+def test_the_database_keeps_what_was_placed(quick: Running, spoil: dict[str, Any]) -> None:
+    row = placed(quick)
     with pytest.raises(IntegrityError), transaction.atomic():
         Placement.objects.filter(pk=row.pk).update(**spoil)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -185,11 +202,11 @@ def test_what_the_agreement_says_already_stands_in_the_form(ready: Running) -> N
     assert known.facts.buddy == "Joke Bos"
 
 
-def test_a_change_is_noted_and_what_was_stays(ready: Running) -> None:
-    row = placed(ready, TODAY - timedelta(days=60))
+def test_a_change_is_noted_and_what_was_stays(quick: Running) -> None:
+    row = placed(quick, TODAY - timedelta(days=60))
     said = actions.Change(kind="hours", since=TODAY - timedelta(days=10), reason="growth", values={"hours": "36.00"})
     for _click in range(2):
-        actions.change_placement(placement=row, said=said, by=ready.actor("bas"))
+        actions.change_placement(placement=row, said=said, by=quick.actor("bas"))
     stored = with_everything(Placement.objects.filter(pk=row.pk)).get()
     assert facts_of(stored).hours == 32
     assert facts_on(stored, TODAY - timedelta(days=11)).hours == 32
@@ -197,15 +214,15 @@ def test_a_change_is_noted_and_what_was_stays(ready: Running) -> None:
     assert PlacementChange.objects.count() == 1
 
 
-def test_a_change_that_the_law_forbids_is_refused(ready: Running) -> None:
-    row = placed(ready, TODAY - timedelta(days=60))
+def test_a_change_that_the_law_forbids_is_refused(quick: Running) -> None:
+    row = placed(quick, TODAY - timedelta(days=60))
     low = actions.Change(kind="pay", since=TODAY, reason="other", values={"pay": "10.00", "pay_per": "hour"})
     with pytest.raises(actions.NotWhole) as refused:
-        actions.change_placement(placement=row, said=low, by=ready.actor("bas"))
+        actions.change_placement(placement=row, said=low, by=quick.actor("bas"))
     assert refused.value.lacks == (Lack.BELOW_MINIMUM_WAGE,)
     early = actions.Change(kind="hours", since=TODAY - timedelta(days=61), reason="other", values={"hours": "20"})
     with pytest.raises(actions.NotOnThatDay):
-        actions.change_placement(placement=row, said=early, by=ready.actor("bas"))
+        actions.change_placement(placement=row, said=early, by=quick.actor("bas"))
 
 
 def _ending(**other: Any) -> actions.Ending:
@@ -213,35 +230,35 @@ def _ending(**other: Any) -> actions.Ending:
     return actions.Ending(**(facts | other))
 
 
-def test_work_that_ends_leads_to_looking_again_and_the_employer_meets_amal_no_longer(ready: Running) -> None:
-    row = placed(ready, TODAY - timedelta(days=60))
+def test_work_that_ends_leads_to_looking_again_and_the_employer_meets_amal_no_longer(quick: Running) -> None:
+    row = placed(quick, TODAY - timedelta(days=60))
     for _click in range(2):
-        ended = actions.end_placement(placement=row, said=_ending(), by=ready.actor("bas"))
+        ended = actions.end_placement(placement=row, said=_ending(), by=quick.actor("bas"))
     assert (ended.state, ended.end_reason, ended.then) == ("ended", "contract_ended", "search")
-    assert _now(ready).stage == Stage.PLACEMENT_SEARCH
-    assert not Party.objects.filter(enrolment=ready.amal, role="employer", until=None).exists()
-    again = placed(ready)
+    assert _now(quick).stage == Stage.PLACEMENT_SEARCH
+    assert not Party.objects.filter(enrolment=quick.amal, role="employer", until=None).exists()
+    again = placed(quick)
     assert again.pk != row.pk
 
 
-def test_a_reason_of_health_is_read_as_personal(ready: Running) -> None:
-    row = placed(ready, TODAY - timedelta(days=60))
-    ended = actions.end_placement(placement=row, said=_ending(reason=Reason.HEALTH), by=ready.actor("karim"))
+def test_a_reason_of_health_is_read_as_personal(quick: Running) -> None:
+    row = placed(quick, TODAY - timedelta(days=60))
+    ended = actions.end_placement(placement=row, said=_ending(reason=Reason.HEALTH), by=quick.actor("karim"))
     assert ended.end_reason == "personal"
 
 
 @pytest.mark.parametrize("day", [TODAY - timedelta(days=61), TODAY + timedelta(days=1)])
-def test_work_ends_between_its_first_day_and_today(ready: Running, day: Any) -> None:
-    row = placed(ready, TODAY - timedelta(days=60))
+def test_work_ends_between_its_first_day_and_today(quick: Running, day: Any) -> None:
+    row = placed(quick, TODAY - timedelta(days=60))
     with pytest.raises(actions.NotOnThatDay):
-        actions.end_placement(placement=row, said=_ending(day=day), by=ready.actor("karim"))
+        actions.end_placement(placement=row, said=_ending(day=day), by=quick.actor("karim"))
 
 
-def test_a_next_step_in_education_ends_the_path_with_an_outcome_of_its_own(ready: Running) -> None:
+def test_a_next_step_in_education_ends_the_path_with_an_outcome_of_its_own(quick: Running) -> None:
     said = actions.Study(school="Vakschool Midden", programme="Hovenier", level="mbo2", begins=LATER)
     for _click in range(2):
-        actions.note_study(enrolment=ready.amal, said=said, by=ready.actor("karim"))
-    amal = _now(ready)
+        actions.note_study(enrolment=quick.amal, said=said, by=quick.actor("karim"))
+    amal = _now(quick)
     assert (amal.stage, amal.left_reason) == (Stage.LEFT, "education")
     assert NextStudy.objects.get().programme == "Hovenier"
 
@@ -272,16 +289,16 @@ def test_pay_is_not_for_school_and_mentor_and_an_employer_sees_own_work_only(rea
             assert [PlacementTerms.objects.exists(), PlacementChange.objects.exists()] == [pay] * 2, name
 
 
-def test_facts_that_are_written_are_read_back_as_they_were(ready: Running) -> None:
+def test_facts_that_are_written_are_read_back_as_they_were(quick: Running) -> None:
     facts = whole(growth_kinds=frozenset(GrowthKind), collective_agreement="cao Hoveniers")
-    row = filled(ready, facts)
+    row = filled(quick, facts)
     stored = with_everything(Placement.objects.filter(pk=row.pk)).get()
     assert facts_of(stored) == replace(facts, employer="Groenwerk")
-    assert facts_of(with_everything(Placement.objects.filter(pk=filled(ready, PlacementFacts()).pk)).get()).tasks == ()
+    assert facts_of(with_everything(Placement.objects.filter(pk=filled(quick, PlacementFacts()).pk)).get()).tasks == ()
 
 
-def test_only_guides_place(ready: Running) -> None:
-    row = filled(ready, by="bas")
+def test_only_guides_place(quick: Running) -> None:
+    row = filled(quick, by="bas")
     with pytest.raises(NotAllowed):
-        actions.place(placement=row, by=ready.actor("bas"))
-    assert _now(ready).stage == Stage.COMPLETED
+        actions.place(placement=row, by=quick.actor("bas"))
+    assert _now(quick).stage == Stage.COMPLETED

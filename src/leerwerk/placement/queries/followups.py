@@ -146,7 +146,8 @@ def counted(found: Iterable[Lasting]) -> tuple[list[Way], Way]:
     kinds = [kind for kind in Kind if any(one.kind is kind for one in rows)]
     people = Counter(one.kind for one in rows)
     cells = Counter((one.kind, at.moment, at.verdict) for one in rows for at in one.moments)
-    withheld = {(kinds[at], None, None) for at in hidden([people[kind] for kind in kinds])}
+    few_people = {kinds[at] for at in hidden([people[kind] for kind in kinds])}
+    withheld = set[tuple[Kind, Moment, Verdict]]()
     for moment in Moment:
         for verdict in NUMBERS:
             few = hidden([cells[kind, moment, verdict] for kind in kinds])
@@ -157,7 +158,7 @@ def counted(found: Iterable[Lasting]) -> tuple[list[Way], Way]:
     ways = [
         Way(
             kind=kind,
-            people=None if (kind, None, None) in withheld else people[kind],
+            people=None if kind in few_people else people[kind],
             lasted={
                 moment: {
                     verdict: None if (kind, moment, verdict) in withheld else cells[kind, moment, verdict]

@@ -129,7 +129,7 @@ def fill(request: ActorRequest, enrolment: Enrolment, part: str = "") -> HttpRes
         "enrolment": enrolment,
         "person": enrolment.participant,
         "group": enrolment.cohort,
-        "part": part,
+        "lead": _("You may leave something open: it is named as missing. What was known already stands here."),
         "title": dict(_part_names()).get(part, _("The facts of the work")),
     }
     return render(request, "placement/work_form.html", context, status=422 if request.method == "POST" else 200)
