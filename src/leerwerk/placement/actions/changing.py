@@ -7,9 +7,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from leerwerk.placement.actions.placements import NotOnThatDay, NotPlaced, NotWhole, about, held_path
+from leerwerk.placement.actions.placements import NotOnThatDay, NotPlaced, NotWhole
 from leerwerk.placement.models import Placement, PlacementChange
 from leerwerk.placement.placing_enums import PlacementState
+from leerwerk.placement.queries.holding import about, held_path
 from leerwerk.placement.queries.placements import changed, facts_on, lacks_of, with_everything
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record

@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from leerwerk.engine.pathway import Doer
 from leerwerk.placement.actions.following_work import await_work, sustain_when_lasted
-from leerwerk.placement.actions.placements import NotOnThatDay, NotPlaced, about, held_path
+from leerwerk.placement.actions.placements import NotOnThatDay, NotPlaced
 from leerwerk.placement.models import Confirmation, Placement
 from leerwerk.placement.placing_enums import PlacementState
+from leerwerk.placement.queries.holding import about, held_path
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
 from leerwerk.trajectories.actions import NotAParty

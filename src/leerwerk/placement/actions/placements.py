@@ -11,13 +11,13 @@ from leerwerk.engine.placing import Lack, PlacementFacts
 from leerwerk.placement.actions.following_work import await_work, sustain_when_lasted
 from leerwerk.placement.models import NextStudy, OnboardingStep, Placement, PlacementTerms
 from leerwerk.placement.placing_enums import PlacementState, Then
+from leerwerk.placement.queries.holding import about, held_path
 from leerwerk.placement.queries.placements import employer_who_taught, facts_of, lacks_of, with_everything
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
-from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.actions import Said, WrittenMeanwhile, take_step
 from leerwerk.trajectories.actions.steps import works_at
-from leerwerk.trajectories.models import Cohort, Enrolment, PathwayEvent
+from leerwerk.trajectories.models import Enrolment
 
 LOOKS_FOR_WORK = (Stage.COMPLETED, Stage.PLACEMENT_SEARCH, Stage.TRIAL_PLACEMENT)
 
@@ -60,18 +60,6 @@ class Study:
     programme: str
     level: str
     begins: date
-
-
-def held_path(enrolment_id: int) -> Enrolment:
-    """Let nobody else write about this person's work, nor step on the path, meanwhile: in the order of every step."""
-    key = Enrolment.objects.values_list("cohort", flat=True).get(pk=enrolment_id)
-    Cohort.objects.select_for_update(of=("self",), no_key=True).get(pk=key)
-    return Enrolment.objects.select_for_update(of=("self",)).select_related("cohort").get(pk=enrolment_id)
-
-
-def about(enrolment: Enrolment) -> Candidate:
-    """Return in whose trail it stands; whom the wall may hide."""
-    return Candidate(pk=enrolment.candidate_id)
 
 
 def _write(row: Placement, facts: PlacementFacts, employer: int | None) -> None:
@@ -151,10 +139,8 @@ def place(*, placement: Placement, seen: int | None = None, by: Actor) -> Placem
         raise WrittenMeanwhile
     if lacks := lacks_of(facts_of(row), timezone.localdate()):
         raise NotWhole(lacks)
-    events = list(PathwayEvent.objects.filter(enrolment=held).order_by("number"))
-    taught = employer_who_taught(held)
-    row.where_learned = row.employer_id in taught
-    row.through_trial = bool(events) and events[-1].stage == Stage.TRIAL_PLACEMENT
+    row.where_learned = row.employer_id in employer_who_taught(held)
+    row.through_trial = held.stage == Stage.TRIAL_PLACEMENT
     row.state, row.event_number, row.edits = PlacementState.PLACED, held.events_count + 1, row.edits + 1
     row.save()
     take_step(enrolment=held, step=Step.PLACE, proofs=frozenset({Proof.PLACEMENT_WHOLE}), by=by)

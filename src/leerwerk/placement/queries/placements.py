@@ -1,6 +1,6 @@
 """Reading placements: their facts as the engine reads them, what they lack, and what is known before that."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -186,9 +186,3 @@ def employers(region: int, also: int | None) -> QuerySet[Organisation]:
     """Return whom a guide may choose as employer: those of the region, and the one that is known already."""
     found = Organisation.objects.filter(region=region, kind="employer")
     return (found | Organisation.objects.filter(pk=also)).distinct() if also else found
-
-
-def latest(rows: Iterable[Any]) -> Any | None:
-    """Return the placement that is being filled in, else the one that goes on, else the last one."""
-    by_state = {"draft": 2, "placed": 1, "ended": 0}
-    return max(rows, key=lambda one: (by_state[one.state], one.begins or date.max, one.pk), default=None)

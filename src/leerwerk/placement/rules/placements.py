@@ -8,7 +8,7 @@ from leerwerk.placement.placing_enums import PlacementState
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.rules import Rule
 from leerwerk.recruitment.models import Candidate
-from leerwerk.trajectories.models import Enrolment, Party
+from leerwerk.trajectories.models import Enrolment
 from leerwerk.trajectories.rules.paths import paths_of, paths_shown, whose, why_read
 
 GUIDES = {Function.CASEWORKER, Function.DIRECTOR}
@@ -55,13 +55,6 @@ def work_pages(actor: Actor) -> QuerySet[Enrolment]:
 def filled_paths(actor: Actor) -> QuerySet[Enrolment]:
     """Return the paths of people for whom the actor fills in facts of work."""
     return paths_shown(actor)
-
-
-def is_employer_now(actor: Actor, enrolment: Enrolment) -> bool:
-    """Whether somebody works or learned for the actor's organisation."""
-    return Party.objects.filter(
-        enrolment=enrolment, role="employer", until=None, organisation=actor.organisation_id
-    ).exists()
 
 
 def _meets_work(actor: Actor) -> bool:
