@@ -120,9 +120,10 @@ def test_the_region_counts_and_names_of_whom_nobody_knows(ready: Running) -> Non
 
 
 def _people(kind: Kind, many: int, ended: int) -> list[Lasting]:
-    facts = {Kind.DIRECT: {"where_learned": True}, Kind.THROUGH_TRIAL: {"through_trial": True}}.get(kind, {})
-    first = months_ago(7)
-    spells = [Spell(key=n, begins=first, ends=first if n <= ended else None, **facts) for n in range(1, many + 1)]
+    first, here = months_ago(7), kind is Kind.DIRECT
+    spells = [
+        Spell(key=n, begins=first, ends=first if n <= ended else None, where_learned=here) for n in range(1, many + 1)
+    ]
     return [lasting([one], [], today=TODAY, norms=norms()) for one in spells]
 
 

@@ -35,5 +35,5 @@ def records_of_placing(people: Mapping[str, Person], known: Records) -> Records:
             enrolment=enrolment, employer=_at(people[employer]), state="placed", event_number=1, **facts
         )
         PlacementTerms.objects.create(placement=row, enrolment=enrolment)
-        records |= {f"work of {name}": (row.pk,), f"part of {name}": (key, "contract")}
+        records |= {f"placement of {name}": (row.pk,), f"part of {name}": (key, "contract")}
     return records
