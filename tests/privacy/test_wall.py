@@ -54,6 +54,12 @@ from leerwerk.placement.models import (
     EmployerPromise,
     EmployerVisit,
     WorkplaceDraft,
+    Confirmation,
+    NextStudy,
+    OnboardingStep,
+    Placement,
+    PlacementChange,
+    PlacementTerms,
 )
 from leerwerk.planning.models import FrozenQuestion, Lock, Objection, PersonProposal, PlanningRound
 from leerwerk.planning.queries.person import explainer_of, explanation
@@ -99,6 +105,7 @@ from tests.exchange.workbooks import invented_region
 from tests.learning.rows import about_learning
 from tests.planning.season import SmallSeason, build_season
 from tests.project.standing_coaching import accompanied
+from tests.project.standing_placing import work_of
 
 NOBODY = Actor(person_id=None, name="")
 # Who is behind the wall, and of whom a file exists for them.
@@ -156,6 +163,12 @@ WAYS: dict[type[Model], str] = {
     Note: "enrolment__candidate__",
     NoteAnswer: "note__enrolment__candidate__",
     NextStep: "clock__enrolment__candidate__",
+    Placement: "enrolment__candidate__",
+    PlacementTerms: "enrolment__candidate__",
+    OnboardingStep: "enrolment__candidate__",
+    PlacementChange: "enrolment__candidate__",
+    Confirmation: "enrolment__candidate__",
+    NextStudy: "enrolment__candidate__",
 }
 # What only the intermediary and the candidate see: also who directs the region does not.
 KEPT: dict[type[Model], str] = dict.fromkeys((IntakeAnswers, IntakeCall, ObstacleStep), "candidate__")
@@ -164,6 +177,7 @@ LEADS_TO_SOMEBODY = (
     *(Agreement, AgreementVersion, AgreementSide, AgreementAnswer),
     Preparation,
     *(Clock, Talk, Note, NextStep),
+    Placement,
 )
 # Rows that point to a candidate and stand outside the wall, with the reason.
 OUTSIDE = {
@@ -226,6 +240,8 @@ def small(cast: Cast) -> SmallSeason:
         _agreement(enrolled)
         about_learning(enrolled, cast.werkcentrum)
         _accompanied(enrolled, cast)
+        work_of(enrolled, cast.groenwerk)
+        NextStudy.objects.create(enrolment=enrolled, school="a", programme="b", level="mbo2", begins=date(2027, 1, 1))
         taster = Preparation.objects.create(
             cohort=season.zorg,
             enrolment=enrolled,
