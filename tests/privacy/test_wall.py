@@ -48,18 +48,18 @@ from leerwerk.parties.middleware import ActorMiddleware, behind_the_wall
 from leerwerk.parties.models import Person
 from leerwerk.parties.queries import who_asks
 from leerwerk.placement.models import (
+    Confirmation,
     EmployerContact,
     EmployerInterest,
     EmployerLink,
     EmployerPromise,
     EmployerVisit,
-    WorkplaceDraft,
-    Confirmation,
     NextStudy,
     OnboardingStep,
     Placement,
     PlacementChange,
     PlacementTerms,
+    WorkplaceDraft,
 )
 from leerwerk.planning.models import FrozenQuestion, Lock, Objection, PersonProposal, PlanningRound
 from leerwerk.planning.queries.person import explainer_of, explanation

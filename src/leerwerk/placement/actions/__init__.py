@@ -1,16 +1,8 @@
 """Every change to workplaces, offers and seats."""
 
-from leerwerk.placement.actions.freshness import ask_to_confirm, ask_whether_right, right_today
-from leerwerk.placement.actions.recognitions import (
-    check_recognition,
-    note_recognition,
-    remove_recognition,
-    see_what_ended,
-    tell_workplaces,
-)
-from leerwerk.placement.actions.tasks import WorkplaceIsWithdrawn, retell_tasks, split_function
 from leerwerk.placement.actions.changing import Change, change_placement
 from leerwerk.placement.actions.followups import confirm_work, settle_follow_ups
+from leerwerk.placement.actions.freshness import ask_to_confirm, ask_whether_right, right_today
 from leerwerk.placement.actions.placements import (
     Ending,
     NotLookingForWork,
@@ -23,6 +15,14 @@ from leerwerk.placement.actions.placements import (
     note_study,
     place,
 )
+from leerwerk.placement.actions.recognitions import (
+    check_recognition,
+    note_recognition,
+    remove_recognition,
+    see_what_ended,
+    tell_workplaces,
+)
+from leerwerk.placement.actions.tasks import WorkplaceIsWithdrawn, retell_tasks, split_function
 from leerwerk.placement.actions.workplaces import (
     NotOffered,
     ParticipationEnded,
