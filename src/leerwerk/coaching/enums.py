@@ -4,6 +4,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from leerwerk.coaching.signal_enums import SIGNAL_EVENTS, SIGNAL_MATTERS, SIGNAL_NAMES
 from leerwerk.engine import coaching as engine
 from leerwerk.notices.enums import About, Page, Todo
 
@@ -179,3 +180,7 @@ EVENT_SENTENCES = {
     "contact_moved": _("chose another day for a contact"),
     "mood_told": _("told how they are"),
 }
+
+MATTERS |= SIGNAL_MATTERS
+MATTER_NAMES |= SIGNAL_NAMES
+EVENT_SENTENCES |= SIGNAL_EVENTS

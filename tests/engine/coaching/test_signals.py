@@ -293,7 +293,7 @@ def test_the_order_of_the_facts_does_not_matter(known: Known, thresholds: Thresh
         )
         for side, one in known.sides.items()
     }
-    again = replace(
+    again = replace(  # type: ignore[arg-type]
         known,
         sides=dict(chance.sample(list(sides.items()), len(sides))),
         skills=tuple(replace(one, measured=shuffled(one.measured)) for one in known.skills),

@@ -2,6 +2,7 @@
 
 from leerwerk.coaching.models.caseload import Accompaniment, Room
 from leerwerk.coaching.models.clocks import Clock, DueContact, OtherDay
+from leerwerk.coaching.models.signals import Signal, SignalledPerson, SignalResponse, SignalRule, SignalWatch
 from leerwerk.coaching.models.talks import AgreedWith, MoodTold, NextStep, Note, NoteAnswer, Talk
 
 __all__ = [
@@ -15,5 +16,10 @@ __all__ = [
     "NoteAnswer",
     "OtherDay",
     "Room",
+    "Signal",
+    "SignalResponse",
+    "SignalRule",
+    "SignalWatch",
+    "SignalledPerson",
     "Talk",
 ]
