@@ -2,5 +2,7 @@
 
 from django.urls import URLPattern
 
+from leerwerk.coaching.urls_signals import signal_routes
+
 app_name = "coaching"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*signal_routes]

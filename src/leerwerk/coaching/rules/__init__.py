@@ -1,0 +1,1 @@
+"""Who sees what of coaching, and who does what."""
