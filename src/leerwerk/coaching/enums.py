@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from leerwerk.coaching.signal_enums import SIGNAL_EVENTS, SIGNAL_MATTERS, SIGNAL_NAMES
+from leerwerk.coaching.support_enums import SUPPORT_EVENTS, SUPPORT_MATTERS, SUPPORT_NAMES
 from leerwerk.engine import coaching as engine
 from leerwerk.notices.enums import About, Page, Todo
 
@@ -181,6 +182,6 @@ EVENT_SENTENCES = {
     "mood_told": _("told how they are"),
 }
 
-MATTERS |= SIGNAL_MATTERS
-MATTER_NAMES |= SIGNAL_NAMES
-EVENT_SENTENCES |= SIGNAL_EVENTS
+MATTERS |= SIGNAL_MATTERS | SUPPORT_MATTERS
+MATTER_NAMES |= SIGNAL_NAMES | SUPPORT_NAMES
+EVENT_SENTENCES |= SIGNAL_EVENTS | SUPPORT_EVENTS

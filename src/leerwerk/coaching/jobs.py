@@ -5,6 +5,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from leerwerk.coaching.actions.signals import look_region
+from leerwerk.coaching.actions.support import look_at_teams
 from leerwerk.coaching.actions.winding import let_go_of_who_left, wind_region
 from leerwerk.coaching.models import Accompaniment, Clock
 from leerwerk.parties.models import Region
@@ -45,3 +46,13 @@ def look_at_signals(timestamp: int) -> int:
         while done := look_region(region=region, today=today, by=SYSTEM):
             looked += done
     return looked
+
+
+@app.periodic(cron="15 5 * * *")
+@app.task(name="coaching.teams", queue=QUEUE, queueing_lock="coaching.teams")
+def ask_for_plans(timestamp: int) -> int:
+    """Ask employers to plan their team's preparation, shortly before somebody begins; return at how many was looked.
+
+    Asked again, it asks nobody twice.
+    """
+    return sum(look_at_teams(region=region, today=timezone.localdate(), by=SYSTEM) for region in Region.objects.all())

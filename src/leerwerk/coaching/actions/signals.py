@@ -122,7 +122,7 @@ def _hand_on(made: Sequence[Signal], clocks: Sequence[Clock]) -> None:
                 hand_on(row, KINDS, coach.person_id)
 
 
-def _kept_from(clocks: Sequence[Clock]) -> set[tuple[int, int | None]]:
+def kept_from(clocks: Sequence[Clock]) -> set[tuple[int, int | None]]:
     """Return which organisations employ or teach the participant: they are never asked about a signal."""
     found = {(one.enrolment_id, one.enrolment.cohort.educator_id) for one in clocks}
     found |= {(one.enrolment_id, one.enrolment.cohort.language_school_id) for one in clocks}
@@ -138,7 +138,7 @@ def _owners(rows: Sequence[Signal], clocks: Sequence[Clock]) -> Mapping[int, Own
     only the own intermediary may know of, they do.
     """
     of = {(one.enrolment_id, one.side): one for one in clocks}
-    mentors, kept_from = mentors_of(clocks), _kept_from(clocks)
+    mentors, not_asked = mentors_of(clocks), kept_from(clocks)
     own = {row.enrolment_id for row in rows if row.code in KEPT_FROM_OTHERS}
     guides = dict(Enrolment.objects.filter(pk__in=own).values_list("pk", "candidate__intermediary"))
     found: dict[int, Owner] = {}
@@ -149,7 +149,7 @@ def _owners(rows: Sequence[Signal], clocks: Sequence[Clock]) -> Mapping[int, Own
             guide = guides[row.enrolment_id]
             by_name = owner[2] if owner[:2] == (guide, Function.CASEWORKER) else None
             owner = (guide, Function.CASEWORKER, by_name)
-        elif (row.enrolment_id, owner[0]) in kept_from:
+        elif (row.enrolment_id, owner[0]) in not_asked:
             owner = DIRECTORS
         found[row.pk] = owner
     return found

@@ -3,6 +3,7 @@
 from leerwerk.coaching.models.caseload import Accompaniment, Room
 from leerwerk.coaching.models.clocks import Clock, DueContact, OtherDay
 from leerwerk.coaching.models.signals import Signal, SignalledPerson, SignalResponse, SignalRule, SignalWatch
+from leerwerk.coaching.models.support import EmployerContact, HelpAsker, HelpRequest, TeamPlan
 from leerwerk.coaching.models.talks import AgreedWith, MoodTold, NextStep, Note, NoteAnswer, Talk
 
 __all__ = [
@@ -10,6 +11,9 @@ __all__ = [
     "AgreedWith",
     "Clock",
     "DueContact",
+    "EmployerContact",
+    "HelpAsker",
+    "HelpRequest",
     "MoodTold",
     "NextStep",
     "Note",
@@ -22,4 +26,5 @@ __all__ = [
     "SignalWatch",
     "SignalledPerson",
     "Talk",
+    "TeamPlan",
 ]
