@@ -238,8 +238,8 @@ def test_three_weeks_before_the_first_day_bas_is_asked_to_plan_and_planning_ends
     other = Planned(team_on=first - 8 * DAY, welcomes="Piet", buddy="Bea")
     with pytest.raises(actions.PlannedMeanwhile):
         actions.plan_team(team=_team(), said=other, seen=0, by=guided.running.actor("roos"))
+    late = Planned(team_on=first, welcomes="Piet", buddy="Bea")
     with pytest.raises(actions.TooLateToPlan):
-        late = Planned(team_on=first, welcomes="Piet", buddy="Bea")
         actions.plan_team(team=_team(), said=late, seen=1, by=guided.running.actor("bas"))
     jobs.ask_for_plans(0)
     assert _plans() == []
