@@ -56,7 +56,7 @@ class Guided:
 
     def talk(self, side: str = "candidate", who: str = "mo", **told: Any) -> Talk:
         """Let somebody note a contact of today."""
-        said = Told(**({"day": self.today, "channel": "call"} | told))
+        said = Told(**({"day": self.today, "channel": "call"} | told))  # type: ignore[arg-type]
         return actions.log_talk(clock=self.clock(side), ticket=uuid4(), told=said, by=self.running.actor(who))
 
     def dues(self, side: str = "candidate") -> list[tuple[date | None, str]]:

@@ -11,6 +11,17 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.test import RequestFactory
 from django.utils import timezone
 
+from leerwerk.coaching.models import (
+    Accompaniment,
+    Clock,
+    DueContact,
+    MoodTold,
+    NextStep,
+    Note,
+    NoteAnswer,
+    OtherDay,
+    Talk,
+)
 from leerwerk.exchange.actions import hand_in
 from leerwerk.exchange.models import Delivery
 from leerwerk.exchange.queries import read_region
@@ -79,6 +90,7 @@ from tests.enrolling import enrol
 from tests.exchange.workbooks import invented_region
 from tests.learning.rows import about_learning
 from tests.planning.season import SmallSeason, build_season
+from tests.project.standing_coaching import accompanied
 
 NOBODY = Actor(person_id=None, name="")
 # Who is behind the wall, and of whom a file exists for them.
@@ -127,6 +139,15 @@ WAYS: dict[type[Model], str] = {
     Credential: "enrolment__candidate__",
     Preparation: "enrolment__candidate__",
     TasterReport: "enrolment__candidate__",
+    Clock: "enrolment__candidate__",
+    Accompaniment: "clock__enrolment__candidate__",
+    DueContact: "clock__enrolment__candidate__",
+    OtherDay: "clock__enrolment__candidate__",
+    Talk: "clock__enrolment__candidate__",
+    MoodTold: "clock__enrolment__candidate__",
+    Note: "enrolment__candidate__",
+    NoteAnswer: "note__enrolment__candidate__",
+    NextStep: "clock__enrolment__candidate__",
 }
 # What only the intermediary and the candidate see: also who directs the region does not.
 KEPT: dict[type[Model], str] = dict.fromkeys((IntakeAnswers, IntakeCall, ObstacleStep), "candidate__")
@@ -134,11 +155,13 @@ LEADS_TO_SOMEBODY = (
     *(Candidate, Enrolment, PersonProposal),
     *(Agreement, AgreementVersion, AgreementSide, AgreementAnswer),
     Preparation,
+    *(Clock, Talk, Note, NextStep),
 )
 # Rows that point to a candidate and stand outside the wall, with the reason.
 OUTSIDE = {
     "trajectories.Enrolment": "a key, a group and a stage: places and money are counted by them, for everyone",
     "trajectories.Participant": "a view that is a wall itself: a row only where it is agreed",
+    "coaching.AgreedWith": "a view that is a wall itself: a name for who meets somebody",
     "trajectories.PreparedPerson": "a view that is a wall itself: a name for who meets somebody",
     "trajectories.Party": "which organisation has a role: access is decided by it",
     "placement.Seat": "a key and a workplace: places are counted by them, for everyone",
@@ -194,6 +217,7 @@ def small(cast: Cast) -> SmallSeason:
         )
         _agreement(enrolled)
         about_learning(enrolled, cast.werkcentrum)
+        _accompanied(enrolled, cast)
         taster = Preparation.objects.create(
             cohort=season.zorg,
             enrolment=enrolled,
@@ -220,6 +244,16 @@ def _agreement(enrolled: Enrolment) -> None:
     answer = AgreementAnswer.objects.create(side=side, verdict="declined", signer="iemand")
     AnswerWords.objects.create(answer=answer, circle="employment", text="te weinig")
     ApprovalLink.objects.create(side=side, email="a@example.org", token_hash=f"l{side.pk}", expires_at=timezone.now())
+
+
+def _accompanied(enrolled: Enrolment, cast: Cast) -> None:
+    """What the director may read as well of how somebody is accompanied, by nobody whom the cast knows."""
+    clock = accompanied(enrolled, cast.fleur)["candidate"]
+    OtherDay.objects.create(clock=clock, spell=1, ordinal=1, to=date(2026, 10, 1), why="ill")
+    Note.objects.update(read_by="director")
+    NextStep.objects.create(
+        talk=clock.talks.get(), clock=clock, what="bellen", owner="candidate", due_on=date(2026, 10, 1)
+    )
 
 
 def actor(cast: Cast, name: str) -> Actor:

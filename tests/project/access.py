@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from tests.project.access_coaching import COACHING
 from tests.project.access_files import FILES
 from tests.project.access_rows import (
     A_GROUP,
@@ -77,6 +78,7 @@ ROUTES: dict[str, Row] = {
     "parties:switch": button(SIGNED_IN),
     "parties:account": form(SIGNED_IN),
     **FILES,
+    **COACHING,
     # Agreements
     "trajectories:agreements": page(f"{DIRECTORS} {CASEWORKERS} bas bob bert lotte lisa lena mo mia mats {CANDIDATES}"),
     "trajectories:agreement": page(of("agreement of", AGREED | AGREED_TOGETHER)),

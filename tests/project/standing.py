@@ -37,6 +37,7 @@ from leerwerk.trajectories.models import Agreement, Blueprint, BlueprintVersion,
 from tests.cast import Cast, build_cast, candidate
 from tests.enrolling import enrol
 from tests.planning.season import END, START, SmallSeason, build_season, solved
+from tests.project.standing_coaching import records_of_coaching
 from tests.project.standing_lessons import records_of_lessons
 from tests.project.standing_preparation import records_of_preparation
 from tests.trajectories import agreeing
@@ -110,6 +111,7 @@ def build_world() -> World:
     Cohort.objects.filter(code="bouw").update(state=CohortState.DECIDED)
     records |= records_of_lessons(people, {name: file for name, (file, _keeper) in everyone.files.items()})
     records |= records_of_preparation(people, records)
+    records |= records_of_coaching(people, records)
     for name in everyone.files:
         (key,) = records[f"learning of {name}"]
         records |= {f"path of {name}": (key,), f"leaving of {name}": (key, "leave")}

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from leerwerk.coaching.actions.winding import held, wind
+from leerwerk.coaching.actions.winding import wind
 from leerwerk.coaching.enums import LEADS, Role, WhyEnded
+from leerwerk.coaching.holding import about, held
 from leerwerk.coaching.models import Accompaniment, Clock, Room
 from leerwerk.coaching.queries.coaches import may_accompany
 from leerwerk.notices.actions import hand_on
@@ -14,7 +15,6 @@ from leerwerk.parties.models import Membership, Organisation
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, part, record
 from leerwerk.privacy.wall import lowered
-from leerwerk.recruitment.models import Candidate
 
 
 class NotACoach(Exception):
@@ -31,11 +31,6 @@ class SomebodyElseMeanwhile(Exception):
     def __init__(self, member: Membership | None) -> None:
         self.member = member
         super().__init__()
-
-
-def about(clock: Clock) -> Candidate:
-    """Return in whose file a change of a clock is told; the wall may hide the rest of it."""
-    return Candidate(pk=clock.enrolment.candidate_id)
 
 
 @part

@@ -7,10 +7,10 @@ from uuid import UUID, uuid5
 
 from django.utils import timezone
 
-from leerwerk.coaching.actions.accompanying import about
 from leerwerk.coaching.actions.signals import look_for_signals
-from leerwerk.coaching.actions.winding import held, wind
+from leerwerk.coaching.actions.winding import wind
 from leerwerk.coaching.enums import ReadBy, Side, StepOwner
+from leerwerk.coaching.holding import about, held
 from leerwerk.coaching.models import Clock, DueContact, MoodTold, NextStep, Note, NoteAnswer, OtherDay, Talk
 from leerwerk.coaching.queries.clock_facts import facts_of
 from leerwerk.engine import coaching as engine

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from leerwerk.coaching.enums import LEADS, MISSED_IN, TO_NAME_A_COACH, Side, Standing, WhyEnded
+from leerwerk.coaching.holding import held
 from leerwerk.coaching.models import Accompaniment, Clock, DueContact
 from leerwerk.coaching.queries.clock_facts import PHASES, Facts, facts_of
 from leerwerk.engine import coaching as engine
@@ -195,12 +196,6 @@ def wind(clocks: Sequence[Clock], today: date) -> None:
             settle_many(ABOUT, f"{TALK}{side}", done)  # what waited was another contact
             for kind in (TALK, MISSED, COACH):
                 settle_many(ABOUT, f"{kind}{side}", {key: waits[kind] for key, waits in wanted.items()})
-
-
-def held(**which: object) -> list[Clock]:
-    """Return clocks for this transaction only, with what ``wind`` needs, in one order for whoever holds several."""
-    rows = Clock.objects.select_for_update(of=("self",)).select_related("enrolment__cohort", "coach")
-    return list(rows.filter(**which).order_by("enrolment_id", "side"))
 
 
 @part

@@ -155,7 +155,7 @@ class Migration(migrations.Migration):
                 ('closes', models.DateField(null=True, verbose_name='counts until')),
                 ('standing', models.CharField(choices=[('ahead', 'to come'), ('open', 'now'), ('held', 'held'), ('missed', 'missed'), ('dropped', 'dropped'), ('on_hold', 'on hold')], max_length=8, verbose_name='standing')),
                 ('clock', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dues', to='coaching.clock', verbose_name='clock')),
-                ('talk', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='held', to='coaching.talk', verbose_name='held by')),
+                ('talk', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='held', to='coaching.talk', verbose_name='held with')),
             ],
             options={
                 'ordering': ['clock', 'spell', 'nominal', 'kind'],

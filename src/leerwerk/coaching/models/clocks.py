@@ -103,7 +103,7 @@ class DueContact(models.Model):
     closes = models.DateField(_("counts until"), null=True)
     standing = models.CharField(_("standing"), max_length=8, choices=Standing.choices)
     talk = models.ForeignKey(
-        "coaching.Talk", on_delete=models.SET_NULL, verbose_name=_("held by"), null=True, related_name="held"
+        "coaching.Talk", on_delete=models.SET_NULL, verbose_name=_("held with"), null=True, related_name="held"
     )
 
     personal: ClassVar = alike("clock phase nominal day moved opens closes standing talk", ACCOMPANIED)

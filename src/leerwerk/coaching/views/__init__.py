@@ -1,1 +1,1 @@
-"""Pages of coaching."""
+"""The pages of coaching."""

@@ -1,0 +1,88 @@
+"""One participant as who accompanies them reads it, and as they read it themselves."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from leerwerk.coaching.enums import LEADS, Side, Standing
+from leerwerk.coaching.models import Accompaniment, Clock, DueContact, NextStep, Note, NoteAnswer, Talk
+from leerwerk.privacy.actor import Actor
+from leerwerk.trajectories.models import Enrolment
+
+TALKS_SHOWN = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideOf:
+    """One side of a participation: its clock, who accompanies and did, what is due, and the talks, newest first."""
+
+    clock: Clock
+    now: Accompaniment | None
+    coming: Accompaniment | None
+    buddy: Accompaniment | None
+    before: list[Accompaniment]
+    dues: list[DueContact]
+    talks: list[Talk]
+
+
+def _talks(clocks: Iterable[int]) -> QuerySet[Talk]:
+    answers = Prefetch("note__answers", NoteAnswer.objects.select_related("by"))
+    steps = Prefetch("steps", NextStep.objects.select_related("organisation"))
+    rows = Talk.objects.filter(clock__in=list(clocks), taken_back_at=None)
+    return rows.select_related("person", "organisation", "note__by").prefetch_related(answers, steps)
+
+
+def sides_of(enrolment: Enrolment, today: date) -> list[SideOf]:
+    """Return the sides of a participation that exist for who asks, the participant's first: six questions."""
+    clocks = list(Clock.objects.filter(enrolment=enrolment).select_related("coach__person", "organisation"))
+    for one in clocks:
+        one.enrolment = enrolment
+    keys = [one.pk for one in clocks]
+    who = list(Accompaniment.objects.filter(clock__in=keys).select_related("member__person", "member__organisation"))
+    dues = list(DueContact.objects.filter(clock__in=keys).exclude(standing=Standing.DROPPED))
+    talks = list(_talks(keys)[: 2 * TALKS_SHOWN])
+    return [_side(one, who, dues, talks, today) for one in sorted(clocks, key=lambda one: one.side != Side.CANDIDATE)]
+
+
+def _side(clock: Clock, who: list[Accompaniment], dues: list[DueContact], talks: list[Talk], today: date) -> SideOf:
+    mine = [one for one in who if one.clock_id == clock.pk]
+    leads = [one for one in mine if one.role in LEADS]
+    now = [one for one in leads if one.since <= today and (one.until is None or today < one.until)]
+    coming = [one for one in leads if one.since > today]
+    buddies = [one for one in mine if one.role not in LEADS and one.until is None]
+    return SideOf(
+        clock=clock,
+        now=now[-1] if now else None,
+        coming=coming[0] if coming else None,
+        buddy=buddies[-1] if buddies else None,
+        before=[one for one in mine if one.until is not None and one.until <= today],
+        dues=[one for one in dues if one.clock_id == clock.pk],
+        talks=[one for one in talks if one.clock_id == clock.pk][:TALKS_SHOWN],
+    )
+
+
+def note_of(talk: Talk) -> Any:
+    """Return what was written of a contact, where who asks reads it; None otherwise."""
+    return getattr(talk, "note", None)
+
+
+def shared_with(enrolment: Enrolment, side: str) -> list[Note]:
+    """Return what was written of talks with the other side and is for both, newest first."""
+    rows = Note.objects.filter(enrolment=enrolment, read_by="both_sides", talk__taken_back_at=None)
+    return list(rows.exclude(side=side).select_related("by").order_by("-day", "-talk")[:TALKS_SHOWN])
+
+
+def steps_to_do(actor: Actor, rows: QuerySet[NextStep]) -> list[NextStep]:
+    """Return what is not done yet of these steps, what is due first first."""
+    return list(rows.filter(done_on=None).order_by("due_on", "id"))
+
+
+def colleagues_here(clock: Clock, rows: QuerySet[Clock]) -> list[Clock]:
+    """Return the clocks of the same employer about other people in the same group, which one talk may be about too."""
+    from_party = clock.enrolment.parties.filter(role="employer", until=None).values("organisation")
+    same = rows.filter(side=Side.EMPLOYER, enrolment__parties__organisation__in=from_party).exclude(phase="")
+    same = same.filter(enrolment__parties__role="employer", enrolment__parties__until=None).exclude(pk=clock.pk)
+    return list(same.distinct()[:20])
