@@ -52,6 +52,7 @@ from tests.project.access_rows import (
     second_step,
     way,
 )
+from tests.project.access_signals import SIGNALS
 
 ROUTES: dict[str, Row] = {
     "home:home": Row(frozenset({OK, GOES_ON}), frozenset({ONLY_BUTTON}), EVERYONE),
@@ -79,6 +80,7 @@ ROUTES: dict[str, Row] = {
     "parties:account": form(SIGNED_IN),
     **FILES,
     **COACHING,
+    **SIGNALS,
     # Agreements
     "trajectories:agreements": page(f"{DIRECTORS} {CASEWORKERS} bas bob bert lotte lisa lena mo mia mats {CANDIDATES}"),
     "trajectories:agreement": page(of("agreement of", AGREED | AGREED_TOGETHER)),

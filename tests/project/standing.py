@@ -40,6 +40,7 @@ from tests.planning.season import END, START, SmallSeason, build_season, solved
 from tests.project.standing_coaching import records_of_coaching
 from tests.project.standing_lessons import records_of_lessons
 from tests.project.standing_preparation import records_of_preparation
+from tests.project.standing_signals import records_of_signals
 from tests.trajectories import agreeing
 
 type Records = dict[str, tuple[object, ...]]
@@ -112,6 +113,7 @@ def build_world() -> World:
     records |= records_of_lessons(people, {name: file for name, (file, _keeper) in everyone.files.items()})
     records |= records_of_preparation(people, records)
     records |= records_of_coaching(people, records)
+    records |= records_of_signals(people, records)
     for name in everyone.files:
         (key,) = records[f"learning of {name}"]
         records |= {f"path of {name}": (key,), f"leaving of {name}": (key, "leave")}
