@@ -23,6 +23,7 @@ def _entries(actor: Actor) -> Iterator[tuple[str, str, str]]:
         yield "planning:mine", _("My proposal"), "plan"
         yield AGREEMENTS, _("My agreement"), "sign"
         yield "learning:mine", _("My lessons"), "calendar"
+        yield "coaching:mine", _("My coach"), "coaching"
         return
     if actor.membership_id is None:
         return
@@ -44,6 +45,10 @@ def _entries(actor: Actor) -> Iterator[tuple[str, str, str]]:
         yield "planning:own", _("Proposals"), "plan"
     else:
         yield "planning:decided", _("Decided groups"), "check"
+    if actor.function == Function.DIRECTOR:
+        yield "coaching:open", _("Contacts"), "coaching"
+    elif actor.function in {Function.CASEWORKER, Function.MENTOR}:
+        yield "coaching:caseload", _("Whom I accompany"), "coaching"
     if actor.function in MEET_PARTICIPANTS:
         yield "learning:today", _("Lessons"), "school"
     yield "parties:organisations", _("Organisations"), "organisation"

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, QuerySet
 
 from leerwerk.coaching.enums import LEADS, Side, Standing
 from leerwerk.coaching.models import Accompaniment, Clock, DueContact, NextStep, Note, NoteAnswer, Talk
 from leerwerk.privacy.actor import Actor
+from leerwerk.privacy.along import along, row_of
 from leerwerk.trajectories.models import Enrolment
 
 TALKS_SHOWN = 30
@@ -28,22 +29,48 @@ class SideOf:
     talks: list[Talk]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What whoever was spoken with added, with the name of who wrote it."""
+
+    answer: NoteAnswer
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed:
+    """What was agreed, with the name of the organisation that does it; empty for the participant."""
+
+    step: NextStep
+    organisation: str
+
+
+def with_all(rows: QuerySet[Talk]) -> list[Talk]:
+    """Return contacts with what was written, answered and agreed, as who asks reads it: one question."""
+    answers = along(NoteAnswer.objects.filter(note=OuterRef("pk")), name="by__given_name")
+    steps = along(NextStep.objects.filter(talk=OuterRef("pk")), called="organisation__name")
+    found: list[Any] = list(
+        rows.select_related("person", "organisation", "note__by").annotate(answers_along=answers, steps_along=steps)
+    )
+    for row in found:
+        row.said = [Answered(answer=row_of(NoteAnswer, one), name=one["name"] or "") for one in row.answers_along]
+        row.agreed = [Agreed(step=row_of(NextStep, one), organisation=one["called"] or "") for one in row.steps_along]
+    return found
+
+
 def _talks(clocks: Iterable[int]) -> QuerySet[Talk]:
-    answers = Prefetch("note__answers", NoteAnswer.objects.select_related("by"))
-    steps = Prefetch("steps", NextStep.objects.select_related("organisation"))
-    rows = Talk.objects.filter(clock__in=list(clocks), taken_back_at=None)
-    return rows.select_related("person", "organisation", "note__by").prefetch_related(answers, steps)
+    return Talk.objects.filter(clock__in=list(clocks), taken_back_at=None)
 
 
 def sides_of(enrolment: Enrolment, today: date) -> list[SideOf]:
-    """Return the sides of a participation that exist for who asks, the participant's first: six questions."""
+    """Return the sides of a participation that exist for who asks, the participant's first: four questions."""
     clocks = list(Clock.objects.filter(enrolment=enrolment).select_related("coach__person", "organisation"))
     for one in clocks:
         one.enrolment = enrolment
     keys = [one.pk for one in clocks]
     who = list(Accompaniment.objects.filter(clock__in=keys).select_related("member__person", "member__organisation"))
     dues = list(DueContact.objects.filter(clock__in=keys).exclude(standing=Standing.DROPPED))
-    talks = list(_talks(keys)[: 2 * TALKS_SHOWN])
+    talks = with_all(_talks(keys)[: 2 * TALKS_SHOWN])
     return [_side(one, who, dues, talks, today) for one in sorted(clocks, key=lambda one: one.side != Side.CANDIDATE)]
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from leerwerk.coaching.enums import MOVED_BY, QUESTIONS, Goes, Mood, Side, Standing
-from leerwerk.coaching.models import DueContact, Talk
+from leerwerk.coaching.models import DueContact
 from leerwerk.coaching.queries.people import SideOf, note_of
 from leerwerk.engine.coaching import MovedBy
 from leerwerk.privacy.actor import Actor
@@ -35,8 +35,8 @@ def shown_due(one: DueContact) -> dict[str, Any]:
     }
 
 
-def shown_talk(talk: Talk, actor: Actor) -> dict[str, Any]:
-    """Return a contact with the answers that were given, what was written and what was agreed."""
+def shown_talk(talk: Any, actor: Actor) -> dict[str, Any]:
+    """Return a contact that came ``with_all``: the answers that were given, what was written and what was agreed."""
     answers = [
         {"question": question, "answer": Goes(said).label, "icon": GOES_FACES[said]}
         for name, question in QUESTIONS.items()
@@ -48,6 +48,8 @@ def shown_talk(talk: Talk, actor: Actor) -> dict[str, Any]:
         "face": FACES.get(talk.mood, ""),
         "answers": answers,
         "note": note_of(talk),
+        "said": talk.said,
+        "agreed": talk.agreed,
         "mine": talk.person_id == actor.person_id,
     }
 

@@ -12,7 +12,7 @@ from leerwerk.coaching.enums import ReadBy, Side, StepOwner
 from leerwerk.coaching.forms import NoteForm, StepForm, TalkForm
 from leerwerk.coaching.models import Clock, Talk
 from leerwerk.coaching.queries.caseload import clocks_with
-from leerwerk.coaching.queries.people import colleagues_here, note_of
+from leerwerk.coaching.queries.people import colleagues_here, note_of, with_all
 from leerwerk.coaching.views.people import who
 from leerwerk.coaching.views.showing import GOES_FACES, moods, shown_talk
 from leerwerk.privacy.doors import ActorRequest, changes, shows
@@ -103,8 +103,7 @@ def with_employer(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
 def talk(request: ActorRequest, row: Talk) -> HttpResponse:
     """One contact, with what belongs to it."""
     context = {
-        "one": shown_talk(row, request.actor),
-        "steps": list(row.steps.select_related("organisation")),
+        "one": shown_talk(with_all(Talk.objects.filter(pk=row.pk))[0], request.actor),
         "person": who(row.clock.enrolment),
         "enrolment": row.clock.enrolment,
         "group": row.clock.enrolment.cohort,

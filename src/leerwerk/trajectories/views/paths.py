@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from leerwerk.engine.pathway import AFTER_LEARNING, TABLE, Doer, Lack, NotAllowed, Step
+from leerwerk.engine.pathway import AFTER_LEARNING, TABLE, WORKING, Doer, Lack, NotAllowed, Stage, Step
+from leerwerk.parties.enums import Function
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 from leerwerk.trajectories import actions, own_words, rules
 from leerwerk.trajectories.enums import IN_PROGRESS, UNTIL_COMPLETED
@@ -33,6 +34,8 @@ from leerwerk.trajectories.views.showing_paths import (
 )
 from leerwerk.trajectories.views.showing_preparation import Evidence, evidence_of
 
+COACHED = frozenset({Stage.PRE_TRACK, Stage.LEARN_WORK, Stage.COMPLETED, *WORKING})  # in these somebody is accompanied
+COACH = frozenset({Function.DIRECTOR, Function.CASEWORKER, Function.MENTOR})
 ABOUT_AN_EXCEPTION = frozenset({Step.ASK_EXCEPTION, Step.GRANT_EXCEPTION, Step.DENY_EXCEPTION})
 DECIDED = frozenset({Step.GO, Step.NOT_YET, Step.NO_GO})
 # What is done elsewhere: with the plan, or where the facts of somebody's work are.
@@ -108,6 +111,7 @@ def _show(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
         f"?language={person.contact_language}",
         "guides": Doer.INTERMEDIARY in found.around.doers(request.actor),
         "gives_work": _gives_work(found, request.actor),
+        "coached": enrolment.stage in COACHED and request.actor.function in COACH,
     }
     return render(request, "trajectories/my_path.html" if own else "trajectories/path.html", context)
 
