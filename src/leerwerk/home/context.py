@@ -16,6 +16,17 @@ HOME, CANDIDATES, WORKPLACES = "home:home", "recruitment:candidates", "placement
 AGREEMENTS = "trajectories:agreements"
 
 
+def _coaching(actor: Actor) -> Iterator[tuple[str, str, str]]:
+    if actor.function == Function.DIRECTOR:
+        yield "coaching:open", _("Contacts"), "coaching"
+    elif actor.function in {Function.CASEWORKER, Function.MENTOR}:
+        yield "coaching:caseload", _("Whom I accompany"), "coaching"
+    if actor.function in {Function.DIRECTOR, Function.CASEWORKER, Function.MENTOR}:
+        yield "coaching:signals", _("Signals"), "bell"
+    elif actor.function == Function.EMPLOYER:
+        yield "coaching:support", _("Support"), "coaching"
+
+
 def _entries(actor: Actor) -> Iterator[tuple[str, str, str]]:
     yield "home:home", _("Home"), "home"
     if actor.candidate_id is not None:
@@ -45,10 +56,7 @@ def _entries(actor: Actor) -> Iterator[tuple[str, str, str]]:
         yield "planning:own", _("Proposals"), "plan"
     else:
         yield "planning:decided", _("Decided groups"), "check"
-    if actor.function == Function.DIRECTOR:
-        yield "coaching:open", _("Contacts"), "coaching"
-    elif actor.function in {Function.CASEWORKER, Function.MENTOR}:
-        yield "coaching:caseload", _("Whom I accompany"), "coaching"
+    yield from _coaching(actor)
     if actor.function in MEET_PARTICIPANTS:
         yield "learning:today", _("Lessons"), "school"
     yield "parties:organisations", _("Organisations"), "organisation"

@@ -23,6 +23,12 @@ def open_signals(actor: Actor, code: str = "") -> QuerySet[Signal]:
     return (rows.filter(code=code) if code else rows).order_by("-raised_on", "-id")
 
 
+def open_counts(actor: Actor) -> Mapping[int, int]:
+    """Return how many open signals exist for the actor, by participation: one query."""
+    rows = signals_of(actor).filter(cleared_on=None).order_by().values("enrolment").annotate(n=Count("pk"))
+    return {row["enrolment"]: row["n"] for row in rows}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One signal in a list: who it is about, who accompanies that side, and what was done last."""
