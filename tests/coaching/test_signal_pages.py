@@ -157,7 +157,7 @@ def test_roos_sets_when_her_region_raises_a_signal_beside_what_is_usual(guided: 
     assert roos.post(address, typed | {"since": (BEGIN - DAY).isoformat()}).status_code == 422
     assert roos.post(address, typed | {"since": (BEGIN + timedelta(days=900)).isoformat()}).status_code == 422
     assert roos.post(address, typed).status_code == 302
-    assert roos.post(_at("threshold", "mood"), {"low": 1, "fall": 2, "mood_days": 9, "since": "2027-01-01"}).url
+    assert roos.post(_at("threshold", "mood"), {"low": 1, "fall": 2, "mood_days": 9, "since": "2027-01-01"})["Location"]
     rule = SignalRule.objects.get(code="silence")
     assert (rule.on, rule.thresholds) == (True, {"missed": 3, "silent_days": 30})
     page = roos.get(_at("thresholds"))

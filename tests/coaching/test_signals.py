@@ -243,7 +243,7 @@ def test_a_region_sets_its_own_thresholds_from_a_day_on(guided: Guided) -> None:
     by = guided.running.actor("roos")
     guided.talk(mood="3")
     assert raised(guided) == []
-    said = {"region": guided.cast.region, "code": SignalCode.MOOD, "by": by, "since": BEGIN + DAY}
+    said: dict[str, Any] = {"region": guided.cast.region, "code": SignalCode.MOOD, "by": by, "since": BEGIN + DAY}
     for _click in range(2):
         actions.set_thresholds(on=True, thresholds={"low": 3, "fall": 2, "mood_days": 60}, **said)
     days_go_by(guided, BEGIN + DAY)

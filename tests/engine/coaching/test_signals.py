@@ -293,10 +293,14 @@ def test_the_order_of_the_facts_does_not_matter(known: Known, thresholds: Thresh
         )
         for side, one in known.sides.items()
     }
-    again = replace(  # type: ignore[arg-type]
+    again = replace(
         known,
         sides=dict(chance.sample(list(sides.items()), len(sides))),
         skills=tuple(replace(one, measured=shuffled(one.measured)) for one in known.skills),
-        **{name: shuffled(getattr(known, name)) for name in ("visits", "moods", "hindrances", "shifts", "answers")},
+        visits=shuffled(known.visits),
+        moods=shuffled(known.moods),
+        hindrances=shuffled(known.hindrances),
+        shifts=shuffled(known.shifts),
+        answers=shuffled(known.answers),
     )
     assert signals(again, thresholds) == signals(known, thresholds)

@@ -78,6 +78,7 @@ def _dues_of(clocks: Sequence[int]) -> Mapping[int, list[engine.Contact]]:
     for key, spell, kind, ordinal, day, standing in rows.values_list(
         "clock_id", "spell", "kind", "ordinal", "day", "standing"
     ):
+        assert day is not None  # asked for those with a day
         contact = engine.Contact(key=f"{spell}.{kind}.{ordinal}", day=day, standing=coaching.Standing(standing))
         found[key].append(contact)
     return found
