@@ -33,6 +33,7 @@ from leerwerk.trajectories.enums import CohortState
 from leerwerk.trajectories.models import Blueprint, Cohort
 from tests.browser.agreeing import agreement_pages
 from tests.browser.lessons import lessons_pages
+from tests.browser.networking import network_pages
 from tests.browser.preparing import preparation_pages
 from tests.browser.rostering import roster_pages
 from tests.planning.season import WEIGHTS, planned_again
@@ -298,16 +299,17 @@ def rare_pages() -> dict[str, list[str]]:
     _comes_in(UNPLANNED, "Nadia")
     _comes_in(UNGROUPED, "Salma")
     of_agreements, prepares = _agreements(), _before_the_start()
+    network = network_pages(roos, somebody("bas"))
     lists = [reverse("planning:rounds"), "/", reverse("parties:organisation", args=[roos.organisation])]
     lists += [reverse("parties:withdraw_invitation", args=[open_one.pk]), reverse("parties:account")]
     of_accounts = [reverse(f"account_{page}") for page in ("inactive", "signup", "email_verification_sent")]
     own_pages = {
         "roos": [
             *(*_rounds(), *of_roos, *_own_blueprint(), *lists, reverse("account_set_password"), stranger),
-            *(*of_agreements["roos"], *waits["roos"], *prepares["roos"], *roster_pages()),
+            *(*of_agreements["roos"], *waits["roos"], *prepares["roos"], *roster_pages(), *network["roos"]),
         ],
         "amal": of_amal,
-        "bas": [bas, *prepares["bas"]],
+        "bas": [bas, *prepares["bas"], *network["bas"]],
         "lotte": [*of_agreements["lotte"], *prepares["lotte"]],
         "sara": prepares["candidate"],
         "noor": ["/"],
@@ -323,7 +325,7 @@ def rare_pages() -> dict[str, list[str]]:
             "/step-in/none/",
             *of_accounts,
             reverse("web:guide_plain"),
-            *of_agreements["nobody"],
+            *(*of_agreements["nobody"], *network["nobody"]),
         ],
     }
     for slug, addresses in lessons_pages().items():

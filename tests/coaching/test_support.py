@@ -12,7 +12,7 @@ from leerwerk.coaching import actions, jobs
 from leerwerk.coaching.actions.support import Planned
 from leerwerk.coaching.enums import Side
 from leerwerk.coaching.material import LANGUAGES, SLUGS, SUPERVISOR, material
-from leerwerk.coaching.models import EmployerContact, HelpRequest, TeamPlan
+from leerwerk.coaching.models import CoachContact, HelpRequest, TeamPlan
 from leerwerk.coaching.queries.support import first_day_of
 from leerwerk.coaching.support_enums import Topic
 from leerwerk.engine.pathway import Reason, Step
@@ -206,7 +206,7 @@ def test_bas_says_with_whom_of_groenwerk_the_coach_speaks(guided: Guided, as_: A
     bas = as_(guided.cast.bas)
     for _click in range(2):
         assert bas.post(_at("set_contact"), {"member": bea.pk}).status_code == 302
-    assert EmployerContact.objects.get().member == bea
+    assert CoachContact.objects.get().member == bea
     assert bas.get(_at("support")).context["contact"].member.person == colleague
     assert bas.post(_at("set_contact"), {"member": guided.mo.pk}).status_code == 422
     with pytest.raises(actions.NotAMember):

@@ -268,7 +268,7 @@ def test_lists_and_pages_cost_the_same_however_many(
     roos = as_(small.cast.roos)
     with django_assert_num_queries(8 + DOOR):
         assert roos.get(_url("workplaces")).status_code == 200
-    with django_assert_num_queries(8 + DOOR):
+    with django_assert_num_queries(9 + DOOR):
         assert roos.get(_url("workplace", small.workplaces[0])).status_code == 200
 
 

@@ -52,6 +52,14 @@ from leerwerk.notices.models import LinkText, Matter, Outgoing
 from leerwerk.parties.middleware import ActorMiddleware, behind_the_wall
 from leerwerk.parties.models import Person
 from leerwerk.parties.queries import who_asks
+from leerwerk.placement.models import (
+    EmployerContact,
+    EmployerInterest,
+    EmployerLink,
+    EmployerPromise,
+    EmployerVisit,
+    WorkplaceDraft,
+)
 from leerwerk.planning.models import FrozenQuestion, Lock, Objection, PersonProposal, PlanningRound
 from leerwerk.planning.queries.person import explainer_of, explanation
 from leerwerk.privacy.actor import Actor
@@ -374,7 +382,8 @@ def test_every_table_about_a_candidate_stands_behind_the_wall_or_says_why_not() 
     others = (FrozenQuestion, Delivery, Outgoing, LinkText, Feed)
     house = (SignalWatch, TeamPlan)
     civic = (CivicCase, RouteChange, StatedHours, ExamResult, TermExtension, CivicMove)
-    walled: list[type[Model]] = [*WAYS, *KEPT, *others, *house, *civic]
+    network = (EmployerContact, EmployerVisit, EmployerPromise, EmployerInterest, EmployerLink, WorkplaceDraft)
+    walled: list[type[Model]] = [*WAYS, *KEPT, *others, *house, *civic, *network]
     tables = {model._meta.db_table for model in walled}
     with connection.cursor() as cursor:
         cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity")

@@ -28,7 +28,10 @@ MEET = {
     **dict.fromkeys(("fleur", "felix", "fons", "vera", "vik", "viv"), ALL),
 }
 # Whoever has the secret of a link is who was written to, whatever account they are signed in with.
-LINKS = {"recruitment:accept", "trajectories:agreement_by_link", "trajectories:agreement_link_document"}
+LINKS = {
+    *("recruitment:accept", "trajectories:agreement_by_link", "trajectories:agreement_link_document"),
+    "placement:door",
+}
 MARK = re.compile(r"~(\d+)~")
 
 

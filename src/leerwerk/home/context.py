@@ -5,63 +5,54 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
 from leerwerk.trajectories.rules import AGREE
 
 MEET_PARTICIPANTS = {Function.DIRECTOR, Function.CASEWORKER, Function.EDUCATOR, Function.EMPLOYER, Function.MENTOR}
-HOME, CANDIDATES, WORKPLACES = "home:home", "recruitment:candidates", "placement:workplaces"
 AGREEMENTS = "trajectories:agreements"
-
-
-def _coaching(actor: Actor) -> Iterator[tuple[str, str, str]]:
-    if actor.function == Function.DIRECTOR:
-        yield "coaching:open", _("Contacts"), "coaching"
-    elif actor.function in {Function.CASEWORKER, Function.MENTOR}:
-        yield "coaching:caseload", _("Whom I accompany"), "coaching"
-    if actor.function in {Function.DIRECTOR, Function.CASEWORKER, Function.MENTOR}:
-        yield "coaching:signals", _("Signals"), "bell"
-    elif actor.function == Function.EMPLOYER:
-        yield "coaching:support", _("Support"), "coaching"
+DIRECTS, GUIDES = {Function.DIRECTOR}, {Function.DIRECTOR, Function.CASEWORKER}
+EVERYBODY = frozenset(Function)
+# What candidates find, and what members do, each for the functions that it is for: in the order of the menu.
+OWN = (
+    ("trajectories:my_path", _("My path"), "path"),
+    ("planning:mine", _("My proposal"), "plan"),
+    (AGREEMENTS, _("My agreement"), "sign"),
+    ("learning:mine", _("My lessons"), "calendar"),
+    ("coaching:mine", _("My coach"), "coaching"),
+)
+MEMBERS = (
+    (EVERYBODY, "notices:mine", _("What waits"), "bell"),
+    (GUIDES, "recruitment:candidates", _("Candidates"), "people"),
+    (EVERYBODY, "placement:workplaces", _("Workplaces"), "workplace"),
+    (GUIDES | {Function.CONNECTOR}, "placement:employers", _("Employers"), "phone"),
+    (EVERYBODY, "trajectories:blueprints", _("Blueprints"), "blueprint"),
+    (EVERYBODY, "trajectories:groups", _("Groups"), "group"),
+    (GUIDES | {Function.CONNECTOR, Function.MENTOR}, "trajectories:reach", _("Reach"), "recruitment"),
+    (AGREE, AGREEMENTS, _("Agreements"), "sign"),
+    (DIRECTS, "planning:rounds", _("Planning"), "plan"),
+    (DIRECTS, "trajectories:resources", _("Teachers and rooms"), "calendar"),
+    (DIRECTS, "funding:budgets", _("Budgets"), "money"),
+    ({Function.CASEWORKER}, "planning:own", _("Proposals"), "plan"),
+    (EVERYBODY - GUIDES, "planning:decided", _("Decided groups"), "check"),
+    (DIRECTS, "coaching:open", _("Contacts"), "coaching"),
+    ({Function.CASEWORKER, Function.MENTOR}, "coaching:caseload", _("Whom I accompany"), "coaching"),
+    (GUIDES | {Function.MENTOR}, "coaching:signals", _("Signals"), "bell"),
+    ({Function.EMPLOYER}, "coaching:support", _("Support"), "coaching"),
+    (MEET_PARTICIPANTS, "learning:today", _("Lessons"), "school"),
+    (EVERYBODY, "parties:organisations", _("Organisations"), "organisation"),
+    (GUIDES, "exchange:exchange", _("Workbooks"), "import"),
+)
 
 
 def _entries(actor: Actor) -> Iterator[tuple[str, str, str]]:
-    yield "home:home", _("Home"), "home"
+    yield "home:home", str(_("Home")), "home"
     if actor.candidate_id is not None:
-        yield "trajectories:my_path", _("My path"), "path"
-        yield "planning:mine", _("My proposal"), "plan"
-        yield AGREEMENTS, _("My agreement"), "sign"
-        yield "learning:mine", _("My lessons"), "calendar"
-        yield "coaching:mine", _("My coach"), "coaching"
-        return
-    if actor.membership_id is None:
-        return
-    yield "notices:mine", _("What waits"), "bell"
-    if actor.function in {Function.DIRECTOR, Function.CASEWORKER}:
-        yield CANDIDATES, _("Candidates"), "people"
-    yield WORKPLACES, _("Workplaces"), "workplace"
-    yield "trajectories:blueprints", _("Blueprints"), "blueprint"
-    yield "trajectories:groups", _("Groups"), "group"
-    if actor.function in {Function.DIRECTOR, Function.CASEWORKER, Function.CONNECTOR, Function.MENTOR}:
-        yield "trajectories:reach", _("Reach"), "recruitment"
-    if actor.function in AGREE:
-        yield AGREEMENTS, _("Agreements"), "sign"
-    if actor.function == Function.DIRECTOR:
-        yield "planning:rounds", _("Planning"), "plan"
-        yield "trajectories:resources", _("Teachers and rooms"), "calendar"
-        yield "funding:budgets", _("Budgets"), "money"
-    elif actor.function == Function.CASEWORKER:
-        yield "planning:own", _("Proposals"), "plan"
-    else:
-        yield "planning:decided", _("Decided groups"), "check"
-    yield from _coaching(actor)
-    if actor.function in MEET_PARTICIPANTS:
-        yield "learning:today", _("Lessons"), "school"
-    yield "parties:organisations", _("Organisations"), "organisation"
-    if actor.function in {Function.DIRECTOR, Function.CASEWORKER}:
-        yield "exchange:exchange", _("Workbooks"), "import"
+        yield from ((route, str(label), glyph) for route, label, glyph in OWN)
+    elif actor.membership_id is not None:
+        yield from ((route, str(label), glyph) for who, route, label, glyph in MEMBERS if actor.function in who)
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:

@@ -58,13 +58,22 @@ def remove_site(*, site: Site, by: Actor) -> None:
 
 @action
 def invite(
-    *, organisation: Organisation, email: str, function: str, administrator: bool, link_base: str, by: Actor
+    *,
+    organisation: Organisation,
+    email: str,
+    function: str,
+    administrator: bool,
+    given_name: str = "",
+    family_name: str = "",
+    link_base: str,
+    by: Actor,
 ) -> str:
     """Invite someone to become a member and write them a letter with a link; return its secret.
 
     ``link_base`` is the absolute address to which the secret is added. An open invitation for the same address and
     function is withdrawn first, so that only the newest link works; its letter does not go any more. Raises
-    PermissionDenied when the actor may not give this function.
+    PermissionDenied when the actor may not give this function. ``given_name``, ``family_name``: what they are called,
+    as far as they told it before.
     """
     if function not in functions_given_by(by, organisation):
         raise PermissionDenied
@@ -81,6 +90,8 @@ def invite(
         organisation=organisation,
         function=function,
         administrator=administrator,
+        given_name=given_name,
+        family_name=family_name,
         token_hash=hash_of(secret),
         invited_by_id=by.person_id,
         expires_at=now + LINK_WORKS_FOR,

@@ -199,6 +199,8 @@ class Invitation(models.Model):
     )
     function = models.CharField(_("function"), max_length=20, choices=Function.choices)
     administrator = models.BooleanField(_("manages members"), default=False)
+    given_name = models.CharField(_("given name"), max_length=80, blank=True)  # as far as it was told already
+    family_name = models.CharField(_("family name"), max_length=80, blank=True)
     token_hash = models.CharField(_("hash of the secret"), max_length=64, unique=True)
     invited_by = models.ForeignKey(
         Person, on_delete=models.SET_NULL, verbose_name=_("invited by"), null=True, related_name="+"
@@ -208,7 +210,7 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
 
-    personal: ClassVar = alike("email invited_by function administrator", ACCOUNT)
+    personal: ClassVar = alike("email invited_by function administrator given_name family_name", ACCOUNT)
     not_personal: ClassVar = frozenset(
         {"id", "organisation", "token_hash", "invited_at", "expires_at", "accepted_at", "withdrawn_at"}
     )

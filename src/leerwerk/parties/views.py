@@ -204,6 +204,8 @@ def accept(request: ActorRequest, secret: str) -> HttpResponse:
         heading=_("Work together for %(name)s") % {"name": invitation.organisation.name},
         lead=_("You were invited as %(function)s, at %(email)s.")
         % {"function": invitation.get_function_display(), "email": invitation.email},
+        given_name=invitation.given_name,
+        family_name=invitation.family_name,
     )
     if isinstance(person, HttpResponse):
         return person

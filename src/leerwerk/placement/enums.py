@@ -12,3 +12,8 @@ EVENT_SENTENCES = {
     "offer_withdrawn": _("took a workplace back from a group"),
     "seat_given": _("gave a participant a workplace"),
 }
+
+from leerwerk.placement.network_enums import NETWORK_EVENTS, NETWORK_MATTERS  # noqa: E402  # kinds of its own
+
+EVENT_SENTENCES |= NETWORK_EVENTS
+MATTERS = {**NETWORK_MATTERS}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leerwerk.placement.views import seats, workplaces
+from leerwerk.placement.views import door, inviting, network, recognitions, seats, tasks, workplaces
 
 app_name = "placement"
 urlpatterns = [
@@ -15,4 +15,24 @@ urlpatterns = [
     path("<int:pk>/offer/", workplaces.offer, name="offer"),
     path("offers/<int:pk>/withdraw/", workplaces.withdraw_offer, name="withdraw_offer"),
     path("of/<int:pk>/", seats.give, name="give"),
+    path("<int:pk>/split/", tasks.split, name="split"),
+    path("<int:pk>/recognitions/new/", recognitions.recognition_new, name="recognition_new"),
+    path("recognitions/<int:pk>/check/", recognitions.recognition_check, name="recognition_check"),
+    path("recognitions/<int:pk>/remove/", recognitions.recognition_remove, name="recognition_remove"),
+    path("employers/", network.employers, name="employers"),
+    path("employers/<int:pk>/", network.employer, name="employer"),
+    path("employers/<int:pk>/contacts/new/", network.contact_new, name="contact_new"),
+    path("employers/<int:pk>/visits/new/", network.visit_new, name="visit_new"),
+    path("employers/<int:pk>/promises/new/", network.promise_new, name="promise_new"),
+    path("employers/<int:pk>/interest/", network.interest, name="interest"),
+    path("contacts/<int:pk>/change/", network.contact_change, name="contact_change"),
+    path("contacts/<int:pk>/remove/", network.contact_remove, name="contact_remove"),
+    path("visits/<int:pk>/", network.visit, name="visit"),
+    path("promises/<int:pk>/withdraw/", network.promise_withdraw, name="promise_withdraw"),
+    path("employers/<int:pk>/invite/", inviting.invite, name="invite"),
+    path("employers/invite/", inviting.invite_new, name="invite_new"),
+    path("employers/links/", inviting.links, name="links"),
+    path("links/<int:pk>/", inviting.draft, name="draft"),
+    path("links/<int:pk>/withdraw/", inviting.withdraw_link, name="withdraw_link"),
+    path("describe/<str:secret>/", door.door, name="door"),
 ]

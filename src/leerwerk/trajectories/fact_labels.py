@@ -88,6 +88,14 @@ FIELDS: Mapping[str, str | Promise] = {
     "decided_by": _("Who decides"),
     "reach": _("Where we recruit"),
     "work_tasks": _("The work as tasks"),
+    "contacts": _("The coach speaks"),
+    "candidate": _("with the participant"),
+    "employer": _("with the employer"),
+    "pre_track": _("Every so many days before the start"),
+    "learn_work": _("Every so many days while learning and working"),
+    "search": _("Every so many days while work is looked for"),
+    "trial": _("Every so many days in a trial placement"),
+    "weeks": _("Weeks after the placement"),
 }
 ITEMS: Mapping[str, type[StrEnum]] = {
     "availability": Dagdeel,
@@ -103,7 +111,7 @@ ITEMS: Mapping[str, type[StrEnum]] = {
     "criteria": GateCriterion,
     "decided_by": Role,
 }
-OWN_CODES = frozenset({"skills", "excluded_limits", "phases", "credentials", "work_tasks"})
+OWN_CODES = frozenset({"skills", "excluded_limits", "phases", "credentials", "work_tasks", "weeks", "months"})
 CODES: Mapping[str, Mapping[str, str | Promise]] = {"skills": SKILLS, "excluded_limits": LIMITS}
 VALUES: Mapping[str, type[StrEnum]] = {
     "level": Level,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from leerwerk.coaching.actions.signals import DIRECTORS, kept_from, working_days_after
 from leerwerk.coaching.actions.winding import mentors_of, owner_of
 from leerwerk.coaching.enums import Side
-from leerwerk.coaching.models import Clock, EmployerContact, HelpRequest, TeamPlan
+from leerwerk.coaching.models import Clock, CoachContact, HelpRequest, TeamPlan
 from leerwerk.coaching.queries.support import first_day_of, teams_in
 from leerwerk.coaching.support_enums import PLANNED_BEFORE, TO_ANSWER, Topic
 from leerwerk.notices.actions import Awaited, settle, settle_many
@@ -200,13 +200,13 @@ def plan_team(*, team: Preparation, said: Planned, seen: int, by: Actor) -> Team
 
 
 @action
-def name_contact(*, member: Membership, by: Actor) -> EmployerContact:
+def name_contact(*, member: Membership, by: Actor) -> CoachContact:
     """Say with whom of an employer the coach speaks, from today on; said once more, it stays. Raises NotAMember."""
     if member.organisation_id != by.organisation_id or member.function != Function.EMPLOYER:
         raise NotAMember
-    there = EmployerContact.objects.select_for_update().filter(employer=member.organisation_id).first()
+    there = CoachContact.objects.select_for_update().filter(employer=member.organisation_id).first()
     same = there is not None and there.member_id == member.pk
-    contact = there or EmployerContact(employer_id=member.organisation_id)
+    contact = there or CoachContact(employer_id=member.organisation_id)
     if not same:
         contact.member, contact.since, contact.said_by_id = member, timezone.localdate(), by.person_id
         contact.save()

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='EmployerContact',
+            name='CoachContact',
             fields=[
                 ('employer', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='parties.organisation', verbose_name='employer')),
                 ('since', models.DateField(verbose_name='since')),

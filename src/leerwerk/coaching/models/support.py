@@ -41,7 +41,7 @@ class TeamPlan(models.Model):
         return f"{self.preparation_id} {self.team_on}"
 
 
-class EmployerContact(models.Model):
+class CoachContact(models.Model):
     """With whom of an employer the coach speaks: one member at a time, as the employer says."""
 
     employer = models.OneToOneField(

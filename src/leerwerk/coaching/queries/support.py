@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from leerwerk.coaching.enums import Side
-from leerwerk.coaching.models import Clock, EmployerContact, HelpRequest
+from leerwerk.coaching.models import Clock, CoachContact, HelpRequest
 from leerwerk.coaching.rules.support import people_of, requests_of
 from leerwerk.notices.queries.asked import members_on
 from leerwerk.parties.enums import Function
@@ -41,7 +41,7 @@ class Support:
 
     people: Sequence[Colleague]
     teams: Sequence[Preparation]
-    contact: EmployerContact | None
+    contact: CoachContact | None
     requests: Sequence[HelpRequest]
 
 
@@ -66,9 +66,9 @@ def _colleagues(actor: Actor) -> list[Colleague]:
     return found
 
 
-def contacts_of(employers: Iterable[int]) -> Mapping[int, EmployerContact]:
+def contacts_of(employers: Iterable[int]) -> Mapping[int, CoachContact]:
     """Return with whom of these employers the coach speaks: one query."""
-    rows = EmployerContact.objects.filter(employer__in=list(employers)).select_related("member__person")
+    rows = CoachContact.objects.filter(employer__in=list(employers)).select_related("member__person")
     return {row.employer_id: row for row in rows}
 
 

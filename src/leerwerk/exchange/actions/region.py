@@ -11,7 +11,8 @@ from leerwerk.exchange.upsert import Count, upsert
 from leerwerk.funding.models import Budget, Charge
 from leerwerk.parties.enums import OrganisationKind
 from leerwerk.parties.models import Organisation, Region
-from leerwerk.placement.models import Offer, Task, Workplace
+from leerwerk.placement.actions import retell_tasks
+from leerwerk.placement.models import Offer, Workplace
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
 from leerwerk.recruitment.actions import Arrival, take_in_candidates
@@ -226,29 +227,17 @@ class _Intake:
         return count
 
     def _tasks(self) -> set[object]:
-        """Write the tasks of every workplace whose list differs, whole; return the codes of these workplaces.
+        """Write the tasks for starters of every workplace whose list differs; return the codes of these workplaces.
 
-        A short sheet without the column leaves tasks as they are; an empty cell takes them away.
+        A short sheet without the column leaves tasks as they are; an empty cell takes them away. What is known of a
+        task whose name stays is kept.
         """
         if "tasks" in self.keeps["workplaces"]:
             return set()
         told = {r["workplace"]: list(r["tasks"]) for r in self.tables["workplaces"]}
         keys = _keys(Workplace, told)
-        kept: dict[str, list[str]] = {}
-        tasks = Task.objects.filter(workplace__in=keys.values()).order_by("workplace_id", "position")
-        for code, name in tasks.values_list("workplace__code", "name"):
-            kept.setdefault(code, []).append(name)
-        other = {code: names for code, names in told.items() if names != kept.get(code, [])}
-        Task.objects.filter(workplace__in=[keys[code] for code in other if code in kept]).delete()
-        Task.objects.bulk_create(
-            (
-                Task(workplace_id=keys[code], position=place, name=name)
-                for code, names in other.items()
-                for place, name in enumerate(names, 1)
-            ),
-            batch_size=2000,
-        )
-        return set(other)
+        other = retell_tasks({keys[code]: names for code, names in told.items()})
+        return {code for code in told if keys[code] in other}
 
     def offers(self) -> Count:
         """Which workplaces are offered to which groups."""

@@ -10,6 +10,7 @@ from leerwerk.funding.models import Budget, Charge
 from leerwerk.parties.enums import Function, OrganisationKind
 from leerwerk.parties.models import Organisation
 from leerwerk.placement.models import Offer, Workplace
+from leerwerk.placement.task_enums import FOR_STARTERS
 from leerwerk.privacy.actor import Actor
 from leerwerk.recruitment.models import Background, Candidate, Profile, WorkExperience
 from leerwerk.recruitment.rules import candidates_of
@@ -161,7 +162,7 @@ def _workplace(workplace: Workplace) -> Mapping[str, object]:
         "municipality": workplace.municipality_id,
         **{name: getattr(workplace, name) for name in names},
         "mentor_name": workplace.mentor_name,
-        "tasks": [task.name for task in workplace.tasks.all()],
+        "tasks": [task.name for task in workplace.tasks.all() if task.fits in FOR_STARTERS],
     }
 
 

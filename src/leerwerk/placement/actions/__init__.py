@@ -1,11 +1,19 @@
 """Every change to workplaces, offers and seats."""
 
+from leerwerk.placement.actions.freshness import ask_to_confirm, ask_whether_right, right_today
+from leerwerk.placement.actions.recognitions import (
+    check_recognition,
+    note_recognition,
+    remove_recognition,
+    see_what_ended,
+    tell_workplaces,
+)
+from leerwerk.placement.actions.tasks import WorkplaceIsWithdrawn, retell_tasks, split_function
 from leerwerk.placement.actions.workplaces import (
     NotOffered,
     ParticipationEnded,
     SeatedMeanwhile,
     WorkplaceIsFull,
-    WorkplaceIsWithdrawn,
     change_workplace,
     confirm_workplace,
     give_seat,
@@ -22,12 +30,22 @@ __all__ = [
     "SeatedMeanwhile",
     "WorkplaceIsFull",
     "WorkplaceIsWithdrawn",
+    "ask_to_confirm",
+    "ask_whether_right",
     "change_workplace",
+    "check_recognition",
     "confirm_workplace",
     "give_seat",
     "give_workplace",
+    "note_recognition",
     "offer_workplace",
     "register_workplace",
+    "remove_recognition",
+    "retell_tasks",
+    "right_today",
+    "see_what_ended",
+    "split_function",
+    "tell_workplaces",
     "withdraw_offer",
     "withdraw_workplace",
 ]

@@ -4,10 +4,14 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
-from leerwerk.placement.models import Offer, Seat, Task, Workplace
+from leerwerk.placement.actions.freshness import right_today
+from leerwerk.placement.actions.recognitions import tell_workplaces
+from leerwerk.placement.actions.tasks import held, retell_tasks
+from leerwerk.placement.models import Offer, Seat, Workplace
+from leerwerk.placement.task_enums import FOR_STARTERS
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
-from leerwerk.trajectories.actions import GroupIsDecided, NotThisFarYet, employ_at
+from leerwerk.trajectories.actions import GroupIsDecided, NotThisFarYet, WrittenMeanwhile, employ_at
 from leerwerk.trajectories.enums import ENDED, IN_PROGRESS, UNTIL_COMPLETED, CohortState
 from leerwerk.trajectories.models import Cohort, Enrolment
 
@@ -18,10 +22,6 @@ class WorkplaceIsFull(Exception):
     def __init__(self, taken: int) -> None:
         self.taken = taken
         super().__init__(taken)
-
-
-class WorkplaceIsWithdrawn(Exception):
-    """The employer no longer offers this workplace."""
 
 
 class NotOffered(Exception):
@@ -40,17 +40,13 @@ class SeatedMeanwhile(Exception):
         super().__init__(workplace.pk)
 
 
-def _held(workplace: Workplace) -> Workplace:
-    """The workplace as it is now, for this transaction only. Raises WorkplaceIsWithdrawn."""
-    held = Workplace.objects.select_for_update(of=("self",)).get(pk=workplace.pk)
-    if held.withdrawn_at is not None:
-        raise WorkplaceIsWithdrawn
-    return held
-
-
-def _write_tasks(workplace: Workplace, tasks: Sequence[str]) -> None:
-    workplace.tasks.all().delete()
-    Task.objects.bulk_create(Task(workplace=workplace, position=n, name=task) for n, task in enumerate(tasks, 1))
+def _says_the_same(held: Workplace, said: Workplace, tasks: Sequence[str]) -> bool:
+    """Whether a page that is sent once more has nothing in it that is not there already."""
+    columns = [
+        field.attname for field in Workplace._meta.concrete_fields if field.name not in {"edits", "confirmed_on"}
+    ]
+    here = held.tasks.filter(fits__in=FOR_STARTERS).order_by("position").values_list("name", flat=True)
+    return all(getattr(held, name) == getattr(said, name) for name in columns) and list(here) == list(tasks)
 
 
 @action
@@ -58,24 +54,34 @@ def register_workplace(*, workplace: Workplace, tasks: Sequence[str], by: Actor)
     """Add a workplace with its tasks; ``workplace`` is not saved yet. A code that is known already is an error."""
     workplace.confirmed_on = timezone.localdate()
     workplace.save(force_insert=True)
-    _write_tasks(workplace, tasks)
+    retell_tasks({workplace.pk: tasks})
+    tell_workplaces(workplace.employer_id, workplace.confirmed_on)
     record("workplace_registered", workplace, by=by)
     return workplace
 
 
 @action
-def change_workplace(*, workplace: Workplace, tasks: Sequence[str], by: Actor) -> Workplace:
-    """Write a changed workplace; changing it confirms it.
+def change_workplace(*, workplace: Workplace, tasks: Sequence[str], seen: int, by: Actor) -> Workplace:
+    """Write a changed workplace; changing it confirms it. What is known of a task whose name stays is kept.
 
-    Raises WorkplaceIsFull when more people work there than there would be places, and WorkplaceIsWithdrawn.
+    ``seen``: how often it had been changed when the page was shown. The same once more has no second effect. Raises
+    WrittenMeanwhile, WorkplaceIsFull when more people work there than there would be places, and WorkplaceIsWithdrawn.
     """
-    _held(workplace)
+    before = held(workplace)
+    if seen != before.edits:
+        if not _says_the_same(before, workplace, tasks):
+            raise WrittenMeanwhile
+        record("workplace_left_as_it_was", before, by=by)
+        return before
     taken = _active_seats(workplace)
     if taken > workplace.places:
         raise WorkplaceIsFull(taken)
     workplace.confirmed_on = timezone.localdate()
+    workplace.edits = before.edits + 1
     workplace.save()
-    _write_tasks(workplace, tasks)
+    retell_tasks({workplace.pk: tasks})
+    tell_workplaces(workplace.employer_id, workplace.confirmed_on)
+    right_today(workplace)
     record("workplace_changed", workplace, by=by)
     return workplace
 
@@ -83,26 +89,28 @@ def change_workplace(*, workplace: Workplace, tasks: Sequence[str], by: Actor) -
 @action
 def confirm_workplace(*, workplace: Workplace, by: Actor) -> None:
     """Note that everything is still right today. Raises WorkplaceIsWithdrawn."""
-    held = _held(workplace)
+    row = held(workplace)
     today = timezone.localdate()
-    if held.confirmed_on == today:
-        record("workplace_left_as_it_was", held, by=by)
+    if row.confirmed_on == today:
+        record("workplace_left_as_it_was", row, by=by)
         return
-    held.confirmed_on = today
-    held.save(update_fields=["confirmed_on"])
-    record("workplace_confirmed", held, by=by)
+    row.confirmed_on = today
+    row.save(update_fields=["confirmed_on"])
+    right_today(row)
+    record("workplace_confirmed", row, by=by)
 
 
 @action
 def withdraw_workplace(*, workplace: Workplace, by: Actor) -> None:
     """Take a workplace out of the next seasons; people who work there stay. Done already, it keeps its day."""
-    held = Workplace.objects.select_for_update(of=("self",)).get(pk=workplace.pk)
-    if held.withdrawn_at is not None:
-        record("workplace_left_as_it_was", held, by=by)
+    row = Workplace.objects.select_for_update(of=("self",)).get(pk=workplace.pk)
+    if row.withdrawn_at is not None:
+        record("workplace_left_as_it_was", row, by=by)
         return
-    held.withdrawn_at = timezone.now()
-    held.save(update_fields=["withdrawn_at"])
-    record("workplace_withdrawn", held, by=by)
+    row.withdrawn_at = timezone.now()
+    row.save(update_fields=["withdrawn_at"])
+    right_today(row)
+    record("workplace_withdrawn", row, by=by)
 
 
 @action
@@ -112,11 +120,11 @@ def offer_workplace(*, workplace: Workplace, cohort: Cohort, by: Actor) -> Offer
     Raises GroupIsDecided when the group was refused or is over, and WorkplaceIsWithdrawn.
     """
     state = Cohort.objects.select_for_update(of=("self",), no_key=True).get(pk=cohort.pk).state
-    held = _held(workplace)
+    row = held(workplace)
     if state not in (CohortState.OPTION, *IN_PROGRESS):
         raise GroupIsDecided
-    offer, made = Offer.objects.get_or_create(workplace=held, cohort=cohort)
-    record("workplace_offered" if made else "workplace_left_as_it_was", held, by=by, cohort=cohort.pk)
+    offer, made = Offer.objects.get_or_create(workplace=row, cohort=cohort)
+    record("workplace_offered" if made else "workplace_left_as_it_was", row, by=by, cohort=cohort.pk)
     return offer
 
 
@@ -135,22 +143,22 @@ def _active_seats(workplace: Workplace, *, but: Enrolment | None = None) -> int:
     return (seats if but is None else seats.exclude(enrolment=but)).count()
 
 
-def _seated(enrolment: Enrolment, held: Workplace, by: Actor) -> Seat:
+def _seated(enrolment: Enrolment, at: Workplace, by: Actor) -> Seat:
     """Write the place and who employs; places are counted under the lock on the workplace. Raises WorkplaceIsFull."""
-    taken = _active_seats(held, but=enrolment)
-    if taken >= held.places:
+    taken = _active_seats(at, but=enrolment)
+    if taken >= at.places:
         raise WorkplaceIsFull(taken)
-    seat, _made = Seat.objects.update_or_create(enrolment=enrolment, defaults={"workplace": held})
-    employ_at(enrolment=enrolment, organisation_id=held.employer_id, by=by)
+    seat, _made = Seat.objects.update_or_create(enrolment=enrolment, defaults={"workplace": at})
+    employ_at(enrolment=enrolment, organisation_id=at.employer_id, by=by)
     return seat
 
 
 def _participation(enrolment: Enrolment) -> Enrolment:
     """The participation as it is now, for this transaction only. Raises ParticipationEnded."""
-    held = Enrolment.objects.select_for_update(of=("self",)).get(pk=enrolment.pk)
-    if held.stage in ENDED:
+    row = Enrolment.objects.select_for_update(of=("self",)).get(pk=enrolment.pk)
+    if row.stage in ENDED:
         raise ParticipationEnded
-    return held
+    return row
 
 
 @action
@@ -160,12 +168,12 @@ def give_seat(*, enrolment: Enrolment, workplace: Workplace, by: Actor) -> Seat:
     Raises WorkplaceIsFull, WorkplaceIsWithdrawn, NotOffered or ParticipationEnded.
     """
     Cohort.objects.select_for_update(of=("self",), no_key=True).get(pk=enrolment.cohort_id)  # as every step does, first
-    held = _held(workplace)
+    row = held(workplace)
     enrolment = _participation(enrolment)
-    if not Offer.objects.filter(workplace=held, cohort=enrolment.cohort_id).exists():
+    if not Offer.objects.filter(workplace=row, cohort=enrolment.cohort_id).exists():
         raise NotOffered
-    seat = _seated(enrolment, held, by)
-    record("seat_given", held, by=by, enrolment=enrolment.pk)
+    seat = _seated(enrolment, row, by)
+    record("seat_given", row, by=by, enrolment=enrolment.pk)
     return seat
 
 
@@ -184,13 +192,13 @@ def give_workplace(*, enrolment: Enrolment, workplace: Workplace, seen: int | No
         return before
     if before is not None and before.workplace_id != seen:
         raise SeatedMeanwhile(before.workplace)
-    held = _held(workplace)
+    row = held(workplace)
     enrolment = _participation(enrolment)
     if cohort.state not in IN_PROGRESS:
         raise NotThisFarYet
     if enrolment.stage not in UNTIL_COMPLETED:
         raise ParticipationEnded
-    _offer, made = Offer.objects.get_or_create(workplace=held, cohort=cohort)
-    seat = _seated(enrolment, held, by)
-    record("seat_given", held, by=by, enrolment=enrolment.pk, offered=made)
+    _offer, made = Offer.objects.get_or_create(workplace=row, cohort=cohort)
+    seat = _seated(enrolment, row, by)
+    record("seat_given", row, by=by, enrolment=enrolment.pk, offered=made)
     return seat

@@ -45,13 +45,19 @@ class SiteField(forms.ModelChoiceField[Site]):
 
 
 FIRST = ("employer", "title", "municipality", "site", "tasks", "places", "shifts", "demands")
-MORE = ("sector", "mentor_name", "skills", "licence", "excluded_limits", "recognised")
+REACHED = ("begins_at", "ends_at", "stop", "walk_minutes", "first_arrival", "last_departure")
+MORE = ("sector", "mentor_name", "skills", "licence", "excluded_limits", "recognised", *REACHED)
+TIME: dict[str, Any] = {"attrs": {"type": "time"}, "format": "%H:%M"}
 
 
 class WorkplaceForm(forms.ModelForm[Workplace]):
-    """A workplace as tasks, places and shifts. ``ticket`` is one filled-in page: sent twice, it is one workplace."""
+    """A workplace as tasks, places and shifts. ``ticket`` is one filled-in page: sent twice, it is one workplace.
+
+    ``seen``: how often the workplace had been changed when the page was shown.
+    """
 
     ticket = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     places = forms.IntegerField(label=_("How many people at the same time"), min_value=1, max_value=1000)
 
     site = SiteField(
@@ -67,6 +73,15 @@ class WorkplaceForm(forms.ModelForm[Workplace]):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     shifts = DagdelenField(label=_("When there is work"))
+    begins_at = forms.TimeField(label=_("Work begins at"), required=False, widget=forms.TimeInput(**TIME))
+    ends_at = forms.TimeField(label=_("Work ends at"), required=False, widget=forms.TimeInput(**TIME))
+    walk_minutes = forms.IntegerField(label=_("Minutes on foot from there"), required=False, min_value=0, max_value=240)
+    first_arrival = forms.TimeField(
+        label=_("First arrival there on working days"), required=False, widget=forms.TimeInput(**TIME)
+    )
+    last_departure = forms.TimeField(
+        label=_("Last departure there on working days"), required=False, widget=forms.TimeInput(**TIME)
+    )
     skills = CodesField(label=_("Skills needed"), required=False, known=SKILLS)
     excluded_limits = CodesField(label=_("Limits that do not fit"), required=False, known=LIMITS)
 
@@ -86,6 +101,7 @@ class WorkplaceForm(forms.ModelForm[Workplace]):
             "licence",
             "excluded_limits",
             "recognised",
+            *REACHED,
         )
 
     def __init__(self, *args: Any, region_id: int, employer_id: int | None, **kwargs: Any) -> None:

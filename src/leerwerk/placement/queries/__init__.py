@@ -1,11 +1,12 @@
 """Reading workplaces."""
 
+from leerwerk.placement.queries.freshness import FRESH_FOR
 from leerwerk.placement.queries.workplaces import (
-    FRESH_FOR,
     Possible,
     offers_of,
     open_groups,
     possible_workplaces,
+    recognitions_at,
     sectors_of,
     workplaces_listed,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "offers_of",
     "open_groups",
     "possible_workplaces",
+    "recognitions_at",
     "sectors_of",
     "workplaces_listed",
 ]

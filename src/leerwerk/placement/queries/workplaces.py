@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from leerwerk.engine import pathway
-from leerwerk.engine.planning.travel import approximate_minutes
+from leerwerk.engine.planning.travel import WITHOUT_CAR, Mode, approximate_minutes
 from leerwerk.facts import municipalities
-from leerwerk.placement.models import Offer, Seat, Workplace
+from leerwerk.placement.getting_there import begins_too_early, ends_too_late
+from leerwerk.placement.models import Offer, Recognition, Seat, Workplace
+from leerwerk.placement.queries.freshness import FRESH_FOR
 from leerwerk.placement.rules import groups_to_offer_to, workplaces_of
 from leerwerk.privacy.actor import Actor
 from leerwerk.recruitment.models import Candidate
@@ -21,7 +24,6 @@ from leerwerk.trajectories.models import Cohort, Enrolment
 from leerwerk.trajectories.queries.paths import met
 from leerwerk.trajectories.rules import groups_of
 
-FRESH_FOR = timedelta(days=90)
 ORDERS = {
     "title": ("title", "id"),
     "-title": ("-title", "-id"),
@@ -87,13 +89,17 @@ class Possible:
     """A workplace with a free place that somebody can get.
 
     ``minutes``: about how long the way is, one way; None where a place is not known. ``too_far``: by so many more than
-    they said. ``lacks``: what the work asks and they do not have. ``no_time``: none of its dagdelen is free for them.
+    they said. ``bicycle``: the same way by bicycle. ``begins_too_early``, ``ends_too_late``: public transport is
+    not there in time. ``lacks``: what the work asks and they have not. ``no_time``: no dagdeel of it is free for them.
     """
 
     workplace: Workplace
     offered: bool
     free: int
     minutes: int | None
+    bicycle: int | None
+    begins_too_early: bool
+    ends_too_late: bool
     too_far: int
     lacks: tuple[pathway.Shortfall, ...]
     no_time: bool
@@ -123,13 +129,16 @@ def with_a_free_place(enrolment: Enrolment, words: str = "") -> QuerySet[Workpla
     return found.select_related("employer", "municipality").order_by("title", "id")
 
 
-def minutes_from(home: str | None, places: set[str]) -> dict[str, int]:
-    """Return about how many minutes it is from home to each of these municipalities; unknown ones are left out."""
+def minutes_from(home: str | None, places: set[str], modes: tuple[Mode, ...] = WITHOUT_CAR) -> dict[str, int]:
+    """Return about how many minutes it is from home to each of these municipalities; unknown ones are left out.
+
+    By the quickest of ``modes``, one way.
+    """
     centres = {one.code: (one.latitude, one.longitude) for one in municipalities()}
     codes = sorted(code for code in {home or "", *places} if code in centres)
     if home not in codes:
         return {}
-    minutes = approximate_minutes(*zip(*(centres[code] for code in codes), strict=True))
+    minutes = approximate_minutes(*zip(*(centres[code] for code in codes), strict=True), modes=modes)
     return dict(zip(codes, map(int, minutes[codes.index(home)]), strict=True))
 
 
@@ -141,16 +150,21 @@ def possible_workplaces(enrolment: Enrolment, words: str = "") -> list[Possible]
     whose = Candidate.objects.filter(pk=enrolment.candidate_id)
     known = whose.values_list(Home("pk"), "profile__max_travel").first()  # nobody, where the file is another region's
     home, far = known or (None, None)
-    minutes = minutes_from(home, {row.municipality_id for row in rows})
+    towns = {row.municipality_id for row in rows}
+    minutes, bicycle = minutes_from(home, towns), minutes_from(home, towns, (Mode.BICYCLE,))
     compared: Any = enrolment
     brings = met(compared.compared["profile"])
-    found = [_possible(row, minutes.get(row.municipality_id), far, brings) for row in rows]
+    found = [
+        _possible(row, minutes.get(row.municipality_id), bicycle.get(row.municipality_id), far, brings) for row in rows
+    ]
     return sorted(
         found, key=lambda one: (not one.offered, not one.fits, one.minutes or 0, one.workplace.title, one.workplace.pk)
     )
 
 
-def _possible(row: Any, minutes: int | None, far: int | None, brings: pathway.Met | None) -> Possible:
+def _possible(
+    row: Any, minutes: int | None, bicycle: int | None, far: int | None, brings: pathway.Met | None
+) -> Possible:
     asks = pathway.Required(
         language=(0, 0, 0, 0),
         learnability=0,
@@ -166,7 +180,18 @@ def _possible(row: Any, minutes: int | None, far: int | None, brings: pathway.Me
         offered=row.offered,
         free=row.free,
         minutes=minutes,
+        bicycle=bicycle,
+        begins_too_early=begins_too_early(row),
+        ends_too_late=ends_too_late(row),
         too_far=0 if minutes is None or far is None else max(0, minutes - far),
         lacks=() if brings is None else pathway.shortfalls(asks, brings),
         no_time=brings is not None and not row.shifts & brings.available,
     )
+
+
+def recognitions_at(workplace: Workplace) -> list[Recognition]:
+    """Return the recognitions that hold or held where a workplace is, those that are over last."""
+    here = Q(site=None) | Q(site=workplace.site_id) if workplace.site_id else Q(site=None)
+    rows = Recognition.objects.filter(here, employer=workplace.employer_id).select_related("site", "checked_by")
+    today = timezone.localdate()
+    return sorted(rows, key=lambda one: (one.is_over(today), one.crebo, one.valid_from))

@@ -1,5 +1,9 @@
 """Who may see and change what is about workplaces."""
 
+from leerwerk.placement.rules.recognitions import (
+    DIRECTORS_CHECK_A_RECOGNITION,
+    EMPLOYERS_KEEP_A_RECOGNITION,
+)
 from leerwerk.placement.rules.workplaces import (
     DIRECTORS_OFFER_TO_GROUPS,
     DIRECTORS_TAKE_AN_OFFER_BACK,
@@ -16,8 +20,10 @@ from leerwerk.placement.rules.workplaces import (
 )
 
 __all__ = [
+    "DIRECTORS_CHECK_A_RECOGNITION",
     "DIRECTORS_OFFER_TO_GROUPS",
     "DIRECTORS_TAKE_AN_OFFER_BACK",
+    "EMPLOYERS_KEEP_A_RECOGNITION",
     "EMPLOYERS_KEEP_A_WORKPLACE",
     "EMPLOYERS_OFFER_WORK",
     "EMPLOYERS_WITHDRAW_A_WORKPLACE",

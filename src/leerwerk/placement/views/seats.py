@@ -34,6 +34,12 @@ def _told(one: Possible) -> str:
         % {"free": one.free, "places": row.places},
         _("way not known") if one.minutes is None else _("about %(n)d minutes") % {"n": one.minutes},
     ]
+    if one.bicycle is not None:
+        words.append(_("by bicycle about %(n)d minutes") % {"n": one.bicycle})
+    if one.begins_too_early:
+        words.append(_("work begins before the first bus or train is there"))
+    if one.ends_too_late:
+        words.append(_("work ends after the last bus or train has gone"))
     if one.too_far:
         words.append(_("%(n)d minutes further than they can travel") % {"n": one.too_far})
     words += shortfall_texts(one.lacks, reads_the_file=True)

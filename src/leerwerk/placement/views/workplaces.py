@@ -14,10 +14,12 @@ from leerwerk.parties.enums import Function
 from leerwerk.parties.models import Municipality, Organisation
 from leerwerk.placement import actions, queries, rules
 from leerwerk.placement.forms import OfferForm, WorkplaceFilter, WorkplaceForm
+from leerwerk.placement.getting_there import begins, begins_too_early, ends, ends_too_late, rides_to
 from leerwerk.placement.models import Offer, Workplace
+from leerwerk.placement.task_enums import FOR_STARTERS, Fit
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 from leerwerk.recruitment.enums import LIMITS, SKILLS
-from leerwerk.trajectories.actions import GroupIsDecided
+from leerwerk.trajectories.actions import GroupIsDecided, WrittenMeanwhile
 from leerwerk.trajectories.fact_labels import names_of
 
 PER_PAGE = 40
@@ -52,13 +54,24 @@ def workplace(request: ActorRequest, workplace: Workplace) -> HttpResponse:
     """One workplace."""
     row = Workplace.objects.select_related("employer", "municipality", "site__municipality").get(pk=workplace.pk)
     keeps = _may_offer(request) and row.withdrawn_at is None
+    tasks, today = list(row.tasks.all()), timezone.localdate()
     context = {
         "workplace": row,
-        "tasks": list(row.tasks.all()),
+        "tasks": [task for task in tasks if task.fits in FOR_STARTERS],
+        "with_colleagues": [task for task in tasks if task.fits == Fit.NOT],
         "offers": queries.offers_of(row, request.actor),
         "skills": names_of(row.skills, SKILLS),
         "limits": names_of(row.excluded_limits, LIMITS),
-        "stale": row.confirmed_on < timezone.localdate() - queries.FRESH_FOR,
+        "recognitions": [
+            {"row": one, "over": one.is_over(today), "later": one.valid_from > today}
+            for one in queries.recognitions_at(row)
+        ],
+        "rides": rides_to(row),
+        "begins_too_early": begins_too_early(row),
+        "ends_too_late": ends_too_late(row),
+        "begins": begins(row),
+        "ends": ends(row),
+        "stale": row.confirmed_on < today - queries.FRESH_FOR,
         "keeps": keeps,
         "directs": keeps and request.actor.function == Function.DIRECTOR,
     }
@@ -68,7 +81,10 @@ def workplace(request: ActorRequest, workplace: Workplace) -> HttpResponse:
 def _form(request: ActorRequest, row: Workplace) -> WorkplaceForm:
     own = request.actor.organisation_id if request.actor.function == Function.EMPLOYER else None
     known = row.pk is not None
-    initial = {"tasks": "\n".join(row.tasks.values_list("name", flat=True))} if known else {"ticket": uuid4()}
+    initial: dict[str, object] = {"ticket": uuid4()}
+    if known:
+        names = row.tasks.filter(fits__in=FOR_STARTERS).values_list("name", flat=True)
+        initial = {"tasks": "\n".join(names), "seen": row.edits}
     return WorkplaceForm(
         request.POST or None, instance=row, initial=initial, region_id=request.actor.region, employer_id=own
     )
@@ -120,7 +136,17 @@ def change(request: ActorRequest, workplace: Workplace) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = form.save(commit=False)
         try:
-            actions.change_workplace(workplace=made, tasks=form.cleaned_data["tasks"], by=request.actor)
+            actions.change_workplace(
+                workplace=made,
+                tasks=form.cleaned_data["tasks"],
+                seen=form.cleaned_data["seen"] or 0,
+                by=request.actor,
+            )
+        except WrittenMeanwhile:
+            told = _(
+                "Somebody else changed this workplace meanwhile. What you typed is still here; look at theirs first."
+            )
+            form.add_error(None, told)
         except actions.WorkplaceIsFull as full:
             form.add_error("places", _("%(taken)s people have a place here now.") % {"taken": full.taken})
         except actions.WorkplaceIsWithdrawn:

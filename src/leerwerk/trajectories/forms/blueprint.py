@@ -11,10 +11,12 @@ from leerwerk.engine import model as generic
 from leerwerk.recruitment.enums import LIMITS, SKILLS
 from leerwerk.trajectories.forms.codes import in_their_order, pick, scale, ticks
 from leerwerk.trajectories.forms.component import ComponentForm
+from leerwerk.trajectories.forms.contacts import RhythmForm
 from leerwerk.trajectories.forms.rows import CredentialRows
 from leerwerk.trajectories.labels import label
 from leerwerk.web.fields import CodesField, DagdelenField
 
+SIDES = ("candidate", "employer")  # with whom the coach speaks
 EVENINGS = tuple(day for day in generic.Dagdeel if day not in generic.WORKING_WEEK)
 
 
@@ -180,22 +182,30 @@ class DesignForms:
     def __init__(self, design: generic.Blueprint, based_on: int, data: Mapping[str, Any] | None = None) -> None:
         self.whole = BlueprintForm(data, initial=BlueprintForm.values_of(design) | {"based_on": based_on})
         self.parts = {kind: ComponentForm(design, kind, data) for kind in generic.ComponentKind}
+        self.rhythms = {
+            side: RhythmForm(data, prefix=side, initial=RhythmForm.values_of(getattr(design.contacts, side)))
+            for side in SIDES
+        }
         self.papers = CredentialRows(data, prefix="papers", initial=CredentialRows.values_of(design.credentials))
 
     @property
     def all(self) -> list[forms.Form]:
         """Every form, in the order of the page."""
         rows = (phase for part in self.parts.values() for phase in part.phases)
-        return [self.whole, *self.parts.values(), *rows, *self.papers]
+        return [self.whole, *self.parts.values(), *self.rhythms.values(), *rows, *self.papers]
 
     def is_valid(self) -> bool:
         """Whether nothing is wrong; all are asked, so that all mistakes show at once."""
         sets: list[Any] = [self.papers, *(part.phases for part in self.parts.values())]
-        valid = [self.whole.is_valid(), *(one.is_valid() for one in (*self.parts.values(), *sets))]
+        valid = [
+            self.whole.is_valid(),
+            *(one.is_valid() for one in (*self.parts.values(), *self.rhythms.values(), *sets)),
+        ]
         for error in [error for rows in sets for error in rows.non_form_errors()]:
             self.whole.add_error(None, error)
         return all(valid)
 
     def applied_to(self, design: generic.Blueprint) -> generic.Blueprint:
         """Return the design as the forms say; needs valid forms."""
-        return self.whole.applied_to(design, self.parts, self.papers)
+        contacts = generic.Contacts(**{side: form.rhythm() for side, form in self.rhythms.items()})
+        return replace(self.whole.applied_to(design, self.parts, self.papers), contacts=contacts)

@@ -47,6 +47,10 @@ def change_blueprint(request: ActorRequest, blueprint: Blueprint) -> HttpRespons
         "form": forms.whole,
         "parts": list(forms.parts.values()),
         "papers": forms.papers,
+        "rhythms": [
+            (_("With the participant"), forms.rhythms["candidate"]),
+            (_("With the employer"), forms.rhythms["employer"]),
+        ],
         "all_forms": forms.all,
         "blueprint": blueprint,
     }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from leerwerk.engine import model as generic
 from leerwerk.recruitment.enums import LIMITS, SKILLS
 from leerwerk.trajectories import queries
-from leerwerk.trajectories.fact_labels import fact_text, names_of, said_already, value_text
+from leerwerk.trajectories.fact_labels import FIELDS, fact_text, names_of, said_already, value_text
 from leerwerk.trajectories.finding_labels import finding_text, remedy_text
 from leerwerk.trajectories.labels import citation_text, goal_texts, label
 from leerwerk.trajectories.models import BlueprintVersion
@@ -139,6 +139,26 @@ def _placement(design: generic.Blueprint) -> dict[str, Any]:
     }
 
 
+def _contacts(design: generic.Blueprint) -> list[dict[str, Any]]:
+    """Return how often the coach speaks with each side: in each stage, and the moments after a placement."""
+    return [
+        {
+            "title": title,
+            "every": [
+                (words, days)
+                for name, words in EVERY.items()
+                if (days := getattr(getattr(design.contacts, side), name)) is not None
+            ],
+            "weeks": ", ".join(map(str, getattr(design.contacts, side).weeks)),
+            "months": ", ".join(map(str, getattr(design.contacts, side).months)),
+        }
+        for side, title in (("candidate", _("With the participant")), ("employer", _("With the employer")))
+    ]
+
+
+EVERY = {name: FIELDS[name] for name in ("pre_track", "learn_work", "search", "trial")}
+
+
 def _paper(credential: generic.Credential) -> str:
     """A paper as its title, what it is, and perhaps its level."""
     facts = [label(credential.kind), *([label(credential.level)] if credential.level else [])]
@@ -175,6 +195,7 @@ def page(version: BlueprintVersion) -> dict[str, Any]:
         "work_percent": round(100 * (design.work_share or 0)),
         "week_slots": _week(design),
         "placement": _placement(design),
+        "contacts": _contacts(design),
         "language": [
             (label(skill), label(level) if (level := profile.language.of(skill)) else "–")
             for skill in generic.LanguageSkill
