@@ -30,12 +30,13 @@ from leerwerk.recruitment.actions import invite_candidate, link_account, offer_h
 from leerwerk.recruitment.enums import IntakeState
 from leerwerk.recruitment.models import Candidate, Intake
 from leerwerk.trajectories.enums import CohortState
-from leerwerk.trajectories.models import Blueprint, Cohort
+from leerwerk.trajectories.models import Blueprint, Cohort, Enrolment
 from tests.browser.agreeing import agreement_pages
 from tests.browser.lessons import lessons_pages
 from tests.browser.networking import network_pages
 from tests.browser.preparing import preparation_pages
 from tests.browser.rostering import roster_pages
+from tests.browser.signalling import signal_pages
 from tests.planning.season import WEIGHTS, planned_again
 
 NOWHERE, UNPLANNED, UNGROUPED = "noor@demo.example", "nadia@demo.example", "salma@demo.example"
@@ -199,7 +200,10 @@ def _before_the_start() -> dict[str, list[str]]:
     """Somebody in the pre-track; return its pages."""
     _comes_in(PREPARES, "Sara")
     people = {slug: somebody(slug) for slug in ("roos", "bas", "karim", "lotte", "mo")}
-    return preparation_pages(people, Candidate.objects.get(code="sara"))
+    pages = preparation_pages(people, Candidate.objects.get(code="sara"))
+    enrolment = Enrolment.objects.select_related("cohort__region", "candidate").get(cohort__code="voortraject")
+    more = signal_pages(people, enrolment)
+    return {slug: [*pages.get(slug, []), *more.get(slug, [])] for slug in {**pages, **more}}
 
 
 def _own_blueprint() -> list[str]:
@@ -311,6 +315,7 @@ def rare_pages() -> dict[str, list[str]]:
         "amal": of_amal,
         "bas": [bas, *prepares["bas"], *network["bas"]],
         "lotte": [*of_agreements["lotte"], *prepares["lotte"]],
+        "mo": prepares["mo"],
         "sara": prepares["candidate"],
         "noor": ["/"],
         "nadia": [reverse("planning:mine"), *of_agreements["candidate"]],

@@ -15,12 +15,17 @@ from leerwerk.coaching.models import (
     Accompaniment,
     Clock,
     DueContact,
+    HelpRequest,
     MoodTold,
     NextStep,
     Note,
     NoteAnswer,
     OtherDay,
+    Signal,
+    SignalResponse,
+    SignalWatch,
     Talk,
+    TeamPlan,
 )
 from leerwerk.exchange.actions import hand_in
 from leerwerk.exchange.models import Delivery
@@ -106,6 +111,7 @@ from tests.learning.rows import about_learning
 from tests.planning.season import SmallSeason, build_season
 from tests.project.standing_coaching import accompanied
 from tests.project.standing_placing import work_of
+from tests.project.standing_signals import asked, signalled
 
 NOBODY = Actor(person_id=None, name="")
 # Who is behind the wall, and of whom a file exists for them.
@@ -169,6 +175,9 @@ WAYS: dict[type[Model], str] = {
     PlacementChange: "enrolment__candidate__",
     Confirmation: "enrolment__candidate__",
     NextStudy: "enrolment__candidate__",
+    Signal: "enrolment__candidate__",
+    SignalResponse: "signal__enrolment__candidate__",
+    HelpRequest: "enrolment__candidate__",
 }
 # What only the intermediary and the candidate see: also who directs the region does not.
 KEPT: dict[type[Model], str] = dict.fromkeys((IntakeAnswers, IntakeCall, ObstacleStep), "candidate__")
@@ -178,11 +187,16 @@ LEADS_TO_SOMEBODY = (
     Preparation,
     *(Clock, Talk, Note, NextStep),
     Placement,
+    *(Signal, HelpRequest),
 )
 # Rows that point to a candidate and stand outside the wall, with the reason.
 OUTSIDE = {
     "trajectories.Enrolment": "a key, a group and a stage: places and money are counted by them, for everyone",
     "trajectories.Participant": "a view that is a wall itself: a row only where it is agreed",
+    "coaching.SignalledPerson": "a view that is a wall itself: a name for who sees the signal",
+    "coaching.HelpAsker": "a view that is a wall itself: a name for who sees the request",
+    "coaching.SignalWatch": "read by the house alone: when it looks again",
+    "coaching.TeamPlan": "of a team, about nobody: for whom the preparation of the team exists",
     "coaching.AgreedWith": "a view that is a wall itself: a name for who meets somebody",
     "trajectories.PreparedPerson": "a view that is a wall itself: a name for who meets somebody",
     "trajectories.Party": "which organisation has a role: access is decided by it",
@@ -273,6 +287,8 @@ def _agreement(enrolled: Enrolment) -> None:
 def _accompanied(enrolled: Enrolment, cast: Cast) -> None:
     """What the director may read as well of how somebody is accompanied, by nobody whom the cast knows."""
     clock = accompanied(enrolled, cast.fleur)["candidate"]
+    signalled(enrolled)
+    asked(enrolled)
     OtherDay.objects.create(clock=clock, spell=1, ordinal=1, to=date(2026, 10, 1), why="ill")
     Note.objects.update(read_by="director")
     NextStep.objects.create(
@@ -380,9 +396,10 @@ def test_every_table_about_a_candidate_stands_behind_the_wall_or_says_why_not() 
     assert {model._meta.label for model in named} == set(OUTSIDE)
     assert about - named | {Candidate} == {*WAYS, *KEPT}
     others = (FrozenQuestion, Delivery, Outgoing, LinkText, Feed)
+    house = (SignalWatch, TeamPlan)
     civic = (CivicCase, RouteChange, StatedHours, ExamResult, TermExtension, CivicMove)
     network = (EmployerContact, EmployerVisit, EmployerPromise, EmployerInterest, EmployerLink, WorkplaceDraft)
-    walled: list[type[Model]] = [*WAYS, *KEPT, *others, *civic, *network]
+    walled: list[type[Model]] = [*WAYS, *KEPT, *others, *house, *civic, *network]
     tables = {model._meta.db_table for model in walled}
     with connection.cursor() as cursor:
         cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity")

@@ -54,6 +54,7 @@ from tests.project.access_rows import (
     second_step,
     way,
 )
+from tests.project.access_signals import SIGNALS
 
 ROUTES: dict[str, Row] = {
     "home:home": Row(frozenset({OK, GOES_ON}), frozenset({ONLY_BUTTON}), EVERYONE),
@@ -81,6 +82,7 @@ ROUTES: dict[str, Row] = {
     "parties:account": form(SIGNED_IN),
     **FILES,
     **COACHING,
+    **SIGNALS,
     **NETWORK,
     **PLACING,
     # Agreements

@@ -42,6 +42,7 @@ from tests.project.standing_lessons import records_of_lessons
 from tests.project.standing_network import records_of_network
 from tests.project.standing_placing import records_of_placing
 from tests.project.standing_preparation import records_of_preparation
+from tests.project.standing_signals import records_of_signals
 from tests.trajectories import agreeing
 
 type Records = dict[str, tuple[object, ...]]
@@ -114,6 +115,7 @@ def build_world() -> World:
     records |= records_of_lessons(people, {name: file for name, (file, _keeper) in everyone.files.items()})
     records |= records_of_preparation(people, records)
     records |= records_of_coaching(people, records)
+    records |= records_of_signals(people, records)
     records |= records_of_network(cast, people)
     records |= records_of_placing(people, records)
     for name in everyone.files:

@@ -4,6 +4,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from leerwerk.coaching.signal_enums import SIGNAL_EVENTS, SIGNAL_MATTERS, SIGNAL_NAMES
+from leerwerk.coaching.support_enums import SUPPORT_EVENTS, SUPPORT_MATTERS, SUPPORT_NAMES
 from leerwerk.engine import coaching as engine
 from leerwerk.notices.enums import About, Page, Todo
 
@@ -179,3 +181,7 @@ EVENT_SENTENCES = {
     "contact_moved": _("chose another day for a contact"),
     "mood_told": _("told how they are"),
 }
+
+MATTERS |= SIGNAL_MATTERS | SUPPORT_MATTERS
+MATTER_NAMES |= SIGNAL_NAMES | SUPPORT_NAMES
+EVENT_SENTENCES |= SIGNAL_EVENTS | SUPPORT_EVENTS

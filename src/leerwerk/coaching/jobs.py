@@ -4,6 +4,8 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from leerwerk.coaching.actions.signals import look_region
+from leerwerk.coaching.actions.support import look_at_teams
 from leerwerk.coaching.actions.winding import let_go_of_who_left, wind_region
 from leerwerk.coaching.models import Accompaniment, Clock
 from leerwerk.parties.models import Region
@@ -29,3 +31,28 @@ def wind_clocks(timestamp: int) -> int:
         while done := wind_region(region=region, today=today, by=SYSTEM):
             wound += done
     return wound
+
+
+@app.periodic(cron="50 * * * *")
+@app.task(name="coaching.signals", queue=QUEUE, queueing_lock="coaching.signals")
+def look_at_signals(timestamp: int) -> int:
+    """Look for the signals of everybody who is accompanied, some hundreds in a transaction; return at how many.
+
+    Asked every hour, after the clocks: what was looked at today is left alone, so that a worker that died goes on.
+    """
+    today = timezone.localdate()
+    looked = 0
+    for region in Region.objects.filter(Exists(Clock.objects.filter(region=OuterRef("pk")))):
+        while done := look_region(region=region, today=today, by=SYSTEM):
+            looked += done
+    return looked
+
+
+@app.periodic(cron="15 5 * * *")
+@app.task(name="coaching.teams", queue=QUEUE, queueing_lock="coaching.teams")
+def ask_for_plans(timestamp: int) -> int:
+    """Ask employers to plan their team's preparation, shortly before somebody begins; return at how many was looked.
+
+    Asked again, it asks nobody twice.
+    """
+    return sum(look_at_teams(region=region, today=timezone.localdate(), by=SYSTEM) for region in Region.objects.all())

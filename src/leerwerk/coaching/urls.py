@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from leerwerk.coaching.urls_signals import signal_routes
 from leerwerk.coaching.views import caseloads, mine, people, talks
 
 app_name = "coaching"
@@ -25,4 +26,5 @@ urlpatterns = [
     path("notes/<int:pk>/answer/", mine.answer, name="answer"),
     path("mine/", mine.mine, name="mine"),
     path("mine/mood/", mine.mood, name="mood"),
+    *signal_routes,
 ]

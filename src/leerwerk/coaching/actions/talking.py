@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 
 from django.utils import timezone
 
+from leerwerk.coaching.actions.signals import look_for_signals
 from leerwerk.coaching.actions.winding import wind
 from leerwerk.coaching.enums import ReadBy, Side, StepOwner
 from leerwerk.coaching.holding import about, held
@@ -104,6 +105,7 @@ def log_talk(*, clock: Clock, ticket: UUID, told: Told, also: Sequence[Clock] = 
     ]
     Talk.objects.bulk_create(talks)
     wind(rows, timezone.localdate())
+    look_for_signals([one.enrolment_id for one in rows], timezone.localdate())
     (mine,) = [one for one in talks if one.clock_id == row.pk]
     record("talk_logged", about(row), by=by, side=row.side, talk=mine.pk, sides=len(talks), reached=told.reached)
     return mine
@@ -134,6 +136,7 @@ def change_talk(*, talk: Talk, told: Told, seen: int, by: Actor) -> Talk:
     row.edits += 1
     row.save()
     wind(clocks, timezone.localdate())
+    look_for_signals([row.clock.enrolment_id], timezone.localdate())
     record("talk_changed", about(row.clock), by=by, talk=row.pk)
     return row
 
@@ -146,6 +149,7 @@ def take_back_talk(*, talk: Talk, by: Actor) -> None:
     row.taken_back_at = timezone.now()
     row.save(update_fields=["taken_back_at"])
     wind(clocks, timezone.localdate())
+    look_for_signals([row.clock.enrolment_id], timezone.localdate())
     record("talk_removed", about(row.clock), by=by, talk=row.pk)
 
 
@@ -279,5 +283,6 @@ def choose_day(*, due: DueContact, to: date, why: str, by: Actor) -> None:
 def tell_mood(*, clock: Clock, mood: str, by: Actor) -> MoodTold:
     """Say today how one is oneself; said again today, the last counts."""
     told, _made = MoodTold.objects.update_or_create(clock=clock, day=timezone.localdate(), defaults={"mood": mood})
+    look_for_signals([clock.enrolment_id], timezone.localdate())
     record("mood_told", about(clock), by=by)
     return told

@@ -103,7 +103,7 @@ def _write(clock: Clock, known: Facts, dues: Sequence[engine.Due]) -> None:
     clock.looks_again_on = min((day for day in days if day is not None), default=None) if live else None
 
 
-def _owner(clock: Clock, mentors: Mapping[int, int]) -> tuple[int | None, str, int | None]:
+def owner_of(clock: Clock, mentors: Mapping[int, int]) -> tuple[int | None, str, int | None]:
     """Return who speaks with them: the coach, else the organisation that mentors, else the directors."""
     if clock.coach is not None:
         return clock.coach.organisation_id, clock.coach.function, clock.coach.person_id
@@ -112,7 +112,7 @@ def _owner(clock: Clock, mentors: Mapping[int, int]) -> tuple[int | None, str, i
     return None, Function.DIRECTOR, None
 
 
-def _mentors_of(clocks: Iterable[Clock]) -> Mapping[int, int]:
+def mentors_of(clocks: Iterable[Clock]) -> Mapping[int, int]:
     """Return which organisation mentors each of these participations: theirs alone before that of the group."""
     cohorts: dict[int, list[tuple[int | None, int]]] = {clock.enrolment.cohort_id: [] for clock in clocks}
     rows = Party.objects.filter(cohort__in=list(cohorts), role="mentor", until=None).order_by("-id")
@@ -131,7 +131,7 @@ def _awaited(
     clock: Clock, dues: Sequence[engine.Due], mentors: Mapping[int, int], today: date
 ) -> dict[str, list[Awaited]]:
     """Return what waits about a side, by the beginning of its kind."""
-    organisation, function, person = _owner(clock, mentors)
+    organisation, function, person = owner_of(clock, mentors)
     side, missed = clock.side, _missed_in_a_row(dues) if clock.phase else []
 
     def one(kind: str, due: date, whose: tuple[int | None, str, int | None]) -> list[Awaited]:
@@ -189,7 +189,7 @@ def wind(clocks: Sequence[Clock], today: date) -> None:
             "looks_again_on",
         ]
         Clock.objects.bulk_update(clocks, fields)
-        mentors = _mentors_of(clocks)
+        mentors = mentors_of(clocks)
         for side in Side.values:
             of_side = [clock for clock in clocks if clock.side == side]
             wanted = {clock.enrolment_id: _awaited(clock, found[clock.pk], mentors, today) for clock in of_side}

@@ -11,6 +11,8 @@ from leerwerk.coaching import actions, rules
 from leerwerk.coaching.enums import WhyEnded
 from leerwerk.coaching.forms import HandOverForm, OpenFilter, RoomForm
 from leerwerk.coaching.queries import caseload as queries
+from leerwerk.coaching.queries.signals import open_counts
+from leerwerk.coaching.queries.signals import open_counts
 from leerwerk.coaching.rules.caseloads import coaches_of
 from leerwerk.parties.enums import Function
 from leerwerk.parties.models import Membership
@@ -29,7 +31,7 @@ def caseload(request: ActorRequest) -> HttpResponse:
     context = {
         "people": people,
         "today": today,
-        "load": queries.points(clocks, {}, today),
+        "load": queries.points(clocks, open_counts(request.actor), today),
         "late": sum(1 for one in clocks if one.due_on is not None and one.due_on < today),
         "divides": request.actor.function == Function.MENTOR or request.actor.administrator,
     }
@@ -52,7 +54,7 @@ def open_contacts(request: ActorRequest) -> HttpResponse:
 @shows(rules.WHO_DIVIDES_SEES_THE_BALANCE)
 def balance(request: ActorRequest) -> HttpResponse:
     """Who carries how much, of how much they have room for, and who could take somebody over."""
-    context = {"found": queries.balance_of(request.actor, {}, timezone.localdate())}
+    context = {"found": queries.balance_of(request.actor, open_counts(request.actor), timezone.localdate())}
     return render(request, "coaching/balance.html", context)
 
 

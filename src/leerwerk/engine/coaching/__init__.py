@@ -1,4 +1,4 @@
-"""The clock of contacts with both sides: when somebody is to be spoken to, moved, held, missed; and who has room."""
+"""The clock of contacts with both sides: when somebody is to be spoken to, and who has room; and signals."""
 
 from leerwerk.engine.coaching.check import Found, Wrong, wrong
 from leerwerk.engine.coaching.clock import Due, Turn, dues, may_be_moved, next_change

@@ -63,11 +63,11 @@ def reports_of(row: Preparation) -> list[dict[str, Any]]:
     ]
 
 
-def checks_of(row: Preparation) -> list[tuple[Any, bool]]:
-    """Return what a team can have, with whether it is there; nothing of other work."""
+def checks_of(row: Preparation) -> list[tuple[Any, bool, str]]:
+    """Return what a team can have, with whether it is there and its code; nothing of other work."""
     if row.kind != PreparationKind.INTERCULTURAL_TEAM:
         return []
-    return [(one.label, one.value in row.checked) for one in TeamCheck]
+    return [(one.label, one.value in row.checked, one.value) for one in TeamCheck]
 
 
 def line(row: Preparation, waits: Iterable[Matter] = ()) -> dict[str, Any]:
