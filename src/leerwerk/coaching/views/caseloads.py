@@ -12,7 +12,6 @@ from leerwerk.coaching.enums import WhyEnded
 from leerwerk.coaching.forms import HandOverForm, OpenFilter, RoomForm
 from leerwerk.coaching.queries import caseload as queries
 from leerwerk.coaching.queries.signals import open_counts
-from leerwerk.coaching.queries.signals import open_counts
 from leerwerk.coaching.rules.caseloads import coaches_of
 from leerwerk.parties.enums import Function
 from leerwerk.parties.models import Membership
