@@ -18,7 +18,7 @@ from leerwerk.trajectories.models import Enrolment
 def accompany_people(begun: Iterable[Enrolment], actors: Mapping[str, Actor]) -> None:
     """Let Mo accompany everybody who began, and their employer; she spoke with the first of them today."""
     mo, roos, today = actors["mo"], actors["roos"], timezone.localdate()
-    coach = Membership.objects.get(pk=mo.membership_id)
+    coach = Membership.objects.get(pk=mo.membership_id or 0)
     for n, enrolment in enumerate(begun):
         for clock in Clock.objects.filter(enrolment=enrolment).select_related("enrolment__cohort"):
             actions.accompany(
