@@ -77,9 +77,10 @@ def records_of_coaching(people: Mapping[str, Person], known: Records) -> Records
             ("employer", f"step by {employer}", people[employer].memberships.get().organisation),
             ("candidate", f"step by {name}", None),
         ):
+            clock = clocks["employer" if owner == "employer" else "candidate"]
             step = NextStep.objects.create(
-                talk=talk,
-                clock=clocks["employer" if owner == "employer" else "candidate"],
+                talk=clock.talks.get(),
+                clock=clock,
                 what="bellen",
                 owner=owner,
                 organisation=organisation,
