@@ -32,15 +32,17 @@ from leerwerk.recruitment.models import Candidate, Intake
 from leerwerk.trajectories.enums import CohortState
 from leerwerk.trajectories.models import Blueprint, Cohort, Enrolment
 from tests.browser.agreeing import agreement_pages
+from tests.browser.coaching import coaching_pages
 from tests.browser.lessons import lessons_pages
 from tests.browser.networking import network_pages
 from tests.browser.preparing import preparation_pages
 from tests.browser.rostering import roster_pages
 from tests.browser.signalling import signal_pages
+from tests.browser.working import work_pages
 from tests.planning.season import WEIGHTS, planned_again
 
 NOWHERE, UNPLANNED, UNGROUPED = "noor@demo.example", "nadia@demo.example", "salma@demo.example"
-PREPARES = "sara@demo.example"
+PREPARES, WORKS = "sara@demo.example", "pari@demo.example"
 
 
 def somebody(slug: str) -> Actor:
@@ -202,8 +204,16 @@ def _before_the_start() -> dict[str, list[str]]:
     people = {slug: somebody(slug) for slug in ("roos", "bas", "karim", "lotte", "mo")}
     pages = preparation_pages(people, Candidate.objects.get(code="sara"))
     enrolment = Enrolment.objects.select_related("cohort__region", "candidate").get(cohort__code="voortraject")
-    more = signal_pages(people, enrolment)
-    return {slug: [*pages.get(slug, []), *more.get(slug, [])] for slug in {**pages, **more}}
+    for more in (signal_pages(people, enrolment), coaching_pages(people, enrolment)):
+        pages = {slug: [*pages.get(slug, []), *more.get(slug, [])] for slug in {**pages, **more}}
+    return pages
+
+
+def _at_work() -> dict[str, list[str]]:
+    """Somebody who works after learning; return its pages."""
+    _comes_in(WORKS, "Pari")
+    people = {slug: somebody(slug) for slug in ("roos", "bas", "karim")}
+    return work_pages(people, Candidate.objects.get(code="pari"), Cohort.objects.get(code="voortraject"))
 
 
 def _own_blueprint() -> list[str]:
@@ -303,6 +313,7 @@ def rare_pages() -> dict[str, list[str]]:
     _comes_in(UNPLANNED, "Nadia")
     _comes_in(UNGROUPED, "Salma")
     of_agreements, prepares = _agreements(), _before_the_start()
+    works = _at_work()
     network = network_pages(roos, somebody("bas"))
     lists = [reverse("planning:rounds"), "/", reverse("parties:organisation", args=[roos.organisation])]
     lists += [reverse("parties:withdraw_invitation", args=[open_one.pk]), reverse("parties:account")]
@@ -310,18 +321,33 @@ def rare_pages() -> dict[str, list[str]]:
     own_pages = {
         "roos": [
             *(*_rounds(), *of_roos, *_own_blueprint(), *lists, reverse("account_set_password"), stranger),
-            *(*of_agreements["roos"], *waits["roos"], *prepares["roos"], *roster_pages(), *network["roos"]),
+            *(
+                *of_agreements["roos"],
+                *waits["roos"],
+                *prepares["roos"],
+                *roster_pages(),
+                *network["roos"],
+                *works["roos"],
+            ),
         ],
         "amal": of_amal,
-        "bas": [bas, *prepares["bas"], *network["bas"]],
+        "bas": [bas, *prepares["bas"], *network["bas"], *works["bas"]],
         "lotte": [*of_agreements["lotte"], *prepares["lotte"]],
         "mo": prepares["mo"],
         "sara": prepares["candidate"],
+        "pari": works["candidate"],
         "noor": ["/"],
         "nadia": [reverse("planning:mine"), *of_agreements["candidate"]],
         "salma": [reverse("learning:mine"), reverse("trajectories:my_path")],
         "yonas": [reverse("trajectories:my_path")],
-        "karim": [_plan_in_a_file(), *_intakes(), *of_agreements["karim"], *waits["karim"], *prepares["karim"]],
+        "karim": [
+            _plan_in_a_file(),
+            *_intakes(),
+            *of_agreements["karim"],
+            *waits["karim"],
+            *prepares["karim"],
+            *works["karim"],
+        ],
         "nobody": [
             stranger,
             bas,

@@ -53,11 +53,17 @@ from leerwerk.parties.middleware import ActorMiddleware, behind_the_wall
 from leerwerk.parties.models import Person
 from leerwerk.parties.queries import who_asks
 from leerwerk.placement.models import (
+    Confirmation,
     EmployerContact,
     EmployerInterest,
     EmployerLink,
     EmployerPromise,
     EmployerVisit,
+    NextStudy,
+    OnboardingStep,
+    Placement,
+    PlacementChange,
+    PlacementTerms,
     WorkplaceDraft,
 )
 from leerwerk.planning.models import FrozenQuestion, Lock, Objection, PersonProposal, PlanningRound
@@ -104,6 +110,7 @@ from tests.exchange.workbooks import invented_region
 from tests.learning.rows import about_learning
 from tests.planning.season import SmallSeason, build_season
 from tests.project.standing_coaching import accompanied
+from tests.project.standing_placing import work_of
 from tests.project.standing_signals import asked, signalled
 
 NOBODY = Actor(person_id=None, name="")
@@ -162,6 +169,12 @@ WAYS: dict[type[Model], str] = {
     Note: "enrolment__candidate__",
     NoteAnswer: "note__enrolment__candidate__",
     NextStep: "clock__enrolment__candidate__",
+    Placement: "enrolment__candidate__",
+    PlacementTerms: "enrolment__candidate__",
+    OnboardingStep: "enrolment__candidate__",
+    PlacementChange: "enrolment__candidate__",
+    Confirmation: "enrolment__candidate__",
+    NextStudy: "enrolment__candidate__",
     Signal: "enrolment__candidate__",
     SignalResponse: "signal__enrolment__candidate__",
     HelpRequest: "enrolment__candidate__",
@@ -173,6 +186,7 @@ LEADS_TO_SOMEBODY = (
     *(Agreement, AgreementVersion, AgreementSide, AgreementAnswer),
     Preparation,
     *(Clock, Talk, Note, NextStep),
+    Placement,
     *(Signal, HelpRequest),
 )
 # Rows that point to a candidate and stand outside the wall, with the reason.
@@ -240,6 +254,8 @@ def small(cast: Cast) -> SmallSeason:
         _agreement(enrolled)
         about_learning(enrolled, cast.werkcentrum)
         _accompanied(enrolled, cast)
+        work_of(enrolled, cast.groenwerk)
+        NextStudy.objects.create(enrolment=enrolled, school="a", programme="b", level="mbo2", begins=date(2027, 1, 1))
         taster = Preparation.objects.create(
             cohort=season.zorg,
             enrolment=enrolled,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from tests.project.access_coaching import COACHING
 from tests.project.access_files import FILES
 from tests.project.access_network import NETWORK
+from tests.project.access_placing import PLACING
 from tests.project.access_rows import (
     A_GROUP,
     A_PLAN,
@@ -83,6 +84,7 @@ ROUTES: dict[str, Row] = {
     **COACHING,
     **SIGNALS,
     **NETWORK,
+    **PLACING,
     # Agreements
     "trajectories:agreements": page(f"{DIRECTORS} {CASEWORKERS} bas bob bert lotte lisa lena mo mia mats {CANDIDATES}"),
     "trajectories:agreement": page(of("agreement of", AGREED | AGREED_TOGETHER)),

@@ -40,6 +40,7 @@ from tests.planning.season import END, START, SmallSeason, build_season, solved
 from tests.project.standing_coaching import records_of_coaching
 from tests.project.standing_lessons import records_of_lessons
 from tests.project.standing_network import records_of_network
+from tests.project.standing_placing import records_of_placing
 from tests.project.standing_preparation import records_of_preparation
 from tests.project.standing_signals import records_of_signals
 from tests.trajectories import agreeing
@@ -116,6 +117,7 @@ def build_world() -> World:
     records |= records_of_coaching(people, records)
     records |= records_of_signals(people, records)
     records |= records_of_network(cast, people)
+    records |= records_of_placing(people, records)
     for name in everyone.files:
         (key,) = records[f"learning of {name}"]
         records |= {f"path of {name}": (key,), f"leaving of {name}": (key, "leave")}

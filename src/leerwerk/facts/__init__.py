@@ -112,6 +112,25 @@ class InburgeringNorm:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacingNorm:
+    """One dated number about work after learn-and-work. ``valid_until`` None: no end is known.
+
+    ``unit``: months, hours, days, percent, permille or points (of a hundred). ``article``: Atw is the Arbeidstijdenwet,
+    Pw the Participatiewet; "" for a choice of our own. ``confidence``: ``high`` when the article was read, ``low`` when
+    only a text about it was or when it may have changed since, ``choice`` when no law says it.
+    """
+
+    code: str
+    value: int
+    unit: str
+    valid_from: date
+    valid_until: date | None
+    article: str
+    confidence: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Occupation:
     """An occupation of ESCO; ``code`` begins with its unit group of ISCO-08. ``nl`` or ``en`` may be ""."""
 
@@ -228,6 +247,24 @@ def inburgering_norms() -> tuple[InburgeringNorm, ...]:
             source=row["source"],
         )
         for row in _rows("inburgering_norms")
+    )
+
+
+@cache
+def placing_norms() -> tuple[PlacingNorm, ...]:
+    """Return the norms about contracts, trial placements, wage value and lasting, those of one code old to new."""
+    return tuple(
+        PlacingNorm(
+            code=row["code"],
+            value=int(row["value"]),
+            unit=row["unit"],
+            valid_from=date.fromisoformat(row["valid_from"]),
+            valid_until=date.fromisoformat(row["valid_until"]) if row["valid_until"] else None,
+            article=row["article"],
+            confidence=row["confidence"],
+            source=row["source"],
+        )
+        for row in _rows("placing_norms")
     )
 
 

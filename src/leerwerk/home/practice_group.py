@@ -11,6 +11,7 @@ from leerwerk.engine import pathway
 from leerwerk.engine.model import GateCriterion
 from leerwerk.engine.pathway import Advice, Alternative, Reason, Step
 from leerwerk.home.cast import Named
+from leerwerk.home.practice_coaching import accompany_people
 from leerwerk.home.practice_preparation import prepare_people
 from leerwerk.home.practice_school import lay_a_roster
 from leerwerk.parties.models import Person
@@ -179,6 +180,7 @@ def run_a_group(cast: Iterable[Named]) -> None:
         stage.act(enrolment, way)
     begun = Enrolment.objects.filter(cohort=cohort, stage=pathway.Stage.PRE_TRACK).order_by("id")
     prepare_people(cohort, begun, actors, school)
+    accompany_people(begun, actors)
     lay_a_roster(cohort, actors)
     if enrolments:
         _step_in(next(one for one in named.values() if one.invited), enrolments[0].candidate, actors["karim"])

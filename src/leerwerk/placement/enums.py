@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from leerwerk.placement.placing_enums import PLACING_MATTERS, PLACING_SENTENCES
+
 EVENT_SENTENCES = {
     "workplace_registered": _("offered a workplace"),
     "workplace_changed": _("changed a workplace"),
@@ -15,5 +17,5 @@ EVENT_SENTENCES = {
 
 from leerwerk.placement.network_enums import NETWORK_EVENTS, NETWORK_MATTERS  # noqa: E402  # kinds of its own
 
-EVENT_SENTENCES |= NETWORK_EVENTS
-MATTERS = {**NETWORK_MATTERS}
+EVENT_SENTENCES |= NETWORK_EVENTS | PLACING_SENTENCES
+MATTERS = {**NETWORK_MATTERS, **PLACING_MATTERS}

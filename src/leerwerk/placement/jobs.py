@@ -1,4 +1,4 @@
-"""What the house does by itself every night: asking whether workplaces are still right, and seeing what ended."""
+"""What the house does by itself every night: whether workplaces are still right, what ended, and who still works."""
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -7,8 +7,12 @@ from procrastinate.contrib.django import app
 from leerwerk.parties.models import Organisation, Region
 from leerwerk.placement.actions import ask_to_confirm, see_what_ended
 from leerwerk.placement.actions.door import forget_drafts
+from leerwerk.placement.actions.followups import settle_follow_ups
 from leerwerk.placement.actions.network import close_promises
 from leerwerk.privacy.actor import SYSTEM
+from leerwerk.trajectories.models import Cohort
+
+QUEUE = "trajectories"
 
 
 @app.periodic(cron="35 5 * * *")
@@ -23,3 +27,11 @@ def look_after_workplaces(timestamp: int) -> None:
         see_what_ended(region=region, today=today, by=SYSTEM)
         close_promises(region=region, today=today, by=SYSTEM)
         forget_drafts(region=region, today=today, by=SYSTEM)
+
+
+@app.periodic(cron="10 3 * * *")
+@app.task(name="placement.follow_up", queue=QUEUE, queueing_lock="placement.follow_up")
+def follow_up(timestamp: int) -> int:
+    """Ask after every placement of which a moment has come; return of how many people."""
+    groups = Cohort.objects.filter(enrolments__placements__state__in=["placed", "ended"]).distinct()
+    return sum(settle_follow_ups(cohort=cohort, by=SYSTEM) for cohort in groups)

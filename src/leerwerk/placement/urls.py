@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from leerwerk.placement.views import door, inviting, network, recognitions, seats, tasks, workplaces
+from leerwerk.placement.views import (
+    changing,
+    door,
+    followups,
+    inviting,
+    network,
+    placements,
+    recognitions,
+    seats,
+    tasks,
+    workplaces,
+)
 
 app_name = "placement"
 urlpatterns = [
@@ -35,4 +46,15 @@ urlpatterns = [
     path("links/<int:pk>/", inviting.draft, name="draft"),
     path("links/<int:pk>/withdraw/", inviting.withdraw_link, name="withdraw_link"),
     path("describe/<str:secret>/", door.door, name="door"),
+    path("work/", placements.my_work, name="my_work"),
+    path("work/lasted/", followups.lasted, name="lasted"),
+    path("work/not-known/", followups.not_known, name="not_known"),
+    path("work/<int:pk>/", placements.work, name="work"),
+    path("work/<int:pk>/fill-in/", placements.fill, name="fill"),
+    path("work/<int:pk>/fill-in/<slug:part>/", placements.fill, name="fill_part"),
+    path("work/<int:pk>/study/", changing.study, name="study"),
+    path("placements/<int:pk>/place/", placements.place, name="place"),
+    path("placements/<int:pk>/end/", changing.end_work, name="end_work"),
+    path("placements/<int:pk>/change/", changing.change_work, name="change_work"),
+    path("placements/<int:pk>/still/", followups.confirm_work, name="confirm_work"),
 ]

@@ -92,7 +92,8 @@ def _write(clock: Clock, known: Facts, dues: Sequence[engine.Due]) -> None:
     asked = known.asked
     clock.coach = known.coach
     clock.organisation_id = None if known.coach is None else known.coach.organisation_id
-    spell = next((one for one in asked.spells if one.begins <= asked.today and one.ends is None), None)
+    now = [one for one in asked.spells if one.begins <= asked.today and (one.ends is None or asked.today < one.ends)]
+    spell = now[-1] if now else None
     clock.phase, clock.phase_since = (str(spell.phase), spell.begins) if spell is not None else ("", None)
     live = spell is not None
     clock.due_on = next((one.day for one in dues if one.standing is engine.Standing.OPEN), None) if live else None

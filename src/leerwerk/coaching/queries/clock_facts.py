@@ -1,4 +1,4 @@
-"""What the clock of a side is asked: read for many clocks at once, in five questions, as the house sees it."""
+"""What the clock of a side is asked: read for many clocks at once, in six questions, as the house sees it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +15,7 @@ from leerwerk.engine import coaching as engine
 from leerwerk.engine.model import Rhythm
 from leerwerk.engine.pathway import Stage, Step
 from leerwerk.parties.models import Membership
+from leerwerk.placement.models import Placement
 from leerwerk.trajectories.models import Cohort, PathwayEvent
 from leerwerk.trajectories.queries.designs import design_of
 
@@ -82,11 +83,21 @@ def _day(at: datetime) -> date:
     return timezone.localdate(at)
 
 
-def _events_of(keys: Sequence[int]) -> Mapping[int, list[Happened]]:
+def _events_of(keys: Sequence[int], today: date) -> Mapping[int, list[Happened]]:
+    """Return what happened on each of these paths until the end of a day, in order.
+
+    Somebody is placed from the first day of work, whenever that was noted: it may be still to come.
+    """
+    work = Placement.objects.filter(enrolment__in=keys, event_number__isnull=False)
+    begins = {(key, number): day for key, number, day in work.values_list("enrolment_id", "event_number", "begins")}
     found: dict[int, list[Happened]] = defaultdict(list)
     rows = PathwayEvent.objects.filter(enrolment__in=keys).order_by("enrolment_id", "number")
     for key, number, step, stage, at in rows.values_list("enrolment_id", "number", "step", "stage", "at"):
-        found[key].append(Happened(number, step, stage, _day(at)))
+        noted = _day(at)
+        if noted <= today:
+            day = begins.get((key, number)) or noted
+            before = found[key][-1].day if found[key] else day
+            found[key].append(Happened(number, step, stage, max(day, before)))
     return found
 
 
@@ -130,7 +141,7 @@ def _coach_on(leads: Sequence[Accompaniment], today: date) -> Membership | None:
 def facts_of(clocks: Sequence[Clock], today: date) -> Mapping[int, Facts]:
     """Return what each of these clocks is asked on a day, by its key; they come with their enrolment."""
     keys = [one.pk for one in clocks]
-    events = _events_of([one.enrolment_id for one in clocks])
+    events = _events_of([one.enrolment_id for one in clocks], today)
     rhythms = _rhythms_of(one.enrolment.cohort_id for one in clocks)
     other = OtherDay.objects.filter(clock__in=keys).order_by("id")
     agreed = _grouped(

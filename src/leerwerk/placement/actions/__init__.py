@@ -1,6 +1,20 @@
 """Every change to workplaces, offers and seats."""
 
+from leerwerk.placement.actions.changing import Change, change_placement
+from leerwerk.placement.actions.followups import confirm_work, settle_follow_ups
 from leerwerk.placement.actions.freshness import ask_to_confirm, ask_whether_right, right_today
+from leerwerk.placement.actions.placements import (
+    Ending,
+    NotLookingForWork,
+    NotOnThatDay,
+    NotPlaced,
+    NotWhole,
+    Study,
+    end_placement,
+    fill_placement,
+    note_study,
+    place,
+)
 from leerwerk.placement.actions.recognitions import (
     check_recognition,
     note_recognition,
@@ -49,3 +63,6 @@ __all__ = [
     "withdraw_offer",
     "withdraw_workplace",
 ]
+__all__ += ["Change", "Ending", "NotLookingForWork", "NotOnThatDay", "NotPlaced", "NotWhole", "Study"]
+__all__ += ["change_placement", "confirm_work", "end_placement", "fill_placement", "note_study", "place"]
+__all__ += ["settle_follow_ups"]

@@ -84,6 +84,15 @@ def path(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
     return _show(request, enrolment)
 
 
+MEET_WORK = frozenset({Doer.INTERMEDIARY, Doer.DIRECTOR, Doer.EMPLOYER, Doer.MENTOR})
+
+
+def _sees_work(path: Path, actor: Any) -> bool:
+    """Whether somebody finished learning, and there is a page about their work for who looks; a school has none."""
+    on_the_way = path.enrolment.stage in UNTIL_COMPLETED
+    return not on_the_way and bool(MEET_WORK & path.around.doers(actor))
+
+
 def _show(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
     found = _path(enrolment)
     own = request.actor.candidate_id is not None
@@ -112,6 +121,7 @@ def _show(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
         "guides": Doer.INTERMEDIARY in found.around.doers(request.actor),
         "gives_work": _gives_work(found, request.actor),
         "coached": enrolment.stage in COACHED and request.actor.function in COACH,
+        "sees_work": _sees_work(found, request.actor),
     }
     return render(request, "trajectories/my_path.html" if own else "trajectories/path.html", context)
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('coaching', '0011_signals_wall'),
+        ('coaching', '0004_signals_wall'),
         ('parties', '0003_proved_addresses'),
         ('trajectories', '0025_after_learning'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -33,7 +33,7 @@ UNDO_NAMES = "DROP VIEW coaching_helpasker;"
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("coaching", "0012_support")]
+    dependencies: ClassVar = [("coaching", "0005_support")]
     operations: ClassVar = [
         migrations.RunSQL(WALL, UNDO_WALL),
         migrations.RunSQL(NAMES, UNDO_NAMES),

@@ -63,7 +63,7 @@ WHERE coaching_sees_signal(s.enrolment_id, s.side, s.code);
 UNDO_NAMES = "DROP VIEW coaching_signalledperson;"
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("coaching", "0010_signals")]
+    dependencies: ClassVar = [("coaching", "0003_signals")]
     operations: ClassVar = [
         migrations.RunSQL(SEES, UNDO_SEES),
         migrations.RunSQL(WALL, UNDO_WALL),

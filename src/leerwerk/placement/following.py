@@ -1,0 +1,13 @@
+"""What this room does about a step on somebody's path: what is asked about their work follows it."""
+
+from leerwerk.engine.pathway import AFTER_LEARNING, Step
+from leerwerk.placement.actions.following_work import await_work
+from leerwerk.trajectories.models import Enrolment
+
+ABOUT_WORK = frozenset({*AFTER_LEARNING, Step.LEAVE, Step.RETURN})
+
+
+def follow_work(enrolment: Enrolment, step: Step | None) -> None:
+    """Settle who has to say whether somebody still works there."""
+    if step in ABOUT_WORK:
+        await_work(enrolment)

@@ -1,0 +1,103 @@
+"""What a page about somebody's work shows: each spell with its facts, what lacks, what was said, and how it lasted."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from leerwerk.engine.agreement import WageScale
+from leerwerk.engine.placing import Lasting, PlacementFacts
+from leerwerk.placement import placing_labels as labels
+from leerwerk.placement.actions.placements import LOOKS_FOR_WORK
+from leerwerk.placement.placing_enums import Changed, ChangeReason, Contract, GrowthIn, Paid, PlacementState, Said, Then
+from leerwerk.placement.queries.placements import cautions_of, facts_of, facts_on, lacks_of, terms_of
+from leerwerk.trajectories.agreement_labels import WAGE_SCALES
+from leerwerk.trajectories.path_labels import DOERS, reason_text
+
+
+def shown(row: Any, today: date) -> dict[str, Any]:
+    """Return one placement as a page shows it. What the wall hides is not there: ``terms`` is None then."""
+    draft, terms = row.state == PlacementState.DRAFT, terms_of(row)
+    facts = facts_of(row) if draft else facts_on(row, today)
+    lacks = lacks_of(facts, today) if draft else ()
+    return {
+        "row": row,
+        "facts": facts,
+        "terms": terms is not None or draft,
+        "pay": _pay(facts) if terms else "",
+        "contract": dict(Contract.choices).get(str(facts.contract or ""), "") if terms else "",
+        "scale": WAGE_SCALES[WageScale(facts.wage_scale)],
+        "growth_in": [dict(GrowthIn.choices)[str(one)] for one in sorted(facts.growth_kinds)],
+        "draft": draft,
+        "placed": row.state == PlacementState.PLACED,
+        "lacks": labels.lack_rows(lacks),
+        "cautions": [labels.CAUTIONS[one] for one in cautions_of(facts, today)] if draft and terms else [],
+        "said": [
+            {
+                "day": date.fromisoformat(one["day"]),
+                "who": DOERS[one["by_as"]],
+                "said": dict(Said.choices)[one["said"]],
+            }
+            for one in row.all_said
+        ],
+        "changes": [_change(one) for one in row.all_changes],
+        "reason": reason_text(row.end_reason) if row.end_reason else "",
+        "then": dict(Then.choices).get(row.then, ""),
+    }
+
+
+def _pay(facts: PlacementFacts) -> str:
+    if facts.pay is None or facts.pay_per is None:
+        return ""
+    return f"€ {facts.pay:.2f} {dict(Paid.choices)[str(facts.pay_per)]}".replace(".", ",", 1)
+
+
+def _change(one: dict[str, Any]) -> dict[str, Any]:
+    values = one["values"]
+    new = [
+        str(dict(Contract.choices).get(value, value))
+        if name == "contract"
+        else ", ".join(value)
+        if isinstance(value, list)
+        else str(dict(Paid.choices).get(value, value))
+        for name, value in values.items()
+        if not isinstance(value, bool) and value
+    ]
+    return {
+        "what": dict(Changed.choices)[one["kind"]],
+        "since": date.fromisoformat(one["since"]),
+        "why": dict(ChangeReason.choices)[one["reason"]],
+        "new": " ".join(new),
+    }
+
+
+def lasted(found: Lasting) -> dict[str, Any]:
+    """Return whether work lasted, moment by moment, in words."""
+    return {
+        "kind": labels.KINDS[found.kind] if found.kind else "",
+        "moments": [
+            {
+                "name": labels.MOMENTS[at.moment],
+                "day": at.day,
+                "verdict": labels.VERDICTS[at.verdict],
+                "code": str(at.verdict),
+                "tone": labels.TONES[at.verdict],
+                "because": labels.BECAUSE[at.because],
+            }
+            for at in found.moments
+        ],
+    }
+
+
+def looks_for_work(stage: str) -> bool:
+    """Whether somebody can be placed from where they are."""
+    return stage in LOOKS_FOR_WORK
+
+
+def all_shown(rows: Iterable[Any]) -> list[dict[str, Any]]:
+    """Return all placements as a page shows them, the one that matters now first."""
+    today = timezone.localdate()
+    order = {PlacementState.DRAFT: 0, PlacementState.PLACED: 1, PlacementState.ENDED: 2}
+    ranked = sorted(rows, key=lambda one: (order[PlacementState(one.state)], -(one.begins or date.max).toordinal()))
+    return [shown(row, today) for row in ranked]
