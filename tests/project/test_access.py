@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django.fixtures import Settings
 
 from tests.project.access import ROUTES
-from tests.project.access_rows import BEHIND_THE_DOOR, EVERYONE, Row
+from tests.project.access_rows import BEHIND_THE_DOOR, EVERYONE, WORDS, Row
 from tests.project.standing import World, build_world
 
 # Who try what no page of ours sends, and the pages that know no functions.
@@ -88,7 +88,7 @@ class Trying:
             return "" if answer.status_code == 405 else "405"
         if person == "nobody" and not row.hidden:
             return "" if _asks_to_sign_in(answer) else "to be asked to sign in"
-        if record or row.hidden:
+        if (record and record not in WORDS) or row.hidden:
             unknown = self._not_there(answer, method) or (record in BEHIND_THE_DOOR and answer.status_code == 405)
             return "" if unknown else "404 as of what is not there"
         return "" if answer.status_code == 403 else "403"

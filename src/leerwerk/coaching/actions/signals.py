@@ -11,10 +11,18 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from leerwerk.coaching.actions.winding import mentors_of, owner_of
 from leerwerk.coaching.enums import Side
 from leerwerk.coaching.models import Clock, Signal, SignalResponse, SignalRule, SignalWatch
-from leerwerk.coaching.queries.clock_facts import PHASES, public_holidays
+from leerwerk.coaching.queries.clock_facts import PHASES
+from leerwerk.coaching.queries.owners import (
+    DIRECTORS,
+    ONE_DAY,
+    Owner,
+    kept_from,
+    mentors_of,
+    owner_of,
+    working_days_after,
+)
 from leerwerk.coaching.queries.signal_facts import as_evidence, known_of, rules_on
 from leerwerk.coaching.signal_enums import ASKED_AFTER, KEPT_FROM_OTHERS, TO_LOOK, TO_SAY, Done, Helped
 from leerwerk.engine.coaching.signal_facts import OF_CODE, SignalCode, Thresholds
@@ -27,15 +35,11 @@ from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, part, record
 from leerwerk.privacy.wall import lowered
 from leerwerk.recruitment.models import Candidate
-from leerwerk.trajectories.models import Enrolment, Party
+from leerwerk.trajectories.models import Enrolment
 
 AT_ONCE = 300  # participations that one transaction of the job looks at
 ABOUT = Signal._meta.label_lower
 KINDS = "coaching.signal."
-ONE_DAY = timedelta(days=1)
-SATURDAY = 5
-DIRECTORS: tuple[int | None, str, int | None] = (None, Function.DIRECTOR, None)
-type Owner = tuple[int | None, str, int | None]
 
 
 class SaidMeanwhile(Exception):
@@ -44,15 +48,6 @@ class SaidMeanwhile(Exception):
 
 class NotBackwards(Exception):
     """Thresholds hold from today on, or from a later day: what was raised stays as it was."""
-
-
-def working_days_after(day: date, days: int) -> date:
-    """Return the day so many working days later: Monday to Friday, but for public holidays."""
-    while days > 0:
-        day += ONE_DAY
-        if day.weekday() < SATURDAY and day not in public_holidays(day.year):
-            days -= 1
-    return day
 
 
 def _clocks_of(keys: Iterable[int]) -> list[Clock]:
@@ -120,17 +115,6 @@ def _hand_on(made: Sequence[Signal], clocks: Sequence[Clock]) -> None:
             about = Signal.objects.filter(enrolment=signal.enrolment_id, side=signal.side)
             for row in about.exclude(code__in=KEPT_FROM_OTHERS):
                 hand_on(row, KINDS, coach.person_id)
-
-
-def kept_from(clocks: Sequence[Clock]) -> set[tuple[int, int | None]]:
-    """Return which organisations employ or teach the participant: they are never asked about a signal."""
-    found = {(one.enrolment_id, one.enrolment.cohort.educator_id) for one in clocks}
-    found |= {(one.enrolment_id, one.enrolment.cohort.language_school_id) for one in clocks}
-    keys = [one.enrolment_id for one in clocks]
-    employers = Party.objects.filter(enrolment__in=keys, role="employer", until=None)
-    return found | {
-        (key, employer) for key, employer in employers.values_list("enrolment_id", "organisation_id") if key
-    }
 
 
 def _owners(rows: Sequence[Signal], clocks: Sequence[Clock]) -> Mapping[int, Owner]:

@@ -6,10 +6,9 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from leerwerk.coaching.actions.signals import DIRECTORS, kept_from, working_days_after
-from leerwerk.coaching.actions.winding import mentors_of, owner_of
 from leerwerk.coaching.enums import Side
 from leerwerk.coaching.models import Clock, CoachContact, HelpRequest, TeamPlan
+from leerwerk.coaching.queries.owners import DIRECTORS, kept_from, mentors_of, owner_of, working_days_after
 from leerwerk.coaching.queries.support import first_day_of, teams_in
 from leerwerk.coaching.support_enums import PLANNED_BEFORE, TO_ANSWER, Topic
 from leerwerk.notices.actions import Awaited, settle, settle_many

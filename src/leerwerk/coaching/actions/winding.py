@@ -3,7 +3,7 @@
 Setting a clock twice changes nothing the second time, so that a job which dies half-way is simply run again.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from django.db.models import Q
@@ -13,6 +13,7 @@ from leerwerk.coaching.enums import LEADS, MISSED_IN, TO_NAME_A_COACH, Side, Sta
 from leerwerk.coaching.holding import held
 from leerwerk.coaching.models import Accompaniment, Clock, DueContact
 from leerwerk.coaching.queries.clock_facts import PHASES, Facts, facts_of
+from leerwerk.coaching.queries.owners import mentors_of, owner_of
 from leerwerk.engine import coaching as engine
 from leerwerk.engine.pathway import Step
 from leerwerk.notices.actions import Awaited, settle_many
@@ -21,7 +22,7 @@ from leerwerk.parties.models import Region
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, part, record
 from leerwerk.privacy.wall import lowered
-from leerwerk.trajectories.models import Enrolment, Party
+from leerwerk.trajectories.models import Enrolment
 
 AT_ONCE = 200  # clocks that one transaction of the job sets
 KEPT = ("phase", "nominal", "day", "moved", "opens", "closes", "standing", "talk_id")
@@ -101,30 +102,6 @@ def _write(clock: Clock, known: Facts, dues: Sequence[engine.Due]) -> None:
     clock.missed = len(_missed_in_a_row(dues)) if live else 0
     days = [engine.next_change(dues, asked), known.comes_on]
     clock.looks_again_on = min((day for day in days if day is not None), default=None) if live else None
-
-
-def owner_of(clock: Clock, mentors: Mapping[int, int]) -> tuple[int | None, str, int | None]:
-    """Return who speaks with them: the coach, else the organisation that mentors, else the directors."""
-    if clock.coach is not None:
-        return clock.coach.organisation_id, clock.coach.function, clock.coach.person_id
-    if (mentor := mentors.get(clock.enrolment_id)) is not None:
-        return mentor, Function.MENTOR, None
-    return None, Function.DIRECTOR, None
-
-
-def mentors_of(clocks: Iterable[Clock]) -> Mapping[int, int]:
-    """Return which organisation mentors each of these participations: theirs alone before that of the group."""
-    cohorts: dict[int, list[tuple[int | None, int]]] = {clock.enrolment.cohort_id: [] for clock in clocks}
-    rows = Party.objects.filter(cohort__in=list(cohorts), role="mentor", until=None).order_by("-id")
-    for cohort, enrolment, organisation in rows.values_list("cohort_id", "enrolment_id", "organisation_id"):
-        cohorts[cohort].append((enrolment, organisation))
-    found: dict[int, int] = {}
-    for clock in clocks:
-        of_group = dict(cohorts[clock.enrolment.cohort_id])
-        mentor = of_group.get(clock.enrolment_id) or of_group.get(None)
-        if mentor is not None:
-            found[clock.enrolment_id] = mentor
-    return found
 
 
 def _awaited(

@@ -145,7 +145,7 @@ def _topics(form: AskForm) -> list[dict[str, Any]]:
 def ask_help(request: ActorRequest) -> HttpResponse:
     """A participant asks for help: a tap on what about, and words when they want."""
     clock = queries.own_clock(request.actor)
-    form = AskForm(request.POST or None)
+    form = AskForm(request.POST if request.method == "POST" else None)  # also where nothing was sent
     if request.method == "POST":
         if clock is None:
             form.add_error(None, _("Nobody accompanies you now. Call your helper at the municipality."))
