@@ -39,7 +39,7 @@ MEMBERS = (
     (EVERYBODY - GUIDES, "planning:decided", _("Decided groups"), "check"),
     (DIRECTS, "coaching:open", _("Contacts"), "coaching"),
     ({Function.CASEWORKER, Function.MENTOR}, "coaching:caseload", _("Whom I accompany"), "coaching"),
-    (GUIDES | {Function.MENTOR}, "coaching:signals", _("Signals"), "bell"),
+    ({Function.CASEWORKER, Function.MENTOR}, "coaching:signals", _("Signals"), "bell"),
     ({Function.EMPLOYER}, "coaching:support", _("Support"), "coaching"),
     (MEET_PARTICIPANTS, "learning:today", _("Lessons"), "school"),
     (EVERYBODY, "parties:organisations", _("Organisations"), "organisation"),

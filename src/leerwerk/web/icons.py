@@ -56,7 +56,9 @@ ICONS = {
     "trail": "M5 4h14v16H5zM8 8h8M8 12h8M8 16h5",
     # A scale for who answers without reading.
     "face_glad": "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M9 10h.01M15 10h.01M8 14c2 3 6 3 8 0",
+    "face_bright": "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M8 9.5l1-1 1 1M14 9.5l1-1 1 1M7.5 13h9c-.5 5-8.5 5-9 0z",
     "face_plain": "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M9 10h.01M15 10h.01M8.5 15.5h7",
+    "face_bad": "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M8 9.5l2 1M16 9.5l-2 1M8 17c1-5 7-5 8 0zM7 12v2",
     "face_sad": "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M9 10h.01M15 10h.01M8 16.5c2-3 6-3 8 0",
     # What people do in each sector, for who chooses without reading.
     "sector_bouw": (

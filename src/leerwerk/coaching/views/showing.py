@@ -8,7 +8,7 @@ from leerwerk.coaching.queries.people import SideOf, note_of
 from leerwerk.engine.coaching import MovedBy
 from leerwerk.privacy.actor import Actor
 
-FACES = {"5": "face_glad", "4": "face_glad", "3": "face_plain", "2": "face_sad", "1": "face_sad"}
+FACES = {"5": "face_bright", "4": "face_glad", "3": "face_plain", "2": "face_sad", "1": "face_bad"}
 GOES_FACES = {"good": "face_glad", "so_so": "face_plain", "bad": "face_sad"}
 TONES = {
     Standing.HELD: "good",
