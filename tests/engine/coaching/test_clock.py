@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leerwerk.engine.coaching import (
@@ -139,11 +139,13 @@ def questions(draw: st.DrawFn) -> Question:
     )
 
 
+@settings(max_examples=50)  # ``benchmarks.clocks`` tries 10,000
 @given(questions())
 def test_a_clock_is_what_the_rules_say_whoever_tries_it(asked: Question) -> None:
     assert wrong(asked, dues(asked)) == ()
 
 
+@settings(max_examples=30)
 @given(questions(), st.integers(1, 300))
 def test_looking_only_on_days_on_which_something_changes_shows_the_same(asked: Question, more: int) -> None:
     later = replace(asked, today=asked.today + more * DAY, talks=tuple(t for t in asked.talks if t.day <= asked.today))
