@@ -8,6 +8,8 @@ from leerwerk.coaching import actions, jobs
 from leerwerk.coaching.enums import Role, WhyEnded
 from leerwerk.coaching.models import Accompaniment, Clock, DueContact
 from leerwerk.engine.pathway import Reason, Step
+from leerwerk.recruitment.models import Candidate
+from leerwerk.trajectories.actions import end_mentoring
 from tests.coaching.conftest import BEGIN, DAY, WEEK, Guided
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +115,19 @@ def test_whoever_left_accompanies_nobody_and_somebody_is_to_be_named(guided: Gui
     guided.until(BEGIN + 4 * DAY)
     assert guided.clock().coach is None
     assert [kind for kind, *_rest in guided.waits("coaching.coach.candidate")] == ["coaching.coach.candidate"]
+
+
+def test_when_mos_organisation_mentors_no_longer_or_the_file_moves_somebody_else_is_named(guided: Guided) -> None:
+    karim = guided.cast.karim.memberships.get()
+    guided.accompanied_by(karim)
+    guided.accompanied_by(guided.mo, "employer")
+    end_mentoring(
+        cohort=guided.running.cohort, organisation_id=guided.mo.organisation_id, by=guided.running.actor("roos")
+    )
+    Candidate.objects.filter(pk=guided.cast.amal.pk).update(intermediary=guided.cast.nieuwegein)
+    guided.until(BEGIN + DAY)
+    assert [guided.clock(side).coach for side in ("candidate", "employer")] == [None, None]
+    assert set(Accompaniment.objects.values_list("why_ended", flat=True)) == {"another_organisation"}
 
 
 def test_everybody_whom_mo_accompanies_goes_to_mira_at_once(guided: Guided) -> None:

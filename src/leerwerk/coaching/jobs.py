@@ -7,7 +7,8 @@ from procrastinate.contrib.django import app
 from leerwerk.coaching.actions.signals import look_region
 from leerwerk.coaching.actions.support import look_at_teams
 from leerwerk.coaching.actions.winding import let_go_of_who_left, wind_region
-from leerwerk.coaching.models import Accompaniment, Clock
+from leerwerk.coaching.models import Clock
+from leerwerk.coaching.queries.coaches import who_may_no_longer
 from leerwerk.parties.models import Region
 from leerwerk.privacy.actor import SYSTEM
 
@@ -22,7 +23,7 @@ def wind_clocks(timestamp: int) -> int:
     Asked every hour: a worker that died half-way, or was down in the morning, goes on with what is left.
     """
     today = timezone.localdate()
-    left = Accompaniment.objects.filter(clock__region=OuterRef("pk"), until=None, member__until__lte=today)
+    left = who_may_no_longer(today).filter(clock__region=OuterRef("pk"))
     for region in Region.objects.filter(Exists(left)):
         let_go_of_who_left(region=region, today=today, by=SYSTEM)
     waiting = Clock.objects.filter(region=OuterRef("pk"), looks_again_on__lte=today)

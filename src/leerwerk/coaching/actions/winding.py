@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from leerwerk.coaching.enums import LEADS, MISSED_IN, TO_NAME_A_COACH, Side, Standing, WhyEnded
+from leerwerk.coaching.enums import MISSED_IN, TO_NAME_A_COACH, Side, Standing, WhyEnded
 from leerwerk.coaching.holding import held
 from leerwerk.coaching.models import Accompaniment, Clock, DueContact
 from leerwerk.coaching.queries.clock_facts import PHASES, Facts, facts_of
+from leerwerk.coaching.queries.coaches import who_may_no_longer
 from leerwerk.coaching.queries.owners import mentors_of, owner_of
 from leerwerk.engine import coaching as engine
 from leerwerk.engine.pathway import Step
@@ -205,14 +206,15 @@ def wind_region(*, region: Region, today: date, by: Actor) -> int:
 
 @action
 def let_go_of_who_left(*, region: Region, today: date, by: Actor) -> int:
-    """End what members accompany who are members no longer, so that somebody is named; return how many sides."""
-    of_region = Accompaniment.objects.filter(clock__region=region, until=None, role__in=LEADS)
-    left = of_region.filter(member__until__lte=today).select_related("member", "clock").order_by("clock_id")
+    """End what is accompanied by who may no longer, so that somebody is named; return how many sides."""
+    left = who_may_no_longer(today).filter(clock__region=region).select_related("member").order_by("clock_id")
     rows = list(left.select_for_update(of=("self",)))
     for row in rows:
         assert row.member is not None  # a coach is one
-        row.until, row.why_ended = max(row.since, row.member.until or today), WhyEnded.LEFT
+        gone = row.member.until is not None and row.member.until <= today
+        row.until = max(row.since, (row.member.until if gone else None) or today)
+        row.why_ended = WhyEnded.LEFT if gone else WhyEnded.ANOTHER_ORGANISATION
     Accompaniment.objects.bulk_update(rows, ["until", "why_ended"])
     Clock.objects.filter(pk__in=[row.clock_id for row in rows]).exclude(phase="").update(looks_again_on=today)
-    record("accompanying_ended", region, by=by, sides=len(rows), why=str(WhyEnded.LEFT))
+    record("accompanying_ended", region, by=by, sides=len(rows))
     return len(rows)
