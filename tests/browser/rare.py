@@ -213,7 +213,8 @@ def _at_work() -> dict[str, list[str]]:
     """Somebody who works after learning; return its pages."""
     _comes_in(WORKS, "Pari")
     people = {slug: somebody(slug) for slug in ("roos", "bas", "karim")}
-    return work_pages(people, Candidate.objects.get(code="pari"), Cohort.objects.get(code="voortraject"))
+    pages = work_pages(people, Candidate.objects.get(code="pari"), Cohort.objects.get(code="voortraject"))
+    return {("pari" if slug == "candidate" else slug): addresses for slug, addresses in pages.items()}
 
 
 def _own_blueprint() -> list[str]:
@@ -313,7 +314,6 @@ def rare_pages() -> dict[str, list[str]]:
     _comes_in(UNPLANNED, "Nadia")
     _comes_in(UNGROUPED, "Salma")
     of_agreements, prepares = _agreements(), _before_the_start()
-    works = _at_work()
     network = network_pages(roos, somebody("bas"))
     lists = [reverse("planning:rounds"), "/", reverse("parties:organisation", args=[roos.organisation])]
     lists += [reverse("parties:withdraw_invitation", args=[open_one.pk]), reverse("parties:account")]
@@ -321,33 +321,18 @@ def rare_pages() -> dict[str, list[str]]:
     own_pages = {
         "roos": [
             *(*_rounds(), *of_roos, *_own_blueprint(), *lists, reverse("account_set_password"), stranger),
-            *(
-                *of_agreements["roos"],
-                *waits["roos"],
-                *prepares["roos"],
-                *roster_pages(),
-                *network["roos"],
-                *works["roos"],
-            ),
+            *(*of_agreements["roos"], *waits["roos"], *prepares["roos"], *roster_pages(), *network["roos"]),
         ],
         "amal": of_amal,
-        "bas": [bas, *prepares["bas"], *network["bas"], *works["bas"]],
+        "bas": [bas, *prepares["bas"], *network["bas"]],
         "lotte": [*of_agreements["lotte"], *prepares["lotte"]],
         "mo": prepares["mo"],
         "sara": prepares["candidate"],
-        "pari": works["candidate"],
         "noor": ["/"],
         "nadia": [reverse("planning:mine"), *of_agreements["candidate"]],
         "salma": [reverse("learning:mine"), reverse("trajectories:my_path")],
         "yonas": [reverse("trajectories:my_path")],
-        "karim": [
-            _plan_in_a_file(),
-            *_intakes(),
-            *of_agreements["karim"],
-            *waits["karim"],
-            *prepares["karim"],
-            *works["karim"],
-        ],
+        "karim": [_plan_in_a_file(), *_intakes(), *of_agreements["karim"], *waits["karim"], *prepares["karim"]],
         "nobody": [
             stranger,
             bas,
@@ -359,6 +344,7 @@ def rare_pages() -> dict[str, list[str]]:
             *(*of_agreements["nobody"], *network["nobody"]),
         ],
     }
-    for slug, addresses in lessons_pages().items():
-        own_pages[slug] = [*own_pages.get(slug, []), *addresses]
+    for more in (lessons_pages(), _at_work()):
+        for slug, addresses in more.items():
+            own_pages[slug] = [*own_pages.get(slug, []), *addresses]
     return own_pages

@@ -109,9 +109,7 @@ from tests.enrolling import enrol
 from tests.exchange.workbooks import invented_region
 from tests.learning.rows import about_learning
 from tests.planning.season import SmallSeason, build_season
-from tests.project.standing_coaching import accompanied
-from tests.project.standing_placing import work_of
-from tests.project.standing_signals import asked, signalled
+from tests.privacy.rows import file_of, path_of
 
 NOBODY = Actor(person_id=None, name="")
 # Who is behind the wall, and of whom a file exists for them.
@@ -220,21 +218,7 @@ def small(cast: Cast) -> SmallSeason:
             expires_at=timezone.now() + timedelta(days=1),
         )
         link_account(candidate=person, person=account, by=cast.actor(keeper))
-        Background.objects.create(candidate=person, sex="f")
-        obstacle = Obstacle.objects.create(candidate=person, kind="debt", due_on=date(2027, 1, 1))
-        Obligation.objects.create(candidate=person, dagdeel=1, kind="childcare")
-        ObstacleStep.objects.create(candidate=person, obstacle=obstacle, kind="noted", due_on=date(2027, 1, 1))
-        intake = Intake.objects.create(candidate=person, kind="first", held_on=date(2026, 11, 2))
-        IntakeAnswers.objects.create(intake=intake, candidate=person, home="drie kinderen")
-        IntakeCall.objects.create(
-            intake=intake, candidate=person, called_on=date(2026, 11, 1), how="phone", asked_for=date(2026, 11, 2)
-        )
-        for about in ({"intake": intake}, {"profile": person.profile}):
-            CounterStatement.objects.create(candidate=person, text="niet waar", by_candidate=True, **about)
-        Handover.objects.create(
-            candidate=person, sender=person.intermediary, receiver=cast.werkcentrum, municipality=person.municipality
-        )
-        WorkExperience.objects.create(candidate=person, work="kok", since=2012)
+        file_of(person, cast)
         Lock.objects.create(round=plan, kind="forbid", candidate=person, cohort=season.zorg, reason="ver weg")
         proposal = PersonProposal.objects.get(round=plan, candidate=person)
         Objection.objects.create(proposal=proposal, text="liever niet", by=account)
@@ -251,49 +235,10 @@ def small(cast: Cast) -> SmallSeason:
             function="caseworker",
             due_on=date(2027, 1, 1),
         )
-        _agreement(enrolled)
         about_learning(enrolled, cast.werkcentrum)
-        _accompanied(enrolled, cast)
-        work_of(enrolled, cast.groenwerk)
-        NextStudy.objects.create(enrolment=enrolled, school="a", programme="b", level="mbo2", begins=date(2027, 1, 1))
-        taster = Preparation.objects.create(
-            cohort=season.zorg,
-            enrolment=enrolled,
-            kind="taster",
-            doer="employer",
-            employer=cast.groenwerk,
-            begins_on=date(2027, 1, 1),
-            due_on=date(2027, 1, 2),
-        )
-        TasterReport.objects.create(
-            preparation=taster, enrolment=enrolled, side="candidate", liked="yes", able="yes", go_on="yes"
-        )
+        path_of(enrolled, cast)
         hand_in(name="a", cells={"candidates": []}, by=cast.actor(keeper))
     return season
-
-
-def _agreement(enrolled: Enrolment) -> None:
-    """A version about somebody, with what only those may read whom pay concerns, and the candidate's own link."""
-    agreement = Agreement.objects.create(kind="learn_work", cohort=enrolled.cohort, enrolment=enrolled)
-    AgreementDraft.objects.create(agreement=agreement, filled={"pay": "15.00"})
-    version = AgreementVersion.objects.create(agreement=agreement, number=1, fingerprint="f", leaves=[])
-    AgreementPart.objects.create(version=version, circle="employment", clauses=[])
-    side = AgreementSide.objects.create(version=version, side="candidate", name="iemand")
-    answer = AgreementAnswer.objects.create(side=side, verdict="declined", signer="iemand")
-    AnswerWords.objects.create(answer=answer, circle="employment", text="te weinig")
-    ApprovalLink.objects.create(side=side, email="a@example.org", token_hash=f"l{side.pk}", expires_at=timezone.now())
-
-
-def _accompanied(enrolled: Enrolment, cast: Cast) -> None:
-    """What the director may read as well of how somebody is accompanied, by nobody whom the cast knows."""
-    clock = accompanied(enrolled, cast.fleur)["candidate"]
-    signalled(enrolled)
-    asked(enrolled)
-    OtherDay.objects.create(clock=clock, spell=1, ordinal=1, to=date(2026, 10, 1), why="ill")
-    Note.objects.update(read_by="director")
-    NextStep.objects.create(
-        talk=clock.talks.get(), clock=clock, what="bellen", owner="candidate", due_on=date(2026, 10, 1)
-    )
 
 
 def actor(cast: Cast, name: str) -> Actor:

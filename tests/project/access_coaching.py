@@ -3,7 +3,6 @@
 from tests.project.access_rows import CANDIDATES, CASEWORKERS, DIRECT, DIRECTORS, Row, button, form, of, page
 
 COACHED = {"amal": f"{DIRECT} karim mo", "samuel": f"{DIRECT} els mo", "aziz": "dirk kaat mats"}
-NOTE = {"amal": "karim mo", "samuel": "els mo", "aziz": "kaat mats"}
 NOTED = {"amal": "mo", "samuel": "mo", "aziz": "mats"}
 DIVIDED = {"mo": f"{DIRECT} mo", "els": f"{DIRECT} els", "mats": "dirk mats"}
 
@@ -14,8 +13,8 @@ COACHING: dict[str, Row] = {
     "coaching:room": form(of("coach", DIVIDED)),
     "coaching:hand_over": form(of("coach", DIVIDED)),
     "coaching:person": page(of("path of", COACHED)),
-    "coaching:talk_candidate": form(of("path of", NOTE)),
-    "coaching:talk_employer": form(of("path of", NOTE)),
+    "coaching:talk_candidate": form(of("path of", COACHED)),
+    "coaching:talk_employer": form(of("path of", COACHED)),
     "coaching:coach": form(of("clock of", COACHED)),
     "coaching:move": form(of("contact due with", COACHED)),
     "coaching:talk": page(of("talk with", COACHED)),

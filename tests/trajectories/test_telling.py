@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from leerwerk.engine.pathway import Alternative, Lack, NotAllowed, Reason, Step
-from leerwerk.engine.pathway.table import NO_GOES, REFUSALS
+from leerwerk.engine.pathway.reasons import NO_GOES, REFUSALS
 from leerwerk.notices.models import Matter, Outgoing
 from leerwerk.parties.middleware import behind_the_wall
 from leerwerk.parties.models import Person

@@ -121,9 +121,8 @@ def questions(draw: st.DrawFn) -> Question:
     away = [Away(MONDAY + a * DAY, MONDAY + b * DAY) for a, b in zip(days[::2], days[1::2], strict=False)]
     if len(days) % 2:
         away.append(Away(MONDAY + days[-1] * DAY))
-    rhythm = Rhythm(
-        **{name: draw(st.none() | st.integers(1, 40)) for name in ("pre_track", "learn_work", "search", "trial")}
-    )
+    every = [draw(st.none() | st.integers(1, 40)) for _phase in range(4)]
+    rhythm = Rhythm(pre_track=every[0], learn_work=every[1], search=every[2], trial=every[3])
     talks = tuple(Talk(n, day) for n, day in enumerate(draw(st.lists(DAYS, max_size=12))))
     chosen = draw(st.lists(st.tuples(st.integers(0, 3), st.integers(1, 6), DAYS), max_size=3))
     agreed = tuple({(a, b): Agreed(a, b, c) for a, b, c in chosen}.values())

@@ -71,10 +71,6 @@ def _works_on_it(actor: Actor) -> bool:
     return actor.function in COACH | {Function.DIRECTOR}
 
 
-def _notes(actor: Actor) -> bool:
-    return actor.function in COACH
-
-
 def _is_candidate(actor: Actor) -> bool:
     return actor.candidate_id is not None
 
@@ -92,7 +88,9 @@ def _of_a_talk(talk: Talk) -> Candidate:
 
 
 COACHES_NOTE_A_TALK = Rule(
-    name="coaches and the intermediary note a contact with one tap", allows=_notes, among=people_of
+    name="coaches, the intermediary and a director who stands in note a contact with one tap",
+    allows=_works_on_it,
+    among=people_of,
 )
 COACHES_READ_A_TALK = Rule(
     name="coaches, the intermediary and the director read what was noted of a contact",
@@ -102,7 +100,9 @@ COACHES_READ_A_TALK = Rule(
     about=_of_a_talk,
 )
 WHO_NOTED_IT_CHANGES_A_TALK = Rule(
-    name="who noted a contact writes about it, changes it, and notes what was agreed", allows=_notes, among=own_talks
+    name="who noted a contact writes about it, changes it, and notes what was agreed",
+    allows=_works_on_it,
+    among=own_talks,
 )
 COACHES_MOVE_A_CONTACT = Rule(
     name="coaches, the intermediary and the director choose another day", allows=_works_on_it, among=movable

@@ -13,7 +13,6 @@ from leerwerk.coaching.models import Clock, DueContact, NextStep
 from leerwerk.coaching.queries.coaches import may_accompany
 from leerwerk.coaching.queries.people import sides_of
 from leerwerk.coaching.views.showing import shown_side
-from leerwerk.parties.enums import Function
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 from leerwerk.trajectories.models import Enrolment, Participant
 
@@ -35,7 +34,6 @@ def person(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
         "group": enrolment.cohort,
         "sides": [shown_side(one, request.actor) for one in sides],
         "today": today,
-        "notes": request.actor.function in {Function.MENTOR, Function.CASEWORKER},
     }
     return render(request, "coaching/person.html", context)
 
