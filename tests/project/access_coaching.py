@@ -24,10 +24,10 @@ COACHING: dict[str, Row] = {
     "coaching:take_back": form(of("talk with", NOTED)),
     "coaching:step": form(
         {
-            "step by the coach of amal": f"{DIRECT} mo",
-            "step by the coach of aziz": "dirk mats",
-            "step by bas": f"{DIRECT} bas",
-            "step by amal": f"{DIRECT} karim amal",
+            "step by the coach of amal": COACHED["amal"],
+            "step by the coach of aziz": COACHED["aziz"],
+            "step by bas": f"{COACHED['amal']} bas",
+            "step by amal": f"{COACHED['amal']} amal",
         }
     ),
     "coaching:answer": form(

@@ -1,6 +1,6 @@
 """Who notes a contact, who reads and answers what was written, and who does what was agreed."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from leerwerk.coaching.enums import Side, Standing, StepOwner
 from leerwerk.coaching.models import Clock, DueContact, NextStep, Note, Talk
@@ -10,12 +10,6 @@ from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.rules import Rule
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.rules import paths_of, whose, why_read
-
-OWNED_AS = {
-    Function.CASEWORKER: (StepOwner.INTERMEDIARY, StepOwner.COACH),
-    Function.MENTOR: (StepOwner.COACH,),
-    Function.EMPLOYER: (StepOwner.EMPLOYER,),
-}
 
 
 def talks_of(actor: Actor) -> QuerySet[Talk]:
@@ -38,18 +32,22 @@ def movable(actor: Actor) -> QuerySet[DueContact]:
 
 
 def steps_of(actor: Actor) -> QuerySet[NextStep]:
-    """Return what the actor does of what was agreed; for a director, all of the region."""
+    """Return what the actor does of what was agreed, and whoever accompanies or guides also what others do.
+
+    Who meets the participant reads that it waits, and what it is; what is done, they see first.
+    """
     rows = NextStep.objects.select_related("clock__enrolment__cohort", "talk", "organisation")
     if actor.candidate_id is not None:
         return rows.filter(owner=StepOwner.CANDIDATE, clock__enrolment__candidate=actor.candidate_id)
-    if actor.function == Function.DIRECTOR:
-        return rows.filter(clock__region=actor.region_id)
-    owns = OWNED_AS.get(Function(actor.function), ()) if actor.function else ()
-    mine = Q(organisation=actor.organisation_id, owner__in=owns)
-    if actor.function == Function.CASEWORKER:  # who writes down what a participant without an account does
-        guided = Candidate.objects.filter(intermediary=actor.organisation_id)
-        mine |= Q(owner=StepOwner.CANDIDATE, clock__enrolment__candidate__in=guided.values("pk"))
-    return rows.filter(mine)
+    match actor.function:
+        case Function.DIRECTOR:
+            return rows.filter(clock__region=actor.region_id)
+        case Function.CASEWORKER | Function.MENTOR:
+            return rows.filter(clock__in=clocks_of(actor).order_by().values("pk"))
+        case Function.EMPLOYER:
+            return rows.filter(organisation=actor.organisation_id, owner=StepOwner.EMPLOYER)
+        case _:
+            return rows.none()
 
 
 def notes_of(actor: Actor) -> QuerySet[Note]:
@@ -80,7 +78,7 @@ def _was_spoken_with(actor: Actor) -> bool:
 
 
 def _does_something(actor: Actor) -> bool:
-    return _is_candidate(actor) or actor.function in {*OWNED_AS, Function.DIRECTOR}
+    return _is_candidate(actor) or actor.function in {*COACH, Function.EMPLOYER, Function.DIRECTOR}
 
 
 def _of_a_talk(talk: Talk) -> Candidate:
@@ -108,7 +106,9 @@ COACHES_MOVE_A_CONTACT = Rule(
     name="coaches, the intermediary and the director choose another day", allows=_works_on_it, among=movable
 )
 WHO_DOES_IT_FINISHES_A_STEP = Rule(
-    name="who does what was agreed says that it is done", allows=_does_something, among=steps_of
+    name="who does what was agreed, or accompanies, guides or directs, says that it is done",
+    allows=_does_something,
+    among=steps_of,
 )
 WHO_WAS_SPOKEN_WITH_ANSWERS = Rule(
     name="who was spoken with answers what was written, the participant also with help of their intermediary",
