@@ -145,13 +145,20 @@ _CANDIDATE = (Page("coaching:talk_candidate", About.SUBJECT),)
 _EMPLOYER = (Page("coaching:talk_employer", About.SUBJECT),)
 _LINE = (Page("coaching:person", About.SUBJECT),)
 
+# How somebody is accompanied is between coaches, guides and directors: no list of others says that it waits.
 MATTERS = {
-    "coaching.talk.candidate": Todo(what=_("Speak with the participant"), pages=(*_CANDIDATE, *_LINE)),
-    "coaching.talk.employer": Todo(what=_("Speak with the employer"), pages=(*_EMPLOYER, *_LINE)),
-    "coaching.missed.candidate": Todo(what=_("Nobody spoke with the participant: see to it"), pages=_LINE),
-    "coaching.missed.employer": Todo(what=_("Nobody spoke with the employer: see to it"), pages=_LINE),
-    "coaching.coach.candidate": Todo(what=_("Say who accompanies the participant"), pages=_LINE),
-    "coaching.coach.employer": Todo(what=_("Say who accompanies the employer"), pages=_LINE),
+    "coaching.talk.candidate": Todo(
+        what=_("Speak with the participant"), confidential=True, pages=(*_CANDIDATE, *_LINE)
+    ),
+    "coaching.talk.employer": Todo(what=_("Speak with the employer"), confidential=True, pages=(*_EMPLOYER, *_LINE)),
+    "coaching.missed.candidate": Todo(
+        what=_("Nobody spoke with the participant: see to it"), confidential=True, pages=_LINE
+    ),
+    "coaching.missed.employer": Todo(
+        what=_("Nobody spoke with the employer: see to it"), confidential=True, pages=_LINE
+    ),
+    "coaching.coach.candidate": Todo(what=_("Say who accompanies the participant"), confidential=True, pages=_LINE),
+    "coaching.coach.employer": Todo(what=_("Say who accompanies the employer"), confidential=True, pages=_LINE),
     "coaching.step": Todo(
         what=_("Do what was agreed in a talk"),
         pages=(Page("coaching:step", About.SUBJECT),),

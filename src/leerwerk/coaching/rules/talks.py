@@ -45,7 +45,8 @@ def steps_of(actor: Actor) -> QuerySet[NextStep]:
         case Function.CASEWORKER | Function.MENTOR:
             return rows.filter(clock__in=clocks_of(actor).order_by().values("pk"))
         case Function.EMPLOYER:
-            return rows.filter(organisation=actor.organisation_id, owner=StepOwner.EMPLOYER)
+            own = Q(organisation=actor.organisation_id, owner=StepOwner.EMPLOYER)
+            return rows.filter(own | Q(clock__in=clocks_of(actor).order_by().values("pk")))
         case _:
             return rows.none()
 
