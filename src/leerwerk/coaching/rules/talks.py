@@ -1,6 +1,6 @@
 """Who notes a contact, who reads and answers what was written, and who does what was agreed."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from leerwerk.coaching.enums import Side, Standing, StepOwner
 from leerwerk.coaching.models import Clock, DueContact, NextStep, Note, Talk
