@@ -70,4 +70,7 @@ def test_names_come_from_views_that_show_them_only_to_who_may_meet_the_person() 
         "trajectories.enrolment": "trajectories.participant",
         "trajectories.preparation": "trajectories.preparedperson",
         "recruitment.handover": "recruitment.movingperson",
+        "coaching.nextstep": "coaching.AgreedWith",
+        "coaching.signal": "coaching.SignalledPerson",
+        "coaching.helprequest": "coaching.HelpAsker",
     }
