@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from leerwerk.parties.models import Organisation
 from leerwerk.placement.actions import note_recognition, split_function
-from leerwerk.placement.actions.door import invite_employer, save_draft, send_draft
+from leerwerk.placement.actions.door import Said, invite_employer, save_draft, send_draft
 from leerwerk.placement.actions.network import keep_contact, note_promise, note_visit, say_interest
 from leerwerk.placement.forms.door import DoorForm, as_sent
 from leerwerk.placement.models import (
@@ -55,7 +55,7 @@ def _known(employer: Organisation, roos: Actor) -> tuple[EmployerContact, Employ
     return contact, visit
 
 
-def _described(region_id: int, town: str) -> dict[str, object]:
+def _described(town: str) -> Said:
     return {
         "company": "Bakkerij Bol",
         "contact_name": "Bea Bol",
@@ -68,11 +68,11 @@ def _described(region_id: int, town: str) -> dict[str, object]:
 
 
 def _sent(link: EmployerLink, town: str, by: Actor) -> None:
-    said = _described(link.region_id, town)
+    said = _described(town)
     form = DoorForm(as_sent(said), region_id=link.region_id, knows=link.employer_id is not None)
     if not form.is_valid():
         raise ValueError(form.errors)
-    send_draft(link=link, said=said, described=form.described(), seen=0, by=by)  # type: ignore[arg-type]
+    send_draft(link=link, said=said, described=form.described(), seen=0, by=by)
 
 
 def network_pages(roos: Actor, bas: Actor) -> dict[str, list[str]]:
@@ -100,7 +100,7 @@ def network_pages(roos: Actor, bas: Actor) -> dict[str, list[str]]:
         EmployerLink.objects.get(email=email) for email in ("baas@example.org", "klaar@example.org", "bol@example.org")
     )
     town = work.municipality_id
-    save_draft(link=opened, said=_described(opened.region_id, town), seen=0, by=roos)  # type: ignore[arg-type]
+    save_draft(link=opened, said=_described(town), seen=0, by=roos)
     _sent(done, town, roos)
     _sent(new, town, roos)
 

@@ -59,6 +59,7 @@ def signal_pages(somebody: dict[str, Actor], enrolment: Enrolment) -> dict[str, 
         else [],
         "bas": [
             *(at("support"), at("set_contact"), at("plan_team", team.pk), at("ask_help_about", enrolment.pk)),
+            at("said", enrolment.pk),
             *(at("materials"), at("material", "buddy"), at("help", about.pk)),
         ],
         "candidate": [at("ask_help"), at("help", asked.pk)],

@@ -10,6 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from leerwerk.coaching import actions
+from leerwerk.coaching.enums import ReadBy
 from leerwerk.coaching.models import Clock, DueContact, MoodTold, NextStep, Note, Talk
 from leerwerk.notices.models import Matter
 from leerwerk.parties.models import Person
@@ -79,6 +81,34 @@ def test_amal_reads_what_was_written_and_answers_and_her_employer_reads_nothing(
     assert "De reis" not in _page(as_(coached.cast.roos), "person", coached.running.amal.pk), "not for the director"
     assert bas.get(reverse("coaching:person", args=[coached.running.amal.pk])).status_code == 404
     assert Note.objects.get().read_by == "coaches"
+
+
+def test_what_is_for_both_sides_is_read_by_both_until_the_contact_is_taken_back(coached: Guided, as_: As) -> None:
+    amal, bas, amals = as_(_amal()), as_(coached.cast.bas), coached.running.amal.pk
+    mo = coached.running.actor("mo")
+    words = {"candidate": "De bus rijdt vroeger.", "employer": "Het werk begint om acht uur."}
+    talks = {side: coached.talk(side) for side in words}
+    for side, text in words.items():
+        actions.write_note(talk=talks[side], text=text, read_by=ReadBy.BOTH_SIDES, seen=0, by=mo)
+    for text in words.values():
+        assert text in _page(amal, "mine")
+        assert text in _page(bas, "said", amals)
+    answer = bas.post(reverse("coaching:answer", args=[talks["employer"].pk]), {"text": "Of om negen uur."})
+    assert "Of om negen uur." in bas.get(answer["Location"]).content.decode()
+    assert bas.post(reverse("coaching:answer", args=[talks["candidate"].pk]), {"text": "Nee."}).status_code == 404
+    for talk in talks.values():
+        actions.take_back_talk(talk=talk, by=mo)
+    for text in words.values():
+        assert text not in _page(amal, "mine") + _page(bas, "said", amals)
+
+
+def test_karim_writes_down_what_amal_says_about_it(coached: Guided, as_: As) -> None:
+    talk = coached.talk()
+    actions.write_note(talk=talk, text="Veel reizen.", read_by=ReadBy.COACHES, seen=0, by=coached.running.actor("mo"))
+    karim, address = as_(coached.cast.karim), reverse("coaching:answer", args=[talk.pk])
+    assert address in _page(karim, "talk", talk.pk)
+    answer = karim.post(address, {"text": "Een uur is goed."})
+    assert "Een uur is goed." in karim.get(answer["Location"]).content.decode()
 
 
 def test_what_two_wrote_about_one_contact_does_not_overwrite_each_other(coached: Guided, as_: As) -> None:

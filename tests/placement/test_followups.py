@@ -1,6 +1,6 @@
 """Whether work lasted is asked of who can know it, and never typed."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -103,10 +103,10 @@ def test_work_that_ended_did_not_last(ready: Running) -> None:
 
 
 @pytest.mark.parametrize("day", [months_ago(7, 1), TODAY + timedelta(days=1)])
-def test_nobody_speaks_of_a_day_before_the_work_or_after_today(ready: Running, day: object) -> None:
+def test_nobody_speaks_of_a_day_before_the_work_or_after_today(ready: Running, day: date) -> None:
     row = placed(ready, months_ago(7))
     with pytest.raises(actions.NotOnThatDay):
-        actions.confirm_work(placement=row, day=day, said="yes", by=ready.actor("bas"))  # type: ignore[arg-type]
+        actions.confirm_work(placement=row, day=day, said="yes", by=ready.actor("bas"))
 
 
 def test_the_region_counts_and_names_of_whom_nobody_knows(ready: Running) -> None:

@@ -11,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from leerwerk.engine.agreement import WageScale
 from leerwerk.engine.pathway import NotAllowed, Reason, Stage
 from leerwerk.engine.placing import ContractType, FirstStep, GrowthKind, Lack, PayPer, PlacementFacts
+from leerwerk.parties.models import Organisation
 from leerwerk.placement import actions
 from leerwerk.placement.models import (
     Confirmation,
@@ -239,6 +240,15 @@ def test_work_that_ends_leads_to_looking_again_and_the_employer_meets_amal_no_lo
     assert not Party.objects.filter(enrolment=quick.amal, role="employer", until=None).exists()
     again = placed(quick)
     assert again.pk != row.pk
+
+
+def test_who_returns_to_an_employer_of_later_does_not_work_where_they_learned(ready: Running) -> None:
+    region = ready.cast.region
+    other = Organisation.objects.create(code="later", kind="employer", name="Later BV", region=region, synthetic=True)
+    for employer, learned in ((other.pk, False), (other.pk, False), (ready.cast.groenwerk.pk, True)):
+        row = actions.place(placement=filled(ready, employer=employer), by=ready.actor("karim"))
+        assert row.where_learned is learned
+        actions.end_placement(placement=row, said=_ending(), by=ready.actor("karim"))
 
 
 def test_a_reason_of_health_is_read_as_personal(quick: Running) -> None:

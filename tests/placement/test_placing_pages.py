@@ -11,12 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
-from leerwerk.engine.pathway import Stage
+from leerwerk.engine.pathway import Reason, Stage
 from leerwerk.engine.placing import Lack
 from leerwerk.parties.models import Person
 from leerwerk.placement import actions
 from leerwerk.placement.forms.placements import PARTS
 from leerwerk.placement.models import Confirmation, NextStudy, Placement, PlacementChange
+from leerwerk.placement.placing_enums import Then
 from leerwerk.privacy.models import Reading
 from leerwerk.trajectories.models import Enrolment
 from tests.cast import candidate
@@ -251,6 +252,21 @@ def test_bas_notes_a_change_and_the_end_and_then_meets_amal_no_longer(ready: Run
     assert page.context["spells"][0]["row"].end_reason == "no_work"
 
 
+def test_what_changed_stands_there_in_words(ready: Running, as_: As) -> None:
+    row = placed(ready, months_ago(2))
+    bas, base = as_(ready.cast.bas), {"since": TODAY.isoformat(), "reason": "growth"}
+    said = {
+        "36,50": {"kind": "hours", "hours": "36.5"},
+        "€ 2.800,00 per maand": {"kind": "pay", "pay": "2800", "pay_per": "month"},
+        "tijdelijk 1 december 2027": {"kind": "contract", "contract": "fixed_term", "ends": "2027-12-01"},
+        "Snoeien, Zaaien": {"kind": "function", "tasks": "Snoeien\nZaaien"},
+    }
+    for change in said.values():
+        assert bas.post(at("change_work", row.pk), base | change).status_code == 302
+    (spell,) = bas.get(at("work", ready.amal.pk)).context["spells"]
+    assert {one["new"] for one in spell["changes"]} == set(said)
+
+
 def test_karim_notes_a_next_step_in_education(ready: Running, as_: As) -> None:
     karim = as_(ready.cast.karim)
     assert karim.post(at("study", ready.amal.pk), {"school": ""}).status_code == 422
@@ -303,7 +319,7 @@ def test_pages_cost_the_same_with_one_and_with_three_rows(ready: Running, as_: A
 
     few = costs()
     for months in (4, 2):
-        said = actions.Ending(day=months_ago(months), reason="contract_ended", then="search")  # type: ignore[arg-type]
+        said = actions.Ending(day=months_ago(months), reason=Reason.CONTRACT_ENDED, then=Then.SEARCH)
         actions.end_placement(placement=row, said=said, by=ready.actor("karim"))
         row = placed(ready, months_ago(months) + timedelta(days=1))
     for n in range(2):

@@ -32,6 +32,7 @@ SIGNALS: dict[str, Row] = {
     "coaching:support": page(EMPLOYERS),
     "coaching:set_contact": form(EMPLOYERS),
     "coaching:plan_team": form({"team of bas": f"{DIRECT} bas", "team of bert": "dirk bert", "taster of amal": NO_ONE}),
+    "coaching:said": page(of("path of", {"amal": "bas", "samuel": "bob", "aziz": "bert"})),
     "coaching:ask_help_about": form(of("path of", {"amal": "bas", "samuel": "bob", "aziz": "bert"})),
     "coaching:materials": page(MEMBERS),
     "coaching:material": page({"a page for teams": MEMBERS}),

@@ -152,10 +152,10 @@ MATTERS = {
     ),
     "coaching.talk.employer": Todo(what=_("Speak with the employer"), confidential=True, pages=(*_EMPLOYER, *_LINE)),
     "coaching.missed.candidate": Todo(
-        what=_("Nobody spoke with the participant: see to it"), confidential=True, pages=_LINE
+        what=_("See to it that somebody speaks with the participant"), confidential=True, pages=_LINE
     ),
     "coaching.missed.employer": Todo(
-        what=_("Nobody spoke with the employer: see to it"), confidential=True, pages=_LINE
+        what=_("See to it that somebody speaks with the employer"), confidential=True, pages=_LINE
     ),
     "coaching.coach.candidate": Todo(what=_("Say who accompanies the participant"), confidential=True, pages=_LINE),
     "coaching.coach.employer": Todo(what=_("Say who accompanies the employer"), confidential=True, pages=_LINE),

@@ -14,6 +14,7 @@ signal_routes: list[URLPattern] = [
     path("support/", support.support, name="support"),
     path("support/contact/", support.set_contact, name="set_contact"),
     path("support/teams/<int:pk>/", support.plan_team, name="plan_team"),
+    path("support/<int:pk>/said/", support.said, name="said"),
     path("support/<int:pk>/ask/", support.ask_help_about, name="ask_help_about"),
     path("material/", support.materials, name="materials"),
     path("material/<slug:slug>/", support.material, name="material"),

@@ -94,30 +94,13 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class InburgeringNorm:
-    """One dated number of the Wet inburgering 2021. ``valid_until`` None: no end is known.
+class DatedNorm:
+    """One dated number of the law, or a choice of our own. ``valid_until`` None: no end is known.
 
-    ``unit``: hours, weeks, months, years, count or flag. ``article``: Wi is the law, B the Besluit, R the Regeling.
-    ``confidence``: ``high`` when the article was read, ``low`` when only a text about it was.
-    """
-
-    code: str
-    value: int
-    unit: str
-    valid_from: date
-    valid_until: date | None
-    article: str
-    confidence: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlacingNorm:
-    """One dated number about work after learn-and-work. ``valid_until`` None: no end is known.
-
-    ``unit``: months, hours, days, percent, permille or points (of a hundred). ``article``: Atw is the Arbeidstijdenwet,
-    Pw the Participatiewet; "" for a choice of our own. ``confidence``: ``high`` when the article was read, ``low`` when
-    only a text about it was or when it may have changed since, ``choice`` when no law says it.
+    ``unit``: hours, days, weeks, months, years, count, flag, percent, permille or points (of a hundred). ``article``:
+    Wi is the Wet inburgering 2021, B its Besluit, R its Regeling, Atw the Arbeidstijdenwet, Pw the Participatiewet; ""
+    for a choice. ``confidence``: ``high`` when the article was read, ``low`` when only a text about it was or when it
+    may have changed since, ``choice`` when no law says it.
     """
 
     code: str
@@ -232,40 +215,32 @@ def occupations() -> tuple[Term, ...]:
     return tuple(Term(row["code"], row["nl"], row["en"]) for row in _rows("occupations"))
 
 
+def _norms(table: str) -> tuple[DatedNorm, ...]:
+    return tuple(
+        DatedNorm(
+            code=row["code"],
+            value=int(row["value"]),
+            unit=row["unit"],
+            valid_from=date.fromisoformat(row["valid_from"]),
+            valid_until=date.fromisoformat(row["valid_until"]) if row["valid_until"] else None,
+            article=row["article"],
+            confidence=row["confidence"],
+            source=row["source"],
+        )
+        for row in _rows(table)
+    )
+
+
 @cache
-def inburgering_norms() -> tuple[InburgeringNorm, ...]:
+def inburgering_norms() -> tuple[DatedNorm, ...]:
     """Return the norms of the Wet inburgering 2021, the rows of one code from old to new."""
-    return tuple(
-        InburgeringNorm(
-            code=row["code"],
-            value=int(row["value"]),
-            unit=row["unit"],
-            valid_from=date.fromisoformat(row["valid_from"]),
-            valid_until=date.fromisoformat(row["valid_until"]) if row["valid_until"] else None,
-            article=row["article"],
-            confidence=row["confidence"],
-            source=row["source"],
-        )
-        for row in _rows("inburgering_norms")
-    )
+    return _norms("inburgering_norms")
 
 
 @cache
-def placing_norms() -> tuple[PlacingNorm, ...]:
+def placing_norms() -> tuple[DatedNorm, ...]:
     """Return the norms about contracts, trial placements, wage value and lasting, those of one code old to new."""
-    return tuple(
-        PlacingNorm(
-            code=row["code"],
-            value=int(row["value"]),
-            unit=row["unit"],
-            valid_from=date.fromisoformat(row["valid_from"]),
-            valid_until=date.fromisoformat(row["valid_until"]) if row["valid_until"] else None,
-            article=row["article"],
-            confidence=row["confidence"],
-            source=row["source"],
-        )
-        for row in _rows("placing_norms")
-    )
+    return _norms("placing_norms")
 
 
 @cache

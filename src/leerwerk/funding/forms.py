@@ -9,16 +9,7 @@ from leerwerk.funding.models import Budget, Charge
 from leerwerk.parties.models import Municipality, Organisation
 from leerwerk.trajectories.enums import CohortState
 from leerwerk.trajectories.models import Cohort
-from leerwerk.web.fields import limit, sensible_days
-
-
-class DayInput(forms.DateInput):
-    """A day in the browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
+from leerwerk.web.fields import DayInput, limit, sensible_days
 
 
 class BudgetForm(forms.ModelForm[Budget]):

@@ -13,9 +13,7 @@ from leerwerk.notices.models import OWN
 from leerwerk.notices.models.running import LONGEST_TERM
 from leerwerk.parties.enums import Function
 from leerwerk.parties.models import Membership, Organisation
-from leerwerk.web.fields import limit, offer, sensible_days
-
-DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+from leerwerk.web.fields import DayInput, limit, offer, sensible_days
 
 
 class ColleagueField(forms.ModelChoiceField[Membership]):
@@ -93,8 +91,8 @@ class GiveForm(forms.Form):
 class AwayForm(forms.Form):
     """From when until when somebody is away, and who takes over."""
 
-    since = forms.DateField(label=_("First day away"), widget=DATE)
-    until = forms.DateField(label=_("Last day away"), widget=DATE)
+    since = forms.DateField(label=_("First day away"), widget=DayInput())
+    until = forms.DateField(label=_("Last day away"), widget=DayInput())
     stands_in = ColleagueField(
         label=_("Who takes over"),
         queryset=Membership.objects.none(),

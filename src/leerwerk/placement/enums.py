@@ -1,7 +1,8 @@
-"""What can happen to a workplace, as sentences."""
+"""What can happen to workplaces, the network of employers and placements, as sentences; and what waits for whom."""
 
 from django.utils.translation import gettext_lazy as _
 
+from leerwerk.placement.network_enums import NETWORK_EVENTS, NETWORK_MATTERS
 from leerwerk.placement.placing_enums import PLACING_MATTERS, PLACING_SENTENCES
 
 EVENT_SENTENCES = {
@@ -13,9 +14,7 @@ EVENT_SENTENCES = {
     "workplace_offered": _("offered a workplace to a group"),
     "offer_withdrawn": _("took a workplace back from a group"),
     "seat_given": _("gave a participant a workplace"),
+    **NETWORK_EVENTS,
+    **PLACING_SENTENCES,
 }
-
-from leerwerk.placement.network_enums import NETWORK_EVENTS, NETWORK_MATTERS  # noqa: E402  # kinds of its own
-
-EVENT_SENTENCES |= NETWORK_EVENTS | PLACING_SENTENCES
 MATTERS = {**NETWORK_MATTERS, **PLACING_MATTERS}

@@ -12,8 +12,6 @@ from leerwerk.placement.actions.network import close_promises
 from leerwerk.privacy.actor import SYSTEM
 from leerwerk.trajectories.models import Cohort
 
-QUEUE = "trajectories"
-
 
 @app.periodic(cron="35 5 * * *")
 @app.task(name="placement.look_after_workplaces", queueing_lock="placement.look_after_workplaces")
@@ -30,7 +28,7 @@ def look_after_workplaces(timestamp: int) -> None:
 
 
 @app.periodic(cron="10 3 * * *")
-@app.task(name="placement.follow_up", queue=QUEUE, queueing_lock="placement.follow_up")
+@app.task(name="placement.follow_up", queueing_lock="placement.follow_up")
 def follow_up(timestamp: int) -> int:
     """Ask after every placement of which a moment has come; return of how many people."""
     groups = Cohort.objects.filter(enrolments__placements__state__in=["placed", "ended"]).distinct()

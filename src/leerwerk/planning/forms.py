@@ -13,19 +13,10 @@ from leerwerk.planning.models.rounds import NEAR
 from leerwerk.planning.queries.rounds import plans_of
 from leerwerk.recruitment.enums import Education
 from leerwerk.trajectories.models import Cohort
-from leerwerk.web.fields import limit, offer
+from leerwerk.web.fields import DayInput, limit, offer
 
 REACHED = (Education.NONE, Education.PRIMARY, Education.LOWER_SECONDARY)
 MOST = 1000.0  # thousands of euros: a weight above this is a slip of the keyboard
-
-
-class DayInput(forms.DateInput):
-    """A day in the browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class RoundFilter(forms.Form):

@@ -28,6 +28,15 @@ DAGDELEN = (
 )
 
 
+class DayInput(forms.DateInput):
+    """A day from the device's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
 class DagdelenField(forms.TypedMultipleChoiceField):
     """Ten half days as tick boxes; the value is a bit mask, bit 0 = Monday morning."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -29,8 +30,8 @@ DAY, WEEK = timedelta(days=1), timedelta(days=7)
 CHRISTMAS = frozenset({date(2026, 12, 25), date(2026, 12, 26)})
 
 
-def _asked(*spells: Spell, today: date, **more: object) -> Question:
-    return Question(rhythm=Rhythm(), spells=spells, today=today, **more)  # type: ignore[arg-type]
+def _asked(*spells: Spell, today: date, **more: Any) -> Question:
+    return Question(rhythm=Rhythm(), spells=spells, today=today, **more)
 
 
 def _told(found: Sequence[Due]) -> list[tuple[date | None, str]]:

@@ -3,6 +3,7 @@
 import random
 from dataclasses import fields, replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -38,8 +39,9 @@ ACCOMPANIED = {Side.CANDIDATE: SideFacts(since=MONDAY), Side.EMPLOYER: SideFacts
 DAGDELEN = (Dagdeel.MON_AM, Dagdeel.TUE_AM, Dagdeel.WED_AM, Dagdeel.THU_AM, Dagdeel.FRI_AM)
 
 
-def _known(today: date = MONDAY + 8 * WEEK, **facts: object) -> Known:
-    return Known(**({"today": today, "sides": ACCOMPANIED} | facts))  # type: ignore[arg-type]
+def _known(today: date = MONDAY + 8 * WEEK, **facts: Any) -> Known:
+    known: dict[str, Any] = {"today": today, "sides": ACCOMPANIED} | facts
+    return Known(**known)
 
 
 def _whys(known: Known, thresholds: Thresholds = DEFAULT) -> list[tuple[str, str, str]]:

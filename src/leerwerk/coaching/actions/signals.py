@@ -19,7 +19,6 @@ from leerwerk.coaching.queries.owners import (
     ONE_DAY,
     Owner,
     kept_from,
-    mentors_of,
     owner_of,
     working_days_after,
 )
@@ -36,6 +35,7 @@ from leerwerk.privacy.trail import action, part, record
 from leerwerk.privacy.wall import lowered
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.models import Enrolment
+from leerwerk.trajectories.queries.mentors import mentors_of
 
 AT_ONCE = 300  # participations that one transaction of the job looks at
 ABOUT = Signal._meta.label_lower
@@ -122,7 +122,7 @@ def _owners(rows: Sequence[Signal], clocks: Sequence[Clock]) -> Mapping[int, Own
     only the own intermediary may know of, they do.
     """
     of = {(one.enrolment_id, one.side): one for one in clocks}
-    mentors, not_asked = mentors_of(clocks), kept_from(clocks)
+    mentors, not_asked = mentors_of([one.enrolment for one in clocks]), kept_from(clocks)
     own = {row.enrolment_id for row in rows if row.code in KEPT_FROM_OTHERS}
     guides = dict(Enrolment.objects.filter(pk__in=own).values_list("pk", "candidate__intermediary"))
     found: dict[int, Owner] = {}

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from leerwerk.coaching.enums import Side
 from leerwerk.coaching.models import Clock, CoachContact, HelpRequest, TeamPlan
-from leerwerk.coaching.queries.owners import DIRECTORS, kept_from, mentors_of, owner_of, working_days_after
+from leerwerk.coaching.queries.owners import DIRECTORS, kept_from, owner_of, working_days_after
 from leerwerk.coaching.queries.support import first_day_of, teams_in
 from leerwerk.coaching.support_enums import PLANNED_BEFORE, TO_ANSWER, Topic
 from leerwerk.notices.actions import Awaited, settle, settle_many
@@ -21,6 +21,7 @@ from leerwerk.privacy.wall import lowered
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.enums import PreparationState
 from leerwerk.trajectories.models import Enrolment, Preparation
+from leerwerk.trajectories.queries.mentors import mentors_of
 
 HELP, TEAM = "coaching.help.", "coaching.team."
 AFTER = timedelta(days=21)  # after the first day of work a plan is no longer asked for
@@ -74,7 +75,7 @@ def _await_answer(row: HelpRequest, clock: Clock | None) -> None:
     """
     wanted = []
     if row.answered_on is None and clock is not None:
-        owner = owner_of(clock, mentors_of([clock]))
+        owner = owner_of(clock, mentors_of([clock.enrolment]))
         if row.side == Side.CANDIDATE and (row.enrolment_id, owner[0]) in kept_from([clock]):
             owner = DIRECTORS
         organisation, function, person = owner

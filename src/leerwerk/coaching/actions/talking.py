@@ -135,6 +135,7 @@ def change_talk(*, talk: Talk, told: Told, seen: int, by: Actor) -> Talk:
         setattr(row, name, value)
     row.edits += 1
     row.save()
+    Note.objects.filter(talk=row).update(day=row.day)
     wind(clocks, timezone.localdate())
     look_for_signals([row.clock.enrolment_id], timezone.localdate())
     record("talk_changed", about(row.clock), by=by, talk=row.pk)
@@ -148,6 +149,7 @@ def take_back_talk(*, talk: Talk, by: Actor) -> None:
     row = _own(talk, by)
     row.taken_back_at = timezone.now()
     row.save(update_fields=["taken_back_at"])
+    Note.objects.filter(talk=row).update(taken_back=True)
     wind(clocks, timezone.localdate())
     look_for_signals([row.clock.enrolment_id], timezone.localdate())
     record("talk_removed", about(row.clock), by=by, talk=row.pk)

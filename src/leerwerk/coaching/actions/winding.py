@@ -14,19 +14,30 @@ from leerwerk.coaching.holding import held
 from leerwerk.coaching.models import Accompaniment, Clock, DueContact
 from leerwerk.coaching.queries.clock_facts import PHASES, Facts, facts_of
 from leerwerk.coaching.queries.coaches import who_may_no_longer
-from leerwerk.coaching.queries.owners import mentors_of, owner_of
+from leerwerk.coaching.queries.owners import DIRECTORS, Owner, owner_of
 from leerwerk.engine import coaching as engine
 from leerwerk.engine.pathway import Step
 from leerwerk.notices.actions import Awaited, settle_many
-from leerwerk.parties.enums import Function
 from leerwerk.parties.models import Region
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, part, record
 from leerwerk.privacy.wall import lowered
 from leerwerk.trajectories.models import Enrolment
+from leerwerk.trajectories.queries.mentors import mentors_of
 
 AT_ONCE = 200  # clocks that one transaction of the job sets
-KEPT = ("phase", "nominal", "day", "moved", "opens", "closes", "standing", "talk_id")
+OF_A_CONTACT = ("phase", "nominal", "day", "moved", "opens", "closes", "standing", "talk_id")
+OF_A_CLOCK = (
+    "coach",
+    "organisation",
+    "phase",
+    "phase_since",
+    "due_on",
+    "next_on",
+    "last_on",
+    "missed",
+    "looks_again_on",
+)
 ABOUT = Enrolment._meta.label_lower
 TALK, MISSED, COACH = "coaching.talk.", "coaching.missed.", "coaching.coach."
 
@@ -62,19 +73,16 @@ def _store(found: Mapping[int, Sequence[engine.Due]]) -> set[int]:
         old = stored.pop(turn, None)
         if old is None:
             made.append(row)
-        elif any(getattr(old, name) != getattr(row, name) for name in KEPT):
+        elif any(getattr(old, name) != getattr(row, name) for name in OF_A_CONTACT):
             row.pk = old.pk
             changed.append(row)
     DueContact.objects.filter(pk__in=[row.pk for row in stored.values()]).delete()
     closing = [row for row in changed if row.standing != Standing.OPEN]  # first, as one is open at a time
-    DueContact.objects.bulk_update(closing, KEPT_FIELDS)
-    DueContact.objects.bulk_update([row for row in changed if row.standing == Standing.OPEN], KEPT_FIELDS)
+    DueContact.objects.bulk_update(closing, OF_A_CONTACT)
+    DueContact.objects.bulk_update([row for row in changed if row.standing == Standing.OPEN], OF_A_CONTACT)
     DueContact.objects.bulk_create(made)
     after = {row.clock_id: _turn(row) for row in wanted.values() if row.standing == Standing.OPEN}
     return {key for key in found if before.get(key) != after.get(key)}
-
-
-KEPT_FIELDS = ("phase", "nominal", "day", "moved", "opens", "closes", "standing", "talk")
 
 
 def _missed_in_a_row(dues: Sequence[engine.Due]) -> list[engine.Due]:
@@ -101,7 +109,7 @@ def _write(clock: Clock, known: Facts, dues: Sequence[engine.Due]) -> None:
     clock.next_on = next((one.day for one in dues if one.standing is engine.Standing.AHEAD), None) if live else None
     clock.last_on = max((one.day for one in asked.talks), default=None)
     clock.missed = len(_missed_in_a_row(dues)) if live else 0
-    days = [engine.next_change(dues, asked), known.comes_on]
+    days = [engine.next_change(dues, asked), known.changes_on]
     clock.looks_again_on = min((day for day in days if day is not None), default=None) if live else None
 
 
@@ -109,38 +117,30 @@ def _awaited(
     clock: Clock, dues: Sequence[engine.Due], mentors: Mapping[int, int], today: date
 ) -> dict[str, list[Awaited]]:
     """Return what waits about a side, by the beginning of its kind."""
-    organisation, function, person = owner_of(clock, mentors)
-    side, missed = clock.side, _missed_in_a_row(dues) if clock.phase else []
 
-    def one(kind: str, due: date, whose: tuple[int | None, str, int | None]) -> list[Awaited]:
-        return [
-            Awaited(
-                kind=f"{kind}{side}",
-                organisation_id=whose[0],
-                function=whose[1],
-                person_id=whose[2],
-                due_on=due,
-                region_id=clock.region_id,
-                group_code=clock.enrolment.cohort.code,
-                candidate_id=clock.enrolment.candidate_id,
-            )
-        ]
+    def one(kind: str, due: date, whose: Owner) -> Awaited:
+        organisation, function, person = whose
+        return Awaited(
+            kind=f"{kind}{clock.side}",
+            organisation_id=organisation,
+            function=function,
+            person_id=person,
+            due_on=due,
+            region_id=clock.region_id,
+            group_code=clock.enrolment.cohort.code,
+            candidate_id=clock.enrolment.candidate_id,
+        )
 
-    nobody = clock.phase and clock.coach is None
-    mentor = mentors.get(clock.enrolment_id)
-    names = (mentor, Function.MENTOR, None) if mentor is not None else (None, Function.DIRECTOR, None)
-    since = clock.phase_since or today
-    return {
-        TALK: one(TALK, clock.due_on, (organisation, function, person)) if clock.due_on is not None else [],
-        MISSED: one(MISSED, _closes(missed[0], today) + timedelta(days=MISSED_IN), (None, Function.DIRECTOR, None))
-        if missed
-        else [],
-        COACH: one(COACH, since + timedelta(days=TO_NAME_A_COACH), names) if nobody else [],
-    }
-
-
-def _closes(one: engine.Due, today: date) -> date:
-    return one.closes or today
+    found: dict[str, list[Awaited]] = {TALK: [], MISSED: [], COACH: []}
+    if clock.due_on is not None:
+        found[TALK].append(one(TALK, clock.due_on, owner_of(clock, mentors)))
+    if clock.phase and (missed := _missed_in_a_row(dues)):
+        closed = missed[0].closes or today
+        found[MISSED].append(one(MISSED, closed + timedelta(days=MISSED_IN), DIRECTORS))
+    if clock.phase and clock.coach is None:  # then the owner is whoever names one
+        since = clock.phase_since or today
+        found[COACH].append(one(COACH, since + timedelta(days=TO_NAME_A_COACH), owner_of(clock, mentors)))
+    return found
 
 
 @part
@@ -149,25 +149,16 @@ def wind(clocks: Sequence[Clock], today: date) -> None:
 
     They come with their enrolment and its group, and with their coach.
     """
+    if not clocks:
+        return
     with lowered():
         known = facts_of(clocks, today)
         found = {clock.pk: engine.dues(known[clock.pk].asked) for clock in clocks}
         others = _store(found)
         for clock in clocks:
             _write(clock, known[clock.pk], found[clock.pk])
-        fields = [
-            "coach",
-            "organisation",
-            "phase",
-            "phase_since",
-            "due_on",
-            "next_on",
-            "last_on",
-            "missed",
-            "looks_again_on",
-        ]
-        Clock.objects.bulk_update(clocks, fields)
-        mentors = mentors_of(clocks)
+        Clock.objects.bulk_update(clocks, OF_A_CLOCK)
+        mentors = mentors_of([clock.enrolment for clock in clocks])
         for side in Side.values:
             of_side = [clock for clock in clocks if clock.side == side]
             wanted = {clock.enrolment_id: _awaited(clock, found[clock.pk], mentors, today) for clock in of_side}

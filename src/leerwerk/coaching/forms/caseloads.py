@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from leerwerk.coaching.enums import LEADS, Role, Side, WhyEnded
 from leerwerk.parties.models import Membership, Organisation
-from leerwerk.web.fields import limit, sensible_days
+from leerwerk.web.fields import DayInput, limit, sensible_days
 
-DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 GOES_ON = [(one.value, one.label) for one in WhyEnded if one != WhyEnded.ENDED]
 
 
@@ -28,7 +27,7 @@ class CoachForm(forms.Form):
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     member = MemberField(label=_("Who accompanies"), queryset=Membership.objects.none())
     role = forms.ChoiceField(label=_("As what"), choices=[(one.value, one.label) for one in LEADS])
-    since = forms.DateField(label=_("From which day"), widget=DATE)
+    since = forms.DateField(label=_("From which day"), widget=DayInput())
     why = forms.ChoiceField(label=_("Why somebody else"), choices=GOES_ON, required=False)
     buddy = forms.CharField(
         label=_("Buddy at work"),
@@ -58,7 +57,7 @@ class HandOverForm(forms.Form):
     """To whom everybody goes whom somebody accompanies, and from which day."""
 
     taker = MemberField(label=_("Who takes over"), queryset=Membership.objects.none())
-    since = forms.DateField(label=_("From which day"), widget=DATE)
+    since = forms.DateField(label=_("From which day"), widget=DayInput())
     why = forms.ChoiceField(label=_("Why"), choices=GOES_ON)
 
     def __init__(self, *args: Any, members: QuerySet[Membership], **kwargs: Any) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from leerwerk.coaching.signal_enums import KEPT_FROM_OTHERS, Code, Done, Helped
 from leerwerk.coaching.signal_words import THRESHOLDS
 from leerwerk.engine.coaching.signal_facts import BOUNDS, DEFAULT, OF_CODE, SignalCode
+from leerwerk.web.fields import DayInput, offer
 
 LONGEST = timedelta(days=366)
 
@@ -22,7 +23,7 @@ class SignalFilter(forms.Form):
     def __init__(self, *args: Any, own: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         shown = [(code, words) for code, words in Code.choices if own or code not in KEPT_FROM_OTHERS]
-        self.fields["code"].choices = [("", _("all signals")), *shown]  # type: ignore[attr-defined]
+        offer(self, "code", [("", _("all signals")), *shown])
 
 
 class AnswerForm(forms.Form):
@@ -49,7 +50,7 @@ class ThresholdForm(forms.Form):
     """From when a signal of one code is raised."""
 
     on = forms.BooleanField(label=_("This signal is raised"), required=False)
-    since = forms.DateField(label=_("Holds from"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    since = forms.DateField(label=_("Holds from"), widget=DayInput())
 
     def __init__(self, *args: Any, code: SignalCode, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from leerwerk.coaching.actions.support import Planned
 from leerwerk.coaching.support_enums import Topic
 from leerwerk.parties.models import Membership
-from leerwerk.web.fields import offer
+from leerwerk.web.fields import DayInput, offer
 
 
 class AskForm(forms.Form):
@@ -42,7 +42,7 @@ class PlanForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     team_on = forms.DateField(
         label=_("On which day does the team talk about it?"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput(),
     )
     welcomes = forms.CharField(label=_("Who welcomes on the first day?"), max_length=80)
     buddy = forms.CharField(

@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from leerwerk.coaching.actions import Told
 from leerwerk.coaching.enums import QUESTIONS, Channel, Goes, Mood, ReadBy, Side, StepOwner, WhyMoved
-from leerwerk.web.fields import offer, sensible_days
+from leerwerk.web.fields import DayInput, offer, sensible_days
 
-DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 # Who does something in what was agreed with a side: an employer's matters are not the participant's.
 NO_ANSWER = "none"
 
@@ -20,7 +19,7 @@ class TalkForm(forms.Form):
     """A contact: with one tap, everything but how they are has an answer already. ``ticket``: one filled-in page."""
 
     ticket = forms.UUIDField(widget=forms.HiddenInput)
-    day = forms.DateField(label=_("When"), widget=DATE)
+    day = forms.DateField(label=_("When"), widget=DayInput())
     channel = forms.ChoiceField(label=_("How"), choices=Channel.choices, widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, side: str, also: list[tuple[str, str]] | None = None, **kwargs: Any) -> None:
@@ -77,7 +76,7 @@ class StepForm(forms.Form):
 
     what = forms.CharField(label=_("What did you agree on?"), max_length=200)
     owner = forms.ChoiceField(label=_("Who does it?"), choices=StepOwner.choices)
-    due_on = forms.DateField(label=_("Ready by"), widget=DATE)
+    due_on = forms.DateField(label=_("Ready by"), widget=DayInput())
 
     def __init__(self, *args: Any, side: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -96,7 +95,7 @@ class StepForm(forms.Form):
 class MoveForm(forms.Form):
     """Which other day, and why."""
 
-    to = forms.DateField(label=_("Which day?"), widget=DATE)
+    to = forms.DateField(label=_("Which day?"), widget=DayInput())
     why = forms.ChoiceField(label=_("Why?"), choices=WhyMoved.choices, widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

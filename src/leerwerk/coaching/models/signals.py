@@ -15,6 +15,7 @@ from leerwerk.coaching.signal_enums import Code, Done, Helped
 from leerwerk.parties.models import NAME, Organisation, Person, Region
 from leerwerk.privacy.declare import Personal, alike
 from leerwerk.privacy.enums import Audience, Category, Purpose, Retention
+from leerwerk.recruitment.models import Named
 from leerwerk.trajectories.models import Enrolment
 from leerwerk.trajectories.models.enrolments import CALLED
 
@@ -166,14 +167,12 @@ class SignalResponse(models.Model):
         return f"{self.signal_id} {self.done}"
 
 
-class SignalledPerson(models.Model):
+class SignalledPerson(Named):
     """About whom a signal is, by name, for who may meet them: a view of the database; nobody keeps a copy."""
 
     signal = models.OneToOneField(
         Signal, models.DO_NOTHING, verbose_name=_("signal"), primary_key=True, related_name="about"
     )
-    given_name = models.CharField(_("given name"), max_length=80)
-    family_name = models.CharField(_("family name"), max_length=80)
 
     personal: ClassVar = alike("signal given_name family_name", CALLED)
     not_personal: ClassVar = frozenset[str]()
@@ -181,6 +180,3 @@ class SignalledPerson(models.Model):
     class Meta:
         managed = False
         db_table = "coaching_signalledperson"
-
-    def __str__(self) -> str:
-        return f"{self.given_name} {self.family_name}".strip()

@@ -12,6 +12,7 @@ from leerwerk.coaching.models.talks import CONFIDED
 from leerwerk.coaching.support_enums import Topic
 from leerwerk.parties.models import NAME, Membership, Organisation, Person, Region
 from leerwerk.privacy.declare import alike
+from leerwerk.recruitment.models import Named
 from leerwerk.trajectories.models import Enrolment, Preparation
 from leerwerk.trajectories.models.enrolments import CALLED
 
@@ -117,14 +118,12 @@ class HelpRequest(models.Model):
         return f"{self.enrolment_id} {self.topic}"
 
 
-class HelpAsker(models.Model):
+class HelpAsker(Named):
     """About whom a request for help is, by name, for who may meet them: a view of the database; nobody keeps a copy."""
 
     request = models.OneToOneField(
         HelpRequest, models.DO_NOTHING, verbose_name=_("request"), primary_key=True, related_name="about"
     )
-    given_name = models.CharField(_("given name"), max_length=80)
-    family_name = models.CharField(_("family name"), max_length=80)
 
     personal: ClassVar = alike("request given_name family_name", CALLED)
     not_personal: ClassVar = frozenset[str]()
@@ -132,6 +131,3 @@ class HelpAsker(models.Model):
     class Meta:
         managed = False
         db_table = "coaching_helpasker"
-
-    def __str__(self) -> str:
-        return f"{self.given_name} {self.family_name}".strip()

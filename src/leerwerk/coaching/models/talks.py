@@ -12,6 +12,7 @@ from leerwerk.coaching.models.clocks import ACCOMPANIED, Clock
 from leerwerk.parties.models import NAME, Organisation, Person
 from leerwerk.privacy.declare import Personal, alike
 from leerwerk.privacy.enums import Audience, Category, Purpose, Retention
+from leerwerk.recruitment.models import Named
 from leerwerk.trajectories.models import Enrolment
 from leerwerk.trajectories.models.enrolments import CALLED
 
@@ -93,12 +94,13 @@ class Note(models.Model):
     side = models.CharField(_("spoken with"), max_length=10, choices=Side.choices)
     day = models.DateField(_("on"))
     read_by = models.CharField(_("read by"), max_length=10, choices=ReadBy.choices, default=ReadBy.COACHES)
+    taken_back = models.BooleanField(_("taken back"), default=False)
     text = models.TextField(_("what was talked about"), max_length=2000)
     by = models.ForeignKey(
         Person, models.DO_NOTHING, verbose_name=_("written by"), null=True, db_constraint=False, related_name="+"
     )
 
-    personal: ClassVar = {**alike("talk enrolment side day read_by text", CONFIDED), **alike("by", NAME)}
+    personal: ClassVar = {**alike("talk enrolment side day read_by taken_back text", CONFIDED), **alike("by", NAME)}
     not_personal: ClassVar = frozenset[str]()
 
     class Meta:
@@ -184,14 +186,12 @@ class NextStep(models.Model):
         return self.what
 
 
-class AgreedWith(models.Model):
+class AgreedWith(Named):
     """About whom a next step is, by name, for who may meet them: a view of the database; nobody keeps a copy."""
 
     step = models.OneToOneField(
         NextStep, models.DO_NOTHING, verbose_name=_("step"), primary_key=True, related_name="about"
     )
-    given_name = models.CharField(_("given name"), max_length=80)
-    family_name = models.CharField(_("family name"), max_length=80)
 
     personal: ClassVar = alike("step given_name family_name", CALLED)
     not_personal: ClassVar = frozenset[str]()
@@ -199,6 +199,3 @@ class AgreedWith(models.Model):
     class Meta:
         managed = False
         db_table = "coaching_agreedwith"
-
-    def __str__(self) -> str:
-        return f"{self.given_name} {self.family_name}".strip()

@@ -4,9 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 
-import holidays
 from django.utils import timezone
 
 from leerwerk.coaching.enums import LEADS, Side
@@ -14,6 +12,7 @@ from leerwerk.coaching.models import Accompaniment, Clock, OtherDay, Talk
 from leerwerk.engine import coaching as engine
 from leerwerk.engine.model import Rhythm
 from leerwerk.engine.pathway import Stage, Step
+from leerwerk.learning.queries.days import public_holidays
 from leerwerk.parties.models import Membership
 from leerwerk.placement.models import Placement
 from leerwerk.trajectories.models import Cohort, PathwayEvent
@@ -68,17 +67,6 @@ def away_of(events: Iterable[Happened]) -> tuple[engine.Away, ...]:
     return (*found, engine.Away(since)) if since is not None else tuple(found)
 
 
-@cache
-def public_holidays(year: int) -> frozenset[date]:
-    """Return the Dutch public holidays of a year."""
-    return frozenset(holidays.country_holidays("NL", years=year))
-
-
-def closed_between(first: date, last: date) -> frozenset[date]:
-    """Return the public holidays from the year of one day to that of another."""
-    return frozenset[date]().union(*(public_holidays(year) for year in range(first.year, last.year + 1)))
-
-
 def _day(at: datetime) -> date:
     return timezone.localdate(at)
 
@@ -126,11 +114,11 @@ def changes_of_coach(leads: Iterable[tuple[int | None, date]]) -> tuple[date, ..
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What is known of one side on a day. ``coach``: who accompanies it then; ``comes_on``: from when the next does."""
+    """What is known of one side on a day. ``coach``: who accompanies it then; ``changes_on``: when that is another."""
 
     asked: engine.Question
     coach: Membership | None
-    comes_on: date | None
+    changes_on: date | None
 
 
 def _coach_on(leads: Sequence[Accompaniment], today: date) -> Membership | None:
@@ -165,10 +153,9 @@ def facts_of(clocks: Sequence[Clock], today: date) -> Mapping[int, Facts]:
             agreed=tuple(agreed.get(one.pk, ())),
             talks=tuple(talks.get(one.pk, ())),
             handed_over=changes_of_coach((lead.member_id, lead.since) for lead in mine),
-            closed=closed_between(first, date(today.year + 3, 1, 1)),
+            closed=frozenset(public_holidays(first, date(today.year + 3, 1, 1))),
             today=today,
         )
-        comes = min((lead.since for lead in mine if lead.since > today), default=None)
-        ends = min((lead.until for lead in mine if lead.until is not None and lead.until > today), default=comes)
-        found[one.pk] = Facts(asked=asked, coach=_coach_on(mine, today), comes_on=ends if comes is None else comes)
+        turns = [day for lead in mine for day in (lead.since, lead.until) if day is not None and day > today]
+        found[one.pk] = Facts(asked=asked, coach=_coach_on(mine, today), changes_on=min(turns, default=None))
     return found

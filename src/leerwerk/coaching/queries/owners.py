@@ -1,10 +1,10 @@
 """For whom something about a side of a participation waits, and until when: asked by the house."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from leerwerk.coaching.models import Clock
-from leerwerk.coaching.queries.clock_facts import public_holidays
+from leerwerk.learning.queries.days import public_holidays
 from leerwerk.parties.enums import Function
 from leerwerk.trajectories.models import Party
 
@@ -18,7 +18,7 @@ def working_days_after(day: date, days: int) -> date:
     """Return the day so many working days later: Monday to Friday, but for public holidays."""
     while days > 0:
         day += ONE_DAY
-        if day.weekday() < SATURDAY and day not in public_holidays(day.year):
+        if day.weekday() < SATURDAY and day not in public_holidays(day, day):
             days -= 1
     return day
 
@@ -30,21 +30,6 @@ def owner_of(clock: Clock, mentors: Mapping[int, int]) -> Owner:
     if (mentor := mentors.get(clock.enrolment_id)) is not None:
         return mentor, Function.MENTOR, None
     return DIRECTORS
-
-
-def mentors_of(clocks: Iterable[Clock]) -> Mapping[int, int]:
-    """Return which organisation mentors each of these participations: theirs alone before that of the group."""
-    cohorts: dict[int, list[tuple[int | None, int]]] = {clock.enrolment.cohort_id: [] for clock in clocks}
-    rows = Party.objects.filter(cohort__in=list(cohorts), role="mentor", until=None).order_by("-id")
-    for cohort, enrolment, organisation in rows.values_list("cohort_id", "enrolment_id", "organisation_id"):
-        cohorts[cohort].append((enrolment, organisation))
-    found: dict[int, int] = {}
-    for clock in clocks:
-        of_group = dict(cohorts[clock.enrolment.cohort_id])
-        mentor = of_group.get(clock.enrolment_id) or of_group.get(None)
-        if mentor is not None:
-            found[clock.enrolment_id] = mentor
-    return found
 
 
 def kept_from(clocks: Sequence[Clock]) -> set[tuple[int, int | None]]:

@@ -98,8 +98,8 @@ def note_of(talk: Talk) -> Any:
 
 def shared_with(enrolment: Enrolment, side: str) -> list[Note]:
     """Return what was written of talks with the other side and is for both, newest first."""
-    rows = Note.objects.filter(enrolment=enrolment, read_by="both_sides", talk__taken_back_at=None)
-    return list(rows.exclude(side=side).select_related("by").order_by("-day", "-talk")[:TALKS_SHOWN])
+    rows = Note.objects.filter(enrolment=enrolment, read_by="both_sides", taken_back=False)
+    return list(rows.exclude(side=side).select_related("by").order_by("-day", "-talk_id")[:TALKS_SHOWN])
 
 
 def steps_to_do(actor: Actor, rows: QuerySet[NextStep]) -> list[NextStep]:

@@ -11,8 +11,8 @@ from leerwerk.coaching.rules.signals import signals_of
 from leerwerk.coaching.signal_enums import KEPT_FROM_OTHERS, Code, Helped
 from leerwerk.privacy.actor import Actor
 from leerwerk.trajectories.queries.participants import with_names
+from leerwerk.trajectories.queries.reach import FEWEST
 
-FEWEST = 5  # as in the reach funnel: no number from which fewer people than this can be worked out
 COUNTED_OVER = timedelta(days=365)
 WITH_AN_ANSWER = (Helped.YES, Helped.PARTLY)
 

@@ -10,7 +10,7 @@ from leerwerk.privacy.enums import Purpose
 from leerwerk.privacy.rules import Rule
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.models import Enrolment, Preparation
-from leerwerk.trajectories.rules import paths_of
+from leerwerk.trajectories.rules import paths_of, whose, why_read
 from leerwerk.trajectories.rules.preparing import teams
 
 ANSWER = {Function.MENTOR, Function.CASEWORKER, Function.DIRECTOR}
@@ -81,6 +81,13 @@ EMPLOYERS_NAME_THEIR_CONTACT = Rule[HelpRequest](
 )
 EMPLOYERS_PLAN_THEIR_TEAM = Rule(
     name="the employer, or the director, plans how a team is prepared", allows=_employs_or_directs, among=team_plans
+)
+EMPLOYERS_READ_WHAT_WAS_SAID = Rule(
+    name="employers read what they spoke about with the coach, and what is for both",
+    allows=_employs,
+    among=people_of,
+    reads=why_read,
+    about=whose,
 )
 EMPLOYERS_ASK_FOR_HELP = Rule(
     name="employers ask for help about somebody who works with them", allows=_employs, among=people_of

@@ -53,7 +53,7 @@ def steps_of(actor: Actor) -> QuerySet[NextStep]:
 
 def notes_of(actor: Actor) -> QuerySet[Note]:
     """Return the notes that the actor, or whom they guide, was spoken with about, and may answer."""
-    rows = Note.objects.select_related("enrolment__cohort", "talk__person", "by").filter(talk__taken_back_at=None)
+    rows = Note.objects.select_related("enrolment__cohort", "talk__person", "by").filter(taken_back=False)
     if actor.candidate_id is not None:
         return rows.filter(side=Side.CANDIDATE, enrolment__candidate=actor.candidate_id)
     met = rows.filter(enrolment__in=paths_of(actor).order_by().values("pk"))

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from leerwerk.coaching.models import MoodTold, Note
 from leerwerk.coaching.queries.people import shared_with, sides_of, steps_to_do
 from leerwerk.coaching.views.people import who
 from leerwerk.coaching.views.showing import FACES, moods, shown_talk
+from leerwerk.parties.enums import Function
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 from leerwerk.trajectories.rules import paths_of
 
@@ -50,11 +52,15 @@ def mood(request: ActorRequest) -> HttpResponse:
 @changes(rules.WHO_WAS_SPOKEN_WITH_ANSWERS)
 def answer(request: ActorRequest, note: Note) -> HttpResponse:
     """Say something about what was written of a talk."""
-    own = request.actor.candidate_id is not None
+    own, back = request.actor.candidate_id is not None, reverse("coaching:mine")
+    if request.actor.function == Function.EMPLOYER:
+        back = reverse("coaching:said", args=[note.enrolment_id])
+    elif not own:
+        back = reverse("coaching:talk", args=[note.talk_id])
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.answer_note(note=note, text=form.cleaned_data["text"], by=request.actor)
         messages.success(request, _("Thank you. It stands beside what was written."))
-        return redirect("coaching:mine") if own else redirect("home:home")
-    context = {"form": form, "note": note, "own": own, "person": "" if own else who(note.enrolment)}
+        return redirect(back)
+    context = {"form": form, "note": note, "own": own, "back": back, "person": "" if own else who(note.enrolment)}
     return render(request, "coaching/answer.html", context, status=422 if request.method == "POST" else 200)

@@ -17,12 +17,14 @@ from leerwerk.coaching.material import SLUGS, every_page
 from leerwerk.coaching.material import material as page_of
 from leerwerk.coaching.models import HelpRequest
 from leerwerk.coaching.queries import support as queries
+from leerwerk.coaching.queries.people import shared_with, sides_of
 from leerwerk.coaching.rules import support as rules
 from leerwerk.coaching.support_enums import Topic
+from leerwerk.coaching.views.showing import shown_talk
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 from leerwerk.trajectories.enums import PreparationState, TeamCheck
-from leerwerk.trajectories.models import Enrolment, Preparation
+from leerwerk.trajectories.models import Enrolment, Participant, Preparation
 from leerwerk.trajectories.queries.participants import with_names
 
 TOPIC_GLYPHS = {
@@ -35,6 +37,13 @@ TOPIC_GLYPHS = {
     Topic.PAPERS: "money",
     Topic.OTHER: "question",
 }
+
+
+def _person(enrolment: Enrolment) -> Participant:
+    """Return who somebody is, for whom the asker meets them. Raises Http404."""
+    for one in with_names([enrolment]):
+        return one.participant
+    raise Http404
 
 
 def _team(row: Preparation) -> dict[str, Any]:
@@ -165,9 +174,7 @@ def ask_help(request: ActorRequest) -> HttpResponse:
 @changes(rules.EMPLOYERS_ASK_FOR_HELP)
 def ask_help_about(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
     """An employer asks for help about somebody who works with them."""
-    named = with_names([enrolment])
-    if not named:
-        raise Http404
+    person = _person(enrolment)
     form = AskForm(request.POST or None)
     if (
         request.method == "POST"
@@ -175,21 +182,31 @@ def ask_help_about(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
         and (asked := _asked(request, form, enrolment, Side.EMPLOYER)) is not None
     ):
         return redirect("coaching:help", pk=asked.pk)
-    context = {"form": form, "topics": _topics(form), "person": named[0].participant}
+    context = {"form": form, "topics": _topics(form), "person": person}
     status = 422 if request.method == "POST" else 200
     return render(request, "coaching/ask_help_about.html", context, status=status)
 
 
+@shows(rules.EMPLOYERS_READ_WHAT_WAS_SAID)
+def said(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
+    """What an employer spoke about with the coach about somebody, and what the participant's talks left for both."""
+    sides = sides_of(enrolment, timezone.localdate())
+    context = {
+        "enrolment": enrolment,
+        "person": _person(enrolment),
+        "talks": [shown_talk(one, request.actor) for side in sides for one in side.talks],
+        "shared": shared_with(enrolment, Side.EMPLOYER),
+    }
+    return render(request, "coaching/said.html", context)
+
+
 def _help_page(request: ActorRequest, row: HelpRequest, form: HelpForm | None) -> HttpResponse:
-    named = with_names([row.enrolment])
-    if not named:
-        raise Http404
-    contact = None
+    person, contact = _person(row.enrolment), None
     if form is not None and row.organisation_id is not None:
         contact = queries.contacts_of([row.organisation_id]).get(row.organisation_id)
     context = {
         "row": row,
-        "person": named[0].participant,
+        "person": person,
         "glyph": TOPIC_GLYPHS[Topic(row.topic)],
         "mine": request.actor.candidate_id is not None,
         "employer": request.actor.function == Function.EMPLOYER,

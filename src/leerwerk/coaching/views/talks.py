@@ -15,6 +15,7 @@ from leerwerk.coaching.queries.caseload import clocks_with
 from leerwerk.coaching.queries.people import colleagues_here, note_of, with_all
 from leerwerk.coaching.views.people import who
 from leerwerk.coaching.views.showing import GOES_FACES, moods, shown_talk
+from leerwerk.parties.enums import Function
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 from leerwerk.trajectories.models import Enrolment
 
@@ -108,6 +109,7 @@ def talk(request: ActorRequest, row: Talk) -> HttpResponse:
         "enrolment": row.clock.enrolment,
         "group": row.clock.enrolment.cohort,
         "with_employer": row.clock.side == Side.EMPLOYER,
+        "helps": row.clock.side == Side.CANDIDATE and request.actor.function == Function.CASEWORKER,
     }
     return render(request, "coaching/talk.html", context)
 

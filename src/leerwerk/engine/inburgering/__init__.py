@@ -16,7 +16,7 @@ from leerwerk.engine.inburgering.deadlines import (
     term_end,
 )
 from leerwerk.engine.inburgering.ledger import PACE_WEEKS, Ledger, Line, NotCounted, Pace, forecast, ledger
-from leerwerk.engine.inburgering.norms import Norm, NormExpired, NormMissing, Norms, NormsOverlap, stated_norms
+from leerwerk.engine.inburgering.norms import Norm, Norms, stated_norms
 from leerwerk.engine.inburgering.question import BadHours, BadPlan, HourEntry, Plan, RouteChange, Timeliness
 from leerwerk.engine.inburgering.talks import Closing, Event, Unmet, closings
 from leerwerk.engine.inburgering.vocabulary import (
@@ -24,16 +24,15 @@ from leerwerk.engine.inburgering.vocabulary import (
     BeforePip,
     Bucket,
     Closer,
-    Confidence,
     ExamPart,
     Group,
     MapTheme,
     NormCode,
     Route,
     Source,
-    Unit,
     Why,
 )
+from leerwerk.engine.norms import Confidence, NormExpired, NormMissing, NormsOverlap, Unit
 
 __all__ = [
     "LANGUAGE_PARTS",

@@ -12,7 +12,8 @@ from enum import StrEnum
 
 from leerwerk.engine.inburgering.norms import Norms
 from leerwerk.engine.inburgering.question import HourEntry, Plan, Timeliness
-from leerwerk.engine.inburgering.vocabulary import BeforePip, Bucket, Confidence, Group, NormCode, Route, Why
+from leerwerk.engine.inburgering.vocabulary import BeforePip, Bucket, Group, NormCode, Route, Why
+from leerwerk.engine.norms import Confidence
 
 
 class Condition(StrEnum):

@@ -14,13 +14,13 @@ from leerwerk.engine.inburgering.question import Plan
 from leerwerk.engine.inburgering.vocabulary import (
     LANGUAGE_PARTS,
     Closer,
-    Confidence,
     ExamPart,
     Group,
     NormCode,
     Route,
 )
 from leerwerk.engine.months import ONE_DAY, last_day, plus_months
+from leerwerk.engine.norms import Confidence
 
 
 class What(StrEnum):

@@ -14,7 +14,8 @@ from datetime import date, timedelta
 from leerwerk.engine.inburgering import counting
 from leerwerk.engine.inburgering.norms import Norm, Norms
 from leerwerk.engine.inburgering.question import BadHours, HourEntry, Plan, RouteChange, Timeliness
-from leerwerk.engine.inburgering.vocabulary import Confidence, NormCode, Route, Source, Why
+from leerwerk.engine.inburgering.vocabulary import NormCode, Route, Source, Why
+from leerwerk.engine.norms import Confidence
 
 PACE_WEEKS = 13
 FARTHEST_FORECAST = timedelta(days=20 * 365)

@@ -66,24 +66,6 @@ class NormCode(StrEnum):
     PVT_ACTIVITIES = "pvt_activities"
 
 
-class Unit(StrEnum):
-    """What a norm counts."""
-
-    HOURS = "hours"
-    WEEKS = "weeks"
-    MONTHS = "months"
-    YEARS = "years"
-    COUNT = "count"
-    FLAG = "flag"  # 1 when it is so, 0 when not
-
-
-class Confidence(StrEnum):
-    """High: read in the text of the law. Low: read elsewhere, or our reading where the law is silent."""
-
-    HIGH = "high"
-    LOW = "low"
-
-
 class Why(StrEnum):
     """Why an hour does not count for a norm."""
 

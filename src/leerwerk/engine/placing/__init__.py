@@ -1,5 +1,6 @@
 """Work after learn-and-work: what a placement needs, what a trial may be, what work is worth, and whether it lasted."""
 
+from leerwerk.engine.norms import Confidence, NormMissing, NormsOverlap, Unit
 from leerwerk.engine.placing.facts import FirstStep, PlacementFacts, months_begun
 from leerwerk.engine.placing.lacks import BBL_SCALES, cautions, lacking, longest_probation
 from leerwerk.engine.placing.lasting import (
@@ -12,12 +13,11 @@ from leerwerk.engine.placing.lasting import (
     lasting,
     to_ask,
 )
-from leerwerk.engine.placing.norms import Norm, NormMissing, Norms, NormsOverlap, stated_norms
+from leerwerk.engine.placing.norms import Norm, Norms, stated_norms
 from leerwerk.engine.placing.trial import LawfulRange, TrialFacts, lawful_range, trial_lacks
 from leerwerk.engine.placing.vocabulary import (
     Because,
     Caution,
-    Confidence,
     ContractType,
     Ground,
     GrowthKind,
@@ -26,7 +26,6 @@ from leerwerk.engine.placing.vocabulary import (
     NormCode,
     PayPer,
     TrialLack,
-    Unit,
     Verdict,
     Working,
 )

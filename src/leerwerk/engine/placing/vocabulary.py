@@ -25,25 +25,6 @@ class NormCode(StrEnum):
     CONFIRMED_WITHIN_DAYS = "confirmed_within_days"
 
 
-class Unit(StrEnum):
-    """What a norm is counted in; a point is a hundredth of what the employer pays for."""
-
-    MONTHS = "months"
-    HOURS = "hours"
-    DAYS = "days"
-    PERCENT = "percent"
-    PERMILLE = "permille"
-    POINTS = "points"
-
-
-class Confidence(StrEnum):
-    """How sure a norm is: the law was read, only a text about it was, or it is a choice of our own."""
-
-    HIGH = "high"
-    LOW = "low"
-    CHOICE = "choice"
-
-
 class PayPer(StrEnum):
     """What an amount of pay is for; a period has four weeks."""
 

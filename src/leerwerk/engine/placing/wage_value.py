@@ -17,8 +17,9 @@ from fractions import Fraction
 
 from leerwerk.engine.agreement.wages import CENT, WEEKS_IN_A_MONTH, MinimumWage
 from leerwerk.engine.months import plus_months
+from leerwerk.engine.norms import Confidence
 from leerwerk.engine.placing.norms import Norm, Norms
-from leerwerk.engine.placing.vocabulary import Confidence, NormCode
+from leerwerk.engine.placing.vocabulary import NormCode
 
 NORMAL = 100
 ZERO = Fraction(0)

@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from leerwerk.engine.inburgering.talks import Event
 from leerwerk.learning.civic_enums import TALKS, MapTheme
-from leerwerk.learning.forms.sessions import DayInput
 from leerwerk.learning.models import CivicCase, RouteChange, StatedHours
-from leerwerk.web.fields import sensible_days
+from leerwerk.web.fields import DayInput, sensible_days
 
 SAID = [("unknown", _("nobody has said")), ("true", _("yes")), ("false", _("no"))]
 

@@ -7,9 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from leerwerk.learning.civic_enums import Ground
-from leerwerk.learning.forms.sessions import DayInput
 from leerwerk.learning.models import CivicMove, ExamResult, TermExtension
-from leerwerk.web.fields import offer, sensible_days
+from leerwerk.web.fields import DayInput, offer, sensible_days
 
 
 class _Once(forms.ModelForm[Any]):

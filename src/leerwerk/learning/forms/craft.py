@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from leerwerk.learning.actions.credentials import Paper
 from leerwerk.learning.enums import CREDENTIAL_KINDS, ISSUED_HERE, OF_OTHERS
 from leerwerk.learning.forms.pictures import PhotoField
-from leerwerk.learning.forms.sessions import DayInput
 from leerwerk.learning.models import VocabularyItem, WorkProcess
+from leerwerk.web.fields import DayInput
 
 
 class ProcessForm(forms.ModelForm[WorkProcess]):

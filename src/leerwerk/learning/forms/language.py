@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from leerwerk.engine.model import LanguageSkill
 from leerwerk.learning.enums import PRACTICE_SKILLS, MeasureSource
-from leerwerk.learning.forms.sessions import DayInput
 from leerwerk.recruitment.enums import Cefr
 from leerwerk.trajectories.labels import LANGUAGE_SKILLS
-from leerwerk.web.fields import sensible_days
+from leerwerk.web.fields import DayInput, sensible_days
 
 
 class LevelsForm(forms.Form):

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from leerwerk.learning.dagdelen import WHOLE_WEEK, monday_of
 from leerwerk.learning.enums import IN_A_ROSTER
-from leerwerk.learning.forms.sessions import DayInput
 from leerwerk.learning.models import ResourceWeek, RosterLesson
 from leerwerk.learning.queries.feeds import TEACHING
 from leerwerk.parties.models import Membership, Municipality
@@ -18,7 +17,7 @@ from leerwerk.parties.queries import members_of_kind
 from leerwerk.trajectories.enums import ResourceKind
 from leerwerk.trajectories.forms.groups import limit_owners, refuse_owner
 from leerwerk.trajectories.models import Resource
-from leerwerk.web.fields import DagdelenField, limit, offer, sensible_days
+from leerwerk.web.fields import DagdelenField, DayInput, limit, offer, sensible_days
 
 YEAR = timedelta(days=366)
 

@@ -17,19 +17,10 @@ from leerwerk.learning.queries.sessions import TEACHERS, resources_for
 from leerwerk.parties.models import Site
 from leerwerk.trajectories.enums import ResourceKind
 from leerwerk.trajectories.models import Cohort
-from leerwerk.web.fields import limit, limit_by, sensible_days
+from leerwerk.web.fields import DayInput, limit, limit_by, sensible_days
 
 LONGEST = timedelta(days=2 * 366)
 PARTS = [("am", _("morning")), ("pm", _("afternoon")), ("eve", _("evening"))]
-
-
-class DayInput(forms.DateInput):
-    """A day from the device's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self, **attrs: Any) -> None:
-        super().__init__(format="%Y-%m-%d", attrs=attrs)
 
 
 class TimeInput(forms.TimeInput):

@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from leerwerk.learning.actions.teachers import Instead
 from leerwerk.learning.dagdelen import dagdeel_on
-from leerwerk.learning.forms.sessions import PARTS, DayInput, KnowingForm, in_order
+from leerwerk.learning.forms.sessions import PARTS, KnowingForm, in_order
 from leerwerk.learning.models import Session
 from leerwerk.learning.queries.sessions import TEACHERS, resources_for
 from leerwerk.trajectories.enums import ResourceKind
 from leerwerk.trajectories.models import Resource
-from leerwerk.web.fields import limit, sensible_days
+from leerwerk.web.fields import DayInput, limit, sensible_days
 
 CANCEL, MOVE = "cancel", "move"
 

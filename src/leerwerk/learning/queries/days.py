@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 
 import holidays
 
@@ -27,10 +28,14 @@ class Skipped:
     name: str
 
 
+@cache
+def _of_year(year: int) -> Mapping[date, str]:
+    return dict(holidays.country_holidays("NL", years=year, language="nl").items())
+
+
 def public_holidays(first: date, last: date) -> Mapping[date, str]:
     """Return the Dutch public holidays of the years of a period, by day, with their Dutch names."""
-    years = range(first.year, last.year + 1)
-    return dict(holidays.country_holidays("NL", years=years, language="nl").items())
+    return {day: name for year in range(first.year, last.year + 1) for day, name in _of_year(year).items()}
 
 
 def days_of(slot: WeekSlot, first: date, last: date) -> list[date]:

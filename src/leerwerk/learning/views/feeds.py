@@ -13,8 +13,8 @@ from leerwerk.learning.enums import FeedScope
 from leerwerk.learning.forms.feeds import FeedForm
 from leerwerk.learning.models import Feed
 from leerwerk.learning.queries import feeds
-from leerwerk.learning.views.limits import limited
 from leerwerk.privacy.doors import ActorRequest, changes, shows
+from leerwerk.web.limits import limited
 
 PER_HOUR = 240  # of one address: a school behind one address has many calendars, and each asks a few times
 

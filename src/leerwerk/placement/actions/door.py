@@ -48,8 +48,8 @@ class Described:
         return given[:80], family.strip()[:80]
 
 
-def _once(link_key: int, secret: str) -> str:
-    return f"employer link {link_key} {hash_of(secret)[:12]}"
+def _once(link: EmployerLink) -> str:
+    return f"employer link {link.pk} {link.token_hash[:12]}"
 
 
 @action
@@ -67,7 +67,7 @@ def invite_employer(*, employer: Organisation | None, company: str, email: str, 
     link = link or EmployerLink(region=region, email=email, company=name)
     secret = secrets.token_urlsafe(24)
     if not link._state.adding:
-        take_back([f"employer link {link.pk} {link.token_hash[:12]}"])
+        take_back([_once(link)])
     link.employer = employer or link.employer
     link.token_hash, link.expires_at = hash_of(secret), timezone.now() + LINK_WORKS_FOR
     link.invited_by_id, link.organisation_id, link.function = by.person_id, by.organisation_id, by.function
@@ -86,7 +86,7 @@ def _write(link: EmployerLink, secret: str, link_base: str, by: Actor) -> None:
     with override("nl"):
         subject = _("Describe a workplace in five minutes")
     letter = LinkLetter(
-        once=_once(link.pk, secret),
+        once=_once(link),
         address=link.email,
         language="nl",
         subject=subject,
@@ -108,7 +108,7 @@ def withdraw_employer_link(*, link: EmployerLink, by: Actor) -> None:
         return
     row.withdrawn_at = timezone.now()
     row.save(update_fields=["withdrawn_at"])
-    take_back([f"employer link {row.pk} {row.token_hash[:12]}"])
+    take_back([_once(row)])
     with lowered():  # what was not sent is not shown to whoever withdraws it, and goes all the same
         WorkplaceDraft.objects.filter(link=row).delete()
     record("employer_link_withdrawn", row, by=by)

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from leerwerk.notices.actions import Awaited, settle
 from leerwerk.notices.models import Matter
+from leerwerk.notices.queries.asked import members_on
 from leerwerk.parties.enums import Function
-from leerwerk.parties.models import Membership, Region
+from leerwerk.parties.models import Region
 from leerwerk.placement.models import Workplace
 from leerwerk.placement.queries.freshness import FRESH_FOR
 from leerwerk.privacy.actor import Actor
@@ -27,8 +28,7 @@ def ask_whether_right(workplace: Workplace, today: date) -> bool:
     stale = workplace.withdrawn_at is None and workplace.confirmed_on < today - FRESH_FOR
     wanted = []
     if stale:
-        now = Membership.objects.filter(Q(until=None) | Q(until__gt=today), since__lte=today)
-        there = now.filter(organisation=workplace.employer_id, function=Function.EMPLOYER).exists()
+        there = members_on(today).filter(organisation=workplace.employer_id, function=Function.EMPLOYER).exists()
         wanted = [
             Awaited(
                 kind=ASKED_TO_CONFIRM,

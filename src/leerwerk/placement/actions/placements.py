@@ -15,8 +15,7 @@ from leerwerk.placement.queries.holding import about, held_path
 from leerwerk.placement.queries.placements import employer_who_taught, facts_of, lacks_of, with_everything
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
-from leerwerk.trajectories.actions import Said, WrittenMeanwhile, take_step
-from leerwerk.trajectories.actions.steps import works_at
+from leerwerk.trajectories.actions import Said, WrittenMeanwhile, take_step, works_at
 from leerwerk.trajectories.models import Enrolment
 
 LOOKS_FOR_WORK = (Stage.COMPLETED, Stage.PLACEMENT_SEARCH, Stage.TRIAL_PLACEMENT)

@@ -14,9 +14,7 @@ from leerwerk.parties.enums import SECTORS, sector_label
 from leerwerk.parties.models import Membership, Municipality
 from leerwerk.placement.models import EmployerContact, EmployerPromise, EmployerVisit
 from leerwerk.placement.network_choices import Interest
-from leerwerk.web.fields import limit, offer, sensible_days
-
-DAY: dict[str, Any] = {"attrs": {"type": "date"}, "format": "%Y-%m-%d"}
+from leerwerk.web.fields import DayInput, limit, offer, sensible_days
 
 
 class EmployerFilter(forms.Form):
@@ -71,7 +69,7 @@ class OwnerField(forms.ModelChoiceField[Membership]):
 class VisitForm(Ticketed):
     """A visit or call, and what comes next."""
 
-    day = forms.DateField(label=_("Day"), widget=forms.DateInput(**DAY))
+    day = forms.DateField(label=_("Day"), widget=DayInput())
     spoke_with = forms.CharField(label=_("Spoke with"), max_length=120, required=False)
     said = forms.CharField(
         label=_("What was said"),
@@ -82,7 +80,7 @@ class VisitForm(Ticketed):
     )
     next_step = forms.CharField(label=_("Next step"), max_length=200, required=False)
     next_owner = OwnerField(label=_("Who does it"), queryset=Membership.objects.none(), required=False)
-    next_on = forms.DateField(label=_("Until"), widget=forms.DateInput(**DAY), required=False)
+    next_on = forms.DateField(label=_("Until"), widget=DayInput(), required=False)
 
     def __init__(self, *args: Any, owners: QuerySet[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -121,7 +119,7 @@ class PromiseForm(Ticketed):
     """So many places by a day."""
 
     places = forms.IntegerField(label=_("How many places"), min_value=1, max_value=1000)
-    by_on = forms.DateField(label=_("Until"), widget=forms.DateInput(**DAY))
+    by_on = forms.DateField(label=_("Until"), widget=DayInput())
     sector = forms.ChoiceField(label=_("Sector"), required=False, choices=[("", _("any sector")), *SECTORS.items()])
 
     def clean_by_on(self) -> date:

@@ -17,12 +17,12 @@ from leerwerk.engine.pathway import TABLE, Reason, Step
 from leerwerk.engine.placing import ContractType, FirstStep, GrowthKind, PayPer, PlacementFacts
 from leerwerk.parties.models import Organisation
 from leerwerk.placement.actions import Change, Ending, Study
+from leerwerk.placement.forms.tasks import lines_of
 from leerwerk.placement.placing_enums import Changed, ChangeReason, Contract, GrowthIn, Paid, Said, StudyLevel, Then
 from leerwerk.trajectories.agreement_labels import WAGE_SCALES
 from leerwerk.trajectories.path_labels import REASONS
-from leerwerk.web.fields import limit, offer, sensible_days
+from leerwerk.web.fields import DayInput, limit, offer, sensible_days
 
-DAY: dict[str, Any] = {"attrs": {"type": "date"}, "format": "%Y-%m-%d"}
 NOT_YET = ("", _("not said yet"))
 MOST_STEPS = 4
 STEPS = tuple(name for n in range(1, MOST_STEPS + 1) for name in (f"step_day_{n}", f"step_what_{n}"))
@@ -40,7 +40,7 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 
 def _day(label: Any, **options: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(**DAY), **options)
+    return forms.DateField(label=label, widget=DayInput(), **options)
 
 
 def _money(label: Any, **options: Any) -> forms.DecimalField:
@@ -55,16 +55,6 @@ def _tasks(**options: Any) -> forms.CharField:
     return forms.CharField(
         label=_("What somebody does: one task on a line"), widget=forms.Textarea(attrs={"rows": 4}), **options
     )
-
-
-def _lines(text: str) -> list[str]:
-    """Return the tasks, without empty lines. Raises ValidationError."""
-    tasks = [line.strip() for line in text.splitlines() if line.strip()]
-    if len(tasks) > 30:
-        raise forms.ValidationError(_("At most 30 tasks."))
-    if any(len(task) > 140 for task in tasks):
-        raise forms.ValidationError(_("A task has at most 140 letters. Put each task on a line of its own."))
-    return tasks
 
 
 class FillForm(forms.Form):
@@ -146,7 +136,7 @@ class FillForm(forms.Form):
 
     def clean_tasks(self) -> list[str]:
         """Return the tasks, without empty lines."""
-        return _lines(self.cleaned_data["tasks"])
+        return lines_of(self.cleaned_data["tasks"])
 
     def employer_key(self, otherwise: int | None) -> int | None:
         """Return the employer that was chosen; ``otherwise`` where this page does not ask."""
@@ -276,7 +266,7 @@ class ChangeForm(forms.Form):
 
     def clean_tasks(self) -> list[str]:
         """Return the tasks, without empty lines."""
-        return _lines(self.cleaned_data["tasks"])
+        return lines_of(self.cleaned_data["tasks"])
 
     def clean(self) -> dict[str, Any]:
         """Ask what is new."""

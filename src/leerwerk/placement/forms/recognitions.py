@@ -8,9 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from leerwerk.placement.models import Recognition, Workplace
-from leerwerk.web.fields import sensible_days
+from leerwerk.web.fields import DayInput, sensible_days
 
-DAY: dict[str, Any] = {"attrs": {"type": "date"}, "format": "%Y-%m-%d"}
 CREBO = re.compile(r"[0-9]{5}")
 
 
@@ -22,9 +21,9 @@ class RecognitionForm(forms.Form):
         max_length=12,
         help_text=_("Five digits. It stands in the letter of SBB, and on the site of SBB with your company."),
     )
-    valid_from = forms.DateField(label=_("Valid from"), widget=forms.DateInput(**DAY))
+    valid_from = forms.DateField(label=_("Valid from"), widget=DayInput())
     valid_until = forms.DateField(
-        label=_("Valid until"), widget=forms.DateInput(**DAY), required=False, help_text=_("Empty: no end is known.")
+        label=_("Valid until"), widget=DayInput(), required=False, help_text=_("Empty: no end is known.")
     )
     everywhere = forms.BooleanField(label=_("Holds for every site of this employer"), required=False)
     checked = forms.BooleanField(label=_("I looked it up at SBB today"), required=False)

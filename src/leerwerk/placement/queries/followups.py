@@ -18,7 +18,8 @@ from leerwerk.notices.awaited import Awaited
 from leerwerk.parties.enums import Function
 from leerwerk.placement.models import NextStudy, Placement
 from leerwerk.placement.queries.placements import norms, with_everything
-from leerwerk.trajectories.models import Enrolment, Participant, Party
+from leerwerk.trajectories.models import Enrolment, Participant
+from leerwerk.trajectories.queries.mentors import mentors_of
 from leerwerk.trajectories.queries.reach import hidden
 
 CONFIRM, AGAIN = "placement.confirm.", "placement.again."
@@ -54,16 +55,13 @@ def lasting_of(rows: Iterable[Any], today: date, study: date | None = None) -> L
     return placing.lasting(spells, said, today=today, norms=norms(), study=study)
 
 
-def _whose_turn(enrolment: Enrolment, row: Placement) -> list[tuple[Doer, int | None, str]]:
+def _whose_turn(row: Placement, mentor: int | None, guide: int | None) -> list[tuple[Doer, int | None, str]]:
     """Return who says whether somebody works there still: the employer, and the coach or else who guides them."""
-    mentors = Party.objects.filter(cohort=enrolment.cohort_id, role="mentor", until=None)
-    mentor = [one for one in mentors if one.enrolment_id in (None, enrolment.pk)]
-    guide = Participant.objects.filter(enrolment=enrolment.pk).values_list("intermediary", flat=True).first()
     found: list[tuple[Doer, int | None, str]] = []
     if row.state == "placed":
         found.append((Doer.EMPLOYER, row.employer_id, Function.EMPLOYER))
-    if mentor:
-        found.append((Doer.MENTOR, mentor[0].organisation_id, Function.MENTOR))
+    if mentor is not None:
+        found.append((Doer.MENTOR, mentor, Function.MENTOR))
     else:
         found.append((Doer.INTERMEDIARY, guide, Function.CASEWORKER))
     return found
@@ -79,6 +77,8 @@ def wanted(enrolment: Enrolment) -> list[Awaited]:
     today = timezone.localdate()
     if not rows or enrolment.stage == "left":
         return []
+    guide = Participant.objects.filter(enrolment=enrolment.pk).values_list("intermediary", flat=True).first()
+    mentor = mentors_of([enrolment]).get(enrolment.pk)
     found: list[Awaited] = []
     for at in placing.to_ask(lasting_of(rows, today), before_days=0, today=today):
         row = next(one for one in rows if one.pk == at.spells[-1])
@@ -86,8 +86,7 @@ def wanted(enrolment: Enrolment) -> list[Awaited]:
         if at.because in (Because.CONTRADICTED, Because.BETWEEN_JOBS_STILL):
             turns = []
         else:
-            turns = [one for one in _whose_turn(enrolment, row) if not _said(row, at, one[0])]
-        guide = Participant.objects.filter(enrolment=enrolment.pk).values_list("intermediary", flat=True).first()
+            turns = [one for one in _whose_turn(row, mentor, guide) if not _said(row, at, one[0])]
         asked = [(f"{CONFIRM}{int(at.moment)}", owner, function) for _doer, owner, function in turns]
         for kind, owner, function in asked or [(f"{AGAIN}{int(at.moment)}", guide, Function.CASEWORKER)]:
             found.append(

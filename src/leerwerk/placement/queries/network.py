@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from leerwerk.notices.queries.asked import members_on
 from leerwerk.parties.models import Membership, Organisation, Site
 from leerwerk.placement.models import (
     EmployerContact,
@@ -66,11 +67,11 @@ def _taken() -> QuerySet[Seat]:
     return Seat.objects.filter(workplace__withdrawn_at=None).exclude(enrolment__stage__in=ENDED)
 
 
-def _with_free_places() -> Exists:
+def _with_free() -> QuerySet[Any, Any]:
+    """The workplaces that are offered now, each with how many places are ``free``."""
     seats = Seat.objects.filter(workplace=OuterRef("pk")).exclude(enrolment__stage__in=ENDED)
     taken = seats.order_by().values("workplace").annotate(n=Count("pk")).values("n")
-    free = _offered().annotate(free=F("places") - Coalesce(Subquery(taken), 0)).filter(free__gt=0)
-    return Exists(free.filter(employer=OuterRef("pk")))
+    return _offered().annotate(free=F("places") - Coalesce(Subquery(taken), 0))
 
 
 def employers_found(actor: Actor, said: Mapping[str, Any]) -> QuerySet[Organisation]:
@@ -90,7 +91,7 @@ def employers_found(actor: Actor, said: Mapping[str, Any]) -> QuerySet[Organisat
         known = Exists(told.filter(state=state))
         found = found.filter(known | ~Exists(told) if state == Interest.NONE else known)
     if said.get("free"):
-        found = found.filter(_with_free_places())
+        found = found.filter(Exists(_with_free().filter(employer=OuterRef("pk"), free__gt=0)))
     return found.order_by("name", "id")
 
 
@@ -174,10 +175,7 @@ def _shown(row: Any, fared: Fared) -> Employer:
 
 def workplaces_at(employer: Organisation) -> list[Any]:
     """Return the workplaces that an employer offers, each with how many places are ``free``."""
-    seats = Seat.objects.filter(workplace=OuterRef("pk")).exclude(enrolment__stage__in=ENDED)
-    taken = seats.order_by().values("workplace").annotate(n=Count("pk")).values("n")
-    rows = _offered().filter(employer=employer).annotate(taken=Coalesce(Subquery(taken), 0))
-    return list(rows.annotate(free=F("places") - F("taken")).select_related("municipality", "site"))
+    return list(_with_free().filter(employer=employer).select_related("municipality", "site"))
 
 
 def promises_at(employer: Organisation) -> list[EmployerPromise]:
@@ -191,7 +189,7 @@ def visits_to(employer: Organisation) -> QuerySet[EmployerVisit]:
 
 
 def who_can_do_it(actor: Actor, today: date) -> QuerySet[Membership]:
-    """Return who of the region's network can do a next step, oneself first to choose from."""
-    now = Membership.objects.filter(Q(until=None) | Q(until__gt=today), since__lte=today, function__in=NETWORKERS)
-    rows = now.filter(organisation__region=actor.region_id).select_related("person", "organisation")
+    """Return who of the region's network can do a next step."""
+    now = members_on(today).filter(function__in=NETWORKERS, organisation__region=actor.region_id)
+    rows = now.select_related("person", "organisation")
     return rows.order_by("organisation__name", "person__given_name", "id")

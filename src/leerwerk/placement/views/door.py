@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
-from leerwerk.learning.views.limits import limited
 from leerwerk.parties.accepting import link_is_closed
 from leerwerk.parties.actions import LinkIsClosed
 from leerwerk.parties.practice import say_sent
@@ -22,6 +21,7 @@ from leerwerk.placement.rules.door import WHOEVER_HAS_THE_LINK_DESCRIBES
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.doors import ActorRequest, changes
 from leerwerk.trajectories.actions import WrittenMeanwhile
+from leerwerk.web.limits import limited
 
 PER_HOUR = 600  # a page that is saved as one types asks often
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from leerwerk.parties.actions import LinkIsClosed
+from leerwerk.parties.enums import SECTORS
 from leerwerk.parties.models import Organisation
 from leerwerk.parties.practice import say_sent
 from leerwerk.placement.actions import door as doing
@@ -97,7 +98,7 @@ def _shown(described: DoorForm, name: str) -> object:
     value = described.cleaned_data.get(name, "")
     if isinstance(value, list):
         return ", ".join(value)
-    return dict(described.fields["sector"].choices).get(value, value) if name == "sector" else value  # type: ignore[attr-defined]
+    return SECTORS.get(value, _("another sector")) if name == "sector" else value
 
 
 @changes(rules.NETWORKERS_LOOK_AT_A_DRAFT)

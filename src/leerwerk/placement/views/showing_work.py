@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from django.template.defaultfilters import floatformat
 from django.utils import timezone
+from django.utils.formats import date_format, number_format
 
 from leerwerk.engine.agreement import WageScale
 from leerwerk.engine.placing import Lasting, PlacementFacts
 from leerwerk.placement import placing_labels as labels
 from leerwerk.placement.actions.placements import LOOKS_FOR_WORK
+from leerwerk.placement.forms.placements import OF_KIND
 from leerwerk.placement.placing_enums import Changed, ChangeReason, Contract, GrowthIn, Paid, PlacementState, Said, Then
 from leerwerk.placement.queries.placements import cautions_of, facts_of, facts_on, lacks_of, terms_of
 from leerwerk.trajectories.agreement_labels import WAGE_SCALES
@@ -50,25 +54,39 @@ def shown(row: Any, today: date) -> dict[str, Any]:
 def _pay(facts: PlacementFacts) -> str:
     if facts.pay is None or facts.pay_per is None:
         return ""
-    return f"€ {facts.pay:.2f} {dict(Paid.choices)[str(facts.pay_per)]}".replace(".", ",", 1)
+    return f"{_euros(facts.pay)} {dict(Paid.choices)[str(facts.pay_per)]}"
+
+
+def _euros(amount: Decimal) -> str:
+    return f"€ {number_format(amount, 2, force_grouping=True)}"
+
+
+def _new(name: str, value: Any) -> str:
+    """Return in words what a change says instead; "" for nothing, and for what another value says already."""
+    match name, value:
+        case ("no_end", _) | (_, ""):
+            return ""
+        case "hours", _:
+            return floatformat(value, "-2")
+        case "pay", _:
+            return _euros(Decimal(value))
+        case "pay_per", _:
+            return str(Paid(value).label)
+        case "contract", _:
+            return str(Contract(value).label)
+        case "ends", _:
+            return date_format(date.fromisoformat(value), "j F Y")
+        case _:
+            return ", ".join(value)
 
 
 def _change(one: dict[str, Any]) -> dict[str, Any]:
-    values = one["values"]
-    new = [
-        str(dict(Contract.choices).get(value, value))
-        if name == "contract"
-        else ", ".join(value)
-        if isinstance(value, list)
-        else str(dict(Paid.choices).get(value, value))
-        for name, value in values.items()
-        if not isinstance(value, bool) and value
-    ]
+    new = (_new(name, one["values"].get(name, "")) for name in OF_KIND[one["kind"]])
     return {
         "what": dict(Changed.choices)[one["kind"]],
         "since": date.fromisoformat(one["since"]),
         "why": dict(ChangeReason.choices)[one["reason"]],
-        "new": " ".join(new),
+        "new": " ".join(filter(None, new)),
     }
 
 

@@ -7,7 +7,6 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 SCALE = [(step, str(step)) for step in range(1, 6)]
 LEARNS = _("1 = learns slowly, 5 = learns fast")
 CARRIES = _("1 = very little besides life at home, 5 = a full week")

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from leerwerk.parties.enums import SECTORS
 from leerwerk.parties.models import Municipality
 from leerwerk.recruitment.enums import LANGUAGES, Cefr
-from leerwerk.recruitment.forms.choices import DATE, with_own
+from leerwerk.recruitment.forms.choices import with_own
 from leerwerk.recruitment.models import Background, Candidate
 from leerwerk.recruitment.search import PROVISIONAL, codes_in_use, provisional_code
-from leerwerk.web.fields import limit, offer, sensible_days
+from leerwerk.web.fields import DayInput, limit, offer, sensible_days
 
 
 class CandidateFilter(forms.Form):
@@ -32,7 +32,7 @@ class CandidateFilter(forms.Form):
     sector = forms.ChoiceField(
         label=_("Wish for sector"), required=False, choices=[("", _("every sector")), *SECTORS.items()]
     )
-    ready = forms.DateField(label=_("Ready by"), required=False, widget=DATE)
+    ready = forms.DateField(label=_("Ready by"), required=False, widget=DayInput())
     without = forms.ChoiceField(
         label=_("Show"),
         required=False,
@@ -125,7 +125,7 @@ class BackgroundForm(forms.ModelForm[Background]):
     class Meta:
         model = Background
         fields = ("birth_year", "sex", "nationality", "permit_on")
-        widgets = {"permit_on": DATE}
+        widgets = {"permit_on": DayInput()}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -12,7 +12,6 @@ from leerwerk.recruitment.enums import LANGUAGES, LIMITS, SKILLS, Interpreter, L
 from leerwerk.recruitment.forms.choices import (
     CARRIES,
     CONDITIONS,
-    DATE,
     LEARNS,
     SCALE,
     WANTS,
@@ -23,7 +22,7 @@ from leerwerk.recruitment.models import Intake, IntakeAnswers, IntakeCall
 from leerwerk.recruitment.models.intakes import WORDS
 from leerwerk.recruitment.stamps import stamp
 from leerwerk.recruitment.steps import BY_SLUG, Step
-from leerwerk.web.fields import DagdelenField, offer, sensible_days
+from leerwerk.web.fields import DagdelenField, DayInput, offer, sensible_days
 
 YES_OR_NO = [("True", _("yes")), ("False", _("no"))]
 TEXT = forms.Textarea(attrs={"rows": 4, "dir": "auto"})
@@ -50,7 +49,7 @@ def _scale(**options: Any) -> forms.TypedChoiceField:
 class BeginForm(forms.Form):
     """On which day the conversation is."""
 
-    held_on = forms.DateField(label=_("Day of the conversation"), widget=DATE, initial=timezone.localdate)
+    held_on = forms.DateField(label=_("Day of the conversation"), widget=DayInput(), initial=timezone.localdate)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -95,7 +94,7 @@ class TalkForm(StepForm):
     """How we talk."""
 
     step = BY_SLUG["talk"]
-    held_on = forms.DateField(label=_("Day of the conversation"), widget=DATE)
+    held_on = forms.DateField(label=_("Day of the conversation"), widget=DayInput())
     how = forms.ChoiceField(label=_("How we talked"), choices=TalkHow.choices, widget=forms.RadioSelect)
     language = forms.ChoiceField(label=_("Language of the conversation"))
     interpreter = forms.ChoiceField(
@@ -192,7 +191,7 @@ class TimeForm(StepForm):
     class Meta:
         model = IntakeAnswers
         fields = BY_SLUG["time"].fields
-        widgets = {"ready_on": DATE}
+        widgets = {"ready_on": DayInput()}
 
     def clean_available(self) -> int | None:
         """A week in which nothing was ticked was not asked about yet."""
@@ -256,7 +255,7 @@ class CallForm(forms.ModelForm[IntakeCall]):
     class Meta:
         model = IntakeCall
         fields = ("called_on", "how", "asked_for")
-        widgets = {"called_on": DATE, "asked_for": DATE, "how": forms.RadioSelect}
+        widgets = {"called_on": DayInput(), "asked_for": DayInput(), "how": forms.RadioSelect}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

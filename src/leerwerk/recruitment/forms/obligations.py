@@ -7,9 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from leerwerk.recruitment.enums import ObligationKind
-from leerwerk.recruitment.forms.choices import DATE
 from leerwerk.recruitment.models import Obligation
-from leerwerk.web.fields import DAGDELEN, sensible_days
+from leerwerk.web.fields import DAGDELEN, DayInput, sensible_days
 
 
 class ObligationsForm(forms.Form):
@@ -33,7 +32,7 @@ class ObligationsForm(forms.Form):
             self.fields[f"until_{slot}"] = forms.DateField(
                 label=_("Until and including"),
                 required=False,
-                widget=DATE,
+                widget=DayInput(),
                 initial=was.until if was else None,
                 help_text=_("Leave this empty when it has no end."),
             )

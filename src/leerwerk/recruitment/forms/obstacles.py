@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from leerwerk.parties.enums import Function
 from leerwerk.parties.models import Membership, Organisation, Person
-from leerwerk.recruitment.forms.choices import DATE
 from leerwerk.recruitment.models import Obstacle
 from leerwerk.recruitment.stamps import obstacle_stamp
-from leerwerk.web.fields import limit, sensible_days
+from leerwerk.web.fields import DayInput, limit, sensible_days
 
 
 class ObstacleForm(forms.ModelForm[Obstacle]):
@@ -23,7 +22,7 @@ class ObstacleForm(forms.ModelForm[Obstacle]):
     class Meta:
         model = Obstacle
         fields = ("kind", "note", "owner", "due_on")
-        widgets = {"due_on": DATE}
+        widgets = {"due_on": DayInput()}
         help_texts = {"note": _("What is needed, in a few words. Never a diagnosis.")}
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:

@@ -10,7 +10,6 @@ from leerwerk.recruitment.enums import LIMITS, SKILLS
 from leerwerk.recruitment.forms.choices import (
     CARRIES,
     CONDITIONS,
-    DATE,
     LEARNS,
     SCALE,
     WANTS,
@@ -18,7 +17,7 @@ from leerwerk.recruitment.forms.choices import (
     with_own,
 )
 from leerwerk.recruitment.models import Profile
-from leerwerk.web.fields import DagdelenField, offer, sensible_days
+from leerwerk.web.fields import DagdelenField, DayInput, offer, sensible_days
 
 RANKS = 4
 
@@ -56,7 +55,7 @@ class ProfileForm(forms.ModelForm[Profile]):
             *("stated_on", "listening", "reading", "speaking", "writing", "learnability", "load", "motivation"),
             *("available", "max_travel", "ready_on", "skills", "licence", "education", "limits"),
         )
-        widgets = {"stated_on": DATE, "ready_on": DATE}
+        widgets = {"stated_on": DayInput(), "ready_on": DayInput()}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

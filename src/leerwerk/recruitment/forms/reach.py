@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from leerwerk.parties.models import Organisation
 from leerwerk.recruitment.enums import LANGUAGES
-from leerwerk.recruitment.forms.choices import DATE
 from leerwerk.recruitment.models import HeardOfIt, Outreach
-from leerwerk.web.fields import limit, sensible_days
+from leerwerk.web.fields import DayInput, limit, sensible_days
 
 
 class OutreachForm(forms.ModelForm[Outreach]):
@@ -21,7 +20,7 @@ class OutreachForm(forms.ModelForm[Outreach]):
     class Meta:
         model = Outreach
         fields = ("channel", "held_on", "language", "reached", "carried_by", "place")
-        widgets = {"held_on": DATE}
+        widgets = {"held_on": DayInput()}
         help_texts = {"carried_by": _("For instance the ambassador who told their own story. No names of listeners.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

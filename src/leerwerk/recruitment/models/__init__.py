@@ -11,6 +11,7 @@ from leerwerk.recruitment.models.files import (
 )
 from leerwerk.recruitment.models.handovers import Handover, MovingPerson
 from leerwerk.recruitment.models.intakes import Intake, IntakeAnswers, IntakeCall
+from leerwerk.recruitment.models.named import Named
 from leerwerk.recruitment.models.obligations import Obligation, keeps_from
 from leerwerk.recruitment.models.obstacles import Obstacle, ObstacleStep
 from leerwerk.recruitment.models.reach import HeardOfIt, Outreach
@@ -34,6 +35,7 @@ __all__ = [
     "IntakeAnswers",
     "IntakeCall",
     "MovingPerson",
+    "Named",
     "Obligation",
     "Obstacle",
     "ObstacleStep",

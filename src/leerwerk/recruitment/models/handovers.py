@@ -13,6 +13,7 @@ from leerwerk.privacy.declare import Personal, alike
 from leerwerk.privacy.enums import Audience, Category, Purpose, Retention
 from leerwerk.recruitment.enums import HandoverState
 from leerwerk.recruitment.models.files import Candidate
+from leerwerk.recruitment.models.named import Named
 
 # The receiving side reads it before the file is theirs: who comes from whom, and where they go to live.
 TOLD = Personal(
@@ -77,14 +78,12 @@ class Handover(models.Model):
         return f"{self.candidate_id} {self.state}"
 
 
-class MovingPerson(models.Model):
+class MovingPerson(Named):
     """The name that the receiving side reads before accepting: a view of the database; nobody keeps a copy."""
 
     handover = models.OneToOneField(
         Handover, models.DO_NOTHING, verbose_name=_("handover"), primary_key=True, related_name="person"
     )
-    given_name = models.CharField(_("given name"), max_length=80)
-    family_name = models.CharField(_("family name"), max_length=80)
 
     personal: ClassVar = alike("handover given_name family_name", TOLD)
     not_personal: ClassVar = frozenset[str]()
@@ -92,6 +91,3 @@ class MovingPerson(models.Model):
     class Meta:
         managed = False
         db_table = "recruitment_movingperson"
-
-    def __str__(self) -> str:
-        return f"{self.given_name} {self.family_name}".strip()

@@ -12,7 +12,7 @@ from leerwerk.parties.models import Municipality, Organisation
 from leerwerk.recruitment.enums import LIMITS, SKILLS
 from leerwerk.trajectories.enums import CohortState, Level, ResourceKind
 from leerwerk.trajectories.models import BlueprintVersion, Cohort, Resource
-from leerwerk.web.fields import CodesField, DagdelenField, limit, limit_by, offer, sensible_days
+from leerwerk.web.fields import CodesField, DagdelenField, DayInput, limit, limit_by, offer, sensible_days
 
 
 class VersionField(forms.ModelChoiceField[BlueprintVersion]):
@@ -100,7 +100,7 @@ class GroupForm(forms.ModelForm[Cohort]):
             "licence",
             "excluded_limits",
         )
-        widgets = {"starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        widgets = {"starts_on": DayInput()}
 
     def __init__(self, *args: Any, region_id: int, versions: QuerySet[BlueprintVersion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

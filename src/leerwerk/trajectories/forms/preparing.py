@@ -23,10 +23,9 @@ from leerwerk.trajectories.enums import (
 from leerwerk.trajectories.models import Preparation
 from leerwerk.trajectories.path_labels import DOERS
 from leerwerk.trajectories.preparation_labels import QUESTIONS
-from leerwerk.web.fields import offer
+from leerwerk.web.fields import DayInput, offer
 
 MOST_DAYS, LONGEST = 40, timedelta(days=365)
-DAY: dict[str, Any] = {"attrs": {"type": "date"}, "format": "%Y-%m-%d"}
 BY_OTHERS = frozenset({PreparationKind.TASTER, PreparationKind.INTERCULTURAL_TEAM})  # done by what is told or ticked
 
 
@@ -114,7 +113,7 @@ class ArrangeForm(Seen):
     place = forms.CharField(
         label=_("Which work, and where"), max_length=140, help_text=_("For example: the greenhouse, with Piet.")
     )
-    begins_on = forms.DateField(label=_("First day"), widget=forms.DateInput(**DAY))
+    begins_on = forms.DateField(label=_("First day"), widget=DayInput())
     days = forms.IntegerField(label=_("How many days"), min_value=1, max_value=MOST_DAYS)
 
     def clean_begins_on(self) -> Any:
@@ -165,7 +164,7 @@ class TaskForm(Seen):
 
     what = forms.CharField(label=_("What"), max_length=140)
     doer = forms.ChoiceField(label=_("Who does it"))
-    due_on = forms.DateField(label=_("To be ready by"), widget=forms.DateInput(**DAY))
+    due_on = forms.DateField(label=_("To be ready by"), widget=DayInput())
 
     def __init__(self, *args: Any, piece: Preparation | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

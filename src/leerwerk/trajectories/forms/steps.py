@@ -18,6 +18,7 @@ from leerwerk.trajectories.labels import label
 from leerwerk.trajectories.models import Cohort
 from leerwerk.trajectories.path_labels import ADVICE, ALTERNATIVES, CRITERION_ANSWERS, NOT_LOOKED_AT, OUTCOMES, REASONS
 from leerwerk.trajectories.queries.paths import SELECTION
+from leerwerk.web.fields import DayInput
 
 WEIGHED = SELECTION | {Step.ADVISE, Step.GO, Step.NOT_YET, Step.NO_GO}
 SHOWS = 200  # letters of what shows a criterion
@@ -184,7 +185,7 @@ class GroupGateForm(forms.Form):
     again_on = forms.DateField(
         label=_("Not yet: asked again on"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput(),
     )
     money_missing = forms.DecimalField(
         label=_("Not covered yet, € thousand"), min_value=0, max_digits=9, decimal_places=3, initial=0

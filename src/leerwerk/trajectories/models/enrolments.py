@@ -13,7 +13,7 @@ from leerwerk.parties.models import NAME, Organisation, Person
 from leerwerk.privacy.declare import Personal, alike
 from leerwerk.privacy.enums import Audience, Category, Purpose, Retention
 from leerwerk.recruitment.enums import LANGUAGES, Cefr
-from leerwerk.recruitment.models import CARE, CONTACT, Candidate
+from leerwerk.recruitment.models import CARE, CONTACT, Candidate, Named
 from leerwerk.trajectories.enums import ENDED, Stage
 from leerwerk.trajectories.models.groups import Cohort
 
@@ -160,7 +160,7 @@ class StepWords(models.Model):
         return str(self.event_id)
 
 
-class Participant(models.Model):
+class Participant(Named):
     """Who somebody is to the other parties of their group: a view of the database, with a row where that is agreed.
 
     An employer meets who accepted the invitation and works there, a school and a mentor who was selected; the
@@ -170,8 +170,6 @@ class Participant(models.Model):
     enrolment = models.OneToOneField(
         Enrolment, models.DO_NOTHING, verbose_name=_("participation"), primary_key=True, related_name="participant"
     )
-    given_name = models.CharField(_("given name"), max_length=80)
-    family_name = models.CharField(_("family name"), max_length=80)
     contact_language = models.CharField(_("language of contact"), max_length=8)
     intermediary = models.ForeignKey(
         Organisation, models.DO_NOTHING, verbose_name=_("intermediary"), related_name="+", db_constraint=False
@@ -194,9 +192,6 @@ class Participant(models.Model):
         managed = False
         db_table = "trajectories_participant"
         ordering: ClassVar = ["family_name", "given_name", "enrolment"]
-
-    def __str__(self) -> str:
-        return f"{self.given_name} {self.family_name}".strip()
 
     @property
     def language_name(self) -> str:

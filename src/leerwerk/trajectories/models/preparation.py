@@ -12,6 +12,7 @@ from leerwerk.engine import pathway
 from leerwerk.engine.pathway.preparing import Side
 from leerwerk.parties.models import NAME, Organisation, Person
 from leerwerk.privacy.declare import alike
+from leerwerk.recruitment.models import Named
 from leerwerk.trajectories.enums import (
     Able,
     GoOn,
@@ -173,14 +174,12 @@ class TasterReport(models.Model):
         return f"{self.preparation_id} {self.side}"
 
 
-class PreparedPerson(models.Model):
+class PreparedPerson(Named):
     """Whom a piece of work is about, by name, for who may meet them: a view of the database; nobody keeps a copy."""
 
     preparation = models.OneToOneField(
         Preparation, models.DO_NOTHING, verbose_name=_("preparation"), primary_key=True, related_name="about"
     )
-    given_name = models.CharField(_("given name"), max_length=80)
-    family_name = models.CharField(_("family name"), max_length=80)
 
     personal: ClassVar = alike("preparation given_name family_name", CALLED)
     not_personal: ClassVar = frozenset[str]()
@@ -188,6 +187,3 @@ class PreparedPerson(models.Model):
     class Meta:
         managed = False
         db_table = "trajectories_preparedperson"
-
-    def __str__(self) -> str:
-        return f"{self.given_name} {self.family_name}".strip()
