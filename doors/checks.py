@@ -90,7 +90,7 @@ def test(family: Family, names: Sequence[str]) -> bool:
             chromium(family)
         url = os.environ.get("LEERWERK_TEST_DATABASE_URL", "")
         if not url and any(check.database for check in chosen.values()):
-            cluster = database.Cluster("postgres-test", database.QUICK)
+            cluster = database.Cluster("postgres-test", tests=True)
             with step("starting PostgreSQL for the tests"):
                 cluster.start(family)
             url = cluster.url

@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 from urllib.parse import quote
 
 from doors.house import LOG, PYTHON, ROOT, VAR, VENV, django, recall, remember, surroundings
@@ -19,6 +19,7 @@ from doors.report import Stop, advice, say
 
 ACCOUNT = "leerwerk-postgres"  # PostgreSQL refuses to run as root; this account of the machine runs it then
 OWNER = "leerwerk"  # the database's owner is no superuser
+RESTORES = f"GRANT SET ON PARAMETER session_replication_role TO {OWNER};"  # tests put back rows as a backup does
 ASKER = "leerwerk_asker"  # as whom pages ask: behind the database's own wall (docs/decisions/0010)
 QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}  # tests: lost at a power cut, remade
 LONGEST_SOCKET = 90  # bytes; the system's own limit is just above 100
@@ -27,11 +28,12 @@ LONGEST_SOCKET = 90  # bytes; the system's own limit is just above 100
 class Cluster:
     """A PostgreSQL of our own: a folder with data, and a server on a socket that only its owner can reach."""
 
-    def __init__(self, name: str, options: Optional[dict[str, str]] = None) -> None:
+    def __init__(self, name: str, *, tests: bool = False) -> None:
         self.name = name
+        self.tests = tests
         self.folder = VAR / name
         self.log = LOG / f"{name}.log"
-        self.options = {"shared_buffers": "256MB", "max_connections": "100", **(options or {})}
+        self.options = {"shared_buffers": "256MB", "max_connections": "100", **(QUICK if tests else {})}
         self.facts = self.folder / "leerwerk.json"  # what was done in these data; goes when they go
 
     @property
@@ -156,14 +158,15 @@ class Cluster:
         raise Stop(f"PostgreSQL did not start:\n{tail}", advice(output, f"The whole log is in {self.log}."))
 
     def _databases(self, family: Family, programs: Path) -> None:
-        if recall(self.facts).get("roles") == [OWNER, ASKER]:
+        rights = [OWNER, ASKER, *([RESTORES] if self.tests else [])]
+        if recall(self.facts).get("roles") == rights:
             return
         sql = (
             f"SELECT 'CREATE ROLE {OWNER} LOGIN CREATEDB' WHERE NOT EXISTS "  # noqa: S608 (a constant)
             f"(SELECT 1 FROM pg_roles WHERE rolname = '{OWNER}') \\gexec\n"
             f"SELECT 'CREATE ROLE {ASKER} NOLOGIN' WHERE NOT EXISTS "
             f"(SELECT 1 FROM pg_roles WHERE rolname = '{ASKER}') \\gexec\n"
-            f"GRANT {ASKER} TO {OWNER};\n"
+            f"GRANT {ASKER} TO {OWNER};\n{RESTORES if self.tests else ''}\n"
             f"SELECT 'CREATE DATABASE {OWNER} OWNER {OWNER}' WHERE NOT EXISTS "
             f"(SELECT 1 FROM pg_database WHERE datname = '{OWNER}') \\gexec\n"
         )
@@ -184,7 +187,7 @@ class Cluster:
         ]
         family.run(f"{self.name}-database", [*words, "-f", script])
         script.unlink()
-        remember(self.facts, roles=[OWNER, ASKER])
+        remember(self.facts, roles=rights)
 
 
 def reachable(family: Family, url: str) -> None:

@@ -15,6 +15,7 @@ from leerwerk.parties.queries import actor_of
 from leerwerk.privacy.actor import Actor
 from leerwerk.recruitment.models import Candidate, Profile
 from leerwerk.recruitment.search import searchable
+from tests.kept import kept
 
 PASSWORD = "a long enough password"
 WINTER = date(2027, 1, 4)
@@ -100,6 +101,7 @@ def candidate(code: str, given_name: str, organisation: Organisation, **profile:
     return row
 
 
+@kept
 def build_cast() -> Cast:
     """Write the cast to the database; municipalities and regions are the real ones."""
     town = {

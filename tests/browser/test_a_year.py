@@ -9,7 +9,7 @@ import time_machine
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import Site
-from tests.browser.year import agreeing, beginning, deciding, finishing, inviting, learning
+from tests.browser.year import accompanying, agreeing, beginning, deciding, finishing, inviting, learning
 from tests.browser.year.going import NINE, Year, a_year
 from tests.browser.year.starting_point import FIRST, GREEN, WAREHOUSE, Start, the_start
 
@@ -42,8 +42,9 @@ def _winter(year: Year) -> None:
 
 
 def _spring(year: Year) -> None:
-    year.day(date(2030, 3, 4), "the pre-track begins; the week is made and lessons are planned")
+    year.day(date(2030, 3, 4), "the pre-track begins, Mo accompanies everybody; the week is made, lessons are planned")
     beginning.prepare(year)
+    accompanying.name_the_coach(year)
     learning.make_the_week(year)
     for code in (GREEN, WAREHOUSE):
         learning.plan(year, code, date(2030, 3, 4), date(2030, 3, 10))
@@ -56,9 +57,11 @@ def _spring(year: Year) -> None:
     beginning.begin_to_work(year, GREEN)
     learning.write_the_work(year)
     learning.plan(year, GREEN, date(2030, 4, 8), date(2030, 4, 15))
-    year.day(date(2030, 4, 18), "lessons and a week of work are recorded")
+    year.day(date(2030, 4, 18), "lessons and a week of work are recorded, and contacts")
     learning.record(year, 3)
     learning.record_work(year)
+    accompanying.speak(year)
+    accompanying.find_out_who(year, "amal")
     year.day(date(2030, 5, 28), "the warehouse group is let through, once Samuel's children have a place")
     beginning.solve_the_obstacle(year)
     learning.measure(year, WAREHOUSE, 3)
@@ -77,8 +80,12 @@ def _summer_and_autumn(year: Year) -> None:
     learning.see_it_done(year, WAREHOUSE, "jasmijn")
     learning.credentials(year, WAREHOUSE, "Praktijkverklaring magazijn")
     finishing.complete(year, WAREHOUSE)
-    year.day(date(2030, 12, 5), "the weeks of work that nobody recorded are recorded, and nothing waits for anybody")
+    year.day(
+        date(2030, 12, 5),
+        "what nobody recorded is recorded, and nothing waits for anybody",
+    )
     learning.record_weeks(year)
+    accompanying.speak(year)
     finishing.nothing_waits(year)
 
 

@@ -17,6 +17,7 @@ from leerwerk.coaching.models import Clock, DueContact, Talk
 from leerwerk.notices.models import Matter
 from leerwerk.parties.models import Membership, Person
 from tests.cast import Cast
+from tests.kept import kept
 from tests.trajectories.running import Running, build_running
 
 BEGIN = date(2026, 11, 30)  # a Monday
@@ -56,8 +57,9 @@ class Guided:
 
     def talk(self, side: str = "candidate", who: str = "mo", **told: Any) -> Talk:
         """Let somebody note a contact of today."""
-        said = Told(**({"day": self.today, "channel": "call"} | told))  # type: ignore[arg-type]
-        return actions.log_talk(clock=self.clock(side), ticket=uuid4(), told=said, by=self.running.actor(who))
+        said: dict[str, Any] = {"day": self.today, "channel": "call"} | told
+        by = self.running.actor(who)
+        return actions.log_talk(clock=self.clock(side), ticket=uuid4(), told=Told(**said), by=by)
 
     def dues(self, side: str = "candidate") -> list[tuple[date | None, str]]:
         """What is due by a clock, with how it stands."""
@@ -85,15 +87,21 @@ class Guided:
         )
 
 
+@kept
+def _in_the_pre_track(cast: Cast) -> tuple[Running, Membership, Membership]:
+    running = build_running(cast)
+    mo = cast.mo.memberships.get()
+    mira = Person.objects.create(email="mira@example.org", given_name="Mira")
+    colleague = Membership.objects.create(
+        person=mira, organisation=mo.organisation, function="mentor", since=date(2024, 1, 1)
+    )
+    running.until("pre_track")
+    return running, mo, colleague
+
+
 @pytest.fixture
 def guided(cast: Cast) -> Iterator[Guided]:
     """Amal begins in the pre-track on a Monday."""
     with time_machine.travel(at_nine(BEGIN), tick=False) as traveller:
-        running = build_running(cast)
-        mo = cast.mo.memberships.get()
-        mira = Person.objects.create(email="mira@example.org", given_name="Mira")
-        colleague = Membership.objects.create(
-            person=mira, organisation=mo.organisation, function="mentor", since=date(2024, 1, 1)
-        )
-        running.until("pre_track")
-        yield Guided(running=running, mo=mo, mira=colleague, traveller=traveller)
+        running, mo, mira = _in_the_pre_track(cast)
+        yield Guided(running=running, mo=mo, mira=mira, traveller=traveller)

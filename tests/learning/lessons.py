@@ -15,6 +15,7 @@ from leerwerk.trajectories.enums import Stage
 from leerwerk.trajectories.models import Cohort, Enrolment
 from tests.cast import Cast
 from tests.enrolling import move
+from tests.kept import kept
 from tests.trajectories.running import Running, build_running
 
 TODAY = date(2027, 3, 10)
@@ -58,6 +59,7 @@ def slot(cohort: Cohort, dagdeel: str, activity: str = "theory", since: date = F
     )
 
 
+@kept
 def build_lessons(cast: Cast) -> Lessons:
     """Write it to the database."""
     running = build_running(cast)

@@ -10,6 +10,7 @@ from leerwerk.learning.models import ResourceWeek, Roster, RosterLesson
 from leerwerk.parties.models import Region
 from leerwerk.trajectories.enums import ResourceKind
 from leerwerk.trajectories.models import Cohort, Resource
+from tests.kept import kept
 from tests.learning.lessons import Lessons
 
 MONDAY = date(2027, 3, 15)
@@ -74,6 +75,7 @@ def more_groups(lessons: Lessons, count: int) -> list[Cohort]:
     return rows
 
 
+@kept
 def build_rostering(lessons: Lessons) -> Rostering:
     """Write it to the database."""
     return Rostering(lessons=lessons, tessa=teacher(lessons, "Tessa"), room=room(lessons, "Lokaal 1"))

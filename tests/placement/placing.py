@@ -12,11 +12,13 @@ from leerwerk.placement import actions
 from leerwerk.placement.models import Placement
 from leerwerk.trajectories.models import Enrolment, PathwayEvent
 from tests.enrolling import move
+from tests.kept import kept
 from tests.trajectories.running import Running
 
 TODAY = timezone.localdate()
 
 
+@kept
 def completed(running: Running) -> Enrolment:
     """Let Amal complete the group, and return her path."""
     running.until("learn_work")
@@ -24,6 +26,7 @@ def completed(running: Running) -> Enrolment:
     return Enrolment.objects.select_related("cohort").get(pk=running.amal.pk)
 
 
+@kept
 def arrive(running: Running) -> None:
     """Let Amal have completed the group by the one step of who came from another, without the way there."""
     PathwayEvent.objects.filter(enrolment=running.amal).delete()

@@ -23,6 +23,7 @@ from leerwerk.privacy.actor import Actor
 from leerwerk.recruitment.models import Background
 from leerwerk.trajectories.models import Blueprint, BlueprintVersion, Cohort, Resource, ResourceUse
 from tests.cast import Cast, candidate
+from tests.kept import kept
 
 START, END = date(2027, 1, 1), date(2027, 6, 30)
 WEIGHTS: dict[str, Any] = {
@@ -119,6 +120,7 @@ def _workplace(cast: Cast, code: str, places: int, *cohorts: Cohort) -> Workplac
     return row
 
 
+@kept
 def build_season(cast: Cast) -> SmallSeason:
     """Write the season to the database."""
     groen = _cohort(cast, "groen", "groen", "GM0344", educator=cast.school)

@@ -5,6 +5,7 @@ import pytest
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.models import Agreement
 from tests.cast import Cast
+from tests.kept import kept
 from tests.trajectories import agreeing
 from tests.trajectories.running import Running, build_running
 
@@ -15,12 +16,17 @@ def running(cast: Cast) -> Running:
     return build_running(cast)
 
 
-@pytest.fixture
-def chosen(running: Running) -> Running:
-    """Amal, who speaks Arabic, was selected; Bas described the work."""
+@kept
+def _selected(running: Running) -> None:
     Candidate.objects.filter(pk=running.cast.amal.pk).update(contact_language="ar")
     running.until("selected")
     agreeing.describe(running.small.workplaces[0])
+
+
+@pytest.fixture
+def chosen(running: Running) -> Running:
+    """Amal, who speaks Arabic, was selected; Bas described the work."""
+    _selected(running)
     return running
 
 

@@ -16,6 +16,7 @@ from leerwerk.trajectories.actions import Said
 from leerwerk.trajectories.enums import CohortState, GateVerdict
 from leerwerk.trajectories.models import Cohort, Enrolment
 from tests.cast import Cast
+from tests.kept import kept
 from tests.planning.season import SmallSeason, build_season
 from tests.trajectories.agreeing import SIDES, describe, of, say, sent
 
@@ -58,6 +59,7 @@ class Running:
         for name in SIDES:
             say(agreement, self.actor(name))
 
+    @kept
     def until(self, stage: str) -> Enrolment:
         """Let Amal go the straight way to a stage."""
         self.signed()
@@ -94,6 +96,7 @@ STRAIGHT: list[tuple[str, Step, dict[str, Any], str]] = [
 LEFT_FOR_A_JOB: dict[str, Any] = {"reason": Reason.FOUND_WORK}
 
 
+@kept
 def build_running(cast: Cast) -> Running:
     """Write it to the database."""
     small = build_season(cast)

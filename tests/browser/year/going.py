@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
+from leerwerk.coaching.jobs import look_at_signals, wind_clocks
 from leerwerk.learning.actions.reminding import remind
 from leerwerk.notices.kinds import kinds
 from leerwerk.privacy.actor import SYSTEM
@@ -81,6 +82,7 @@ class Year:
         self.say(f"{when:%d-%m-%Y}  {told}")
         region = self.start.houses["roos"].region
         _beside(lambda: remind(region=region, today=when, by=SYSTEM))  # who was there, of what passed
+        _beside(lambda: (wind_clocks(0), look_at_signals(0)))  # whom to speak with, and who may need it
         for code, group in self.start.groups.items():
             differs = differences_in(Cohort.objects.get(pk=group.pk))
             assert differs == {}, f"what is open about {code} is not what should be: {differs}"

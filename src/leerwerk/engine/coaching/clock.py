@@ -196,5 +196,5 @@ def next_change(found: Sequence[Due], asked: Question) -> date | None:
     """Return the first day after today on which time alone changes something; None: on no day."""
     days = [one.opens for one in found if one.standing is Standing.AHEAD]
     days += [one.closes for one in found if one.standing is Standing.OPEN]
-    days += [*asked.handed_over, *(spell.begins for spell in asked.spells)]
+    days += [*asked.handed_over, *(day for spell in asked.spells for day in (spell.begins, spell.ends))]
     return min((day for day in days if day is not None and day > asked.today), default=None)
