@@ -89,19 +89,17 @@ def test(family: Family, names: Sequence[str]) -> bool:
         if any(check.browser for check in chosen.values()):
             chromium(family)
         url = os.environ.get("LEERWERK_TEST_DATABASE_URL", "")
+        more = {}
         if not url and any(check.database for check in chosen.values()):
-            cluster = database.Cluster("postgres-test", tests=True)
-            with step("starting PostgreSQL for the tests"):
-                cluster.start(family)
-            url = cluster.url
-        outcomes = [perform(family, name, check, url) for name, check in chosen.items()]
+            url, more = database.for_tests(family).url, {"LEERWERK_TEST_TEMPLATE": database.OWNER}
+        env = django("test", url or "postgresql:///none") | more
+        outcomes = [perform(family, name, check, env) for name, check in chosen.items()]
     return closing(outcomes)
 
 
-def perform(family: Family, name: str, check: Check, url: str) -> Outcome:
+def perform(family: Family, name: str, check: Check, env: dict[str, str]) -> Outcome:
     """Run one step to its end, all of its commands, also after one of them failed."""
     began = time.monotonic()
-    env = django("test", url or "postgresql:///none")
     passed, outputs = True, []
     with step(f"{name}: {check.promise}"):
         for number, command in enumerate(check.commands):

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from doors.house import LOG, PYTHON, ROOT, VAR, VENV, django, recall, remember, surroundings
+from doors.house import LOG, PYTHON, ROOT, VAR, VENV, django, fingerprint, recall, remember, surroundings
 from doors.processes import Family, Record, end, started
-from doors.report import Stop, advice, say
+from doors.report import Stop, advice, say, step
 
 ACCOUNT = "leerwerk-postgres"  # PostgreSQL refuses to run as root; this account of the machine runs it then
 OWNER = "leerwerk"  # the database's owner is no superuser
@@ -188,6 +188,26 @@ class Cluster:
         family.run(f"{self.name}-database", [*words, "-f", script])
         script.unlink()
         remember(self.facts, roles=rights)
+
+
+def tables() -> str:
+    """Return what stays the same as long as a database that was made has the tables of today."""
+    return fingerprint([*(ROOT / "src" / "leerwerk").glob("*/migrations/*.py"), ROOT / "requirements" / "run.txt"])
+
+
+def for_tests(family: Family) -> Cluster:
+    """Start the server of the tests. Its own database has every table and nobody's rows: theirs are copies of it."""
+    cluster = Cluster("postgres-test", tests=True)
+    if recall(cluster.facts).get("tables", tables()) != tables():
+        cluster.throw_away()
+    with step("starting PostgreSQL for the tests"):
+        cluster.start(family)
+    if recall(cluster.facts).get("tables") != tables():
+        with step("making the tables that the tests copy"):
+            words = [PYTHON, "-m", "django", "migrate", "--no-input"]
+            family.run("test-tables", words, env=django("test", cluster.url), cwd=ROOT)
+        remember(cluster.facts, tables=tables())
+    return cluster
 
 
 def reachable(family: Family, url: str) -> None:

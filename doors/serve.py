@@ -119,15 +119,13 @@ def filled_database(family: Family, *, fresh: bool) -> str:
         with step("starting PostgreSQL"):
             cluster.start(family)
         url, marks = cluster.url, cluster.facts
-    source = ROOT / "src" / "leerwerk"
-    tables = fingerprint([*source.glob("*/migrations/*.py"), ROOT / "requirements" / "run.txt"])
     env = django("demo", url)
     manage = [PYTHON, "-m", "django"]
-    if recall(marks).get("tables") != tables:
+    if recall(marks).get("tables") != database.tables():
         with step("making the tables"):
             family.run("migrate", [*manage, "migrate", "--no-input"], env=env, cwd=ROOT)
             family.run("cache-table", [*manage, "createcachetable"], env=env, cwd=ROOT)
-        remember(marks, tables=tables)
+        remember(marks, tables=database.tables())
     if not recall(marks).get("demo"):
         with step("loading the demo region"):
             told = "Throw the half-loaded demo away with: python3 run.py --fresh"

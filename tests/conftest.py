@@ -7,6 +7,7 @@ os.environ.setdefault("LEERWERK_ENV", "test")
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
@@ -41,6 +42,12 @@ class UndefinedVariable(str):
 
     def __str__(self) -> str:
         raise AssertionError("a template shows something of a row that is not there")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Databases of tests are copies of one that has every table, where there is one: ``run.py test`` makes it."""
+    connection.settings_dict["TEST"]["TEMPLATE"] = os.environ.get("LEERWERK_TEST_TEMPLATE")
 
 
 @pytest.fixture(autouse=True, scope="session")
