@@ -10,8 +10,9 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import Site
 from tests.browser.year import accompanying, agreeing, beginning, deciding, finishing, inviting, learning
-from tests.browser.year.going import NINE, Year, a_year
-from tests.browser.year.starting_point import FIRST, GREEN, WAREHOUSE, Start, the_start
+from tests.browser.year.going import NINE, Year, time_goes_by
+from tests.browser.year.people import Start
+from tests.browser.year.starting_point import FIRST, GREEN, SIZES, WAREHOUSE, the_start
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +45,7 @@ def _winter(year: Year) -> None:
 def _spring(year: Year) -> None:
     year.day(date(2030, 3, 4), "the pre-track begins, Mo accompanies everybody; the week is made, lessons are planned")
     beginning.prepare(year)
-    accompanying.name_the_coach(year)
+    accompanying.name_the_coach(year, sum(SIZES.values()))
     learning.make_the_week(year)
     for code in (GREEN, WAREHOUSE):
         learning.plan(year, code, date(2030, 3, 4), date(2030, 3, 10))
@@ -98,7 +99,7 @@ def test_fifteen_people_go_from_a_plan_to_completed_in_a_year_by_their_own_scree
         with capsys.disabled():
             print(f"{time.monotonic() - began:6.1f} s  {told}", flush=True)
 
-    with a_year(site, browser, start, say) as year:
+    with time_goes_by(site, browser, start, FIRST, say) as year:
         say("")
         _winter(year)
         _spring(year)

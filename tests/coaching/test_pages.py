@@ -184,3 +184,16 @@ def test_a_page_asks_as_often_for_many_as_for_one(coached: Guided, as_: As, name
             coached.talk(mood="3")
             coached.talk("employer", work="good")
     assert asked() == before
+
+
+def test_whoever_names_a_coach_names_the_buddy_and_says_for_whom_there_is_room(coached: Guided, as_: As) -> None:
+    mo, roos, clock = as_(coached.cast.mo), as_(coached.cast.roos), coached.clock("employer")
+    address = reverse("coaching:coach", args=[clock.pk])
+    said = {"seen": clock.coach_id, "member": coached.mira.pk, "role": "mentor", "since": coached.today + WEEK}
+    said |= {"why": "too_much", "buddy": "Joke Bos"}
+    assert mo.post(address, said).status_code == 302
+    assert "Joke Bos" in _page(mo, "person", coached.running.amal.pk)
+    room = reverse("coaching:room", args=[coached.mo.pk])
+    assert roos.post(room, {"points": "-1"}).status_code == 422
+    assert roos.post(room, {"points": "7.5"}).status_code == 302
+    assert "/ 7,5" in _page(roos, "balance")

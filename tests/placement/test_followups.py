@@ -4,10 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from leerwerk.engine.months import plus_months
 from leerwerk.engine.pathway import Reason, Stage, Step
 from leerwerk.engine.placing import Because, Kind, Lasting, Moment, Spell, Verdict, lasting
 from leerwerk.notices.models import Matter
 from leerwerk.placement import actions
+from leerwerk.placement.asking import day_asked
 from leerwerk.placement.jobs import follow_up
 from leerwerk.placement.models import Placement
 from leerwerk.placement.placing_enums import Then
@@ -92,6 +94,18 @@ def test_two_years_of_work_complete_the_path_with_the_last_word(ready: Running) 
     last = amal.events.latest("number")
     assert (last.step, last.by_as) == (Step.SUSTAIN, "mentor")
     assert waits(ready) == set()
+
+
+def test_a_later_employer_is_asked_about_the_day_that_waits_for_the_whole_path(ready: Running) -> None:
+    first = placed(ready, months_ago(13))
+    actions.confirm_work(placement=first, day=months_ago(7), said="yes", by=ready.actor("bas"))
+    said = actions.Ending(day=months_ago(6, -7), reason=Reason.CONFLICT, then=Then.SEARCH)
+    actions.end_placement(placement=first, said=said, by=ready.actor("karim"))
+    later = placed(ready, months_ago(6))
+    assert day_asked(later, TODAY) == plus_months(months_ago(13), 12)
+    actions.confirm_work(placement=later, day=day_asked(later, TODAY), said="yes", by=ready.actor("bas"))
+    assert how(ready, Moment.A_YEAR) == (Verdict.SUSTAINED, Because.CONFIRMED)
+    assert day_asked(later, TODAY) == TODAY
 
 
 def test_work_that_ended_did_not_last(ready: Running) -> None:

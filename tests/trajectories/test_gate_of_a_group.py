@@ -29,7 +29,9 @@ def _decide(running: Running, verdict: GateVerdict, **more: Any) -> GroupGate:
 
 
 def _open(about: str, key: int) -> dict[str, date]:
-    found = Matter.objects.filter(subject_type=f"trajectories.{about}", subject_id=key, closed_at=None)
+    found = Matter.objects.filter(
+        kind__startswith="trajectories.", subject_type=f"trajectories.{about}", subject_id=key, closed_at=None
+    )
     return {one.kind.split(".", 1)[1]: one.due_on for one in found}
 
 

@@ -32,5 +32,5 @@ def test_every_design_that_was_stored_keeps_its_goals() -> None:
         BlueprintVersion.objects.filter(pk=key).update(design=_as_before(design))
     MIGRATION.forwards(apps, SimpleNamespace(connection=connection))
     stored = {version.pk: version.design for version in BlueprintVersion.objects.all()}
-    assert stored == now
+    assert stored == {key: design | {"format": 2} for key, design in now.items()}
     assert all(from_dict(design) for design in stored.values())

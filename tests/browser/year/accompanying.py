@@ -1,37 +1,45 @@
-"""Mo accompanies everybody and their employers from the pre-track on: somebody is named, and spoken with."""
+"""Mo accompanies people and their employers: somebody is named, and spoken with when it is due."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from tests.browser.year.going import Year, fill, follow
-from tests.browser.year.starting_point import SIZES
 
-EVERYBODY = sum(SIZES.values())
 NOTED_AT = {"candidate": "/talk/", "employer": "/employer/"}
-WELL = {"work": "good", "together": "good", "go_on": "good"}  # what employers answer
+WELL = MappingProxyType({"work": "good", "together": "good", "go_on": "good"})  # what employers answer
+NOBODY: Mapping[int, Mapping[str, str]] = MappingProxyType({})
 
 
-def name_the_coach(year: Year) -> None:
-    """Mo's organisation mentors both groups: what waits there is that somebody is named, and Mo names herself."""
-    for side in NOTED_AT:
+def name_the_coach(year: Year, people: int) -> None:
+    """Mo's organisation mentors the groups: what waits there is that somebody is named, and Mo names herself."""
+    for side, noted_at in NOTED_AT.items():
         paths = year.led_to("mo", f"coach.{side}")
-        assert len(paths) == EVERYBODY
+        assert len(paths) == people
         for path in paths:
             window = year.go("mo", path)
-            section = window.locator("main section", has=window.locator(f"a[href$='{NOTED_AT[side]}']"))
+            section = window.locator("main section", has=window.locator(f"a[href$='{noted_at}']"))
             follow(section.locator("a[href$='/coach/']").first)
-            window.locator("main select[name=member]").select_option(label="Mo · Mentoren aan de Maas")
+            window.locator("main select[name=member]").select_option(label=f"Mo · {year.start.houses['mo']}")
             year.send(window)
         assert year.waiting("mo")[f"coach.{side}"] == 0
 
 
-def speak(year: Year) -> None:
-    """Mo speaks with everybody with whom a contact is due: with a participant in one tap, with an employer in four."""
-    for path in year.led_to("mo", "talk.candidate"):
+def speak(year: Year, answers: Mapping[int, Mapping[str, str]] = NOBODY) -> int:
+    """Mo speaks with everybody with whom a contact waits: a participant in one tap, an employer in four.
+
+    ``answers``: what employers say about somebody, by the number of their path; else that all goes well. Return with
+    how many she spoke.
+    """
+    participants, employers = year.led_to("mo", "talk.candidate"), year.led_to("mo", "talk.employer")
+    for path in participants:
         year.send(year.go("mo", path), "main button[name=pressed][value='4']")
-    for path in year.led_to("mo", "talk.employer"):
+    for path in employers:
         window = year.go("mo", path)
-        fill(window, WELL)
+        fill(window, WELL | answers.get(int(path.split("/")[3]), {}))
         year.send(window, "main button[name=pressed][value=yes]")
-    for side in NOTED_AT:
-        assert year.waiting("mo")[f"talk.{side}"] == 0
+    waits = year.waiting("mo")
+    assert [waits[f"talk.{side}"] for side in NOTED_AT] == [0, 0]
+    return len(participants) + len(employers)
 
 
 def find_out_who(year: Year, name: str) -> None:

@@ -6,6 +6,7 @@ from tests.browser.year.starting_point import EMPLOYERS, GREEN, SIZES, WAREHOUSE
 
 def decide(year: Year) -> None:
     """Roos opens both groups as the plan proposes them, and lets Mo's organisation mentor them."""
+    assert year.start.round is not None
     window = year.open("roos", "planning:round", year.start.round.pk)
     found = window.locator("main a[href^='/planning/groups/']").all()
     for address in dict.fromkeys(address_of(one) for one in found if address_of(one).count("/") == 4):

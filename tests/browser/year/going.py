@@ -19,13 +19,14 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page
 from leerwerk.coaching.jobs import look_at_signals, wind_clocks
 from leerwerk.learning.actions.reminding import remind
 from leerwerk.notices.kinds import kinds
+from leerwerk.placement.jobs import follow_up
 from leerwerk.privacy.actor import SYSTEM
 from leerwerk.trajectories.enums import Stage
 from leerwerk.trajectories.models import Cohort
 from leerwerk.trajectories.queries.awaiting import differences_in
 from tests.browser.conftest import Site
 from tests.browser.sizes import DESKTOP
-from tests.browser.year.starting_point import FIRST, Start
+from tests.browser.year.people import Start
 from tests.cast import PASSWORD
 
 NINE = time(9, tzinfo=ZoneInfo("Europe/Amsterdam"))
@@ -82,7 +83,7 @@ class Year:
         self.say(f"{when:%d-%m-%Y}  {told}")
         region = self.start.houses["roos"].region
         _beside(lambda: remind(region=region, today=when, by=SYSTEM))  # who was there, of what passed
-        _beside(lambda: (wind_clocks(0), look_at_signals(0)))  # whom to speak with, and who may need it
+        _beside(lambda: (wind_clocks(0), look_at_signals(0), follow_up(0)))  # whom to speak with, and who still works
         for code, group in self.start.groups.items():
             differs = differences_in(Cohort.objects.get(pk=group.pk))
             assert differs == {}, f"what is open about {code} is not what should be: {differs}"
@@ -219,10 +220,10 @@ def fill(window: Page, said: Mapping[str, Any]) -> None:
 
 
 @contextmanager
-def a_year(site: Site, browser: Browser, start: Start, say: Callable[[str], None]) -> Iterator[Year]:
-    """Let a year go by from the day on which there was a plan."""
+def time_goes_by(site: Site, browser: Browser, start: Start, first: date, say: Callable[[str], None]) -> Iterator[Year]:
+    """Let time go by from a first day on; ``year.day`` says which day it is."""
     try:
-        with time_machine.travel(datetime.combine(FIRST, NINE)) as clock:
+        with time_machine.travel(datetime.combine(first, NINE)) as clock:
             year = Year(site=site, browser=browser, start=start, clock=clock, say=say)
             yield year
             year.close()

@@ -5,7 +5,7 @@ six for Horst; *Bas* has work in the green, *Jasmijn* in a warehouse; *Lotte* te
 for the branch, *Fleur* pays. *Amal* and *Samuel* have accounts of their own; the others are helped.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,13 +15,11 @@ from django.test import override_settings
 
 from leerwerk.engine import model as generic
 from leerwerk.funding.models import Budget, Charge
-from leerwerk.parties.accounts import address_is_proved
 from leerwerk.parties.enums import Function, OrganisationKind
-from leerwerk.parties.models import Membership, Municipality, Organisation, Person
+from leerwerk.parties.models import Organisation, Person
 from leerwerk.parties.queries import actor_of
 from leerwerk.placement.models import Offer, Task, Workplace
 from leerwerk.planning import actions as planning
-from leerwerk.planning.models import PlanningRound
 from leerwerk.planning.queries.season import Season
 from leerwerk.recruitment import actions as recruitment
 from leerwerk.recruitment.conversation import stamp_of, values_of
@@ -32,7 +30,8 @@ from leerwerk.recruitment.steps import STEPS
 from leerwerk.trajectories.actions import change_blueprint, copy_blueprint
 from leerwerk.trajectories.models import Blueprint, BlueprintVersion, Cohort
 from tests.browser.doing import QUICK
-from tests.cast import PASSWORD, candidate
+from tests.browser.year.people import Making, Start
+from tests.cast import candidate
 from tests.planning.season import WEIGHTS, solved
 
 VENLO, HORST = "GM0983", "GM1507"
@@ -62,49 +61,21 @@ TOLD: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Start:
-    """The year's people by their name in the story, their organisations, and the plan."""
-
-    people: dict[str, Person]
-    houses: dict[str, Organisation]
-    round: PlanningRound
-    groups: dict[str, Cohort]
-
-
-def _house(code: str, kind: OrganisationKind, name: str, town: str, sector: str = "") -> Organisation:
-    place = Municipality.objects.select_related("region").get(code=town)
-    return Organisation.objects.create(
-        code=f"jaar-{code}", kind=kind, name=name, region=place.region, municipality=place, sector=sector
-    )
-
-
-def _person(name: str) -> Person:
-    person = Person(email=f"{name.lower()}@jaar.example", given_name=name)
-    person.set_password(PASSWORD)
-    person.save()
-    address_is_proved(person)
-    return person
-
-
-def _member(name: str, house: Organisation, function: Function) -> Person:
-    person = _person(name)
-    Membership.objects.create(person=person, organisation=house, function=function, since=date(2024, 1, 1))
-    return person
+MAKING = Making("jaar")
 
 
 def _houses() -> dict[str, Organisation]:
     kind = OrganisationKind
     return {
-        "roos": _house("wc", kind.WERKCENTRUM, "Werkcentrum Noord-Limburg", VENLO),
-        "karim": _house("venlo", kind.MUNICIPALITY, "Gemeente Venlo", VENLO),
-        "els": _house("horst", kind.MUNICIPALITY, "Gemeente Horst", HORST),
-        "bas": _house("groenwerk", kind.EMPLOYER, "Groenwerk Maas", VENLO, "groen"),
-        "jasmijn": _house("pakhuis", kind.EMPLOYER, "Pakhuis Horst", HORST, "logistiek"),
-        "lotte": _house("school", kind.EDUCATOR, "Vakschool Peel", VENLO),
-        "mo": _house("mentoren", kind.EXPERTISE_PARTNER, "Mentoren aan de Maas", VENLO),
-        "vera": _house("branche", kind.CONNECTOR, "Logistiek Verbindt", HORST),
-        "fleur": _house("fonds", kind.FUND, "Fonds Vooruit Limburg", VENLO),
+        "roos": MAKING.house("wc", kind.WERKCENTRUM, "Werkcentrum Noord-Limburg", VENLO),
+        "karim": MAKING.house("venlo", kind.MUNICIPALITY, "Gemeente Venlo", VENLO),
+        "els": MAKING.house("horst", kind.MUNICIPALITY, "Gemeente Horst", HORST),
+        "bas": MAKING.house("groenwerk", kind.EMPLOYER, "Groenwerk Maas", VENLO, "groen"),
+        "jasmijn": MAKING.house("pakhuis", kind.EMPLOYER, "Pakhuis Horst", HORST, "logistiek"),
+        "lotte": MAKING.house("school", kind.EDUCATOR, "Vakschool Peel", VENLO),
+        "mo": MAKING.house("mentoren", kind.EXPERTISE_PARTNER, "Mentoren aan de Maas", VENLO),
+        "vera": MAKING.house("branche", kind.CONNECTOR, "Logistiek Verbindt", HORST),
+        "fleur": MAKING.house("fonds", kind.FUND, "Fonds Vooruit Limburg", VENLO),
     }
 
 
@@ -141,7 +112,7 @@ def _candidates(houses: dict[str, Organisation], people: dict[str, Person]) -> N
             Candidate.objects.filter(pk=row.pk).update(contact_language="ar")
             row.refresh_from_db()
             if name in ACCOUNTS:
-                people[name.lower()] = _person(name)
+                people[name.lower()] = MAKING.person(name)
                 recruitment.link_account(candidate=row, person=people[name.lower()], by=actor_of(people[guide]))
             _intake(row, people[guide])
 
@@ -196,7 +167,7 @@ def the_start() -> Start:
     """Write it to the database, by the ordinary actions where there are any."""
     with override_settings(PASSWORD_HASHERS=QUICK):
         houses = _houses()
-        people = {name: _member(name.title(), houses[name], function) for name, function in FUNCTIONS.items()}
+        people = {name: MAKING.member(name.title(), houses[name], function) for name, function in FUNCTIONS.items()}
         _candidates(houses, people)
     green = Blueprint.objects.get(code="groen-inclusief").versions.all()[0]
     groups = {

@@ -116,23 +116,6 @@ def name_buddy(*, clock: Clock, name: str, since: date, by: Actor) -> Accompanim
 
 
 @action
-def end_accompanying(*, clock: Clock, until: date, why: WhyEnded, by: Actor) -> None:
-    """Say that the coach of a side accompanies no longer from a day, while nobody follows: it waits that one is named.
-
-    Raises NotThatDay. Done already, it stays as it was.
-    """
-    (row,) = held(pk=clock.pk)
-    standing = Accompaniment.objects.filter(clock=row, role__in=LEADS, until=None).order_by("since").last()
-    if standing is not None:
-        if until < standing.since:
-            raise NotThatDay
-        standing.until, standing.why_ended = until, why
-        standing.save(update_fields=["until", "why_ended"])
-        wind([row], timezone.localdate())
-    record("accompanying_ended", about(row), by=by, side=row.side, why=str(why))
-
-
-@action
 def say_room(*, member: Membership, points: Decimal, by: Actor) -> Room:
     """Say for how many points somebody has room from today on."""
     room, _made = Room.objects.update_or_create(

@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -303,9 +302,3 @@ class StudyForm(forms.Form):
         """Return the answers as the action takes them."""
         given = self.cleaned_data
         return Study(**{name: given[name] for name in ("school", "programme", "level", "begins")})
-
-
-def asked_day(moments: Any, begins: Any) -> Any:
-    """Return the day that a page about an answer begins with: the moment that waits, else today."""
-    waits = [at.day for at in moments if at.verdict == "unknown"]
-    return max(waits[0], begins) if waits else timezone.localdate()

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from leerwerk.placement import actions
 from leerwerk.placement import placing_labels as labels
-from leerwerk.placement.forms.placements import ConfirmForm, asked_day
+from leerwerk.placement.asking import day_asked
+from leerwerk.placement.forms.placements import ConfirmForm
 from leerwerk.placement.models import Placement
-from leerwerk.placement.queries.followups import NUMBERS, Way, counted, in_region, lasting_of, people_of, unknown_in
+from leerwerk.placement.queries.followups import NUMBERS, Way, counted, in_region, people_of, unknown_in
 from leerwerk.placement.queries.placements import with_everything
 from leerwerk.placement.rules import placements as rules
 from leerwerk.privacy.doors import ActorRequest, changes, shows
@@ -25,8 +26,7 @@ PER_PAGE = 40
 def confirm_work(request: ActorRequest, placement: Placement) -> HttpResponse:
     """Say whether somebody worked there on a day."""
     row = with_everything(Placement.objects.filter(pk=placement.pk)).get()
-    moments = lasting_of([row], timezone.localdate()).moments
-    form = ConfirmForm(request.POST or None, initial={"day": asked_day(moments, row.begins)})
+    form = ConfirmForm(request.POST or None, initial={"day": day_asked(row, timezone.localdate())})
     mine = request.actor.candidate_id is not None
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

@@ -1,0 +1,1 @@
+"""Two years after learning: three people, by everybody's own screens."""

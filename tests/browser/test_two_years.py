@@ -1,0 +1,112 @@
+"""Two years after learning: one stays where she learned, one breaks off, is seen before it, and works elsewhere."""
+
+import time
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import Site
+from tests.browser.lasting import working
+from tests.browser.lasting.starting_point import FIRST, GROUP, NAMES, the_start
+from tests.browser.year import accompanying
+from tests.browser.year.going import NINE, Year, fill, time_goes_by
+from tests.browser.year.people import Start
+
+pytestmark = pytest.mark.django_db
+SO_SO = {"work": "so_so", "together": "so_so"}
+
+
+@pytest.fixture(scope="module")
+def start(site: Site, django_db_blocker: Any) -> Start:
+    """What there is on the first day, kept where the server sees it."""
+    with django_db_blocker.unblock(), time_machine.travel(datetime.combine(FIRST, NINE)):
+        return the_start()
+
+
+def weeks(number: int) -> date:
+    """Return the day so many weeks after the first."""
+    return FIRST + timedelta(weeks=number)
+
+
+def _they_complete(year: Year) -> dict[str, int]:
+    year.day(FIRST, "three people complete; two stay where they learned; Mo accompanies everybody")
+    working.complete(year, GROUP)
+    accompanying.name_the_coach(year, len(NAMES))
+    paths = {name: working.path_of(year, GROUP, name) for name in NAMES}
+    for name in ("Amal", "Dina"):
+        working.fill_in(year, "bas", paths[name], FIRST)
+        working.place(year, "karim", paths[name])
+    assert year.stages(GROUP)["placed"] == 2
+    return paths
+
+
+def _nine_weeks(year: Year, paths: dict[str, int]) -> None:
+    for number in (1, 2, 4):
+        year.day(weeks(number), f"week {number}: Mo speaks with everybody; Bas is not sure about Dina")
+        assert accompanying.speak(year, {paths["Dina"]: SO_SO} if number > 1 else {}) >= 4
+    year.day(weeks(4) + timedelta(days=1), "a signal about Dina waits, with its reason; Mo talks with Bas")
+    for signal in year.led_to("mo", "signal.look"):
+        window = year.go("mo", signal)
+        told = window.locator("main").inner_text()
+        year.say(told.replace("\n", " | ")[:300])
+        fill(window, {"done": "employer", "words": "Bas legt het werk 's ochtends voor."})
+        year.send(window, "main form:has([name=done]) button")
+    assert year.waiting("mo")["signal.look"] == 0
+    year.day(weeks(8), "week 8: Mo speaks with everybody")
+    accompanying.speak(year, {paths["Dina"]: SO_SO})
+    year.day(weeks(9), "week 9: Dina's work ends; it is looked for anew")
+    working.end(year, "bas", paths["Dina"], weeks(9), "work_does_not_fit")
+    assert (
+        year.open("bas", "trajectories:participants", year.group(GROUP))
+        .locator(f"main a[href$='/{paths['Dina']}/']")
+        .count()
+        == 0
+    ), "who employed her meets her no longer"
+
+
+def _anew(year: Year, paths: dict[str, int]) -> None:
+    year.day(weeks(11), "week 11: Dina begins at Jasmijn's")
+    working.fill_in(year, "karim", paths["Dina"], weeks(11), employer=str(year.start.houses["jasmijn"].pk))
+    working.place(year, "karim", paths["Dina"])
+    assert "Hoveniers Goes" in working.own_page(year, "dina")
+    for number in (12, 13, 15, 19, 24):
+        year.day(weeks(number), f"week {number}: Mo speaks with whom it is time for")
+        accompanying.speak(year)
+
+
+def _it_lasts(year: Year, paths: dict[str, int]) -> None:
+    for months, day in ((6, date(2027, 7, 5)), (12, date(2028, 1, 4)), (24, date(2029, 1, 4))):
+        year.day(day, f"{months} months: employers and Mo are asked, and say what they know")
+        accompanying.speak(year)
+        for name in ("bas", "jasmijn", "mo"):
+            working.still_there(year, name, months)
+    assert working.lasted(year, "karim", paths["Amal"]) == ["sustained"] * 3
+    assert year.stages(GROUP)["sustained"] == 1
+    assert "sustained" not in working.lasted(year, "karim", paths["Dina"])[-1:], "hers began eleven weeks later"
+    year.day(date(2029, 3, 22), "two years at Jasmijn's as well")
+    accompanying.speak(year)
+    working.still_there(year, "jasmijn", 24)
+    year.say(f"Dina: {working.lasted(year, 'karim', paths['Dina'])}")
+
+
+def test_three_people_are_in_sight_for_two_years_after_learning(
+    site: Site, browser: Browser, start: Start, capsys: pytest.CaptureFixture[str]
+) -> None:
+    began = time.monotonic()
+
+    def say(told: str) -> None:
+        with capsys.disabled():
+            print(f"{time.monotonic() - began:6.1f} s  {told}", flush=True)
+
+    with time_goes_by(site, browser, start, FIRST, say) as year:
+        say("")
+        paths = _they_complete(year)
+        _nine_weeks(year, paths)
+        _anew(year, paths)
+        _it_lasts(year, paths)
+        for name in ("amal", "dina"):
+            assert year.open(name, "placement:my_work").locator("main").inner_text()
+        say(f"{year.forms} forms were sent, {year.shown} pages opened")
