@@ -49,8 +49,8 @@ INSERT INTO coaching_talk (clock_id, ticket, day, channel, reached, mood, work, 
 SELECT k.id, gen_random_uuid(), current_date - 14 * n, 'call', true, '', '', '', '', %(person)s, %(organisation)s, 1
 FROM coaching_clock k CROSS JOIN generate_series(1, 10) n WHERE k.organisation_id = %(organisation)s
     AND NOT EXISTS (SELECT FROM coaching_talk t WHERE t.clock_id = k.id);
-INSERT INTO coaching_note (talk_id, enrolment_id, side, day, read_by, text, by_id)
-SELECT t.id, k.enrolment_id, k.side, t.day, 'coaches', 'Het gaat goed.', %(person)s
+INSERT INTO coaching_note (talk_id, enrolment_id, side, day, read_by, taken_back, text, by_id)
+SELECT t.id, k.enrolment_id, k.side, t.day, 'coaches', false, 'Het gaat goed.', %(person)s
 FROM coaching_talk t JOIN coaching_clock k ON k.id = t.clock_id
 WHERE NOT EXISTS (SELECT FROM coaching_note n WHERE n.talk_id = t.id);
 """
