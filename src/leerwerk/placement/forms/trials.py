@@ -31,9 +31,7 @@ def _day(label: Any, **options: Any) -> forms.DateField:
 
 
 def _lines(label: Any, help_text: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label, required=False, widget=forms.Textarea(attrs={"rows": 4}), help_text=help_text
-    )
+    return forms.CharField(label=label, required=False, widget=forms.Textarea(attrs={"rows": 4}), help_text=help_text)
 
 
 def _grounds(label: Any, help_text: Any) -> forms.MultipleChoiceField:
@@ -67,9 +65,7 @@ class TrialForm(forms.Form):
     begins = _day(_("First day"), required=False)
     ends = _day(_("Last day"), required=False, help_text=_("Two months are usual. Longer needs a reason."))
     grounds = _grounds(_("If it takes longer: why?"), _("With a reason it may take six months at most."))
-    looked_at = _day(
-        _("Day on which you look together at how it goes"), required=False, help_text=_("About halfway.")
-    )
+    looked_at = _day(_("Day on which you look together at how it goes"), required=False, help_text=_("About halfway."))
     intends = forms.ChoiceField(
         label=_("Does the employer intend to give a contract when it goes well?"),
         required=False,
@@ -147,7 +143,9 @@ class TrialAnswerForm(_SaysWhy):
 
     answer, why = "yes", _("Say why not: then it can become better.")
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-    yes = forms.ChoiceField(label=_("Do you approve this trial placement?"), choices=YES_OR_NO, widget=forms.RadioSelect)
+    yes = forms.ChoiceField(
+        label=_("Do you approve this trial placement?"), choices=YES_OR_NO, widget=forms.RadioSelect
+    )
     words = forms.CharField(
         label=_("If not: why?"),
         required=False,

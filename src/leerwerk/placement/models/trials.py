@@ -160,7 +160,9 @@ class TrialAnswer(models.Model):
             models.UniqueConstraint(fields=["trial", "version", "side"], name="trial_answered_once_by_a_side"),
             models.CheckConstraint(condition=Q(side__in=Side.values), name="trial_answer_side_known"),
             models.CheckConstraint(condition=Q(yes=True) | ~Q(words=""), name="trial_no_says_why"),
-            models.CheckConstraint(condition=Q(side=Side.CANDIDATE) | Q(with_help=False), name="trial_help_of_candidate"),
+            models.CheckConstraint(
+                condition=Q(side=Side.CANDIDATE) | Q(with_help=False), name="trial_help_of_candidate"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -15,7 +15,15 @@ from leerwerk.engine import placing
 from leerwerk.engine.agreement import Code, PayUnit, WageScale
 from leerwerk.engine.placing import ContractType, FirstStep, GrowthKind, Lack, PayPer, PlacementFacts
 from leerwerk.parties.models import Organisation
-from leerwerk.placement.models import Confirmation, OnboardingStep, Placement, PlacementChange, PlacementTerms, Seat, Trial
+from leerwerk.placement.models import (
+    Confirmation,
+    OnboardingStep,
+    Placement,
+    PlacementChange,
+    PlacementTerms,
+    Seat,
+    Trial,
+)
 from leerwerk.placement.placing_enums import PlacementState
 from leerwerk.trajectories.models import AgreementPart, Enrolment, Party
 from leerwerk.trajectories.queries.drawing_up import minimum_wages
