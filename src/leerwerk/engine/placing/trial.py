@@ -20,8 +20,8 @@ from leerwerk.engine.placing.vocabulary import Ground, NormCode, TrialLack
 class TrialFacts:
     """All that is known of a trial placement. None, or empty, is not said yet.
 
-    ``goals``: what somebody learns there. ``intends``: the employer intends to give a contract when it goes well. ``looked_at``: the day on which employer,
-    coach and participant talk about how it goes.
+    ``goals``: what somebody learns there. ``intends``: the employer intends to give a contract when it goes well.
+    ``looked_at``: the day on which employer, coach and participant talk about how it goes.
     """
 
     employer: str = ""

@@ -1,4 +1,4 @@
-"""What comes of a trial placement: work here, a later last day, an end without work, education; and what each night asks."""
+"""What comes of a trial placement: work here, a later last day, no work, or education; and what each night asks."""
 
 from dataclasses import dataclass, replace
 from datetime import date

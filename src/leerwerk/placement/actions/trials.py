@@ -113,8 +113,8 @@ def fill_trial(
 ) -> Trial:
     """Write the facts of a trial placement; what was sent has to be sent, and approved, anew.
 
-    ``employer``: the key of the organisation. ``seen``: how often it was written when the page was shown, 0 without one.
-    The same once more has no second effect. Raises NotLookingForWork, TrialGoesOn,
+    ``employer``: the key of the organisation. ``seen``: how often it was written when the page was shown, 0 without
+    one. The same once more has no second effect. Raises NotLookingForWork, TrialGoesOn,
     AnotherEmployer for what was sent, and WrittenMeanwhile.
     """
     held = held_path(enrolment.pk)
@@ -280,6 +280,7 @@ def begin_trial(*, trial: Trial, by: Actor) -> Trial:
     if row.begins > timezone.localdate():
         raise NotOnThatDay
     row.state, row.event_number, row.edits = TrialState.RUNNING, held.events_count + 1, row.edits + 1
+    row.begun_version = row.version
     row.save()
     take_step(enrolment=held, step=Step.BEGIN_TRIAL, proofs=frozenset({Proof.TRIAL_AGREED}), by=by)
     works_at(held, row.employer_id)

@@ -1,4 +1,4 @@
-"""Forms about a trial placement: its facts, an answer, a review, what the participant says of it, and what comes of it."""
+"""Forms about a trial placement: its facts, an answer, a review, whether that is right, and what comes of it."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal

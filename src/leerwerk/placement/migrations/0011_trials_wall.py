@@ -76,7 +76,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 DECLARE
     later text[] := ARRAY['state', 'edits', 'version', 'asked_on', 'longer_ends', 'longer_grounds', 'event_number', 'outcome',
                           'ended_on', 'end_reason', 'ends', 'grounds'];
-    before text[] := ARRAY['state', 'edits', 'event_number'];
+    before text[] := ARRAY['state', 'edits', 'event_number', 'begun_version'];
 BEGIN
     IF OLD.state IN ('ended', 'withdrawn') THEN
         RAISE EXCEPTION 'a trial placement that is over is not changed' USING ERRCODE = 'restrict_violation';
@@ -85,7 +85,8 @@ BEGIN
        OR OLD.version > 0 AND NEW.employer_id IS DISTINCT FROM OLD.employer_id
        OR OLD.state <> 'running' AND NEW.state = 'ended' OR OLD.state = 'running' AND NEW.state NOT IN ('running', 'ended')
        OR OLD.state <> 'asked' AND OLD.state <> 'agreed' AND NEW.state = 'agreed'
-       OR OLD.state <> 'agreed' AND OLD.state <> 'running' AND NEW.state = 'running' THEN
+       OR OLD.state <> 'agreed' AND OLD.state <> 'running' AND NEW.state = 'running'
+       OR OLD.state = 'agreed' AND NEW.state = 'running' AND NEW.begun_version <> OLD.version THEN
         RAISE EXCEPTION 'a trial placement does not go that way' USING ERRCODE = 'restrict_violation';
     END IF;
     IF OLD.state IN ('asked', 'agreed') AND NEW.state NOT IN ('draft', 'withdrawn')
@@ -163,7 +164,7 @@ BEGIN
     IF NOT EXISTS (
         SELECT 1 FROM placement_trial t
         WHERE t.enrolment_id = NEW.enrolment_id AND t.event_number = NEW.number AND t.state IN ('running', 'ended')
-          AND placement_trial_approved(t.id, t.version)) THEN
+          AND placement_trial_approved(t.id, t.begun_version)) THEN
         RAISE EXCEPTION 'step % of enrolment % begins no trial placement that everybody approved',
             NEW.number, NEW.enrolment_id USING ERRCODE = 'check_violation', CONSTRAINT = 'trial_step_is_agreed';
     END IF;

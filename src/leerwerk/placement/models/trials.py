@@ -1,4 +1,4 @@
-"""Trial placements: what is agreed, who approved which version, what both sides said, and how the participant reacted."""
+"""Trial placements: what is agreed, who approved which version, what both sides said, and whether that is right."""
 
 from typing import ClassVar
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from leerwerk.parties.models import NAME, Organisation, Person
 from leerwerk.placement.models.placements import WORK
 from leerwerk.placement.trial_enums import (
+    BEGAN,
     DECIDED,
     NOT_OVER,
     Ground,
@@ -35,10 +36,10 @@ WHOLE = (
 class Trial(models.Model):
     """A trial placement of a participant, from the first words of it until its outcome.
 
-    ``grounds``: why it is longer than is usual. ``looked_at``: the day of the review halfway. ``version``: the number of
-    the last version that was sent, 0 for none. ``where_learned``: with the employer of learn-and-work. ``longer_ends``
-    and ``longer_grounds``: a later last day that is asked for, and why. ``event_number``: the step that began it.
-    ``edits``: times written.
+    ``grounds``: why it is longer than is usual. ``looked_at``: the day of the review halfway. ``version``: the
+    number of the last version that was sent, 0 for none. ``where_learned``: with the employer of learn-and-work.
+    ``longer_ends`` and ``longer_grounds``: a later last day that is asked for, and why. ``event_number``: the step that
+    began it, and ``begun_version``: with which version. ``edits``: times written.
     """
 
     enrolment = models.ForeignKey(
@@ -68,6 +69,7 @@ class Trial(models.Model):
         models.CharField(max_length=14, choices=Ground.choices), verbose_name=_("why still longer"), default=list
     )
     event_number = models.PositiveSmallIntegerField(_("begun by step"), null=True)
+    begun_version = models.PositiveSmallIntegerField(_("version with which it began"), null=True)
     outcome = models.CharField(_("what comes of it"), max_length=10, choices=TrialOutcome.choices, blank=True)
     ended_on = models.DateField(_("ended on"), null=True)
     end_reason = models.CharField(_("why it ended"), max_length=30, blank=True)
@@ -78,7 +80,7 @@ class Trial(models.Model):
         " where_learned longer_ends longer_grounds outcome ended_on end_reason",
         WORK,
     )
-    not_personal: ClassVar = frozenset({"id", "version", "event_number", "edits"})
+    not_personal: ClassVar = frozenset({"id", "version", "event_number", "begun_version", "edits"})
 
     class Meta:
         ordering: ClassVar = ["id"]
@@ -103,9 +105,8 @@ class Trial(models.Model):
                 name="trial_days_in_order",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=[TrialState.RUNNING, TrialState.ENDED], event_number__isnull=False)
-                | Q(state__in=[TrialState.DRAFT, TrialState.ASKED, TrialState.AGREED], event_number=None)
-                | Q(state=TrialState.WITHDRAWN, event_number=None),
+                condition=Q(state__in=BEGAN, event_number__isnull=False, begun_version__isnull=False)
+                | (~Q(state__in=BEGAN) & Q(event_number=None, begun_version=None)),
                 name="trial_begun_by_a_step",
             ),
             models.CheckConstraint(
@@ -172,8 +173,8 @@ class TrialAnswer(models.Model):
 class TrialReview(models.Model):
     """What one side says of how it goes, without having read the other. It is never changed.
 
-    ``until``: the day that the review belongs to: that of the talk halfway, or the last day; a trial that goes on longer
-    has an end review of its own. ``reached``: how far each learning goal is, in their order. ``organisation``: who said it.
+    ``until``: the day that the review belongs to: that of the talk halfway, or the last day; one that goes on longer
+    has an end review of its own. ``reached``: how far each learning goal is, in order. ``organisation``: who said it.
     """
 
     trial = models.ForeignKey(
