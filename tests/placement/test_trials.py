@@ -298,6 +298,15 @@ def test_a_page_cannot_take_the_step_without_the_agreement(quick: Running) -> No
         quick.act("karim", Step.BEGIN_TRIAL)
 
 
+def _begins_past_the_door(amal: Enrolment, number: int) -> None:
+    with transaction.atomic():
+        PathwayEvent.objects.create(
+            enrolment=amal, number=number, step="begin_trial", stage="trial_placement", by_as="director"
+        )
+        Enrolment.objects.filter(pk=amal.pk).update(events_count=number, stage="trial_placement")
+        connection.check_constraints()
+
+
 @pytest.mark.parametrize("with_a_trial", [False, True])
 def test_a_step_that_begins_what_not_everybody_approved_is_refused_by_the_database(
     quick: Running, with_a_trial: bool
@@ -308,12 +317,8 @@ def test_a_step_that_begins_what_not_everybody_approved_is_refused_by_the_databa
         row = approve(quick, sent_trial(quick), "amal", "bas")
         Trial.objects.filter(pk=row.pk).update(state="agreed")
         Trial.objects.filter(pk=row.pk).update(state="running", event_number=number, begun_version=1)
-    with pytest.raises(IntegrityError, match="everybody approved"), transaction.atomic():
-        PathwayEvent.objects.create(
-            enrolment=amal, number=number, step="begin_trial", stage="trial_placement", by_as="director"
-        )
-        Enrolment.objects.filter(pk=amal.pk).update(events_count=number, stage="trial_placement")
-        connection.check_constraints()
+    with pytest.raises(IntegrityError, match="everybody approved"):
+        _begins_past_the_door(amal, number)
 
 
 def test_who_did_not_finish_learning_has_no_trial_placement_yet(running: Running) -> None:
