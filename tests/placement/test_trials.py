@@ -8,26 +8,20 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from leerwerk.engine.pathway import NotAllowed, Reason, Stage, Step
+from leerwerk.engine.pathway import NotAllowed, Stage, Step
 from leerwerk.engine.placing import Ground, TrialLack
-from leerwerk.notices.models import Matter
-from leerwerk.parties.models import Organisation
 from leerwerk.placement import actions as work
-from leerwerk.placement.actions import trial_outcomes as outcomes
-from leerwerk.placement.actions import trial_reviews as reviews
 from leerwerk.placement.actions import trials as actions
-from leerwerk.placement.actions.trial_outcomes import Longer
 from leerwerk.placement.actions.trials import TrialReply
-from leerwerk.placement.models import Placement, Trial, TrialAnswer, TrialReaction, TrialReview
-from leerwerk.placement.queries.placements import employer_who_taught, known_before
-from leerwerk.placement.queries.trials import after_trial, range_of
-from leerwerk.privacy.actor import SYSTEM
+from leerwerk.placement.models import Trial, TrialAnswer, TrialReaction, TrialReview
+from leerwerk.placement.queries.placements import employer_who_taught
+from leerwerk.placement.queries.trials import range_of
 from leerwerk.privacy.models import Event
 from leerwerk.privacy.wall import asking
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.actions import NotAParty, WrittenMeanwhile
 from leerwerk.trajectories.models import Enrolment, Party, PathwayEvent
-from tests.placement.placing import TODAY, arrive, filled, placed, whole
+from tests.placement.placing import TODAY, arrive
 from tests.placement.trying import (
     BEGAN,
     GOALS,
@@ -35,11 +29,13 @@ from tests.placement.trying import (
     agreed_trial,
     approve,
     begun_trial,
+    elsewhere,
     filled_trial,
+    now,
     react,
-    said,
     sent_trial,
     speak,
+    waits,
     whole_trial,
 )
 from tests.trajectories.running import Running
@@ -76,21 +72,6 @@ def quick(running: Running) -> Running:
     return running
 
 
-def _now(running: Running) -> Enrolment:
-    return Enrolment.objects.get(pk=running.amal.pk)
-
-
-def _waits(running: Running) -> set[tuple[str, str]]:
-    """Return what is open about Amal's trial placement, and of which function."""
-    rows = Matter.objects.filter(subject_id=running.amal.pk, closed_at=None, kind__startswith="placement.trial.")
-    return {(row.kind.removeprefix("placement.trial."), row.function) for row in rows}
-
-
-def _elsewhere(running: Running) -> Organisation:
-    region = running.cast.region
-    return Organisation.objects.create(code="bakker", kind="employer", name="Bakker", region=region, synthetic=True)
-
-
 # What is agreed, and by whom
 
 
@@ -120,17 +101,17 @@ def test_longer_than_two_months_is_sent_with_a_reason(quick: Running) -> None:
 
 def test_everybody_who_has_to_approve_is_asked_and_the_last_yes_makes_it_agreed(quick: Running) -> None:
     row = sent_trial(quick)
-    assert _waits(quick) == {("approve", "candidate"), ("approve", "employer"), ("approve", "mentor")}
+    assert waits(quick) == {("approve", "candidate"), ("approve", "employer"), ("approve", "mentor")}
     assert TrialAnswer.objects.get().side == "intermediary"
     assert approve(quick, row, "amal", "bas").state == "asked"
     assert approve(quick, row, "mo").state == "agreed"
-    assert _waits(quick) == {("begin", "caseworker")}
-    assert _now(quick).stage == Stage.COMPLETED
+    assert waits(quick) == {("begin", "caseworker")}
+    assert now(quick).stage == Stage.COMPLETED
 
 
 def test_where_the_director_sends_it_the_intermediary_is_asked_too(quick: Running) -> None:
     row = actions.send_trial(trial=filled_trial(quick), by=quick.actor("roos"))
-    assert ("approve", "caseworker") in _waits(quick)
+    assert ("approve", "caseworker") in waits(quick)
     assert approve(quick, row, "karim", "amal", "bas", "mo").state == "agreed"
 
 
@@ -163,7 +144,7 @@ def test_a_change_after_it_was_approved_asks_everybody_anew(quick: Running) -> N
     row = agreed_trial(quick)
     changed = filled_trial(quick, hours=Decimal(30))
     assert (changed.pk, changed.state) == (row.pk, "draft")
-    assert _waits(quick) == set()
+    assert waits(quick) == set()
     with pytest.raises(actions.NotAgreed):
         actions.begin_trial(trial=row, by=quick.actor("karim"))
     again = actions.send_trial(trial=changed, by=quick.actor("karim"))
@@ -180,11 +161,11 @@ def test_a_no_has_words_and_leads_back_to_filling_in(quick: Running) -> None:
         actions.answer_trial(trial=row, reply=TrialReply(yes=False), version=1, by=quick.actor("bas"))
     actions.answer_trial(trial=row, reply=NO, version=1, by=quick.actor("bas"))
     assert Trial.objects.get().state == "draft"
-    assert _waits(quick) == {("declined", "caseworker")}
+    assert waits(quick) == {("declined", "caseworker")}
     with pytest.raises(actions.NotAsked):
         actions.answer_trial(trial=row, reply=YES, version=1, by=quick.actor("amal"))
     assert actions.send_trial(trial=row, by=quick.actor("karim")).version == 2
-    assert ("approve", "employer") in _waits(quick)
+    assert ("approve", "employer") in waits(quick)
 
 
 def test_amal_answers_herself_and_without_an_account_karim_writes_it_down(quick: Running) -> None:
@@ -202,7 +183,7 @@ def test_amal_answers_herself_and_without_an_account_karim_writes_it_down(quick:
 def test_of_somebody_without_an_account_the_intermediary_is_asked(quick: Running) -> None:
     Candidate.objects.filter(pk=quick.cast.amal.pk).update(person=None)
     sent_trial(quick)
-    assert ("help", "caseworker") in _waits(quick)
+    assert ("help", "caseworker") in waits(quick)
 
 
 @pytest.mark.parametrize("name", ["lotte", "els", "dirk"])
@@ -213,24 +194,24 @@ def test_who_is_nothing_to_amal_answers_nothing(quick: Running, name: str) -> No
 
 
 def test_another_employer_meets_amal_when_she_said_yes_and_not_before(quick: Running) -> None:
-    other = _elsewhere(quick)
+    other = elsewhere(quick)
     row = sent_trial(quick, employer=other.pk)
-    assert ("approve", "employer") not in _waits(quick)
+    assert ("approve", "employer") not in waits(quick)
     with pytest.raises(NotAParty):  # Bas taught her; this is not his to approve
         actions.answer_trial(trial=row, reply=YES, version=1, by=quick.actor("bas"))
     approve(quick, row, "amal")
     assert Party.objects.get(enrolment=quick.amal, role="employer", until=None).organisation == other
-    assert ("approve", "employer") in _waits(quick)
-    assert other.pk not in employer_who_taught(_now(quick))
+    assert ("approve", "employer") in waits(quick)
+    assert other.pk not in employer_who_taught(now(quick))
     actions.withdraw_trial(trial=row, by=quick.actor("karim"))
     assert not Party.objects.filter(enrolment=quick.amal, role="employer", until=None).exists()
-    assert _waits(quick) == set()
+    assert waits(quick) == set()
 
 
 def test_what_was_sent_stays_with_its_employer(quick: Running) -> None:
     sent_trial(quick)
     with pytest.raises(actions.AnotherEmployer):
-        filled_trial(quick, employer=_elsewhere(quick).pk)
+        filled_trial(quick, employer=elsewhere(quick).pk)
 
 
 def test_there_is_one_trial_placement_at_a_time(quick: Running) -> None:
@@ -267,7 +248,7 @@ def test_when_everybody_approved_it_begins_and_the_employer_is_hers(quick: Runni
     for _click in range(2):
         actions.begin_trial(trial=row, by=quick.actor("karim"))
     row.refresh_from_db()
-    amal = _now(quick)
+    amal = now(quick)
     assert (amal.stage, row.state, row.event_number) == (Stage.TRIAL_PLACEMENT, "running", amal.events_count)
     assert Party.objects.get(enrolment=amal, role="employer", until=None).organisation == quick.cast.groenwerk
     connection.check_constraints()
@@ -278,7 +259,7 @@ def test_without_everybody_it_does_not_begin(quick: Running) -> None:
     with pytest.raises(actions.NotAgreed) as refused:
         actions.begin_trial(trial=row, by=quick.actor("karim"))
     assert [str(side) for side in refused.value.sides] == ["mentor"]
-    assert _now(quick).stage == Stage.COMPLETED
+    assert now(quick).stage == Stage.COMPLETED
 
 
 def test_before_its_first_day_it_does_not_begin(quick: Running) -> None:
@@ -311,7 +292,7 @@ def _begins_past_the_door(amal: Enrolment, number: int) -> None:
 def test_a_step_that_begins_what_not_everybody_approved_is_refused_by_the_database(
     quick: Running, with_a_trial: bool
 ) -> None:
-    amal = _now(quick)
+    amal = now(quick)
     number = amal.events_count + 1
     if with_a_trial:
         row = approve(quick, sent_trial(quick), "amal", "bas")
@@ -334,231 +315,6 @@ def test_the_database_keeps_what_goes_on(quick: Running, spoil: dict[str, Any]) 
         Trial.objects.update(**spoil)
     with pytest.raises(actions.TrialGoesOn):
         filled_trial(quick, hours=Decimal(30))
-
-
-# Halfway and at the end
-
-
-def test_halfway_both_sides_speak_and_then_amal_signs(quick: Running) -> None:
-    row = begun_trial(quick)
-    assert _waits(quick) == {("mid", "employer"), ("mid", "mentor")}
-    for _click in range(2):
-        speak(quick, row, "bas")
-    assert _waits(quick) == {("mid", "mentor")}
-    with pytest.raises(reviews.NotBothSpoke):
-        react(quick, row)
-    speak(quick, row, "mo")
-    assert _waits(quick) == {("react", "candidate")}
-    for _click in range(2):
-        react(quick, row)
-    assert _waits(quick) == set()
-    assert TrialReaction.objects.get().right is True
-    assert TrialReview.objects.count() == 2
-
-
-def test_what_amal_contradicts_stands_beside_it_for_good_and_karim_looks_at_it(quick: Running) -> None:
-    row = begun_trial(quick)
-    speak(quick, row, "bas")
-    speak(quick, row, "karim")  # as coach, where the mentor did not
-    with pytest.raises(actions.NoWords):
-        react(quick, row, right=False)
-    react(quick, row, right=False, words="Ik ken de namen wel.")
-    assert _waits(quick) == {("contradicted", "caseworker")}
-    with pytest.raises(NotAParty):
-        reviews.see_contradiction(trial=row, which="mid", by=quick.actor("bas"))
-    for _click in range(2):
-        reviews.see_contradiction(trial=row, which="mid", by=quick.actor("karim"))
-    assert _waits(quick) == set()
-    with pytest.raises(IntegrityError), transaction.atomic():
-        TrialReaction.objects.update(words="Toch goed.")
-    with pytest.raises(IntegrityError), transaction.atomic():
-        TrialReview.objects.update(well="Alles")
-    with pytest.raises(IntegrityError), transaction.atomic():
-        TrialReaction.objects.update(seen_on=None)
-
-
-def test_neither_side_reads_the_other_before_both_spoke(quick: Running) -> None:
-    row = begun_trial(quick)
-    speak(quick, row, "bas")
-    cast = quick.cast
-    mo = cast.mo.memberships.get().organisation_id
-    eyes = {
-        "bas": {"works": cast.groenwerk.pk, "member": cast.groenwerk.pk},
-        "mo": {"works": mo, "member": mo},
-        "karim": {"guides": cast.utrecht.pk, "member": cast.utrecht.pk},
-        "roos": {"directs": cast.region.pk},
-        "amal": {"candidate": cast.amal.pk},
-    }
-    for name, facts in eyes.items():
-        with asking(**facts):
-            assert TrialReview.objects.count() == (1 if name == "bas" else 0), name
-    speak(quick, row, "mo")
-    for name, facts in eyes.items():
-        with asking(**facts):
-            assert TrialReview.objects.count() == 2, name
-
-
-def test_behind_the_wall_a_colleague_cannot_speak_twice_for_a_side(quick: Running) -> None:
-    row = begun_trial(quick)
-    speak(quick, row, "mo")
-    with asking(guides=quick.cast.utrecht.pk, member=quick.cast.utrecht.pk), pytest.raises(reviews.SaidAlready):
-        speak(quick, row, "karim")
-
-
-def test_a_review_is_whole_and_comes_on_its_day(quick: Running) -> None:
-    row = begun_trial(quick, begins=TODAY)
-    assert _waits(quick) == set()
-    with pytest.raises(reviews.NotNow):
-        speak(quick, row, "bas")
-    early = Trial.objects.get()
-    assert not TrialReview.objects.filter(trial=early).exists()
-
-
-@pytest.mark.parametrize("goals", [("reached",), ("reached", "reached", "reached")])
-def test_a_review_says_something_of_every_goal(quick: Running, goals: tuple[str, ...]) -> None:
-    row = begun_trial(quick)
-    with pytest.raises(reviews.NotEveryGoal):
-        reviews.review_trial(trial=row, which="mid", said=said(*goals), by=quick.actor("bas"))
-    with pytest.raises(actions.NoWords):
-        speak(quick, row, "bas", well=" ")
-    with pytest.raises(NotAParty):
-        speak(quick, row, "lotte")
-    with pytest.raises(reviews.NothingContradicted):
-        reviews.see_contradiction(trial=row, which="mid", by=quick.actor("karim"))
-
-
-def test_in_the_last_two_weeks_both_look_back_and_after_the_last_day_it_waits_for_an_outcome(quick: Running) -> None:
-    begins = TODAY - timedelta(days=51)
-    begun_trial(quick, begins=begins)  # its last day was yesterday
-    kinds = {("mid", "employer"), ("mid", "mentor"), ("end", "employer"), ("end", "mentor")}
-    assert _waits(quick) == kinds | {("outcome", "caseworker")}
-
-
-def test_a_night_asks_what_a_day_brought(quick: Running) -> None:
-    begun_trial(quick)
-    Matter.objects.filter(kind__startswith="placement.trial.").delete()
-    assert outcomes.settle_trials(cohort=quick.cohort, by=SYSTEM) == 1
-    assert _waits(quick) == {("mid", "employer"), ("mid", "mentor")}
-
-
-# What comes of it
-
-
-def test_it_leads_to_work_here_and_nothing_is_asked_twice(quick: Running) -> None:
-    row = begun_trial(quick)
-    for _click in range(2):
-        outcomes.conclude_trial(trial=row, outcome="placed", by=quick.actor("karim"))
-    assert ("place", "caseworker") in _waits(quick)
-    known = after_trial(quick.amal, known_before(quick.amal))
-    assert known.employer == quick.cast.groenwerk.pk
-    assert (known.facts.hours, known.facts.tasks, known.facts.coach) == (24, ("Planten verzorgen",), "Mila de Graaf")
-    assert known.facts.begins == BEGAN + timedelta(days=51)
-    placed(quick)
-    work_of = Placement.objects.get()
-    row.refresh_from_db()
-    assert (work_of.through_trial, work_of.where_learned) == (True, True)
-    assert (row.state, row.outcome, row.ended_on) == ("ended", "placed", TODAY)
-    assert _waits(quick) == set()
-
-
-def test_after_a_trial_elsewhere_work_there_is_not_where_she_learned(quick: Running) -> None:
-    other = _elsewhere(quick)
-    row = approve(quick, sent_trial(quick, employer=other.pk), "amal", "mo")
-    TrialAnswer.objects.create(trial=row, enrolment=quick.amal, version=row.version, side="employer", yes=True)
-    Trial.objects.filter(pk=row.pk).update(state="agreed")
-    actions.begin_trial(trial=row, by=quick.actor("karim"))
-    done = work.place(placement=filled(quick, employer=other.pk), by=quick.actor("karim"))
-    assert (done.through_trial, done.where_learned) == (True, False)
-
-
-def test_another_employer_can_be_faster(quick: Running) -> None:
-    begun_trial(quick)
-    work.place(placement=filled(quick, whole(), employer=_elsewhere(quick).pk), by=quick.actor("karim"))
-    assert Trial.objects.get().outcome == "elsewhere"
-
-
-def test_it_ends_without_work_with_a_reason_and_is_looked_for_again(quick: Running) -> None:
-    row = begun_trial(quick)
-    with pytest.raises(NotAllowed):
-        outcomes.end_trial(trial=row, reason=Reason.GROUP_STOPS, by=quick.actor("bas"))
-    for _click in range(2):
-        outcomes.end_trial(trial=row, reason=Reason.NO_WORK, by=quick.actor("bas"))
-    row.refresh_from_db()
-    assert (row.state, row.outcome, row.end_reason) == ("ended", "no_work", "no_work")
-    assert _now(quick).stage == Stage.PLACEMENT_SEARCH
-    assert not Party.objects.filter(enrolment=quick.amal, role="employer", until=None).exists()
-    with pytest.raises(outcomes.DoesNotGoOn):
-        outcomes.conclude_trial(trial=row, outcome="placed", by=quick.actor("karim"))
-    assert filled_trial(quick).pk != row.pk
-
-
-def _longer(days: int, *grounds: Ground) -> Longer:
-    return Longer(ends=BEGAN + timedelta(days=days), grounds=frozenset(grounds))
-
-
-@pytest.mark.parametrize(
-    ("longer", "lack"),
-    [
-        (_longer(200, Ground.LANGUAGE), TrialLack.TOO_LONG),
-        (_longer(55), TrialLack.GROUND),
-        (_longer(50, Ground.LANGUAGE), TrialLack.END),
-    ],
-)
-def test_a_later_last_day_outside_what_is_allowed_is_refused(quick: Running, longer: Longer, lack: TrialLack) -> None:
-    row = begun_trial(quick)
-    with pytest.raises(actions.TrialLacks) as refused:
-        outcomes.conclude_trial(trial=row, outcome="longer", longer=longer, by=quick.actor("karim"))
-    assert refused.value.lacks == (lack,)
-    with pytest.raises(NotAParty):
-        outcomes.conclude_trial(trial=row, outcome="placed", by=quick.actor("bas"))
-
-
-def test_a_later_last_day_holds_when_everybody_approved_it_anew(quick: Running) -> None:
-    row = begun_trial(quick)
-    longer = _longer(120, Ground.LOW_SKILLED)
-    for _click in range(2):
-        outcomes.conclude_trial(trial=row, outcome="longer", longer=longer, by=quick.actor("karim"))
-    approvals = {function for kind, function in _waits(quick) if kind == "approve"}
-    assert approvals == {"candidate", "employer", "mentor", "caseworker"}
-    row = approve(quick, row, "karim", "amal", "bas")
-    assert row.ends == BEGAN + timedelta(days=50)
-    row = approve(quick, row, "mo")
-    assert (row.ends, row.grounds, row.outcome, row.version) == (longer.ends, ["low_skilled"], "", 2)
-
-
-def test_a_later_last_day_that_somebody_declines_does_not_hold(quick: Running) -> None:
-    row = begun_trial(quick)
-    longer = _longer(120, Ground.LOW_SKILLED)
-    outcomes.conclude_trial(trial=row, outcome="longer", longer=longer, by=quick.actor("karim"))
-    row.refresh_from_db()
-    actions.answer_trial(trial=row, reply=NO, version=2, by=quick.actor("amal"))
-    row.refresh_from_db()
-    assert (row.ends, row.outcome, row.longer_ends) == (BEGAN + timedelta(days=50), "", None)
-    assert ("declined", "caseworker") in _waits(quick)
-
-
-def test_when_the_path_is_over_the_trial_placement_is_too(quick: Running) -> None:
-    row = sent_trial(quick)
-    quick.act("amal", Step.LEAVE, reason=Reason.FOUND_WORK)
-    row.refresh_from_db()
-    assert (row.state, _waits(quick)) == ("withdrawn", set())
-
-
-def test_when_somebody_leaves_what_goes_on_ends_with_their_reason(quick: Running) -> None:
-    row = begun_trial(quick)
-    quick.act("amal", Step.LEAVE, reason=Reason.FOUND_WORK)
-    row.refresh_from_db()
-    assert (row.state, row.outcome, row.end_reason) == ("ended", "no_work", "found_work")
-
-
-def test_a_next_step_in_education_ends_it_too(quick: Running) -> None:
-    row = begun_trial(quick)
-    outcomes.conclude_trial(trial=row, outcome="education", by=quick.actor("karim"))
-    assert ("study", "caseworker") in _waits(quick)
-    study = work.Study(school="Vakschool", programme="Hovenier", level="mbo2", begins=TOMORROW)
-    work.note_study(enrolment=quick.amal, said=study, by=quick.actor("karim"))
-    row.refresh_from_db()
-    assert (row.state, row.outcome) == ("ended", "education")
 
 
 def test_the_wall_shows_a_trial_placement_to_whom_it_concerns(quick: Running) -> None:

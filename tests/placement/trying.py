@@ -5,10 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from leerwerk.engine.placing import TrialFacts
+from leerwerk.notices.models import Matter
+from leerwerk.parties.models import Organisation
 from leerwerk.placement.actions import trial_reviews, trials
 from leerwerk.placement.actions.trial_reviews import TrialSaid
 from leerwerk.placement.actions.trials import TrialReply
 from leerwerk.placement.models import Trial, TrialReaction, TrialReview
+from leerwerk.trajectories.models import Enrolment
 from tests.placement.placing import TODAY
 from tests.trajectories.running import Running
 
@@ -80,3 +83,20 @@ def react(running: Running, row: Trial, name: str = "amal", **said: Any) -> Tria
     """Let the participant sign a review or contradict it."""
     how: dict[str, Any] = {"which": "mid", "right": True} | said
     return trial_reviews.react_to_review(trial=row, by=running.actor(name), **how)
+
+
+def waits(running: Running) -> set[tuple[str, str]]:
+    """Return what is open about Amal's trial placement, and of which function."""
+    rows = Matter.objects.filter(subject_id=running.amal.pk, closed_at=None, kind__startswith="placement.trial.")
+    return {(row.kind.removeprefix("placement.trial."), row.function) for row in rows}
+
+
+def elsewhere(running: Running) -> Organisation:
+    """Return another employer of the region."""
+    region = running.cast.region
+    return Organisation.objects.create(code="bakker", kind="employer", name="Bakker", region=region, synthetic=True)
+
+
+def now(running: Running) -> Enrolment:
+    """Return Amal's path as it is."""
+    return Enrolment.objects.get(pk=running.amal.pk)

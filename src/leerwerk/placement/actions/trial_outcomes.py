@@ -8,10 +8,10 @@ from django.utils import timezone
 from leerwerk.engine.pathway import Doer, Reason, Step
 from leerwerk.engine.placing import Ground, TrialLack
 from leerwerk.placement.actions.following_trials import await_trials
-from leerwerk.placement.actions.trials import TrialLacks, held_trial, left_as_it_was
+from leerwerk.placement.actions.trials import TrialLacks, left_as_it_was
 from leerwerk.placement.models import Trial
 from leerwerk.placement.queries.holding import about
-from leerwerk.placement.queries.trials import facts_of_trial, lacks_of_trial
+from leerwerk.placement.queries.trials import facts_of_trial, held_trial, lacks_of_trial
 from leerwerk.placement.trial_enums import TrialOutcome, TrialState
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record

@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from leerwerk.engine.pathway import Doer
 from leerwerk.placement.actions.following_trials import await_trials
-from leerwerk.placement.actions.trials import NoWords, check_who_speaks, held_trial, left_as_it_was
+from leerwerk.placement.actions.trials import NoWords, check_who_speaks, left_as_it_was
 from leerwerk.placement.models import Trial, TrialReaction, TrialReview
 from leerwerk.placement.queries.holding import about
-from leerwerk.placement.queries.trials import reaction, rounds_of, spoken
+from leerwerk.placement.queries.trials import held_trial, reaction, rounds_of, spoken
 from leerwerk.placement.trial_enums import Reviewer, Round, TrialState
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record

@@ -16,6 +16,8 @@ from leerwerk.placement.queries.trials import (
     asks_approval,
     current,
     facts_of_trial,
+    held_trial,
+    is_mentored,
     lacks_of_trial,
     missing_sides,
     with_all_said,
@@ -26,7 +28,6 @@ from leerwerk.privacy.trail import action, part, record
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.actions import NotAParty, WrittenMeanwhile, take_step, works_at
 from leerwerk.trajectories.models import Enrolment, Party
-from leerwerk.trajectories.queries.mentors import mentors_of
 from leerwerk.trajectories.queries.paths import path_of
 
 MAY_TRY = (Stage.COMPLETED, Stage.PLACEMENT_SEARCH)
@@ -77,17 +78,7 @@ class TrialReply:
     words: str = ""
 
 
-def held_trial(trial: Trial) -> tuple[Enrolment, Trial]:
-    """Hold the path and the trial placement still; return both, the latter with everything that was said of it."""
-    held = held_path(trial.enrolment_id)
-    return held, with_all_said(Trial.objects.filter(pk=trial.pk)).get()
-
-
-def is_mentored(enrolment: Enrolment) -> bool:
-    """Whether there is a mentor who has to approve."""
-    return bool(mentors_of([enrolment]))
-
-
+@part
 def left_as_it_was(row: Trial, held: Enrolment, by: Actor, pressed: str) -> Trial:
     """Record that something was pressed once more, and return what there is."""
     record("trial_left_as_it_was", about(held), by=by, trial=row.pk, pressed=pressed)
@@ -181,6 +172,7 @@ def send_trial(*, trial: Trial, seen: int | None = None, by: Actor) -> Trial:
     return row
 
 
+@part
 def check_who_speaks(held: Enrolment, by: Actor) -> None:
     """Check that what the participant says is said by them, or written down by who guides them.
 

@@ -18,6 +18,7 @@ from leerwerk.notices.awaited import Awaited
 from leerwerk.notices.models import OWN
 from leerwerk.parties.enums import Function
 from leerwerk.placement.models import Trial, TrialAnswer, TrialReaction, TrialReview
+from leerwerk.placement.queries.holding import held_path
 from leerwerk.placement.queries.placements import Proposed, known_before, norms
 from leerwerk.placement.trial_enums import NOT_OVER, Reviewer, Round, Side, TrialOutcome, TrialState
 from leerwerk.trajectories.models import Enrolment, Participant, Party
@@ -87,6 +88,17 @@ def trials_of_path(enrolment: int) -> list[Any]:
 def current(enrolment: int) -> Any:
     """Return the trial placement that is not over; None without one."""
     return with_all_said(Trial.objects.filter(enrolment=enrolment, state__in=NOT_OVER)).first()
+
+
+def held_trial(trial: Trial) -> tuple[Enrolment, Any]:
+    """Hold the path and the trial placement still; return both, the latter with everything that was said of it."""
+    held = held_path(trial.enrolment_id)
+    return held, with_all_said(Trial.objects.filter(pk=trial.pk)).get()
+
+
+def is_mentored(enrolment: Enrolment) -> bool:
+    """Whether there is a mentor who has to approve: one query."""
+    return bool(mentors_of([enrolment]))
 
 
 def facts_of_trial(row: Trial) -> TrialFacts:

@@ -18,6 +18,7 @@ from leerwerk.placement.queries.placements import employers
 from leerwerk.placement.queries.trials import (
     current,
     facts_of_trial,
+    is_mentored,
     known_for_trial,
     trials_of_path,
     with_all_said,
@@ -33,7 +34,6 @@ from leerwerk.trajectories import own_words
 from leerwerk.trajectories.actions import NotAParty, WrittenMeanwhile
 from leerwerk.trajectories.models import Enrolment
 from leerwerk.trajectories.path_labels import LACKS
-from leerwerk.trajectories.queries.mentors import mentors_of
 
 
 def read_by(actor: Actor, rows: list[Any]) -> list[Any]:
@@ -69,7 +69,7 @@ def my_trial(request: ActorRequest) -> HttpResponse:
     newest = Enrolment.objects.filter(candidate=request.actor.candidate_id).order_by("-since", "-pk")
     enrolment = newest.select_related("participant").first()
     rows = read_by(request.actor, trials_of_path(enrolment.pk)) if enrolment else []
-    mentored = bool(mentors_of([enrolment])) if enrolment and rows else False
+    mentored = is_mentored(enrolment) if enrolment and rows else False
     one = shown_trial(rows[0], mentored) if rows else {}
     language = own_words.language_of(enrolment)
     context = {
@@ -165,7 +165,7 @@ def _seen(request: ActorRequest, row: Trial) -> int:
 def _sure(request: ActorRequest, row: Trial, what: str, problems: list[str], lacks: Any = ()) -> HttpResponse:
     """Return the page that asks whether somebody is sure."""
     loaded = with_all_said(Trial.objects.filter(pk=row.pk)).get()
-    one = shown_trial(loaded, bool(mentors_of([row.enrolment])))
+    one = shown_trial(loaded, is_mentored(row.enrolment))
     if lacks:
         one["lacks"] = trial_lack_rows(lacks)
     context = {
@@ -266,7 +266,7 @@ def _answered(request: ActorRequest, row: Trial, *, helps: bool) -> HttpResponse
     language = own_words.language_of(row.enrolment) if speaks else ""
     context = {
         "form": form,
-        "one": shown_trial(loaded, bool(mentors_of([row.enrolment]))),
+        "one": shown_trial(loaded, is_mentored(row.enrolment)),
         "mine": request.actor.candidate_id is not None,
         "helps": helps,
         "enrolment": row.enrolment,
