@@ -8,10 +8,11 @@ from leerwerk.engine.pathway import NotAllowed, Reason, Stage, Step
 from leerwerk.engine.placing import Ground, TrialLack
 from leerwerk.placement import actions as work
 from leerwerk.placement.actions import trial_outcomes as outcomes
+from leerwerk.placement.actions import trial_reviews as reviews
 from leerwerk.placement.actions import trials as actions
 from leerwerk.placement.actions.trial_outcomes import Longer
 from leerwerk.placement.actions.trials import TrialReply
-from leerwerk.placement.models import Placement, Trial, TrialAnswer
+from leerwerk.placement.models import Placement, Trial, TrialAnswer, TrialReaction
 from leerwerk.placement.queries.placements import known_before
 from leerwerk.placement.queries.trials import after_trial
 from leerwerk.trajectories.actions import NotAParty
@@ -24,7 +25,9 @@ from tests.placement.trying import (
     elsewhere,
     filled_trial,
     now,
+    react,
     sent_trial,
+    speak,
     waits,
 )
 from tests.trajectories.running import Running
@@ -160,3 +163,31 @@ def test_a_next_step_in_education_ends_it_too(quick: Running) -> None:
     work.note_study(enrolment=quick.amal, said=study, by=quick.actor("karim"))
     row.refresh_from_db()
     assert (row.state, row.outcome) == ("ended", "education")
+
+
+def test_what_was_said_before_a_later_last_day_is_still_amals_to_answer(quick: Running) -> None:
+    begins = TODAY - timedelta(days=40)  # its last day is ten days ahead
+    row = begun_trial(quick, begins=begins)
+    for which in ("mid", "end"):
+        for name in ("bas", "mo"):
+            speak(quick, row, name, which)
+    react(quick, row)
+    later = Longer(ends=begins + timedelta(days=120), grounds=frozenset({Ground.LANGUAGE}))
+    outcomes.conclude_trial(trial=row, outcome="longer", longer=later, by=quick.actor("karim"))
+    row = approve(quick, row, "karim", "amal", "bas", "mo")
+    assert waits(quick) == {("react", "candidate")}
+    react(quick, row, which="end", right=False, words="Ik kan het al.")
+    assert waits(quick) == {("contradicted", "caseworker")}
+    assert TrialReaction.objects.get(round="end").until == begins + timedelta(days=50)
+
+
+def test_what_was_contradicted_waits_also_when_the_trial_placement_is_over(quick: Running) -> None:
+    row = begun_trial(quick)
+    for name in ("bas", "mo"):
+        speak(quick, row, name)
+    react(quick, row, right=False, words="Niet waar.")
+    outcomes.end_trial(trial=row, reason=Reason.NO_WORK, by=quick.actor("karim"))
+    filled_trial(quick)
+    assert waits(quick) == {("contradicted", "caseworker")}
+    reviews.see_contradiction(trial=row, which="mid", by=quick.actor("karim"))
+    assert waits(quick) == set()

@@ -10,7 +10,7 @@ from leerwerk.placement.actions.following_trials import await_trials
 from leerwerk.placement.actions.trials import NoWords, check_who_speaks, left_as_it_was
 from leerwerk.placement.models import Trial, TrialReaction, TrialReview
 from leerwerk.placement.queries.holding import about
-from leerwerk.placement.queries.trials import held_trial, reaction, rounds_of, spoken
+from leerwerk.placement.queries.trials import held_trial, reaction, rounds_of, spoken, unreacted
 from leerwerk.placement.trial_enums import Reviewer, Round, TrialState
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
@@ -115,7 +115,7 @@ def react_to_review(*, trial: Trial, which: str, right: bool, words: str = "", b
     """
     held, row = held_trial(trial)
     check_who_speaks(held, by)
-    until = _until(row, which)
+    until = dict(reversed(unreacted(row))).get(Round(which)) or _until(row, which)
     if reaction(row, which, until) is not None:
         left_as_it_was(row, held, by, "reacted")
         return None

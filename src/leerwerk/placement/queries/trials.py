@@ -90,7 +90,7 @@ def current(enrolment: int) -> Any:
     return with_all_said(Trial.objects.filter(enrolment=enrolment, state__in=NOT_OVER)).first()
 
 
-def held_trial(trial: Trial) -> tuple[Enrolment, Any]:
+def held_trial(trial: Trial) -> tuple[Enrolment, Trial]:
     """Hold the path and the trial placement still; return both, the latter with everything that was said of it."""
     held = held_path(trial.enrolment_id)
     return held, with_all_said(Trial.objects.filter(pk=trial.pk)).get()
@@ -174,6 +174,16 @@ def reaction(row: Any, which: str, until: date) -> Mapping[str, Any] | None:
     """Return what the participant said of a review; None as long as they did not."""
     day = until.isoformat()
     return next((one for one in row.all_reactions if (one["round"], one["until"]) == (which, day)), None)
+
+
+def unreacted(row: Any) -> list[tuple[Round, date]]:
+    """Return the reviews of which both sides spoke and the participant did not, the earliest first.
+
+    Also of a last day that became a later one meanwhile: what was said there is theirs to answer.
+    """
+    keys = {(Round(one["round"]), date.fromisoformat(one["until"])) for one in row.all_reviews}
+    both = [key for key in keys if len(spoken(row, *key)) == len(Reviewer) and reaction(row, *key) is None]
+    return sorted(both, key=lambda key: key[1])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,9 +270,7 @@ def _waits(row: Any, around: _Around, today: date) -> Iterator[tuple[str, int | 
         yield "begin", *guide, max(row.begins, today)
     if row.state == TrialState.RUNNING:
         yield from _of_running(row, around, today)
-    for which, until in rounds_of(row, today):
-        told = reaction(row, which, until)
-        if told is None and len(spoken(row, which, until)) == len(Reviewer) and row.state == TrialState.RUNNING:
+        if unreacted(row):
             yield "react" if around.speaker[1] == OWN else "react_help", *around.speaker, today + WITHIN
     if any(not one["right"] and one["seen"] is None for one in row.all_reactions):
         yield "contradicted", *guide, today + WITHIN

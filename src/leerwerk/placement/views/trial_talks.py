@@ -67,9 +67,10 @@ def react(request: ActorRequest, row: Trial, which: str) -> HttpResponse:
     language = own_words.language_of(row.enrolment)
     mine = request.actor.candidate_id is not None
     told = [told for told in one["rounds"] if told["code"] == which]
+    told = [one for one in told if one["both"] and not one["reaction"]] or told[-1:]
     context = {
         "form": form,
-        "told": told[-1] if told else None,
+        "told": told[0] if told else None,
         "mine": mine,
         "enrolment": row.enrolment,
         "person": row.enrolment.participant,

@@ -58,6 +58,7 @@ def trial(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
         "one": found[0] if found else None,
         "earlier": found[1:],
         "may": ways(request.actor, enrolment, found[0], mentored) if found else {},
+        "guides": request.actor.function in GUIDES,
         "new": may_begin_one(request.actor, enrolment, rows),
     }
     return render(request, "placement/trial.html", context)
@@ -70,10 +71,12 @@ def my_trial(request: ActorRequest) -> HttpResponse:
     enrolment = newest.select_related("participant").first()
     rows = read_by(request.actor, trials_of_path(enrolment.pk)) if enrolment else []
     mentored = is_mentored(enrolment) if enrolment and rows else False
-    one = shown_trial(rows[0], mentored) if rows else {}
+    found = [shown_trial(row, mentored) for row in rows]
+    one = found[0] if found else {}
     language = own_words.language_of(enrolment)
     context = {
         "one": one,
+        "earlier": found[1:],
         "answers": one.get("asks") and _not_answered(one),
         "language": language,
         "direction": own_words.direction(language),
@@ -113,7 +116,7 @@ def fill(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
         return redirect("placement:trial", pk=enrolment.pk)
     lead = _("You may leave something open: it is named as missing. What was known already stands here.")
     if sent:
-        lead = _("This was sent already. When you save a change, it is sent again and everybody answers anew.")
+        lead = _("This was sent already. When you save a change, it has to be sent again, and everybody answers anew.")
     return trial_page(request, form, enrolment, _("The facts of the trial placement"), lead)
 
 
