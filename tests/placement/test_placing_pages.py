@@ -296,7 +296,7 @@ def test_roos_reads_how_placements_lasted_and_of_whom_nobody_knows(ready: Runnin
     assert as_(ready.cast.dirk).get(at("lasted")).context["unknown"] == 0
 
 
-WORK_PAGE, MY_WORK, LASTED, NOT_KNOWN = 8, 7, 6, 7
+WORK_PAGE, MY_WORK, LASTED, NOT_KNOWN = 9, 8, 6, 7
 
 
 def test_pages_cost_the_same_with_one_and_with_three_rows(ready: Running, as_: As) -> None:

@@ -1,6 +1,7 @@
 """What this room does about a step on somebody's path: what is asked about their work follows it."""
 
 from leerwerk.engine.pathway import AFTER_LEARNING, Step
+from leerwerk.placement.actions.following_trials import await_trials, close_trials
 from leerwerk.placement.actions.following_work import await_work
 from leerwerk.trajectories.models import Enrolment
 
@@ -8,6 +9,8 @@ ABOUT_WORK = frozenset({*AFTER_LEARNING, Step.LEAVE, Step.RETURN})
 
 
 def follow_work(enrolment: Enrolment, step: Step | None) -> None:
-    """Settle who has to say whether somebody still works there."""
+    """End a trial placement that the step ends; settle who has to say something of somebody's work."""
     if step in ABOUT_WORK:
+        close_trials(enrolment, step)
         await_work(enrolment)
+        await_trials(enrolment)

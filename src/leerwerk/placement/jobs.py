@@ -1,4 +1,5 @@
-"""What the house does by itself every night: whether workplaces are still right, what ended, and who still works."""
+"""What the house does by itself every night: whether workplaces are still right, what ended, who
+still works, and what trial placements wait for."""
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -9,6 +10,7 @@ from leerwerk.placement.actions import ask_to_confirm, see_what_ended
 from leerwerk.placement.actions.door import forget_drafts
 from leerwerk.placement.actions.followups import settle_follow_ups
 from leerwerk.placement.actions.network import close_promises
+from leerwerk.placement.actions.trial_outcomes import settle_trials
 from leerwerk.privacy.actor import SYSTEM
 from leerwerk.trajectories.models import Cohort
 
@@ -33,3 +35,11 @@ def follow_up(timestamp: int) -> int:
     """Ask after every placement of which a moment has come; return of how many people."""
     groups = Cohort.objects.filter(enrolments__placements__state__in=["placed", "ended"]).distinct()
     return sum(settle_follow_ups(cohort=cohort, by=SYSTEM) for cohort in groups)
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(name="placement.look_after_trials", queueing_lock="placement.look_after_trials")
+def look_after_trials(timestamp: int) -> int:
+    """Ask what trial placements wait for now that a day has come; return of how many people."""
+    groups = Cohort.objects.filter(enrolments__trials__isnull=False).distinct()
+    return sum(settle_trials(cohort=cohort, by=SYSTEM) for cohort in groups)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from leerwerk.placement.urls_trials import TRIALS
 from leerwerk.placement.views import (
     changing,
     door,
@@ -57,4 +58,5 @@ urlpatterns = [
     path("placements/<int:pk>/end/", changing.end_work, name="end_work"),
     path("placements/<int:pk>/change/", changing.change_work, name="change_work"),
     path("placements/<int:pk>/still/", followups.confirm_work, name="confirm_work"),
+    *TRIALS,
 ]

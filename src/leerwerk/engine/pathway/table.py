@@ -96,11 +96,15 @@ def _not_yet(state: State, event: Event) -> State:
 
 
 def _returned(state: State, event: Event) -> State:
-    """Come back to where it stopped; who had been refused or heard no is weighed again."""
+    """Come back to where it stopped; who had been refused or heard no is weighed again.
+
+    A trial placement was over when somebody left it: they look for work.
+    """
     weighed_again = state.came_from is Stage.ACCEPTED
+    tried = state.came_from is Stage.TRIAL_PLACEMENT
     return replace(
         state,
-        stage=state.came_from,
+        stage=Stage.PLACEMENT_SEARCH if tried else state.came_from,
         came_from=None,
         left=None,
         to_tell=False,

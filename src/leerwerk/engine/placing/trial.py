@@ -20,13 +20,14 @@ from leerwerk.engine.placing.vocabulary import Ground, NormCode, TrialLack
 class TrialFacts:
     """All that is known of a trial placement. None, or empty, is not said yet.
 
-    ``intends``: the employer intends to give a contract when it goes well. ``looked_at``: the day on which employer,
-    coach and participant talk about how it goes.
+    ``goals``: what somebody learns there. ``intends``: the employer intends to give a contract when it goes well.
+    ``looked_at``: the day on which employer, coach and participant talk about how it goes.
     """
 
     employer: str = ""
     workplace: str = ""
     tasks: tuple[str, ...] = ()
+    goals: tuple[str, ...] = ()
     hours: Decimal | None = None
     begins: date | None = None
     ends: date | None = None
@@ -62,6 +63,7 @@ def _what(facts: TrialFacts, norms: Norms, day: date) -> Iterator[TrialLack]:
         (TrialLack.EMPLOYER, facts.employer),
         (TrialLack.WORKPLACE, facts.workplace),
         (TrialLack.TASKS, "".join(facts.tasks)),
+        (TrialLack.GOALS, "".join(facts.goals)),
         (TrialLack.COACH, facts.coach),
     )
     yield from (lack for lack, words in said if not words.strip())

@@ -116,6 +116,7 @@ class TrialLack(StrEnum):
     EMPLOYER = "employer"
     WORKPLACE = "workplace"
     TASKS = "tasks"
+    GOALS = "goals"
     HOURS = "hours"
     HOURS_TOO_FEW = "hours_too_few"
     HOURS_TOO_MANY = "hours_too_many"

@@ -11,6 +11,7 @@ from leerwerk.placement.models.placements import (
     PlacementTerms,
 )
 from leerwerk.placement.models.recognitions import Recognition
+from leerwerk.placement.models.trials import Trial, TrialAnswer, TrialReaction, TrialReview
 from leerwerk.placement.models.workplaces import Offer, Seat, Task, Workplace
 
 __all__ = [
@@ -29,6 +30,10 @@ __all__ = [
     "Recognition",
     "Seat",
     "Task",
+    "Trial",
+    "TrialAnswer",
+    "TrialReaction",
+    "TrialReview",
     "Workplace",
     "WorkplaceDraft",
 ]

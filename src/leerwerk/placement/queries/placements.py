@@ -15,7 +15,15 @@ from leerwerk.engine import placing
 from leerwerk.engine.agreement import Code, PayUnit, WageScale
 from leerwerk.engine.placing import ContractType, FirstStep, GrowthKind, Lack, PayPer, PlacementFacts
 from leerwerk.parties.models import Organisation
-from leerwerk.placement.models import Confirmation, OnboardingStep, Placement, PlacementChange, PlacementTerms, Seat
+from leerwerk.placement.models import (
+    Confirmation,
+    OnboardingStep,
+    Placement,
+    PlacementChange,
+    PlacementTerms,
+    Seat,
+    Trial,
+)
 from leerwerk.placement.placing_enums import PlacementState
 from leerwerk.trajectories.models import AgreementPart, Enrolment, Party
 from leerwerk.trajectories.queries.drawing_up import minimum_wages
@@ -178,10 +186,12 @@ def _agreed(enrolment: Enrolment) -> dict[str, dict[str, Any]]:
 
 
 def employer_who_taught(enrolment: Enrolment) -> set[int]:
-    """Return with which employers somebody learned and worked: all but whom they were placed with elsewhere since."""
+    """Return with which employers somebody learned and worked: all but whom they were placed with, or tried, since."""
     placed = Placement.objects.filter(enrolment=enrolment).exclude(state=PlacementState.DRAFT)
     since = placed.filter(where_learned=False).values("employer")
-    roles = Party.objects.filter(enrolment=enrolment, role="employer").exclude(organisation__in=since)
+    tried = Trial.objects.filter(enrolment=enrolment, version__gt=0, where_learned=False).values("employer")
+    roles = Party.objects.filter(enrolment=enrolment, role="employer")
+    roles = roles.exclude(organisation__in=since).exclude(organisation__in=tried)
     return set(roles.values_list("organisation", flat=True))
 
 

@@ -23,8 +23,11 @@ from leerwerk.placement.queries.placements import (
     of_enrolment,
     with_everything,
 )
+from leerwerk.placement.queries.trials import after_trial, trials_of_path
 from leerwerk.placement.rules import placements as rules
+from leerwerk.placement.views.showing_trials import has_mentor, may_begin_one, shown_trial
 from leerwerk.placement.views.showing_work import all_shown, lasted, looks_for_work, shown
+from leerwerk.placement.views.trials import read_by
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 from leerwerk.trajectories.actions import WrittenMeanwhile
 from leerwerk.trajectories.models import Enrolment
@@ -47,7 +50,10 @@ def work(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
     study = _study(enrolment) if guides else None
     # An employer meets only own work, so that what lasted elsewhere is not theirs to read.
     found = lasting_of(rows, timezone.localdate(), study["row"].begins if study else None)
+    trials = read_by(request.actor, trials_of_path(enrolment.pk))
     context = {
+        "trial": shown_trial(trials[0], has_mentor(enrolment)) if trials else None,
+        "new_trial": may_begin_one(request.actor, enrolment, trials),
         "enrolment": enrolment,
         "person": enrolment.participant,
         "group": enrolment.cohort,
@@ -77,7 +83,9 @@ def my_work(request: ActorRequest) -> HttpResponse:
     """The candidate's own work, in simple words."""
     enrolment = Enrolment.objects.filter(candidate=request.actor.candidate_id).order_by("-since", "-pk").first()
     rows = [row for row in of_enrolment(enrolment) if row.state != PlacementState.DRAFT] if enrolment else []
+    trials = read_by(request.actor, trials_of_path(enrolment.pk)) if enrolment else []
     context = {
+        "trial": shown_trial(trials[0], mentored=False) if trials else None,
         "enrolment": enrolment,
         "spells": all_shown(rows),
         "lasted": lasted(lasting_of(rows, timezone.localdate())),
@@ -93,7 +101,7 @@ def fill(request: ActorRequest, enrolment: Enrolment, part: str = "") -> HttpRes
         raise Http404
     draft = with_everything(Placement.objects.filter(enrolment=enrolment, state=PlacementState.DRAFT)).first()
     if draft is None:
-        known = known_before(enrolment)
+        known = after_trial(enrolment, known_before(enrolment))
         facts, employer, seen = known.facts, known.employer, 0
     else:
         facts, employer, seen = facts_of(draft), draft.employer_id, draft.edits

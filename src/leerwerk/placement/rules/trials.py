@@ -1,0 +1,146 @@
+"""Who sees, fills in, approves, begins and reviews somebody's trial placement."""
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from leerwerk.parties.enums import Function
+from leerwerk.placement.models import Trial
+from leerwerk.placement.rules.placements import FILL_IN, GUIDES, MEET_WORK, filled_paths, work_pages
+from leerwerk.placement.trial_enums import TrialState
+from leerwerk.privacy.actor import Actor
+from leerwerk.privacy.rules import Rule
+from leerwerk.recruitment.models import Candidate
+from leerwerk.trajectories.rules.paths import paths_of, whose, why_read
+
+
+def trials_of(actor: Actor) -> QuerySet[Trial]:
+    """Return the trial placements that exist for the actor: of whom they meet; for an employer their own.
+
+    What was never sent is nothing for the participant, the employer and the mentor yet.
+    """
+    rows = Trial.objects.filter(Exists(paths_of(actor).filter(pk=OuterRef("enrolment")))).select_related(
+        "enrolment__cohort", "enrolment__participant", "employer"
+    )
+    sent = rows.filter(version__gt=0)
+    if actor.candidate_id is not None:
+        return sent
+    match actor.function:
+        case Function.DIRECTOR | Function.CASEWORKER:
+            return rows
+        case Function.EMPLOYER:
+            return rows.filter(employer=actor.organisation_id)
+        case Function.MENTOR:
+            return sent
+        case _:
+            return rows.none()
+
+
+def begun_trials(actor: Actor) -> QuerySet[Trial]:
+    """Return the trial placements that began, of which the actor may say something."""
+    return trials_of(actor).filter(state__in=[TrialState.RUNNING, TrialState.ENDED])
+
+
+def sent_trials(actor: Actor) -> QuerySet[Trial]:
+    """Return the trial placements that were sent, to which the actor may answer."""
+    return trials_of(actor).filter(version__gt=0)
+
+
+def _meets_work(actor: Actor) -> bool:
+    return actor.function in MEET_WORK
+
+
+def _fills_in(actor: Actor) -> bool:
+    return actor.function in FILL_IN
+
+
+def _guides(actor: Actor) -> bool:
+    return actor.function in GUIDES
+
+
+def _reviews(actor: Actor) -> bool:
+    return actor.function in {Function.EMPLOYER, Function.MENTOR, Function.CASEWORKER}
+
+
+def _approves(actor: Actor) -> bool:
+    return actor.candidate_id is not None or _reviews(actor)
+
+
+def _is_candidate(actor: Actor) -> bool:
+    return actor.candidate_id is not None
+
+
+def _speaks_for_the_participant(actor: Actor) -> bool:
+    return actor.candidate_id is not None or actor.function == Function.CASEWORKER
+
+
+def _helps(actor: Actor) -> bool:
+    return actor.function == Function.CASEWORKER
+
+
+def _whose_trial(row: Trial) -> Candidate:
+    return Candidate(pk=row.enrolment.candidate_id)
+
+
+PARTIES_SEE_A_TRIAL = Rule(
+    name="the intermediary, the director, the employer and the mentor see somebody's trial placement",
+    allows=_meets_work,
+    among=work_pages,
+    reads=why_read,
+    about=whose,
+)
+CANDIDATES_SEE_THEIR_TRIAL = Rule[Trial](name="candidates see their own trial placement", allows=_is_candidate)
+EMPLOYERS_AND_GUIDES_FILL_IN_A_TRIAL = Rule(
+    name="the intermediary, the employer or the director fills in the facts of a trial placement",
+    allows=_fills_in,
+    among=filled_paths,
+    reads=why_read,
+    about=whose,
+)
+GUIDES_RUN_A_TRIAL = Rule(
+    name="the intermediary or the director sends, begins and withdraws a trial placement",
+    allows=_guides,
+    among=trials_of,
+    reads=why_read,
+    about=_whose_trial,
+)
+SIDES_APPROVE_A_TRIAL = Rule(
+    name="the participant, the employer, the intermediary and the mentor approve a trial placement",
+    allows=_approves,
+    among=sent_trials,
+    reads=why_read,
+    about=_whose_trial,
+)
+INTERMEDIARIES_WRITE_DOWN_AN_ANSWER = Rule(
+    name="the intermediary writes down what a participant answers about a trial placement",
+    allows=_helps,
+    among=sent_trials,
+    reads=why_read,
+    about=_whose_trial,
+)
+SIDES_REVIEW_A_TRIAL = Rule(
+    name="the employer and the coach say how a trial placement goes",
+    allows=_reviews,
+    among=begun_trials,
+    reads=why_read,
+    about=_whose_trial,
+)
+PARTICIPANTS_REACT_TO_A_REVIEW = Rule(
+    name="the participant, or the intermediary for them, says whether a review is right",
+    allows=_speaks_for_the_participant,
+    among=begun_trials,
+    reads=why_read,
+    about=_whose_trial,
+)
+GUIDES_CONCLUDE_A_TRIAL = Rule(
+    name="the intermediary or the director says what comes of a trial placement, and looks at a contradiction",
+    allows=_guides,
+    among=begun_trials,
+    reads=why_read,
+    about=_whose_trial,
+)
+WHO_WORKS_WITH_THEM_ENDS_A_TRIAL = Rule(
+    name="who works with somebody ends their trial placement without work",
+    allows=_meets_work,
+    among=begun_trials,
+    reads=why_read,
+    about=_whose_trial,
+)
