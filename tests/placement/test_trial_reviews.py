@@ -6,11 +6,10 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from leerwerk.notices.models import Matter
-from leerwerk.placement.actions import trial_outcomes as outcomes
 from leerwerk.placement.actions import trial_reviews as reviews
 from leerwerk.placement.actions import trials as actions
+from leerwerk.placement.jobs import look_after_trials
 from leerwerk.placement.models import Trial, TrialReaction, TrialReview
-from leerwerk.privacy.actor import SYSTEM
 from leerwerk.privacy.wall import asking
 from leerwerk.trajectories.actions import NotAParty
 from tests.placement.placing import TODAY, arrive
@@ -131,5 +130,5 @@ def test_in_the_last_two_weeks_both_look_back_and_after_the_last_day_it_waits_fo
 def test_a_night_asks_what_a_day_brought(quick: Running) -> None:
     begun_trial(quick)
     Matter.objects.filter(kind__startswith="placement.trial.").delete()
-    assert outcomes.settle_trials(cohort=quick.cohort, by=SYSTEM) == 1
+    assert look_after_trials(timestamp=0) == 1
     assert waits(quick) == {("mid", "employer"), ("mid", "mentor")}
