@@ -5,7 +5,6 @@ from datetime import date
 from tests.browser.year.going import Year, fill, follow
 
 GOALS = ("Werkt zelfstandig met de snoeischaar", "Vraagt hulp als iets niet duidelijk is")
-SIDES = ("joris", "karim", "mo")  # who approves it beside the participant
 WORDS = {"well": "Komt altijd op tijd.", "harder": "Praten met klanten.", "next": "Elke dag een kwartier taal."}
 
 
@@ -28,16 +27,17 @@ def arrange(year: Year, path: int, begins: date, looked_at: date, ends: date) ->
 
 
 def approve(year: Year, name: str, path: int) -> None:
-    """Everybody reads it and approves; the participant on their own page."""
-    for side in SIDES:
-        assert year.waiting(side)["trial.approve"] == 1, side
-        _open(year, side, path, "/answer/")
-        fill(year.by(side), {"yes": "yes"})
-        year.send(year.by(side))
+    """The participant approves first, on their own page; only then an employer who does not meet them yet is asked."""
+    assert year.waiting("joris") == {}, "nobody meets somebody who did not say yes"
     window = year.open(name, "placement:my_trial")
     follow(window.locator("main a[href$='/answer/']").first)
     fill(window, {"yes": "yes"})
     year.send(window)
+    for side in ("joris", "mo"):  # Karim approved it by sending it
+        assert year.waiting(side)["trial.approve"] == 1, side
+        _open(year, side, path, "/answer/")
+        fill(year.by(side), {"yes": "yes"})
+        year.send(year.by(side))
 
 
 def begin(year: Year, path: int) -> None:

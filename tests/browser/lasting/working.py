@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.browser.year.going import Year, address_of, fill, follow
+from tests.browser.year.going import Year, fill, follow
 
 FACTS = {
     "workplace": "De kas aan de Zandweg, Middelburg",
@@ -77,9 +77,3 @@ def own_page(year: Year, name: str) -> str:
     """Return what somebody reads of their own work."""
     window = year.open(name, "placement:my_work")
     return window.locator("main").inner_text()
-
-
-def signals_of(year: Year, name: str) -> list[str]:
-    """Return where the open signals lead that somebody meets."""
-    window = year.open(name, "coaching:signals")
-    return [address_of(one) for one in window.locator("main table tbody th a").all()]

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page
 from leerwerk.coaching.jobs import look_at_signals, wind_clocks
 from leerwerk.learning.actions.reminding import remind
 from leerwerk.notices.kinds import kinds
-from leerwerk.placement.jobs import follow_up
+from leerwerk.placement.jobs import follow_up, look_after_trials
 from leerwerk.privacy.actor import SYSTEM
 from leerwerk.trajectories.enums import Stage
 from leerwerk.trajectories.models import Cohort
@@ -32,6 +32,7 @@ from tests.cast import PASSWORD
 NINE = time(9, tzinfo=ZoneInfo("Europe/Amsterdam"))
 Until = Literal["commit", "domcontentloaded"]
 MY_PATH = "/trajectories/my-path/"
+EVERY_DAY = (wind_clocks, look_at_signals, follow_up, look_after_trials)  # besides who was there
 AT_ONCE = 40  # lines on one page of a list
 
 
@@ -83,7 +84,8 @@ class Year:
         self.say(f"{when:%d-%m-%Y}  {told}")
         region = self.start.houses["roos"].region
         _beside(lambda: remind(region=region, today=when, by=SYSTEM))  # who was there, of what passed
-        _beside(lambda: (wind_clocks(0), look_at_signals(0), follow_up(0)))  # whom to speak with, and who still works
+        for job in EVERY_DAY:
+            _beside(lambda job=job: job(0))
         for code, group in self.start.groups.items():
             differs = differences_in(Cohort.objects.get(pk=group.pk))
             assert differs == {}, f"what is open about {code} is not what should be: {differs}"
