@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from leerwerk.placement.network_enums import NETWORK_EVENTS, NETWORK_MATTERS
 from leerwerk.placement.placing_enums import PLACING_MATTERS, PLACING_SENTENCES
+from leerwerk.placement.wage_enums import WAGE_MATTERS, WAGE_SENTENCES
 
 EVENT_SENTENCES = {
     "workplace_registered": _("offered a workplace"),
@@ -16,5 +17,6 @@ EVENT_SENTENCES = {
     "seat_given": _("gave a participant a workplace"),
     **NETWORK_EVENTS,
     **PLACING_SENTENCES,
+    **WAGE_SENTENCES,
 }
-MATTERS = {**NETWORK_MATTERS, **PLACING_MATTERS}
+MATTERS = {**NETWORK_MATTERS, **PLACING_MATTERS, **WAGE_MATTERS}

@@ -2,6 +2,9 @@
 
 from leerwerk.engine.pathway import AFTER_LEARNING, Step
 from leerwerk.placement.actions.following_work import await_work
+from leerwerk.placement.actions.wage_values import await_wage
+from leerwerk.placement.models import WageValueRound
+from leerwerk.privacy.wall import lowered
 from leerwerk.trajectories.models import Enrolment
 
 ABOUT_WORK = frozenset({*AFTER_LEARNING, Step.LEAVE, Step.RETURN})
@@ -11,3 +14,11 @@ def follow_work(enrolment: Enrolment, step: Step | None) -> None:
     """Settle who has to say whether somebody still works there."""
     if step in ABOUT_WORK:
         await_work(enrolment)
+
+
+def follow_wage(enrolment: Enrolment, step: Step | None) -> None:
+    """Settle whose turn it is about somebody's wage value: work may have begun, ended or come to another employer."""
+    with lowered():
+        looked_at = WageValueRound.objects.filter(enrolment=enrolment.pk).exists()
+    if looked_at:
+        await_wage(enrolment)

@@ -9,6 +9,7 @@ from leerwerk.placement.actions import ask_to_confirm, see_what_ended
 from leerwerk.placement.actions.door import forget_drafts
 from leerwerk.placement.actions.followups import settle_follow_ups
 from leerwerk.placement.actions.network import close_promises
+from leerwerk.placement.actions.wage_values import settle_wage_values
 from leerwerk.privacy.actor import SYSTEM
 from leerwerk.trajectories.models import Cohort
 
@@ -33,3 +34,11 @@ def follow_up(timestamp: int) -> int:
     """Ask after every placement of which a moment has come; return of how many people."""
     groups = Cohort.objects.filter(enrolments__placements__state__in=["placed", "ended"]).distinct()
     return sum(settle_follow_ups(cohort=cohort, by=SYSTEM) for cohort in groups)
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(name="placement.wage_values", queueing_lock="placement.wage_values")
+def look_after_wage_values(timestamp: int) -> int:
+    """Ask for every wage value that is due; return of how many people."""
+    groups = Cohort.objects.filter(enrolments__wage_rounds__isnull=False).distinct()
+    return sum(settle_wage_values(cohort=cohort, by=SYSTEM) for cohort in groups)

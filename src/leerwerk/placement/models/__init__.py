@@ -11,6 +11,14 @@ from leerwerk.placement.models.placements import (
     PlacementTerms,
 )
 from leerwerk.placement.models.recognitions import Recognition
+from leerwerk.placement.models.wage_values import (
+    WageAssessment,
+    WageOwnWords,
+    WageScore,
+    WageTalk,
+    WageValueRound,
+    WageValueTask,
+)
 from leerwerk.placement.models.workplaces import Offer, Seat, Task, Workplace
 
 __all__ = [
@@ -32,3 +40,4 @@ __all__ = [
     "Workplace",
     "WorkplaceDraft",
 ]
+__all__ += ["WageAssessment", "WageOwnWords", "WageScore", "WageTalk", "WageValueRound", "WageValueTask"]
