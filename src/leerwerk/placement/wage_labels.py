@@ -1,4 +1,4 @@
-"""What people read for wage value: plain questions and answers, why nobody can tell, and norms with how sure they are."""
+"""What people read for wage value: plain questions and answers, why nobody can tell, and how sure norms are."""
 
 from __future__ import annotations
 

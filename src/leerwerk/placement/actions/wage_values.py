@@ -203,7 +203,7 @@ def answer_frame(*, round: WageValueRound, wanted_otherwise: str = "", seen: int
     if side is None:
         raise NotAParty
     words = wanted_otherwise.strip()
-    if agreed_by(row, side) and not words or words and row.wanted == words:
+    if (agreed_by(row, side) and not words) or (words and row.wanted == words):
         return _again(held, row, by, "frame_answered")
     if row.state is not RoundState.FRAME:
         raise FrameIsAgreed
@@ -236,7 +236,9 @@ def hand_in(*, round: WageValueRound, scores: Mapping[int, Assessed], by: Actor)
         raise FrameIsNotAgreed
     if row.day > timezone.localdate():
         raise TooEarly
-    if set(scores) != set(row.tasks.values_list("pk", flat=True)) or not all(one.shows.strip() for one in scores.values()):
+    if set(scores) != set(row.tasks.values_list("pk", flat=True)) or not all(
+        one.shows.strip() for one in scores.values()
+    ):
         raise BadAssessment("other tasks are scored than there are")
     told = WageAssessment.objects.create(
         round=row, side=side, person_id=by.person_id, organisation_id=by.organisation_id
@@ -275,15 +277,15 @@ def say_in_talk(*, round: WageValueRound, said: Mapping[int, Talked], by: Actor)
     if not set(said) <= set(row.tasks.values_list("pk", flat=True)):
         raise BadAssessment("another task is talked of than there are")
     before = looked(with_wage(WageValueRound.objects.filter(pk=row.pk)).get())
-    fresh = {task: one for task, one in said.items() if not _said_already(before.talked.get(str(task), {}).get(side), one)}
+    fresh = {
+        task: one for task, one in said.items() if not _said_already(before.talked.get(str(task), {}).get(side), one)
+    }
     if not fresh:
         return _again(held, row, by, "talked")
     if row.state is RoundState.AGREED:
         raise AgreedAlready
     WageTalk.objects.bulk_create(
-        WageTalk(
-            round=row, task_id=task, side=side, number=one.number, words=one.words.strip(), person_id=by.person_id
-        )
+        WageTalk(round=row, task_id=task, side=side, number=one.number, words=one.words.strip(), person_id=by.person_id)
         for task, one in fresh.items()
     )
     after = looked(with_wage(WageValueRound.objects.filter(pk=row.pk)).get())

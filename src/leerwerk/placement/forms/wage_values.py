@@ -147,16 +147,18 @@ class AssessForm(forms.Form):
         """Every question is answered, in words or with a number; the number counts before the words."""
         given: dict[str, Any] = super().clean() or {}
         for part in QUESTIONS:
-            if not given.get(part) and given.get(part + EXACT) is None and not self.errors.keys() & {part, part + EXACT}:
+            if (
+                not given.get(part)
+                and given.get(part + EXACT) is None
+                and not self.errors.keys() & {part, part + EXACT}
+            ):
                 self.add_error(part, _("Choose what comes closest, or type a number."))
         return given
 
     def assessed(self) -> Assessed:
         """Return the answers; needs a valid form."""
         given = self.cleaned_data
-        numbers = {
-            part: int(given[part]) if given[part + EXACT] is None else given[part + EXACT] for part in QUESTIONS
-        }
+        numbers = {part: int(given[part]) if given[part + EXACT] is None else given[part + EXACT] for part in QUESTIONS}
         return Assessed(score=Score(**numbers), shows=given["shows"])
 
 
@@ -216,7 +218,9 @@ def assess_forms(tasks: Iterable[Mapping[str, Any]], data: Any) -> dict[int, Ass
     return {one["key"]: AssessForm(data, prefix=f"task-{one['key']}", about=one["name"]) for one in tasks}
 
 
-def talk_forms(tasks: Iterable[Mapping[str, Any]], said: Mapping[int, Mapping[str, Any]], data: Any) -> dict[int, TalkForm]:
+def talk_forms(
+    tasks: Iterable[Mapping[str, Any]], said: Mapping[int, Mapping[str, Any]], data: Any
+) -> dict[int, TalkForm]:
     """Return a form for each task, by its key; it begins with what this side ``said`` last."""
     return {
         one["key"]: TalkForm(data, prefix=f"task-{one['key']}", about=one["name"], initial=said.get(one["key"], {}))

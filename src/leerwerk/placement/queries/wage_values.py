@@ -59,7 +59,9 @@ def with_wage(rows: QuerySet[WageValueRound]) -> QuerySet[WageValueRound]:
         all_scores=ArraySubquery(
             WageScore.objects.filter(assessment__round=OuterRef("pk"))
             .order_by("pk")
-            .values(one=JSONObject(task="task_id", side="assessment__side", shows="shows", **{one: one for one in PARTS}))
+            .values(
+                one=JSONObject(task="task_id", side="assessment__side", shows="shows", **{one: one for one in PARTS})
+            )
         ),
         all_talk=ArraySubquery(
             WageTalk.objects.filter(**of)
@@ -159,7 +161,9 @@ def rounded(value: Fraction) -> Decimal:
 
 def rounds_of(enrolment: Enrolment) -> list[Looked]:
     """Return the rounds about somebody's work that the asker may meet, first to last: one query."""
-    return [looked(row) for row in with_wage(WageValueRound.objects.filter(enrolment=enrolment.pk)).order_by("day", "pk")]
+    return [
+        looked(row) for row in with_wage(WageValueRound.objects.filter(enrolment=enrolment.pk)).order_by("day", "pk")
+    ]
 
 
 def growth_of(rounds: Iterable[Looked]) -> Growth:
@@ -208,7 +212,9 @@ def _employs(enrolment: Enrolment) -> int | None:
 
 
 def _tasks_at(enrolment: Enrolment, employer: int) -> list[str]:
-    seat = Seat.objects.filter(enrolment=enrolment.pk, workplace__employer=employer, workplace__tasks__fits__in=FOR_STARTERS)
+    seat = Seat.objects.filter(
+        enrolment=enrolment.pk, workplace__employer=employer, workplace__tasks__fits__in=FOR_STARTERS
+    )
     return list(seat.order_by("workplace__tasks__position").values_list("workplace__tasks__name", flat=True))
 
 
@@ -258,7 +264,10 @@ def wanted(enrolment: Enrolment) -> list[Awaited]:
     if where is None:
         return []
     rounds = rounds_of(enrolment)
-    sides = {WageSide.EMPLOYER: (where.employer, Function.EMPLOYER), WageSide.COACH: (where.coach, where.coach_function)}
+    sides = {
+        WageSide.EMPLOYER: (where.employer, Function.EMPLOYER),
+        WageSide.COACH: (where.coach, where.coach_function),
+    }
     found: list[tuple[str, tuple[int, str], date]] = []
     last = rounds[-1] if rounds else None
     if last is not None and last.row.employer_id == where.employer:
