@@ -37,7 +37,7 @@ from leerwerk.placement.queries.wage_values import (
     wage_subsidy,
     where_now,
 )
-from leerwerk.placement.wage_enums import HIGHEST, RoundState, WageSide
+from leerwerk.placement.wage_enums import HIGHEST, RoundState
 from leerwerk.privacy.models import Event
 from leerwerk.trajectories.actions import NotAParty, WrittenMeanwhile
 from leerwerk.trajectories.models import Enrolment, Party
@@ -167,6 +167,15 @@ def test_while_learning_the_tasks_of_the_workplace_are_looked_at_and_no_wage(run
 # Handing in, apart
 
 
+def half_handed_in(row: WageValueRound, task: int, pace: int) -> None:
+    """Write one score past the actions, as if Bas handed in."""
+    told = WageAssessment.objects.create(round=row, side="employer")
+    WageScore.objects.create(assessment=told, task_id=task, pace=pace, quality=100, availability=100, shows="x")
+    WageValueRound.objects.filter(pk=row.pk).update(employer_handed_at=row.coach_agreed_at)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
 def test_scores_out_of_range_and_of_other_tasks_are_refused(ready: Running) -> None:
     row = scoring(ready)
     with pytest.raises(BadAssessment):
@@ -176,9 +185,8 @@ def test_scores_out_of_range_and_of_other_tasks_are_refused(ready: Running) -> N
     for handed in ({first: one}, {**scores(row, 60, 100), 0: one}, scores(row, 60, 100, shows=" ")):
         with pytest.raises(BadAssessment):
             actions.hand_in(round=row, scores=handed, by=ready.actor("bas"))
-    told = WageAssessment.objects.create(round=row, side=WageSide.EMPLOYER)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        WageScore.objects.create(assessment=told, task_id=first, pace=151, quality=100, availability=100, shows="x")
+    with pytest.raises(IntegrityError, match="wage_score_in_range"), transaction.atomic():
+        half_handed_in(row, first, 151)
 
 
 def test_nothing_is_handed_in_before_the_day_that_is_looked_at(ready: Running) -> None:
@@ -263,11 +271,7 @@ def test_the_database_takes_no_half_assessment_and_no_second_one(ready: Running)
     with pytest.raises(IntegrityError, match="nothing was handed in"), transaction.atomic():
         WageValueRound.objects.update(employer_handed_at=row.coach_agreed_at)
     with pytest.raises(IntegrityError, match="other tasks"), transaction.atomic():
-        told = WageAssessment.objects.create(round=row, side="employer")
-        WageScore.objects.create(assessment=told, task_id=first, pace=1, quality=1, availability=1, shows="x")
-        WageValueRound.objects.update(employer_handed_at=row.coach_agreed_at)
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        half_handed_in(row, first, 60)
     with pytest.raises(IntegrityError, match="did not hand in"), transaction.atomic():
         WageTalk.objects.create(round=row, task_id=second, side="coach", number=70)
     actions.hand_in(round=row, scores=scores(row, 60, 100), by=ready.actor("bas"))
