@@ -55,6 +55,7 @@ from tests.project.access_rows import (
     way,
 )
 from tests.project.access_signals import SIGNALS
+from tests.project.access_wage import WAGE
 
 ROUTES: dict[str, Row] = {
     "home:home": Row(frozenset({OK, GOES_ON}), frozenset({ONLY_BUTTON}), EVERYONE),
@@ -85,6 +86,7 @@ ROUTES: dict[str, Row] = {
     **SIGNALS,
     **NETWORK,
     **PLACING,
+    **WAGE,
     # Agreements
     "trajectories:agreements": page(f"{DIRECTORS} {CASEWORKERS} bas bob bert lotte lisa lena mo mia mats {CANDIDATES}"),
     "trajectories:agreement": page(of("agreement of", AGREED | AGREED_TOGETHER)),

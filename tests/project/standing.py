@@ -43,6 +43,7 @@ from tests.project.standing_network import records_of_network
 from tests.project.standing_placing import records_of_placing
 from tests.project.standing_preparation import records_of_preparation
 from tests.project.standing_signals import records_of_signals
+from tests.project.standing_wage import records_of_wage
 from tests.trajectories import agreeing
 
 type Records = dict[str, tuple[object, ...]]
@@ -118,6 +119,7 @@ def build_world() -> World:
     records |= records_of_signals(people, records)
     records |= records_of_network(cast, people)
     records |= records_of_placing(people, records)
+    records |= records_of_wage(people, records)
     for name in everyone.files:
         (key,) = records[f"learning of {name}"]
         records |= {f"path of {name}": (key,), f"leaving of {name}": (key, "leave")}

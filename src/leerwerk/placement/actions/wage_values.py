@@ -129,7 +129,7 @@ def _as_it_is(row: WageValueRound) -> Frame:
     return Frame(day=row.day, tasks=tuple(row.tasks.order_by("position").values_list("name", "share")))
 
 
-def _look_at_day(held: Enrolment, frame: Frame, begins: date | None, but: int | None = None) -> None:
+def _look_at_day(held: Enrolment, frame: Frame, begins: date | None, but: int = 0) -> None:
     seen = WageValueRound.objects.filter(enrolment=held, day__gte=frame.day, coach_handed_at__isnull=False)
     if (begins is not None and frame.day < begins) or seen.exclude(pk=but).exists():
         raise TooEarly

@@ -226,3 +226,8 @@ def talk_forms(
         one["key"]: TalkForm(data, prefix=f"task-{one['key']}", about=one["name"], initial=said.get(one["key"], {}))
         for one in tasks
     }
+
+
+def all_right(every: Iterable[forms.Form]) -> bool:
+    """Whether all of these forms are filled in well; each is looked at, so that each says what is wrong."""
+    return [form.is_valid() for form in every].count(False) == 0

@@ -4,7 +4,7 @@ What each side handed in, what was said in the talk about it and the participant
 both sides handed in, the database shows each side only its own numbers, and nobody else any.
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -26,7 +26,7 @@ WAGE = Personal(
 )
 
 
-def _who(label: object) -> "models.ForeignKey[Person | None]":
+def _who(label: Any) -> "models.ForeignKey[Person | None]":
     """Return who did it. No key of the database: what was said outlives an account."""
     return models.ForeignKey(
         Person, models.DO_NOTHING, verbose_name=label, null=True, db_constraint=False, related_name="+"

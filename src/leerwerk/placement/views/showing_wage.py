@@ -135,7 +135,7 @@ def growth_picture(rounds: list[Looked]) -> Lines | None:
     zero = both[0].row.day
 
     def at(day: date) -> float:
-        return round((day - zero).days / MONTH, 2)
+        return float(round((day - zero).days / MONTH, 2))
 
     seen = [(one.row.day, one.compared, one.value) for one in both if one.compared is not None]
     lines = [
@@ -198,7 +198,7 @@ def subsidy_shown(found: Looked, placement: Any) -> list[Mapping[str, Any]]:
     if found.compared is None:
         return []
     if found.value is not None:
-        values = [("", found.value)]
+        values: list[tuple[Any, Fraction]] = [("", found.value)]
     else:
         values = [(side.label, getattr(found.compared, side.value)) for side in WageSide]
     rows = (_amounts(whose, value, placement, found.row.day) for whose, value in values)

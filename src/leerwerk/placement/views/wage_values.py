@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.forms.formsets import all_valid
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,6 +15,7 @@ from leerwerk.placement.forms.wage_values import (
     FrameForm,
     OwnWordsForm,
     TaskForms,
+    all_right,
     assess_forms,
     talk_forms,
 )
@@ -200,7 +200,7 @@ def wage_assess(request: ActorRequest, row: WageValueRound) -> HttpResponse:
     found = _whole(row)
     forms = assess_forms(found.row.all_tasks, request.POST if request.method == "POST" else None)
     wrong = ""
-    if request.method == "POST" and all_valid(list(forms.values())):
+    if request.method == "POST" and all_right(forms.values()):
         try:
             scores = {task: form.assessed() for task, form in forms.items()}
             actions.hand_in(round=row, scores=scores, by=request.actor)
@@ -236,7 +236,7 @@ def wage_talk(request: ActorRequest, row: WageValueRound) -> HttpResponse:
     }
     forms = talk_forms(found.row.all_tasks, said, request.POST if request.method == "POST" else None)
     wrong = ""
-    if request.method == "POST" and all_valid(list(forms.values())):
+    if request.method == "POST" and all_right(forms.values()):
         answers = {task: talked for task, form in forms.items() if (talked := form.talked()) is not None}
         try:
             if answers:
