@@ -205,7 +205,7 @@ class OwnWordsForm(forms.Form):
     def __init__(self, *args: Any, own: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         words = self.fields["words"]
-        words.label = _("What do you want to say about it?") if own else _("What does the participant say about it?")
+        words.label = _("What do you think of it?") if own else _("What does the participant say about it?")
         words.help_text = (
             _("You may say that it is not right. Your employer, your coach, your helper and the director read it.")
             if own
