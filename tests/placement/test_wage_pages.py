@@ -296,6 +296,11 @@ def test_while_she_learns_at_work_karim_and_mo_begin_and_roos_reads(running: Run
     for name, begins in (("karim", True), ("mo", True), ("roos", False), ("bas", False)):
         page = as_(getattr(running.cast, name)).get(at("wage", running.amal.pk))
         assert (page.context["begins"], page.context["at_work"]) == (begins, True), name
+        path = as_(getattr(running.cast, name)).get(reverse("trajectories:path", args=[running.amal.pk]))
+        assert at("wage", running.amal.pk) in path.content.decode(), name
+    school = as_(running.cast.lotte).get(reverse("trajectories:path", args=[running.amal.pk])).content.decode()
+    assert at("wage", running.amal.pk) not in school
+    assert at("my_wage") in as_(amal_herself()).get(reverse("trajectories:my_path")).content.decode()
 
 
 @pytest.mark.parametrize(("name", "reads"), [("bas", True), ("karim", True), ("roos", True), ("mo", False)])
