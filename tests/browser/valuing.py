@@ -22,7 +22,7 @@ def _framed(enrolment: Enrolment, employer: Organisation, coach: Organisation) -
 def wage_pages(somebody: dict[str, Actor], enrolment: Enrolment) -> dict[str, list[str]]:
     """Write it; return addresses by the slug of who opens them. *Karim* is the side of the coach."""
     bas, coach = (Organisation.objects.get(pk=somebody[name].organisation) for name in ("bas", "karim"))
-    elsewhere = Organisation.objects.filter(kind="employer").exclude(pk=bas.pk).order_by("pk")[0]
+    elsewhere = Organisation.objects.exclude(pk__in=[bas.pk, coach.pk]).order_by("pk")[0]
     looked = look_at(enrolment, bas, coach)
     scored, framed = _framed(enrolment, bas, coach), _framed(enrolment, elsewhere, coach)
     scored.employer_agreed_at = scored.coach_agreed_at = timezone.now()

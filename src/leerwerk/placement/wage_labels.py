@@ -34,7 +34,7 @@ PARTS: Mapping[str, _StrPromise] = {
     "availability": _("availability"),
 }
 CANNOT_TELL: Mapping[CannotTell, _StrPromise] = {
-    CannotTell.TOO_FEW: _("One value says nothing of growth. It can be told after the next look."),
+    CannotTell.TOO_FEW: _("Growth can be told when two looks have a value that counts."),
     CannotTell.TOO_CLOSE: _("The values are less than four weeks apart: that says nothing of growth."),
     CannotTell.NOT_GROWING: _("The value does not grow along these looks. Talk about what would help."),
     CannotTell.TOO_FAR: _("Along this line it takes more than five years. A line says nothing of that."),

@@ -123,12 +123,14 @@ class AnswerForm(forms.Form):
 class AssessForm(forms.Form):
     """How one side sees one task: three questions in plain words, or in exact numbers, and what shows it."""
 
+    use_required_attribute = False
+
     def __init__(self, *args: Any, about: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.about = about
         for part, (question, told) in QUESTIONS.items():
             self.fields[part] = forms.ChoiceField(
-                label=question, help_text=told, choices=HOW_MUCH, widget=forms.RadioSelect, required=False
+                label=question, help_text=told, choices=HOW_MUCH, widget=forms.RadioSelect
             )
             self.fields[part + EXACT] = forms.IntegerField(
                 label=_("Or an exact number, in per cent of what is normal"),
@@ -147,12 +149,10 @@ class AssessForm(forms.Form):
         """Every question is answered, in words or with a number; the number counts before the words."""
         given: dict[str, Any] = super().clean() or {}
         for part in QUESTIONS:
-            if (
-                not given.get(part)
-                and given.get(part + EXACT) is None
-                and not self.errors.keys() & {part, part + EXACT}
-            ):
-                self.add_error(part, _("Choose what comes closest, or type a number."))
+            if part in self.errors and not self.data.get(self.add_prefix(part)):
+                del self.errors[part]  # nothing was chosen: a number is an answer too
+                if given.get(part + EXACT) is None and part + EXACT not in self.errors:
+                    self.add_error(part, _("Choose what comes closest, or type a number."))
         return given
 
     def assessed(self) -> Assessed:
