@@ -8,6 +8,7 @@ from leerwerk.privacy.actor import Actor
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.enums import Stage
 from leerwerk.trajectories.models import Cohort, Party
+from tests.browser.valuing import wage_pages
 from tests.enrolling import enrol
 from tests.project.standing_placing import work_of
 
@@ -27,13 +28,15 @@ def work_pages(somebody: dict[str, Actor], mine: Candidate, cohort: Cohort) -> d
     def at(name: str, *about: object) -> str:
         return reverse(f"placement:{name}", args=about)
 
+    wage = wage_pages(somebody, enrolment)
     whole = [at("work", enrolment.pk), at("fill", enrolment.pk), at("fill_part", enrolment.pk, "contract")]
     return {
         "roos": [at("lasted"), at("not_known"), at("work", enrolment.pk)],
         "karim": [
             *(*whole, at("place", row.pk), at("end_work", row.pk), at("change_work", row.pk)),
             *(at("confirm_work", row.pk), at("study", enrolment.pk)),
+            *wage["karim"],
         ],
-        "bas": [*whole, at("confirm_work", row.pk)],
-        "candidate": [at("my_work")],
+        "bas": [*whole, at("confirm_work", row.pk), *wage["bas"]],
+        "candidate": [at("my_work"), *wage["candidate"]],
     }

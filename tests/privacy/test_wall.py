@@ -64,6 +64,12 @@ from leerwerk.placement.models import (
     Placement,
     PlacementChange,
     PlacementTerms,
+    WageAssessment,
+    WageOwnWords,
+    WageScore,
+    WageTalk,
+    WageValueRound,
+    WageValueTask,
     WorkplaceDraft,
 )
 from leerwerk.planning.models import FrozenQuestion, Lock, Objection, PersonProposal, PlanningRound
@@ -176,6 +182,12 @@ WAYS: dict[type[Model], str] = {
     Signal: "enrolment__candidate__",
     SignalResponse: "signal__enrolment__candidate__",
     HelpRequest: "enrolment__candidate__",
+    WageValueRound: "enrolment__candidate__",
+    WageValueTask: "round__enrolment__candidate__",
+    WageAssessment: "round__enrolment__candidate__",
+    WageScore: "assessment__round__enrolment__candidate__",
+    WageTalk: "round__enrolment__candidate__",
+    WageOwnWords: "round__enrolment__candidate__",
 }
 # What only the intermediary and the candidate see: also who directs the region does not.
 KEPT: dict[type[Model], str] = dict.fromkeys((IntakeAnswers, IntakeCall, ObstacleStep), "candidate__")
@@ -186,6 +198,7 @@ LEADS_TO_SOMEBODY = (
     *(Clock, Talk, Note, NextStep),
     Placement,
     *(Signal, HelpRequest),
+    *(WageValueRound, WageAssessment),
 )
 # Rows that point to a candidate and stand outside the wall, with the reason.
 OUTSIDE = {

@@ -56,6 +56,7 @@ from tests.project.access_rows import (
 )
 from tests.project.access_signals import SIGNALS
 from tests.project.access_trials import TRIALS
+from tests.project.access_wage import WAGE
 
 ROUTES: dict[str, Row] = {
     "home:home": Row(frozenset({OK, GOES_ON}), frozenset({ONLY_BUTTON}), EVERYONE),
@@ -87,6 +88,7 @@ ROUTES: dict[str, Row] = {
     **NETWORK,
     **PLACING,
     **TRIALS,
+    **WAGE,
     # Agreements
     "trajectories:agreements": page(f"{DIRECTORS} {CASEWORKERS} bas bob bert lotte lisa lena mo mia mats {CANDIDATES}"),
     "trajectories:agreement": page(of("agreement of", AGREED | AGREED_TOGETHER)),

@@ -44,6 +44,7 @@ from tests.project.standing_placing import records_of_placing
 from tests.project.standing_preparation import records_of_preparation
 from tests.project.standing_signals import records_of_signals
 from tests.project.standing_trials import records_of_trials
+from tests.project.standing_wage import records_of_wage
 from tests.trajectories import agreeing
 
 type Records = dict[str, tuple[object, ...]]
@@ -120,6 +121,7 @@ def build_world() -> World:
     records |= records_of_network(cast, people)
     records |= records_of_placing(people, records)
     records |= records_of_trials(people, records)
+    records |= records_of_wage(people, records)
     for name in everyone.files:
         (key,) = records[f"learning of {name}"]
         records |= {f"path of {name}": (key,), f"leaving of {name}": (key, "leave")}

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from leerwerk.placement.network_enums import NETWORK_EVENTS, NETWORK_MATTERS
 from leerwerk.placement.placing_enums import PLACING_MATTERS, PLACING_SENTENCES
 from leerwerk.placement.trial_enums import TRIAL_MATTERS, TRIAL_SENTENCES
+from leerwerk.placement.wage_enums import WAGE_MATTERS, WAGE_SENTENCES
 
 EVENT_SENTENCES = {
     "workplace_registered": _("offered a workplace"),
@@ -18,5 +19,6 @@ EVENT_SENTENCES = {
     **NETWORK_EVENTS,
     **PLACING_SENTENCES,
     **TRIAL_SENTENCES,
+    **WAGE_SENTENCES,
 }
-MATTERS = {**NETWORK_MATTERS, **PLACING_MATTERS, **TRIAL_MATTERS}
+MATTERS = {**NETWORK_MATTERS, **PLACING_MATTERS, **TRIAL_MATTERS, **WAGE_MATTERS}

@@ -11,6 +11,7 @@ from leerwerk.placement.actions.door import forget_drafts
 from leerwerk.placement.actions.followups import settle_follow_ups
 from leerwerk.placement.actions.network import close_promises
 from leerwerk.placement.actions.trial_outcomes import settle_trials
+from leerwerk.placement.actions.wage_values import settle_wage_values
 from leerwerk.privacy.actor import SYSTEM
 from leerwerk.trajectories.models import Cohort
 
@@ -43,3 +44,11 @@ def look_after_trials(timestamp: int) -> int:
     """Ask what trial placements wait for now that a day has come; return of how many people."""
     groups = Cohort.objects.filter(enrolments__trials__isnull=False).distinct()
     return sum(settle_trials(cohort=cohort, by=SYSTEM) for cohort in groups)
+
+
+@app.periodic(cron="30 3 * * *")
+@app.task(name="placement.wage_values", queueing_lock="placement.wage_values")
+def look_after_wage_values(timestamp: int) -> int:
+    """Ask for every wage value that is due; return of how many people."""
+    groups = Cohort.objects.filter(enrolments__wage_rounds__isnull=False).distinct()
+    return sum(settle_wage_values(cohort=cohort, by=SYSTEM) for cohort in groups)

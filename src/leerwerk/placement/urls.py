@@ -3,6 +3,7 @@
 from django.urls import path
 
 from leerwerk.placement.urls_trials import TRIALS
+from leerwerk.placement.urls_wage import WAGE_VALUES
 from leerwerk.placement.views import (
     changing,
     door,
@@ -47,6 +48,7 @@ urlpatterns = [
     path("links/<int:pk>/", inviting.draft, name="draft"),
     path("links/<int:pk>/withdraw/", inviting.withdraw_link, name="withdraw_link"),
     path("describe/<str:secret>/", door.door, name="door"),
+    *WAGE_VALUES,
     path("work/", placements.my_work, name="my_work"),
     path("work/lasted/", followups.lasted, name="lasted"),
     path("work/not-known/", followups.not_known, name="not_known"),

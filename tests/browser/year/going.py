@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page
 from leerwerk.coaching.jobs import look_at_signals, wind_clocks
 from leerwerk.learning.actions.reminding import remind
 from leerwerk.notices.kinds import kinds
-from leerwerk.placement.jobs import follow_up, look_after_trials
+from leerwerk.placement.jobs import follow_up, look_after_trials, look_after_wage_values
 from leerwerk.privacy.actor import SYSTEM
 from leerwerk.trajectories.enums import Stage
 from leerwerk.trajectories.models import Cohort
@@ -32,7 +32,8 @@ from tests.cast import PASSWORD
 NINE = time(9, tzinfo=ZoneInfo("Europe/Amsterdam"))
 Until = Literal["commit", "domcontentloaded"]
 MY_PATH = "/trajectories/my-path/"
-EVERY_DAY = (wind_clocks, look_at_signals, follow_up, look_after_trials)  # besides who was there
+# What the house does every day, besides asking who was at a lesson.
+EVERY_DAY = (wind_clocks, look_at_signals, follow_up, look_after_trials, look_after_wage_values)
 AT_ONCE = 40  # lines on one page of a list
 
 

@@ -23,6 +23,24 @@ from leerwerk.placement.actions.recognitions import (
     tell_workplaces,
 )
 from leerwerk.placement.actions.tasks import WorkplaceIsWithdrawn, retell_tasks, split_function
+from leerwerk.placement.actions.wage_values import (
+    AgreedAlready,
+    Assessed,
+    Frame,
+    FrameIsAgreed,
+    FrameIsNotAgreed,
+    NotAtWork,
+    NotBothHandedIn,
+    RoundIsOpen,
+    Talked,
+    TooEarly,
+    answer_frame,
+    change_frame,
+    frame_round,
+    hand_in,
+    say_in_talk,
+    say_own_words,
+)
 from leerwerk.placement.actions.workplaces import (
     NotOffered,
     ParticipationEnded,
@@ -66,3 +84,6 @@ __all__ = [
 __all__ += ["Change", "Ending", "NotLookingForWork", "NotOnThatDay", "NotPlaced", "NotWhole", "Study"]
 __all__ += ["change_placement", "confirm_work", "end_placement", "fill_placement", "note_study", "place"]
 __all__ += ["settle_follow_ups"]
+__all__ += ["AgreedAlready", "Assessed", "Frame", "FrameIsAgreed", "FrameIsNotAgreed", "NotAtWork", "NotBothHandedIn"]
+__all__ += ["RoundIsOpen", "Talked", "TooEarly", "answer_frame", "change_frame", "frame_round", "hand_in"]
+__all__ += ["say_in_talk", "say_own_words"]

@@ -12,6 +12,14 @@ from leerwerk.placement.models.placements import (
 )
 from leerwerk.placement.models.recognitions import Recognition
 from leerwerk.placement.models.trials import Trial, TrialAnswer, TrialReaction, TrialReview
+from leerwerk.placement.models.wage_values import (
+    WageAssessment,
+    WageOwnWords,
+    WageScore,
+    WageTalk,
+    WageValueRound,
+    WageValueTask,
+)
 from leerwerk.placement.models.workplaces import Offer, Seat, Task, Workplace
 
 __all__ = [
@@ -34,6 +42,12 @@ __all__ = [
     "TrialAnswer",
     "TrialReaction",
     "TrialReview",
+    "WageAssessment",
+    "WageOwnWords",
+    "WageScore",
+    "WageTalk",
+    "WageValueRound",
+    "WageValueTask",
     "Workplace",
     "WorkplaceDraft",
 ]

@@ -122,6 +122,7 @@ def _show(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
         "gives_work": _gives_work(found, request.actor),
         "coached": enrolment.stage in COACHED and request.actor.function in COACH,
         "sees_work": _sees_work(found, request.actor),
+        "sees_wage": enrolment.stage == Stage.LEARN_WORK and bool(MEET_WORK & found.around.doers(request.actor)),
     }
     return render(request, "trajectories/my_path.html" if own else "trajectories/path.html", context)
 
