@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -86,7 +87,7 @@ class Year:
         region = self.start.houses["roos"].region
         _beside(lambda: remind(region=region, today=when, by=SYSTEM))  # who was there, of what passed
         for job in EVERY_DAY:
-            _beside(lambda job=job: job(0))
+            _beside(partial(job, 0))
         for code, group in self.start.groups.items():
             differs = differences_in(Cohort.objects.get(pk=group.pk))
             assert differs == {}, f"what is open about {code} is not what should be: {differs}"
