@@ -3,10 +3,21 @@
 from collections.abc import Mapping
 from datetime import date
 
+from django.db.models import Model
+
 from leerwerk.engine.placing import Score
+from leerwerk.notices.models import Matter
+from leerwerk.parties.middleware import behind_the_wall
 from leerwerk.placement import actions
 from leerwerk.placement.actions import Assessed, Frame
-from leerwerk.placement.models import WageValueRound
+from leerwerk.placement.models import (
+    WageAssessment,
+    WageOwnWords,
+    WageScore,
+    WageTalk,
+    WageValueRound,
+    WageValueTask,
+)
 from tests.kept import kept
 from tests.placement.placing import TODAY, arrive, months_ago, placed
 from tests.trajectories.running import Running
@@ -47,3 +58,20 @@ def compared(running: Running, theirs: tuple[int, int], ours: tuple[int, int], d
     row = scoring(running, day)
     actions.hand_in(round=row, scores=scores(row, *theirs), by=running.actor("bas"))
     return actions.hand_in(round=row, scores=scores(row, *ours), by=running.actor("mo"))
+
+
+def waits(running: Running) -> set[tuple[str, str]]:
+    """What waits about Amal's wage value, and of whose function."""
+    found = Matter.objects.filter(subject_id=running.amal.pk, closed_at=None, kind__startswith="placement.wage.")
+    return {(one.kind.removeprefix("placement.wage."), one.function) for one in found}
+
+
+APART = (WageAssessment, WageScore)
+ALL = (WageValueRound, WageValueTask, *APART, WageTalk, WageOwnWords)
+EVERYTHING = {model.__name__ for model in ALL}
+
+
+def seen_by(running: Running, name: str, *models: type[Model]) -> set[str]:
+    """Return of which of these tables somebody behind the wall reads a row, whatever is asked."""
+    with behind_the_wall(running.actor(name)):
+        return {model.__name__ for model in models if model._default_manager.exists()}
