@@ -30,7 +30,8 @@ from leerwerk.placement.wage_enums import HIGHEST, RoundState
 from leerwerk.privacy.models import Event
 from leerwerk.trajectories.actions import NotAParty, WrittenMeanwhile
 from leerwerk.trajectories.models import Enrolment
-from tests.placement.placing import TODAY, months_ago
+from tests.placement.placing import TODAY, arrive, months_ago
+from tests.placement.trying import begun_trial
 from tests.placement.wage import (
     ALL,
     APART,
@@ -80,6 +81,14 @@ def test_the_tasks_that_are_known_stand_there_already(ready: Running) -> None:
     assert [one["name"] for one in proposed_tasks([], where)] == [name for name, _share in TASKS]
     framed(ready, tasks=(("Snoeien", 100),))
     assert proposed_tasks(rounds_of(ready.amal), where) == [{"name": "Snoeien", "share": 100}]
+
+
+def test_on_trial_the_tasks_are_those_of_the_trial_placement(running: Running) -> None:
+    arrive(running)
+    trial = begun_trial(running)
+    where = where_now(Enrolment.objects.get(pk=running.amal.pk))
+    assert where is not None
+    assert (where.employer, where.tasks) == (running.cast.groenwerk.pk, tuple(trial.tasks))
 
 
 def test_shares_that_are_no_week_are_refused_here_and_by_the_database(ready: Running) -> None:

@@ -24,6 +24,7 @@ from leerwerk.parties.enums import Function
 from leerwerk.placement.models import (
     Placement,
     Seat,
+    Trial,
     WageOwnWords,
     WageScore,
     WageTalk,
@@ -33,6 +34,7 @@ from leerwerk.placement.models import (
 from leerwerk.placement.placing_enums import PlacementState
 from leerwerk.placement.queries.placements import facts_on, norms, terms_of, with_everything
 from leerwerk.placement.task_enums import FOR_STARTERS
+from leerwerk.placement.trial_enums import TrialState
 from leerwerk.placement.wage_enums import SEEN_BY_BOTH, RoundState, WageSide
 from leerwerk.trajectories.models import Enrolment, Participant, Party
 from leerwerk.trajectories.queries.drawing_up import minimum_wages
@@ -212,6 +214,10 @@ def _employs(enrolment: Enrolment) -> int | None:
 
 
 def _tasks_at(enrolment: Enrolment, employer: int) -> list[str]:
+    """Return what somebody does at an employer without being placed: on trial, else on their workplace."""
+    if enrolment.stage == Stage.TRIAL_PLACEMENT:
+        running = Trial.objects.filter(enrolment=enrolment.pk, employer=employer, state=TrialState.RUNNING)
+        return list(running.values_list("tasks", flat=True).first() or ())
     seat = Seat.objects.filter(
         enrolment=enrolment.pk, workplace__employer=employer, workplace__tasks__fits__in=FOR_STARTERS
     )
