@@ -64,6 +64,10 @@ from leerwerk.placement.models import (
     Placement,
     PlacementChange,
     PlacementTerms,
+    Trial,
+    TrialAnswer,
+    TrialReaction,
+    TrialReview,
     WorkplaceDraft,
 )
 from leerwerk.planning.models import FrozenQuestion, Lock, Objection, PersonProposal, PlanningRound
@@ -173,6 +177,10 @@ WAYS: dict[type[Model], str] = {
     PlacementChange: "enrolment__candidate__",
     Confirmation: "enrolment__candidate__",
     NextStudy: "enrolment__candidate__",
+    Trial: "enrolment__candidate__",
+    TrialAnswer: "enrolment__candidate__",
+    TrialReview: "enrolment__candidate__",
+    TrialReaction: "enrolment__candidate__",
     Signal: "enrolment__candidate__",
     SignalResponse: "signal__enrolment__candidate__",
     HelpRequest: "enrolment__candidate__",
