@@ -36,6 +36,7 @@ from tests.cast import Cast
 from tests.project.standing_coaching import accompanied
 from tests.project.standing_placing import work_of
 from tests.project.standing_signals import asked, signalled
+from tests.project.standing_trials import trial_of
 from tests.project.standing_wage import look_at
 
 
@@ -63,6 +64,7 @@ def path_of(enrolled: Enrolment, cast: Cast) -> None:
     _agreement(enrolled)
     _accompanied(enrolled, cast)
     work_of(enrolled, cast.groenwerk)
+    trial_of(enrolled, cast.groenwerk)
     look_at(enrolled, cast.groenwerk, cast.utrecht)
     NextStudy.objects.create(enrolment=enrolled, school="a", programme="b", level="mbo2", begins=date(2027, 1, 1))
     taster = Preparation.objects.create(
