@@ -1,7 +1,7 @@
 """Home pages: what each role meets first, what waits for them, and that every way out of there leads somewhere."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,7 @@ from leerwerk.engine.model import ComponentKind
 from leerwerk.funding.models import Budget
 from leerwerk.home.enums import Waiting
 from leerwerk.home.queries import Task, people_by_component
+from leerwerk.learning.models import Session
 from leerwerk.parties.middleware import behind_the_wall
 from leerwerk.parties.models import Membership, Person
 from leerwerk.placement.models import Offer, Workplace
@@ -28,6 +29,7 @@ from tests.cast import Cast, candidate
 from tests.costs import DOOR
 from tests.enrolling import enrol
 from tests.planning.season import SmallSeason, build_season
+from tests.trajectories.running import build_running
 
 type SignIn = Callable[[Person], Client]
 
@@ -320,6 +322,35 @@ def test_partners_see_the_groups_that_concern_them(small: SmallSeason, as_: Sign
     Cohort.objects.filter(pk__in=[small.groen.pk, small.zorg.pk]).update(state=CohortState.DECIDED)
     assert groups(cast.fleur) == {"groen"}, "zorg is charged to no budget of the fund"
     assert groups(cast.mo) == {"groen", "zorg"}
+
+
+def test_an_employer_finds_people_work_the_week_and_support_in_numbers(cast: Cast, as_: SignIn) -> None:
+    running = build_running(cast)
+    bas = as_(cast.bas)
+    house = _home(bas).context["house"]
+    assert (house.people, house.workplaces, house.places, house.next_talk) == (0, 3, 12, None)
+    running.until("learn_work")
+    today = timezone.localdate()
+    day = today + timedelta(days=7 - today.weekday())  # the next Monday
+    made = {"cohort": running.cohort, "day": day, "planned_on": day, "dagdeel": "mon-am", "activity": "theory"}
+    Session.objects.create(**made, begins=time(9), ends=time(12))
+    page = _home(bas)
+    house = page.context["house"]
+    assert (house.before, house.learning, house.trying, house.placed) == (0, 1, 0, 0)
+    assert (house.taken, house.lessons, house.next_talk is not None) == (1, 1, True)
+    assert "Amal" not in page.content.decode(), "a home names nobody"
+    assert _home(as_(cast.lotte)).context["house"] is None
+
+
+@pytest.mark.parametrize("stage", ["selected", "learn_work"])
+def test_the_home_of_an_employer_costs_the_same(
+    stage: str, cast: Cast, as_: SignIn, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    build_running(cast).until(stage)
+    bas = as_(cast.bas)
+    _home(bas)
+    with django_assert_num_queries(9 + DOOR):
+        _home(bas)
 
 
 def test_a_partners_group_opens_from_home(small: SmallSeason, as_: SignIn) -> None:

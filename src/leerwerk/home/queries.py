@@ -71,7 +71,7 @@ class Supply:
     employers: int
 
 
-def _number(rows: QuerySet[Any], of: Aggregate | None = None) -> Coalesce:
+def number_of(rows: QuerySet[Any], of: Aggregate | None = None) -> Coalesce:
     """Return how many rows there are, or another aggregate of them, as a part of a larger query."""
     one = rows.order_by().annotate(one_row=Value(1)).values("one_row")
     return Coalesce(Subquery(one.annotate(n=of or Count("*")).values("n")), 0)
@@ -79,7 +79,7 @@ def _number(rows: QuerySet[Any], of: Aggregate | None = None) -> Coalesce:
 
 def counts(**asked: QuerySet[Any] | Coalesce) -> dict[str, int]:
     """Return how many rows each of the querysets has: one query for all of them."""
-    numbers = {name: rows if isinstance(rows, Coalesce) else _number(rows) for name, rows in asked.items()}
+    numbers = {name: rows if isinstance(rows, Coalesce) else number_of(rows) for name, rows in asked.items()}
     return {name: int(str(number)) for name, number in Region.objects.values(**numbers)[0].items()}
 
 
@@ -114,8 +114,8 @@ def supply_of(actor: Actor) -> Supply:
             options=groups.filter(state=CohortState.OPTION),
             decided=groups.filter(state=CohortState.DECIDED),
             workplaces=work,
-            places=_number(work, Sum("places")),
-            employers=_number(work, Count("employer", distinct=True)),
+            places=number_of(work, Sum("places")),
+            employers=number_of(work, Count("employer", distinct=True)),
         )
     )
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from leerwerk.engine.model import GENERIC_MODEL, ComponentKind, ComponentNature
 from leerwerk.home import queries, rules
 from leerwerk.home.cast import CAST
+from leerwerk.home.employing import house_of
 from leerwerk.parties.enums import Function
 from leerwerk.parties.models import Person
 from leerwerk.planning.models import PlanningRound
@@ -102,6 +103,7 @@ def _partner(actor: Actor) -> dict[str, object]:
         "groups_url": reverse(behind),
         "budgets": list(queries.budgets_paid_by(actor)) if actor.function == Function.FUNDER else [],
         "function": actor.function,
+        "house": house_of(actor, timezone.localdate()) if actor.function == Function.EMPLOYER else None,
     }
 
 
