@@ -336,7 +336,9 @@ def test_an_employer_finds_people_work_the_week_and_support_in_numbers(cast: Cas
     Session.objects.create(**made, begins=time(9), ends=time(12))
     page = _home(bas)
     house = page.context["house"]
-    assert (house.before, house.learning, house.trying, house.placed) == (0, 1, 0, 0)
+    assert (house.before, house.learning, house.completed, house.trying, house.placed) == (0, 1, 0, 0, 0)
+    people = bas.get(reverse("coaching:support")).context["people"]
+    assert len(people) == house.people, "the number opens exactly those"
     assert (house.taken, house.lessons, house.next_talk is not None) == (1, 1, True)
     assert "Amal" not in page.content.decode(), "a home names nobody"
     assert _home(as_(cast.lotte)).context["house"] is None
