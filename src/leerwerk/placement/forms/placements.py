@@ -17,12 +17,12 @@ from leerwerk.engine.placing import ContractType, FirstStep, GrowthKind, PayPer,
 from leerwerk.parties.models import Organisation
 from leerwerk.placement.actions import Change, Ending, Study
 from leerwerk.placement.forms.tasks import lines_of
+from leerwerk.placement.forms.work import NOT_YET, WorkForm, a_day, tasks_on_lines, weekly_hours
 from leerwerk.placement.placing_enums import Changed, ChangeReason, Contract, GrowthIn, Paid, Said, StudyLevel, Then
 from leerwerk.trajectories.agreement_labels import WAGE_SCALES
 from leerwerk.trajectories.path_labels import REASONS
-from leerwerk.web.fields import DayInput, limit, offer, sensible_days
+from leerwerk.web.fields import offer, sensible_days
 
-NOT_YET = ("", _("not said yet"))
 MOST_STEPS = 4
 STEPS = tuple(name for n in range(1, MOST_STEPS + 1) for name in (f"step_day_{n}", f"step_what_{n}"))
 PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -38,37 +38,16 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 
-def _day(label: Any, **options: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=DayInput(), **options)
-
-
 def _money(label: Any, **options: Any) -> forms.DecimalField:
     return forms.DecimalField(label=label, min_value=Decimal(0), max_digits=8, decimal_places=2, **options)
 
 
-def _hours(label: Any, **options: Any) -> forms.DecimalField:
-    return forms.DecimalField(label=label, min_value=Decimal(0), max_digits=4, decimal_places=2, **options)
-
-
-def _tasks(**options: Any) -> forms.CharField:
-    return forms.CharField(
-        label=_("What somebody does: one task on a line"), widget=forms.Textarea(attrs={"rows": 4}), **options
-    )
-
-
-class FillForm(forms.Form):
+class FillForm(WorkForm):
     """The facts of a placement, all of them or those of one part; what stays open is named as missing."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    employer = forms.ModelChoiceField(
-        label=_("Employer"), queryset=Organisation.objects.none(), required=False, empty_label=_("not said yet")
-    )
-    workplace = forms.CharField(
-        label=_("Where the work is"), required=False, max_length=200, help_text=_("The workplace and the town.")
-    )
-    tasks = _tasks(required=False)
-    hours = _hours(_("Paid hours a week, on average"), required=False)
-    begins = _day(_("First day"), required=False)
+    tasks = tasks_on_lines(required=False)
+    hours = weekly_hours(_("Paid hours a week, on average"), required=False)
+    begins = a_day(_("First day"), required=False)
     pay = _money(_("Pay, gross, in euros"), required=False, help_text=_("Without holiday pay."))
     pay_per = forms.ChoiceField(label=_("This is paid"), required=False, choices=[NOT_YET, *Paid.choices])
     wage_scale = forms.ChoiceField(
@@ -77,8 +56,10 @@ class FillForm(forms.Form):
         choices=[(str(code), text) for code, text in WAGE_SCALES.items()],
     )
     contract = forms.ChoiceField(label=_("Kind of contract"), required=False, choices=[NOT_YET, *Contract.choices])
-    agreed_on = _day(_("Day on which the contract was agreed"), required=False)
-    ends = _day(_("Last day of the contract"), required=False, help_text=_("Leave it open for a contract without end."))
+    agreed_on = a_day(_("Day on which the contract was agreed"), required=False)
+    ends = a_day(
+        _("Last day of the contract"), required=False, help_text=_("Leave it open for a contract without end.")
+    )
     no_end = forms.BooleanField(label=_("The contract has no end"), required=False)
     earlier_months = forms.IntegerField(
         label=_("Months on earlier contracts with this employer, in a row"),
@@ -120,29 +101,15 @@ class FillForm(forms.Form):
         for n in range(1, MOST_STEPS + 1):
             day = gettext("First weeks, step %(n)d: day") % {"n": n}
             what = gettext("First weeks, step %(n)d: what happens") % {"n": n}
-            self.fields[f"step_day_{n}"] = _day(day, required=False)
+            self.fields[f"step_day_{n}"] = a_day(day, required=False)
             self.fields[f"step_what_{n}"] = forms.CharField(label=what, required=False, max_length=200)
         asked = PARTS[part] if part else [name for names in PARTS.values() for name in names]
         for name in list(self.fields):
             if name not in ("seen", *asked):
                 del self.fields[name]
-        if employers is None:  # an employer fills in for itself
-            self.fields.pop("employer", None)
-        elif "employer" in self.fields:
-            limit(self, "employer", employers)
+        self.ask_employer(employers)
         self.order_fields(["seen", *asked])
         sensible_days(self)
-
-    def clean_tasks(self) -> list[str]:
-        """Return the tasks, without empty lines."""
-        return lines_of(self.cleaned_data["tasks"])
-
-    def employer_key(self, otherwise: int | None) -> int | None:
-        """Return the employer that was chosen; ``otherwise`` where this page does not ask."""
-        if "employer" not in self.fields:
-            return otherwise
-        chosen = self.cleaned_data["employer"]
-        return None if chosen is None else int(chosen.pk)
 
     def facts(self) -> PlacementFacts:
         """Return the facts with what this page asks, and the others as they were."""
@@ -200,7 +167,7 @@ def initial_of(facts: PlacementFacts, employer: int | None, seen: int) -> dict[s
 class EndForm(forms.Form):
     """How work ended."""
 
-    day = _day(_("Last day of work"))
+    day = a_day(_("Last day of work"))
     reason = forms.ChoiceField(label=_("Why did it end?"), widget=forms.RadioSelect)
     then = forms.ChoiceField(label=_("What comes next?"), choices=Then.choices, widget=forms.RadioSelect)
     words = forms.CharField(
@@ -226,7 +193,7 @@ class EndForm(forms.Form):
 class ConfirmForm(forms.Form):
     """Whether somebody worked there on a day."""
 
-    day = _day(_("About which day?"))
+    day = a_day(_("About which day?"))
     said = forms.ChoiceField(label=_("Worked there on that day?"), choices=Said.choices, widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -249,14 +216,14 @@ class ChangeForm(forms.Form):
     """What is otherwise from a day on: only the fields of what changes are read."""
 
     kind = forms.ChoiceField(label=_("What changes?"), choices=Changed.choices, widget=forms.RadioSelect)
-    since = _day(_("From which day?"))
+    since = a_day(_("From which day?"))
     reason = forms.ChoiceField(label=_("Why?"), choices=ChangeReason.choices)
-    hours = _hours(_("Paid hours a week, on average"), required=False)
+    hours = weekly_hours(_("Paid hours a week, on average"), required=False)
     pay = _money(_("Pay, gross, in euros"), required=False)
     pay_per = forms.ChoiceField(label=_("This is paid"), required=False, choices=[NOT_YET, *Paid.choices])
-    tasks = _tasks(required=False)
+    tasks = tasks_on_lines(required=False)
     contract = forms.ChoiceField(label=_("Kind of contract"), required=False, choices=[NOT_YET, *Contract.choices])
-    ends = _day(_("Last day of the contract"), required=False)
+    ends = a_day(_("Last day of the contract"), required=False)
     no_end = forms.BooleanField(label=_("The contract has no end"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -292,7 +259,7 @@ class StudyForm(forms.Form):
     school = forms.CharField(label=_("School"), max_length=140)
     programme = forms.CharField(label=_("Programme"), max_length=140)
     level = forms.ChoiceField(label=_("Level"), choices=StudyLevel.choices)
-    begins = _day(_("First day"))
+    begins = a_day(_("First day"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

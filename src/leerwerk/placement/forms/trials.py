@@ -1,7 +1,6 @@
 """Forms about a trial placement: its facts, an answer, a review, whether that is right, and what comes of it."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -16,18 +15,15 @@ from leerwerk.placement.actions.trial_outcomes import Longer
 from leerwerk.placement.actions.trial_reviews import TrialSaid
 from leerwerk.placement.actions.trials import TrialReply
 from leerwerk.placement.forms.tasks import lines_of
+from leerwerk.placement.forms.work import NOT_YET, WorkForm, a_day, tasks_on_lines, weekly_hours
 from leerwerk.placement.trial_enums import Ground, Reached, TrialOutcome
 from leerwerk.trajectories.path_labels import REASONS
-from leerwerk.web.fields import DayInput, limit, offer, sensible_days
+from leerwerk.web.fields import offer, sensible_days
 
 OFFERED = (TrialOutcome.PLACED, TrialOutcome.LONGER, TrialOutcome.NO_WORK, TrialOutcome.EDUCATION)
 YES_OR_NO = (("yes", _("Yes, I approve")), ("no", _("No, not like this")))
 RIGHT_OR_NOT = (("yes", _("Yes, this is right")), ("no", _("No, this is not right")))
-INTENDED = (("", _("not said yet")), ("yes", _("yes")), ("no", _("no")))
-
-
-def _day(label: Any, **options: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=DayInput(), **options)
+INTENDED = (NOT_YET, ("yes", _("yes")), ("no", _("no")))
 
 
 def _lines(label: Any, help_text: Any) -> forms.CharField:
@@ -44,28 +40,19 @@ def _grounds(label: Any, help_text: Any) -> forms.MultipleChoiceField:
     )
 
 
-class TrialForm(forms.Form):
+class TrialForm(WorkForm):
     """The facts of a trial placement; what stays open is named as missing."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    employer = forms.ModelChoiceField(
-        label=_("Employer"), queryset=Organisation.objects.none(), required=False, empty_label=_("not said yet")
-    )
-    workplace = forms.CharField(
-        label=_("Where the work is"), required=False, max_length=200, help_text=_("The workplace and the town.")
-    )
-    tasks = _lines(_("What somebody does: one task on a line"), _("In short Dutch words."))
+    tasks = tasks_on_lines(required=False, help_text=_("In short Dutch words."))
     goals = _lines(
         _("What somebody learns: one learning goal on a line"),
         _("In short Dutch sentences. In the reviews you say of each how far it is."),
     )
-    hours = forms.DecimalField(
-        label=_("Hours a week, on average"), required=False, min_value=Decimal(0), max_digits=4, decimal_places=2
-    )
-    begins = _day(_("First day"), required=False)
-    ends = _day(_("Last day"), required=False, help_text=_("Two months are usual. Longer needs a reason."))
+    hours = weekly_hours(_("Hours a week, on average"), required=False)
+    begins = a_day(_("First day"), required=False)
+    ends = a_day(_("Last day"), required=False, help_text=_("Two months are usual. Longer needs a reason."))
     grounds = _grounds(_("If it takes longer: why?"), _("With a reason it may take six months at most."))
-    looked_at = _day(_("Day on which you look together at how it goes"), required=False, help_text=_("About halfway."))
+    looked_at = a_day(_("Day on which you look together at how it goes"), required=False, help_text=_("About halfway."))
     intends = forms.ChoiceField(
         label=_("Does the employer intend to give a contract when it goes well?"),
         required=False,
@@ -76,26 +63,12 @@ class TrialForm(forms.Form):
     def __init__(self, *args: Any, known: TrialFacts, employers: QuerySet[Organisation] | None, **kw: Any) -> None:
         super().__init__(*args, **kw)
         self.known = known
-        if employers is None:  # an employer fills in for itself, and what was sent stays with its employer
-            self.fields.pop("employer")
-        else:
-            limit(self, "employer", employers)
+        self.ask_employer(employers)
         sensible_days(self)
-
-    def clean_tasks(self) -> list[str]:
-        """Return the tasks, without empty lines."""
-        return lines_of(self.cleaned_data["tasks"])
 
     def clean_goals(self) -> list[str]:
         """Return the learning goals, without empty lines."""
         return lines_of(self.cleaned_data["goals"])
-
-    def employer_key(self, otherwise: int | None) -> int | None:
-        """Return the employer that was chosen; ``otherwise`` where this page does not ask."""
-        if "employer" not in self.fields:
-            return otherwise
-        chosen = self.cleaned_data["employer"]
-        return None if chosen is None else int(chosen.pk)
 
     def facts(self) -> TrialFacts:
         """Return what was filled in, as the engine reads it."""
@@ -206,7 +179,7 @@ class OutcomeForm(forms.Form):
         choices=[(one.value, one.label) for one in OFFERED],
         widget=forms.RadioSelect,
     )
-    ends = _day(_("If it goes on longer: until which day?"), required=False)
+    ends = a_day(_("If it goes on longer: until which day?"), required=False)
     grounds = _grounds(_("If it goes on longer: why?"), _("Everybody has to approve it anew."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
