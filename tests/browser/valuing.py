@@ -1,5 +1,6 @@
 """Wage value for the browser: one look that both sides handed in, one to score, and one to agree on."""
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,7 +24,8 @@ def wage_pages(somebody: dict[str, Actor], enrolment: Enrolment) -> dict[str, li
     """Write it; return addresses by the slug of who opens them. *Karim* is the side of the coach."""
     bas, coach = (Organisation.objects.get(pk=somebody[name].organisation) for name in ("bas", "karim"))
     elsewhere = Organisation.objects.exclude(pk__in=[bas.pk, coach.pk]).order_by("pk")[0]
-    looked = look_at(enrolment, bas, coach)
+    with transaction.atomic():  # what is handed in is whole at its end
+        looked = look_at(enrolment, bas, coach)
     scored, framed = _framed(enrolment, bas, coach), _framed(enrolment, elsewhere, coach)
     scored.employer_agreed_at = scored.coach_agreed_at = timezone.now()
     scored.save()
