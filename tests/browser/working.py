@@ -11,6 +11,7 @@ from leerwerk.trajectories.models import Cohort, Party
 from tests.browser.valuing import wage_pages
 from tests.enrolling import enrol
 from tests.project.standing_placing import work_of
+from tests.project.standing_trials import trial_of
 
 
 def work_pages(somebody: dict[str, Actor], mine: Candidate, cohort: Cohort) -> dict[str, list[str]]:
@@ -29,14 +30,21 @@ def work_pages(somebody: dict[str, Actor], mine: Candidate, cohort: Cohort) -> d
         return reverse(f"placement:{name}", args=about)
 
     wage = wage_pages(somebody, enrolment)
+    trial = trial_of(enrolment, Organisation.objects.get(pk=bas))
+    tried = [at("trial", enrolment.pk), at("review_trial", trial.pk, "end")]
     whole = [at("work", enrolment.pk), at("fill", enrolment.pk), at("fill_part", enrolment.pk, "contract")]
     return {
         "roos": [at("lasted"), at("not_known"), at("work", enrolment.pk)],
         "karim": [
             *(*whole, at("place", row.pk), at("end_work", row.pk), at("change_work", row.pk)),
             *(at("confirm_work", row.pk), at("study", enrolment.pk)),
+            *(*tried, at("fill_trial", enrolment.pk), at("answer_trial", trial.pk), at("begin_trial", trial.pk)),
+            *(at("conclude_trial", trial.pk), at("end_trial", trial.pk)),
             *wage["karim"],
         ],
-        "bas": [*whole, at("confirm_work", row.pk), *wage["bas"]],
-        "candidate": [at("my_work"), *wage["candidate"]],
+        "bas": [*whole, at("confirm_work", row.pk), *tried, *wage["bas"]],
+        "candidate": [
+            *(at("my_work"), at("my_trial"), at("answer_trial", trial.pk), at("react_to_review", trial.pk, "mid")),
+            *wage["candidate"],
+        ],
     }

@@ -7,10 +7,11 @@ import pytest
 from leerwerk.coaching import actions, jobs
 from leerwerk.coaching.enums import Role, WhyEnded
 from leerwerk.coaching.models import Accompaniment, Clock, DueContact
-from leerwerk.engine.pathway import Reason, Step
+from leerwerk.engine.pathway import Reason, Stage, Step
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.actions import end_mentoring
-from tests.coaching.conftest import BEGIN, DAY, WEEK, Guided
+from tests.coaching.conftest import BEGIN, DAY, WEEK, Guided, at_nine
+from tests.enrolling import move
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +57,19 @@ def test_what_was_missed_waits_for_the_director_until_somebody_spoke_with_them(g
     guided.talk()
     assert guided.waits("coaching.missed") == []
     assert guided.clock().missed == 0
+
+
+def test_an_employer_with_whom_nobody_has_to_speak_any_more_is_not_missed(guided: Guided) -> None:
+    guided.until(BEGIN + 60 * DAY)
+    assert [kind for kind, *_more in guided.waits("coaching.missed")] == [
+        "coaching.missed.candidate",
+        "coaching.missed.employer",
+    ]
+    move(guided.running.amal, Stage.COMPLETED, at_nine(guided.today))
+    Clock.objects.update(looks_again_on=guided.today)
+    jobs.wind_clocks(0)
+    assert guided.clock("employer").missed == 0
+    assert "coaching.missed.employer" not in [kind for kind, *_more in guided.waits("coaching.missed")]
 
 
 def test_who_is_ill_is_not_missed_and_is_spoken_to_when_they_are_back(guided: Guided) -> None:
