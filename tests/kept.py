@@ -76,9 +76,8 @@ def kept[**P, T](build: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(build)
     def world(*args: P.args, **kwargs: P.kwargs) -> T:
-        told = (
-            (*args[1:], *sorted(kwargs.items())) if args and is_dataclass(args[0]) else (*args, *sorted(kwargs.items()))
-        )
+        plain = args[1:] if args and is_dataclass(args[0]) else args
+        told = (*plain, *sorted(kwargs.items()))
         way = _way() if all(isinstance(one, PLAIN) for one in told) else None
         if way is None:
             return build(*args, **kwargs)

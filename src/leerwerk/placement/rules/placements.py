@@ -57,23 +57,27 @@ def filled_paths(actor: Actor) -> QuerySet[Enrolment]:
     return paths_shown(actor)
 
 
-def _meets_work(actor: Actor) -> bool:
+def meets_work(actor: Actor) -> bool:
+    """Whether this function meets people at their work."""
     return actor.function in MEET_WORK
 
 
-def _is_candidate(actor: Actor) -> bool:
+def is_candidate(actor: Actor) -> bool:
+    """Whether a participant asks for themselves."""
     return actor.candidate_id is not None
 
 
 def _says(actor: Actor) -> bool:
-    return _is_candidate(actor) or _meets_work(actor)
+    return is_candidate(actor) or meets_work(actor)
 
 
-def _fills_in(actor: Actor) -> bool:
+def fills_in(actor: Actor) -> bool:
+    """Whether this function fills in facts about work."""
     return actor.function in FILL_IN
 
 
-def _guides(actor: Actor) -> bool:
+def guides(actor: Actor) -> bool:
+    """Whether this function guides people to work."""
     return actor.function in GUIDES
 
 
@@ -87,36 +91,36 @@ def _whose_work(row: Placement) -> Candidate:
 
 PARTIES_SEE_WORK = Rule(
     name="the intermediary, the director, the employer and the mentor see somebody's work",
-    allows=_meets_work,
+    allows=meets_work,
     among=work_pages,
     reads=why_read,
     about=whose,
 )
-CANDIDATES_SEE_THEIR_WORK = Rule[Placement](name="candidates see their own work", allows=_is_candidate)
+CANDIDATES_SEE_THEIR_WORK = Rule[Placement](name="candidates see their own work", allows=is_candidate)
 EMPLOYERS_AND_GUIDES_FILL_IN_WORK = Rule(
     name="the intermediary, the employer or the director fills in the facts of a placement",
-    allows=_fills_in,
+    allows=fills_in,
     among=filled_paths,
     reads=why_read,
     about=whose,
 )
 GUIDES_PLACE = Rule(
     name="the intermediary or the director records a placement",
-    allows=_guides,
+    allows=guides,
     among=drafts,
     reads=why_read,
     about=_whose_work,
 )
 WHO_WORKS_WITH_THEM_ENDS_WORK = Rule(
     name="who works with somebody says that the work ended",
-    allows=_meets_work,
+    allows=meets_work,
     among=begun,
     reads=why_read,
     about=_whose_work,
 )
 EMPLOYERS_AND_GUIDES_CHANGE_WORK = Rule(
     name="the intermediary, the employer or the director notes what changed at work",
-    allows=_fills_in,
+    allows=fills_in,
     among=begun,
     reads=why_read,
     about=_whose_work,
@@ -130,7 +134,7 @@ PARTIES_CONFIRM_WORK = Rule(
 )
 GUIDES_NOTE_A_STUDY = Rule(
     name="the intermediary or the director notes a next step in education",
-    allows=_guides,
+    allows=guides,
     among=filled_paths,
     reads=why_read,
     about=whose,

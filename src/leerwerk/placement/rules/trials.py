@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from leerwerk.parties.enums import Function
 from leerwerk.placement.models import Trial
-from leerwerk.placement.rules.placements import FILL_IN, GUIDES, MEET_WORK, filled_paths, work_pages
+from leerwerk.placement.rules.placements import filled_paths, fills_in, guides, is_candidate, meets_work, work_pages
 from leerwerk.placement.trial_enums import TrialState
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.rules import Rule
@@ -44,28 +44,12 @@ def sent_trials(actor: Actor) -> QuerySet[Trial]:
     return trials_of(actor).filter(version__gt=0)
 
 
-def _meets_work(actor: Actor) -> bool:
-    return actor.function in MEET_WORK
-
-
-def _fills_in(actor: Actor) -> bool:
-    return actor.function in FILL_IN
-
-
-def _guides(actor: Actor) -> bool:
-    return actor.function in GUIDES
-
-
 def _reviews(actor: Actor) -> bool:
     return actor.function in {Function.EMPLOYER, Function.MENTOR, Function.CASEWORKER}
 
 
 def _approves(actor: Actor) -> bool:
     return actor.candidate_id is not None or _reviews(actor)
-
-
-def _is_candidate(actor: Actor) -> bool:
-    return actor.candidate_id is not None
 
 
 def _speaks_for_the_participant(actor: Actor) -> bool:
@@ -82,22 +66,22 @@ def _whose_trial(row: Trial) -> Candidate:
 
 PARTIES_SEE_A_TRIAL = Rule(
     name="the intermediary, the director, the employer and the mentor see somebody's trial placement",
-    allows=_meets_work,
+    allows=meets_work,
     among=work_pages,
     reads=why_read,
     about=whose,
 )
-CANDIDATES_SEE_THEIR_TRIAL = Rule[Trial](name="candidates see their own trial placement", allows=_is_candidate)
+CANDIDATES_SEE_THEIR_TRIAL = Rule[Trial](name="candidates see their own trial placement", allows=is_candidate)
 EMPLOYERS_AND_GUIDES_FILL_IN_A_TRIAL = Rule(
     name="the intermediary, the employer or the director fills in the facts of a trial placement",
-    allows=_fills_in,
+    allows=fills_in,
     among=filled_paths,
     reads=why_read,
     about=whose,
 )
 GUIDES_RUN_A_TRIAL = Rule(
     name="the intermediary or the director sends, begins and withdraws a trial placement",
-    allows=_guides,
+    allows=guides,
     among=trials_of,
     reads=why_read,
     about=_whose_trial,
@@ -132,14 +116,14 @@ PARTICIPANTS_REACT_TO_A_REVIEW = Rule(
 )
 GUIDES_CONCLUDE_A_TRIAL = Rule(
     name="the intermediary or the director says what comes of a trial placement, and looks at a contradiction",
-    allows=_guides,
+    allows=guides,
     among=begun_trials,
     reads=why_read,
     about=_whose_trial,
 )
 WHO_WORKS_WITH_THEM_ENDS_A_TRIAL = Rule(
     name="who works with somebody ends their trial placement without work",
-    allows=_meets_work,
+    allows=meets_work,
     among=begun_trials,
     reads=why_read,
     about=_whose_trial,

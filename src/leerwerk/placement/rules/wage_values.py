@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from leerwerk.parties.enums import Function
 from leerwerk.placement.models import WageValueRound
-from leerwerk.placement.rules.placements import MEET_WORK
+from leerwerk.placement.rules.placements import MEET_WORK, is_candidate, meets_work
 from leerwerk.placement.wage_enums import WageSide
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.rules import Rule
@@ -57,20 +57,12 @@ def wage_paths(actor: Actor) -> QuerySet[Enrolment]:
     return paths_shown(actor)
 
 
-def _meets_work(actor: Actor) -> bool:
-    return actor.function in MEET_WORK
-
-
 def _is_a_side(actor: Actor) -> bool:
     return actor.function in ARE_A_SIDE
 
 
-def _is_candidate(actor: Actor) -> bool:
-    return actor.candidate_id is not None
-
-
 def _writes_words(actor: Actor) -> bool:
-    return _is_candidate(actor) or actor.function == Function.CASEWORKER
+    return is_candidate(actor) or actor.function == Function.CASEWORKER
 
 
 def _whose_round(row: WageValueRound) -> Candidate:
@@ -79,7 +71,7 @@ def _whose_round(row: WageValueRound) -> Candidate:
 
 PARTIES_SEE_A_WAGE_VALUE = Rule(
     name="the intermediary, the director, the employer and the mentor see somebody's wage value over time",
-    allows=_meets_work,
+    allows=meets_work,
     among=wage_paths,
     reads=why_read,
     about=whose,
@@ -93,7 +85,7 @@ COACHES_MAKE_A_FRAME = Rule(
 )
 PARTIES_SEE_A_ROUND = Rule(
     name="the intermediary, the director, the employer and the mentor see one look at somebody's work",
-    allows=_meets_work,
+    allows=meets_work,
     among=rounds_for,
     reads=why_read,
     about=_whose_round,
@@ -113,7 +105,7 @@ SIDES_ASSESS = Rule(
     about=_whose_round,
 )
 CANDIDATES_SEE_THEIR_WAGE_VALUE = Rule[WageValueRound](
-    name="candidates see how their work is seen", allows=_is_candidate
+    name="candidates see how their work is seen", allows=is_candidate
 )
 CANDIDATES_SAY_THEIR_WORDS = Rule(
     name="the participant puts own words beside a wage value; the intermediary writes them down for who asks so",
