@@ -72,15 +72,17 @@ def _spring(year: Year) -> None:
 
 
 def _summer_and_autumn(year: Year) -> None:
-    year.day(date(2030, 7, 4), "the green group gets its praktijkverklaring and completes")
+    year.day(date(2030, 7, 4), "the green group gets its praktijkverklaring, completes, and goes on in education")
     learning.see_it_done(year, GREEN, "bas")
     learning.credentials(year, GREEN, "Praktijkverklaring groentraining")
     finishing.complete(year, GREEN)
     learning.take_along(year, "amal", "Praktijkverklaring groentraining")
-    year.day(date(2030, 12, 4), "the warehouse group gets its praktijkverklaring and completes")
+    finishing.learn_on(year, GREEN, date(2030, 9, 2))
+    year.day(date(2030, 12, 4), "the warehouse group gets its praktijkverklaring, completes, and stays")
     learning.see_it_done(year, WAREHOUSE, "jasmijn")
     learning.credentials(year, WAREHOUSE, "Praktijkverklaring magazijn")
     finishing.complete(year, WAREHOUSE)
+    finishing.stay_where_they_learned(year, WAREHOUSE, date(2030, 12, 4))
     year.day(
         date(2030, 12, 5),
         "what nobody recorded is recorded, and nothing waits for anybody",
