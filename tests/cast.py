@@ -50,13 +50,13 @@ class Cast:
         return actor_of(Person.objects.get(pk=person.pk))
 
 
-def _organisation(code: str, kind: OrganisationKind, name: str, town: Municipality, **facts: str) -> Organisation:
+def organisation(code: str, kind: OrganisationKind, name: str, town: Municipality, **facts: str) -> Organisation:
     return Organisation.objects.create(
         code=code, kind=kind, name=name, region=town.region, municipality=town, synthetic=True, **facts
     )
 
 
-def _member(given_name: str, organisation: Organisation, function: Function, *, administrator: bool = False) -> Person:
+def member(given_name: str, organisation: Organisation, function: Function, *, administrator: bool = False) -> Person:
     person = Person(email=f"{given_name.lower()}@example.org", given_name=given_name)
     person.set_password(PASSWORD)
     person.save()
@@ -107,14 +107,14 @@ def build_cast() -> Cast:
     town = {
         m.code: m for m in Municipality.objects.select_related("region").filter(code__in=["GM0344", "GM0356", "GM0307"])
     }
-    utrecht = _organisation("gm-utrecht", OrganisationKind.MUNICIPALITY, "Gemeente Utrecht", town["GM0344"])
-    nieuwegein = _organisation("gm-nieuwegein", OrganisationKind.MUNICIPALITY, "Gemeente Nieuwegein", town["GM0356"])
-    werkcentrum = _organisation("wc", OrganisationKind.WERKCENTRUM, "Werkcentrum Midden-Utrecht", town["GM0344"])
-    elsewhere = _organisation("wc-a", OrganisationKind.WERKCENTRUM, "Werkcentrum Amersfoort", town["GM0307"])
-    groenwerk = _organisation("groenwerk", OrganisationKind.EMPLOYER, "Groenwerk", town["GM0356"], sector="groen")
-    school = _organisation("school", OrganisationKind.EDUCATOR, "Vakschool Midden", town["GM0344"])
-    fund = _organisation("fund", OrganisationKind.FUND, "Fonds Vooruit", town["GM0344"])
-    partner = _organisation("verbinders", OrganisationKind.CONNECTOR, "De Verbinders", town["GM0344"])
+    utrecht = organisation("gm-utrecht", OrganisationKind.MUNICIPALITY, "Gemeente Utrecht", town["GM0344"])
+    nieuwegein = organisation("gm-nieuwegein", OrganisationKind.MUNICIPALITY, "Gemeente Nieuwegein", town["GM0356"])
+    werkcentrum = organisation("wc", OrganisationKind.WERKCENTRUM, "Werkcentrum Midden-Utrecht", town["GM0344"])
+    elsewhere = organisation("wc-a", OrganisationKind.WERKCENTRUM, "Werkcentrum Amersfoort", town["GM0307"])
+    groenwerk = organisation("groenwerk", OrganisationKind.EMPLOYER, "Groenwerk", town["GM0356"], sector="groen")
+    school = organisation("school", OrganisationKind.EDUCATOR, "Vakschool Midden", town["GM0344"])
+    fund = organisation("fund", OrganisationKind.FUND, "Fonds Vooruit", town["GM0344"])
+    partner = organisation("verbinders", OrganisationKind.CONNECTOR, "De Verbinders", town["GM0344"])
     return Cast(
         region=town["GM0344"].region,
         elsewhere=town["GM0307"].region,
@@ -124,15 +124,15 @@ def build_cast() -> Cast:
         groenwerk=groenwerk,
         school=school,
         fund=fund,
-        roos=_member("Roos", werkcentrum, Function.DIRECTOR, administrator=True),
-        dirk=_member("Dirk", elsewhere, Function.DIRECTOR),
-        karim=_member("Karim", utrecht, Function.CASEWORKER),
-        els=_member("Els", nieuwegein, Function.CASEWORKER, administrator=True),
-        bas=_member("Bas", groenwerk, Function.EMPLOYER),
-        lotte=_member("Lotte", school, Function.EDUCATOR),
-        mo=_member("Mo", partner, Function.MENTOR),
-        fleur=_member("Fleur", fund, Function.FUNDER),
-        vera=_member("Vera", partner, Function.CONNECTOR),
+        roos=member("Roos", werkcentrum, Function.DIRECTOR, administrator=True),
+        dirk=member("Dirk", elsewhere, Function.DIRECTOR),
+        karim=member("Karim", utrecht, Function.CASEWORKER),
+        els=member("Els", nieuwegein, Function.CASEWORKER, administrator=True),
+        bas=member("Bas", groenwerk, Function.EMPLOYER),
+        lotte=member("Lotte", school, Function.EDUCATOR),
+        mo=member("Mo", partner, Function.MENTOR),
+        fleur=member("Fleur", fund, Function.FUNDER),
+        vera=member("Vera", partner, Function.CONNECTOR),
         amal=candidate("U-0001", "Amal", utrecht),
         samuel=candidate("N-0001", "Samuel", nieuwegein),
     )

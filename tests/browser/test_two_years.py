@@ -12,13 +12,14 @@ import time_machine
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import Site
-from tests.browser.lasting import trying, working
+from tests.browser.lasting import meeting, trying, working
 from tests.browser.lasting.starting_point import FIRST, GROUP, NAMES, the_start
 from tests.browser.year import accompanying
 from tests.browser.year.going import NINE, Year, fill, time_goes_by
 from tests.browser.year.people import Start
 
 pytestmark = pytest.mark.django_db
+GLADLY = "Ik werk graag buiten."
 CONTRADICTS = "Ik praat elke dag met klanten."
 SO_SO = {"work": "so_so", "together": "so_so"}
 
@@ -44,12 +45,17 @@ def _they_complete(year: Year) -> dict[str, int]:
         working.fill_in(year, "bas", paths[name], FIRST)
         working.place(year, "karim", paths[name])
     assert year.stages(GROUP) == {"placed": 2, "completed": 1}
+    meeting.introduce(year, paths["Bilal"], "Werk in het park")
+    meeting.want(year, "bilal", GLADLY)
+    meeting.employer_wants(year, "joris", GLADLY, hidden="Voorbeeld")
     return paths
 
 
 def _bas_is_not_sure(year: Year, paths: dict[str, int]) -> None:
-    year.day(weeks(1), "week 1: Mo speaks with everybody")
+    year.day(weeks(1), "week 1: Mo speaks with everybody; Bilal and Joris meet")
     accompanying.speak(year)
+    meeting.plan(year, paths["Bilal"], weeks(1))
+    meeting.go_on(year, "bilal", "joris")
     year.day(weeks(2), "week 2: Bas is not sure about Dina; a trial placement at Joris' is agreed by all")
     accompanying.speak(year, {paths["Dina"]: SO_SO})
     trying.arrange(year, paths["Bilal"], weeks(4), looked_at=weeks(8), ends=weeks(16))

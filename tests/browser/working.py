@@ -8,6 +8,7 @@ from leerwerk.privacy.actor import Actor
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.enums import Stage
 from leerwerk.trajectories.models import Cohort, Party
+from tests.browser.meeting import matching_pages
 from tests.browser.valuing import wage_pages
 from tests.enrolling import enrol
 from tests.project.standing_placing import work_of
@@ -30,21 +31,22 @@ def work_pages(somebody: dict[str, Actor], mine: Candidate, cohort: Cohort) -> d
         return reverse(f"placement:{name}", args=about)
 
     wage = wage_pages(somebody, enrolment)
+    meets = matching_pages(somebody, enrolment)
     trial = trial_of(enrolment, Organisation.objects.get(pk=bas))
     tried = [at("trial", enrolment.pk), at("review_trial", trial.pk, "end")]
     whole = [at("work", enrolment.pk), at("fill", enrolment.pk), at("fill_part", enrolment.pk, "contract")]
     return {
-        "roos": [at("lasted"), at("not_known"), at("work", enrolment.pk)],
+        "roos": [at("lasted"), at("not_known"), at("work", enrolment.pk), *meets["roos"]],
         "karim": [
             *(*whole, at("place", row.pk), at("end_work", row.pk), at("change_work", row.pk)),
             *(at("confirm_work", row.pk), at("study", enrolment.pk)),
             *(*tried, at("fill_trial", enrolment.pk), at("answer_trial", trial.pk), at("begin_trial", trial.pk)),
             *(at("conclude_trial", trial.pk), at("end_trial", trial.pk)),
-            *wage["karim"],
+            *(*wage["karim"], *meets["karim"]),
         ],
-        "bas": [*whole, at("confirm_work", row.pk), *tried, *wage["bas"]],
+        "bas": [*whole, at("confirm_work", row.pk), *tried, *wage["bas"], *meets["bas"]],
         "candidate": [
             *(at("my_work"), at("my_trial"), at("answer_trial", trial.pk), at("react_to_review", trial.pk, "mid")),
-            *wage["candidate"],
+            *(*wage["candidate"], *meets["candidate"]),
         ],
     }

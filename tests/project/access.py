@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tests.project.access_coaching import COACHING
 from tests.project.access_files import FILES
+from tests.project.access_matching import MATCHING
 from tests.project.access_network import NETWORK
 from tests.project.access_placing import PLACING
 from tests.project.access_rows import (
@@ -87,6 +88,7 @@ ROUTES: dict[str, Row] = {
     **SIGNALS,
     **NETWORK,
     **PLACING,
+    **MATCHING,
     **TRIALS,
     **WAGE,
     # Agreements

@@ -39,6 +39,7 @@ from tests.enrolling import enrol
 from tests.planning.season import END, START, SmallSeason, build_season, solved
 from tests.project.standing_coaching import records_of_coaching
 from tests.project.standing_lessons import records_of_lessons
+from tests.project.standing_matching import records_of_matching
 from tests.project.standing_network import records_of_network
 from tests.project.standing_placing import records_of_placing
 from tests.project.standing_preparation import records_of_preparation
@@ -119,9 +120,8 @@ def build_world() -> World:
     records |= records_of_coaching(people, records)
     records |= records_of_signals(people, records)
     records |= records_of_network(cast, people)
-    records |= records_of_placing(people, records)
-    records |= records_of_trials(people, records)
-    records |= records_of_wage(people, records)
+    for records_of in (records_of_placing, records_of_trials, records_of_matching, records_of_wage):
+        records |= records_of(people, records)
     for name in everyone.files:
         (key,) = records[f"learning of {name}"]
         records |= {f"path of {name}": (key,), f"leaving of {name}": (key, "leave")}

@@ -19,10 +19,11 @@ from tests.project.access import ROUTES
 from tests.project.standing import build_world
 from tests.project.test_access import Trying
 
-ROOMS = ("recruitment", "trajectories", "placement", "learning", "planning", "coaching")  # what is about candidates
+# What is about candidates.
+ROOMS = ("recruitment", "trajectories", "placement", "learning", "planning", "coaching", "matching")
 ALL = {Audience.PARTNERS, Audience.COLLEAGUES}
 MEET = {
-    **dict.fromkeys(("bas", "bob", "bert"), ALL | {Audience.PARTIES, Audience.EMPLOYER}),
+    **dict.fromkeys(("bas", "bob", "bert"), ALL | {Audience.PARTIES, Audience.EMPLOYER, Audience.INTRODUCED}),
     **dict.fromkeys(("lotte", "lisa", "lena"), ALL | {Audience.PARTIES}),
     **dict.fromkeys(("mo", "mia", "mats"), ALL | {Audience.PARTIES, Audience.COACH}),
     **dict.fromkeys(("fleur", "felix", "fons", "vera", "vik", "viv"), ALL),

@@ -32,6 +32,7 @@ DEMO = ENVIRONMENT == "demo"
 INSTALLED_APPS = [
     "leerwerk.home",
     "leerwerk.exchange",
+    "leerwerk.matching",
     "leerwerk.planning",
     "leerwerk.funding",
     "leerwerk.coaching",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("candidates/", include("leerwerk.recruitment.urls")),
     path("coaching/", include("leerwerk.coaching.urls")),
     path("workplaces/", include("leerwerk.placement.urls")),
+    path("matching/", include("leerwerk.matching.urls")),
     path("trajectories/", include("leerwerk.trajectories.urls")),
     path("learning/", include("leerwerk.learning.urls")),
     path("planning/", include("leerwerk.planning.urls")),

@@ -28,6 +28,8 @@ MEMBERS = (
     (GUIDES, "recruitment:candidates", _("Candidates"), "people"),
     (EVERYBODY, "placement:workplaces", _("Workplaces"), "workplace"),
     (GUIDES | {Function.CONNECTOR}, "placement:employers", _("Employers"), "phone"),
+    (GUIDES, "matching:people", _("Who looks for work"), "search"),
+    ({Function.EMPLOYER}, "matching:asked", _("Who wants to meet you"), "people"),
     (EVERYBODY, "trajectories:blueprints", _("Blueprints"), "blueprint"),
     (EVERYBODY, "trajectories:groups", _("Groups"), "group"),
     (GUIDES | {Function.CONNECTOR, Function.MENTOR}, "trajectories:reach", _("Reach"), "recruitment"),

@@ -36,6 +36,7 @@ class Audience(TextChoices):
     PARTIES = "parties", _("the employer, school and mentor of the candidate's own group")
     EMPLOYER = "employer", _("the candidate's own employer")
     COACH = "coach", _("who accompanies the candidate, and their organisation")
+    INTRODUCED = "introduced", _("an employer whom the candidate wants to meet, as far as they chose")
     RECEIVER = "receiver", _("the intermediary in the municipality that the candidate moves to")
     NOBODY = "nobody", _("nobody else")
 

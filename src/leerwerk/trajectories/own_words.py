@@ -1,5 +1,5 @@
-"""What a candidate reads of their preparation, their trial placement, and an answer about them, in their own language:
-fixed sentences in a table, beside the Dutch.
+"""What a candidate reads of their preparation, their trial placement, employers whom they can meet, and an answer about
+them, in their own language: fixed sentences in a table, beside the Dutch.
 
 Arabic, Tigrinya, Persian, Turkish and Ukrainian are to be read by somebody who speaks them before they are relied on.
 """

@@ -83,6 +83,21 @@ def _group(houses: dict[str, Organisation]) -> Cohort:
     return cohort
 
 
+def _work_elsewhere(house: Organisation) -> None:
+    """Joris has a place in the park for somebody who starts."""
+    park = Workplace.objects.create(
+        code="duur-park",
+        employer=house,
+        title="Werk in het park",
+        municipality_id=GOES,
+        places=1,
+        mentor_name="Jan Vis",
+        confirmed_on=date(2026, 12, 15),
+    )
+    for position, (name, fits) in enumerate((("Snoeien", "now"), ("Bezoekers helpen", "learning")), 1):
+        Task.objects.create(workplace=park, position=position, name=name, fits=fits)
+
+
 def _learn(cohort: Cohort, houses: dict[str, Organisation], people: dict[str, Person]) -> None:
     """Let all three be where they learn, with who is around them."""
     work = Workplace.objects.create(
@@ -126,6 +141,7 @@ def the_start() -> Start:
         people = {name: MAKING.member(name.title(), houses[name], function) for name, function in FUNCTIONS.items()}
         cohort = _group(houses)
         _learn(cohort, houses, people)
+        _work_elsewhere(houses["joris"])
     by = {name: actor_of(person) for name, person in people.items()}
     _everything_waits(cohort=cohort, by=by["roos"])
     for name in NAMES:

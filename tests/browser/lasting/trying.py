@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tests.browser.lasting import meeting
 from tests.browser.year.going import Year, fill, follow
 
 GOALS = ("Werkt zelfstandig met de snoeischaar", "Vraagt hulp als iets niet duidelijk is")
@@ -15,10 +16,11 @@ def _open(year: Year, name: str, path: int, link: str) -> None:
 
 
 def arrange(year: Year, path: int, begins: date, looked_at: date, ends: date) -> None:
-    """Karim fills in the facts, and asks everybody."""
-    window = year.open("karim", "placement:fill_trial", path)
+    """Karim goes on from the introduction, fills in the facts, and asks everybody."""
+    meeting.to_a_trial_placement(year, path)
+    window = year.by("karim")
     facts = {"workplace": "Het park aan de haven, Goes", "hours": "28", "coach": "Mo", "intends": "yes"}
-    fill(window, facts | {"employer": year.start.houses["joris"].pk, "goals": "\n".join(GOALS)})
+    fill(window, facts | {"goals": "\n".join(GOALS)})
     fill(window, {"tasks": "Snoeien\nBladeren ruimen", "begins": begins, "looked_at": looked_at, "ends": ends})
     window.locator("main [name=grounds][value=low_skilled]").check()
     year.send(window)

@@ -23,8 +23,10 @@ from leerwerk.placement.models import (
     PlacementTerms,
     Seat,
     Trial,
+    Workplace,
 )
 from leerwerk.placement.placing_enums import PlacementState
+from leerwerk.placement.task_enums import FOR_STARTERS
 from leerwerk.trajectories.models import AgreementPart, Enrolment, Party
 from leerwerk.trajectories.queries.drawing_up import minimum_wages
 
@@ -168,6 +170,30 @@ def known_before(enrolment: Enrolment) -> Proposed:
         coach=said.get(Code.COACH, {}).get("name", "")[:120],
     )
     return Proposed(employer=sat.workplace.employer_id if sat else None, facts=facts)
+
+
+def chosen_workplace(enrolment: Enrolment, key: str) -> Workplace | None:
+    """Return the workplace that a link names for somebody, among those of employers of the group's region."""
+    if not key.isdecimal() or len(key) > 9:
+        return None
+    rows = Workplace.objects.filter(employer__region=enrolment.cohort.region_id, withdrawn_at=None)
+    return rows.select_related("municipality").prefetch_related("tasks").filter(pk=int(key)).first()
+
+
+def what_is_done_at(workplace: Workplace) -> dict[str, Any]:
+    """Return where a workplace is and what a starter does there, as facts of work."""
+    return {
+        "workplace": f"{workplace.title}, {workplace.municipality}",
+        "tasks": tuple(one.name for one in workplace.tasks.all() if one.fits in FOR_STARTERS),
+    }
+
+
+def work_at(known: Proposed, workplace: Workplace | None) -> Proposed:
+    """Return what is known with another workplace in it; of the one before only what goes along with the person."""
+    if workplace is None:
+        return known
+    facts = PlacementFacts(coach=known.facts.coach, hours=known.facts.hours, **what_is_done_at(workplace))
+    return Proposed(employer=workplace.employer_id, facts=facts)
 
 
 def _pay(said: Mapping[str, Mapping[str, Any]]) -> tuple[Decimal | None, PayPer | None]:

@@ -17,9 +17,9 @@ from leerwerk.engine.placing import Ground, LawfulRange, TrialFacts, TrialLack
 from leerwerk.notices.awaited import Awaited
 from leerwerk.notices.models import OWN
 from leerwerk.parties.enums import Function
-from leerwerk.placement.models import Trial, TrialAnswer, TrialReaction, TrialReview
+from leerwerk.placement.models import Trial, TrialAnswer, TrialReaction, TrialReview, Workplace
 from leerwerk.placement.queries.holding import held_path
-from leerwerk.placement.queries.placements import Proposed, known_before, norms
+from leerwerk.placement.queries.placements import Proposed, known_before, norms, what_is_done_at
 from leerwerk.placement.trial_enums import NOT_OVER, Reviewer, Round, Side, TrialOutcome, TrialState
 from leerwerk.trajectories.models import Enrolment, Participant, Party
 from leerwerk.trajectories.queries.mentors import mentors_of
@@ -207,6 +207,14 @@ def known_for_trial(enrolment: Enrolment) -> Start:
         coach=known.facts.coach,
     )
     return Start(employer=known.employer, facts=facts)
+
+
+def trial_at(known: Start, workplace: Workplace | None) -> Start:
+    """Return what is known of a trial placement with another workplace in it; hours and coach go along."""
+    if workplace is None:
+        return known
+    facts = TrialFacts(coach=known.facts.coach, hours=known.facts.hours, **what_is_done_at(workplace))
+    return Start(employer=workplace.employer_id, facts=facts)
 
 
 def after_trial(enrolment: Enrolment, known: Proposed) -> Proposed:

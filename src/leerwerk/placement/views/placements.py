@@ -17,11 +17,14 @@ from leerwerk.placement.placing_enums import PlacementState, StudyLevel
 from leerwerk.placement.placing_labels import lack_rows
 from leerwerk.placement.queries.followups import lasting_of
 from leerwerk.placement.queries.placements import (
+    Proposed,
+    chosen_workplace,
     employers,
     facts_of,
     known_before,
     of_enrolment,
     with_everything,
+    work_at,
 )
 from leerwerk.placement.queries.trials import after_trial, trials_of_path
 from leerwerk.placement.rules import placements as rules
@@ -106,6 +109,9 @@ def fill(request: ActorRequest, enrolment: Enrolment, part: str = "") -> HttpRes
     else:
         facts, employer, seen = facts_of(draft), draft.employer_id, draft.edits
     own = request.actor.function == Function.EMPLOYER
+    if not own and (chosen := chosen_workplace(enrolment, request.GET.get("at", ""))):
+        known = work_at(Proposed(employer=employer, facts=facts), chosen)
+        facts, employer = known.facts, known.employer
     if own:
         employer = request.actor.organisation_id
     form = FillForm(

@@ -14,12 +14,14 @@ from leerwerk.placement.actions import NotLookingForWork, NotOnThatDay
 from leerwerk.placement.actions import trials as actions
 from leerwerk.placement.forms.trials import TrialAnswerForm, TrialForm, initial_of_trial
 from leerwerk.placement.models import Trial
-from leerwerk.placement.queries.placements import employers
+from leerwerk.placement.queries.placements import chosen_workplace, employers
 from leerwerk.placement.queries.trials import (
+    Start,
     current,
     facts_of_trial,
     is_mentored,
     known_for_trial,
+    trial_at,
     trials_of_path,
     with_all_said,
 )
@@ -102,9 +104,12 @@ def fill(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
         facts, employer, seen = known.facts, known.employer, 0
     else:
         facts, employer, seen = facts_of_trial(row), row.employer_id, row.edits
+    sent = row is not None and row.version > 0
+    if not own and not sent and (chosen := chosen_workplace(enrolment, request.GET.get("at", ""))):
+        known = trial_at(Start(employer=employer, facts=facts), chosen)
+        facts, employer = known.facts, known.employer
     if own:
         employer = request.actor.organisation_id
-    sent = row is not None and row.version > 0
     form = TrialForm(
         request.POST or None,
         initial=initial_of_trial(facts, employer, seen),

@@ -16,6 +16,7 @@ from leerwerk.placement import actions, queries, rules
 from leerwerk.placement.forms import OfferForm, WorkplaceFilter, WorkplaceForm
 from leerwerk.placement.getting_there import begins, begins_too_early, ends, ends_too_late, rides_to
 from leerwerk.placement.models import Offer, Workplace
+from leerwerk.placement.rules.placements import guides
 from leerwerk.placement.task_enums import FOR_STARTERS, Fit
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 from leerwerk.recruitment.enums import LIMITS, SKILLS
@@ -74,6 +75,7 @@ def workplace(request: ActorRequest, workplace: Workplace) -> HttpResponse:
         "stale": row.confirmed_on < today - queries.FRESH_FOR,
         "keeps": keeps,
         "directs": keeps and request.actor.function == Function.DIRECTOR,
+        "guides": guides(request.actor) and row.employer.region_id == request.actor.region_id,
     }
     return render(request, "placement/workplace.html", context)
 

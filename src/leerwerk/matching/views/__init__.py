@@ -1,0 +1,1 @@
+"""Pages about who fits where, introductions, and proposals for a region."""
