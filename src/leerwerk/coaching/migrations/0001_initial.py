@@ -9,6 +9,8 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -21,195 +23,197 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Clock',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('candidate', 'the participant'), ('employer', 'the employer')], max_length=10, verbose_name='side')),
-                ('phase', models.CharField(blank=True, choices=[('pre_track', 'before the start'), ('learn_work', 'learning and working'), ('search', 'looking for work'), ('trial', 'trial placement'), ('placed', 'at work')], max_length=12, verbose_name='phase')),
-                ('phase_since', models.DateField(null=True, verbose_name='in this phase since')),
-                ('due_on', models.DateField(null=True, verbose_name='due on')),
-                ('next_on', models.DateField(null=True, verbose_name='next on')),
-                ('last_on', models.DateField(null=True, verbose_name='last spoken with on')),
-                ('missed', models.PositiveSmallIntegerField(default=0, verbose_name='missed in a row')),
-                ('looks_again_on', models.DateField(null=True, verbose_name='looked at again on')),
-                ('coach', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='clocks', to='parties.membership', verbose_name='coach')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clocks', to='trajectories.enrolment', verbose_name='participation')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parties.organisation', verbose_name='organisation of the coach')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parties.region', verbose_name='region')),
-            ],
-            options={
-                'ordering': ['enrolment', 'side'],
-                'indexes': [models.Index(condition=models.Q(('looks_again_on__isnull', False)), fields=['looks_again_on'], name='clock_look'), models.Index(condition=models.Q(('phase', ''), _negated=True), fields=['coach', 'due_on', 'id'], name='clock_coach'), models.Index(condition=models.Q(('phase', ''), _negated=True), fields=['organisation', 'coach'], name='clock_organisation'), models.Index(condition=models.Q(('due_on__isnull', False)), fields=['region', 'due_on', 'id'], name='clock_open'), models.Index(condition=models.Q(('missed__gt', 0)), fields=['region', '-missed', 'id'], name='clock_missed'), models.Index(condition=models.Q(('phase', ''), _negated=True), fields=['region', 'coach'], name='clock_region')],
-                'constraints': [models.UniqueConstraint(fields=('enrolment', 'side'), name='clock_once_a_side'), models.CheckConstraint(condition=models.Q(('side__in', ['candidate', 'employer'])), name='clock_side_known'), models.CheckConstraint(condition=models.Q(('phase', ''), ('phase__in', ['pre_track', 'learn_work', 'search', 'trial', 'placed']), _connector='OR'), name='clock_phase_known'), models.CheckConstraint(condition=models.Q(models.Q(('phase', ''), ('phase_since', None)), models.Q(models.Q(('phase', ''), _negated=True), ('phase_since__isnull', False)), _connector='OR'), name='clock_phase_has_a_day'), models.CheckConstraint(condition=models.Q(('coach', None), ('organisation__isnull', False), _connector='OR'), name='clock_coach_of_one')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Talk',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ticket', models.UUIDField(unique=True, verbose_name='filled-in page')),
-                ('day', models.DateField(verbose_name='on')),
-                ('channel', models.CharField(choices=[('visit', 'at work'), ('met', 'somewhere else'), ('call', 'by phone'), ('video', 'by video'), ('message', 'by message')], max_length=8, verbose_name='how')),
-                ('reached', models.BooleanField(default=True, verbose_name='spoken with')),
-                ('mood', models.CharField(blank=True, choices=[('5', 'very well'), ('4', 'well'), ('3', 'so-so'), ('2', 'not well'), ('1', 'bad')], max_length=1, verbose_name='how they are')),
-                ('work', models.CharField(blank=True, choices=[('good', 'well'), ('so_so', 'so-so'), ('bad', 'badly')], max_length=6, verbose_name='the work')),
-                ('together', models.CharField(blank=True, choices=[('good', 'well'), ('so_so', 'so-so'), ('bad', 'badly')], max_length=6, verbose_name='working together')),
-                ('go_on', models.CharField(blank=True, choices=[('good', 'well'), ('so_so', 'so-so'), ('bad', 'badly')], max_length=6, verbose_name='going on together')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='noted at')),
-                ('edits', models.PositiveSmallIntegerField(default=0, verbose_name='times written')),
-                ('taken_back_at', models.DateTimeField(null=True, verbose_name='taken back at')),
-                ('clock', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='talks', to='coaching.clock', verbose_name='whom')),
-                ('organisation', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='parties.organisation', verbose_name='on behalf of')),
-                ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
-            ],
-            options={
-                'ordering': ['-day', '-id'],
-                'indexes': [models.Index(fields=['clock', '-day', '-id'], name='talk_clock')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('channel__in', ['visit', 'met', 'call', 'video', 'message'])), name='talk_channel_known'), models.CheckConstraint(condition=models.Q(('mood', ''), ('mood__in', ['5', '4', '3', '2', '1']), _connector='OR'), name='talk_mood_known'), models.CheckConstraint(condition=models.Q(('go_on__in', ['', 'good', 'so_so', 'bad']), ('together__in', ['', 'good', 'so_so', 'bad']), ('work__in', ['', 'good', 'so_so', 'bad'])), name='talk_answers_known'), models.CheckConstraint(condition=models.Q(('reached', True), models.Q(('go_on', ''), ('mood', ''), ('together', ''), ('work', '')), _connector='OR'), name='talk_answers_of_somebody')],
-            },
-        ),
-        migrations.CreateModel(
-            name='NextStep',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(max_length=200, verbose_name='what')),
-                ('owner', models.CharField(choices=[('coach', 'the coach'), ('candidate', 'the participant'), ('employer', 'the employer'), ('intermediary', 'the intermediary')], max_length=12, verbose_name='who')),
-                ('due_on', models.DateField(verbose_name='ready by')),
-                ('done_on', models.DateField(null=True, verbose_name='done on')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation', verbose_name='organisation')),
-                ('clock', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='coaching.clock', verbose_name='whom')),
-                ('talk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='coaching.talk', verbose_name='contact')),
-            ],
-            options={
-                'ordering': ['due_on', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('owner__in', ['coach', 'candidate', 'employer', 'intermediary'])), name='step_owner_known'), models.CheckConstraint(condition=models.Q(models.Q(('organisation', None), ('owner', 'candidate')), models.Q(models.Q(('owner', 'candidate'), _negated=True), ('organisation__isnull', False)), _connector='OR'), name='step_of_an_organisation')],
-            },
-        ),
-        migrations.CreateModel(
-            name='AgreedWith',
-            fields=[
-                ('step', models.OneToOneField(on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='about', serialize=False, to='coaching.nextstep', verbose_name='step')),
-                ('given_name', models.CharField(max_length=80, verbose_name='given name')),
-                ('family_name', models.CharField(max_length=80, verbose_name='family name')),
-            ],
-            options={
-                'db_table': 'coaching_agreedwith',
-                'managed': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Accompaniment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, max_length=120, verbose_name='name')),
-                ('role', models.CharField(choices=[('mentor', 'mentor'), ('job_coach', 'job coach'), ('buddy', 'buddy')], max_length=10, verbose_name='as what')),
-                ('since', models.DateField(verbose_name='since')),
-                ('until', models.DateField(null=True, verbose_name='no longer since')),
-                ('why_ended', models.CharField(blank=True, choices=[('handed_over', 'handed over to a colleague'), ('too_much', 'too much for one person'), ('left', 'left the organisation'), ('ill', 'is away for long'), ('another_organisation', 'another organisation accompanies'), ('no_match', 'it did not fit between the two'), ('asked', 'the participant or employer asked for it'), ('ended', 'the path ended')], max_length=22, verbose_name='why it ended')),
-                ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='accompanies', to='parties.membership', verbose_name='who')),
-                ('said_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='said by')),
-                ('clock', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='accompaniments', to='coaching.clock', verbose_name='whom')),
-            ],
-            options={
-                'ordering': ['clock', 'since', 'id'],
-                'indexes': [models.Index(fields=['member', 'until'], name='accompaniment_member')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['mentor', 'job_coach', 'buddy'])), name='accompaniment_role_known'), models.CheckConstraint(condition=models.Q(('role', 'buddy'), models.Q(('member__isnull', False), ('name', '')), _connector='OR'), name='accompaniment_coach_is_a_member'), models.CheckConstraint(condition=models.Q(('member__isnull', False), models.Q(('name', ''), _negated=True), _connector='OR'), name='accompaniment_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('until', None), ('why_ended', '')), models.Q(('until__isnull', False), models.Q(('why_ended', ''), _negated=True)), _connector='OR'), name='accompaniment_end_has_a_reason'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='accompaniment_period'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('role__in', ('mentor', 'job_coach'))), expressions=[(models.Func('clock', 'clock', models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func('since', 'until', models.Value('[)'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='accompaniment_one_coach_at_a_time')],
-            },
-        ),
-        migrations.CreateModel(
-            name='MoodTold',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='on')),
-                ('mood', models.CharField(choices=[('5', 'very well'), ('4', 'well'), ('3', 'so-so'), ('2', 'not well'), ('1', 'bad')], max_length=1, verbose_name='how they are')),
-                ('clock', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moods', to='coaching.clock', verbose_name='whom')),
-            ],
-            options={
-                'ordering': ['clock', '-day'],
-                'constraints': [models.UniqueConstraint(fields=('clock', 'day'), name='mood_once_a_day'), models.CheckConstraint(condition=models.Q(('mood__in', ['5', '4', '3', '2', '1'])), name='mood_known')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Note',
-            fields=[
-                ('talk', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='note', serialize=False, to='coaching.talk', verbose_name='contact')),
-                ('side', models.CharField(choices=[('candidate', 'the participant'), ('employer', 'the employer')], max_length=10, verbose_name='spoken with')),
-                ('day', models.DateField(verbose_name='on')),
-                ('read_by', models.CharField(choices=[('coaches', 'the coach and the intermediary'), ('director', 'the director as well'), ('both_sides', 'both sides: the participant and the employer')], default='coaches', max_length=10, verbose_name='read by')),
-                ('text', models.TextField(max_length=2000, verbose_name='what was talked about')),
-                ('by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coaching_notes', to='trajectories.enrolment', verbose_name='participation')),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('read_by__in', ['coaches', 'director', 'both_sides'])), name='note_read_by_known'), models.CheckConstraint(condition=models.Q(('side__in', ['candidate', 'employer'])), name='note_side_known')],
-            },
-        ),
-        migrations.CreateModel(
-            name='DueContact',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('spell', models.PositiveSmallIntegerField(verbose_name='stretch of the path')),
-                ('kind', models.CharField(choices=[('rhythm', 'the rhythm of the design'), ('acquaint', 'another coach: get acquainted')], max_length=10, verbose_name='why')),
-                ('ordinal', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('phase', models.CharField(choices=[('pre_track', 'before the start'), ('learn_work', 'learning and working'), ('search', 'looking for work'), ('trial', 'trial placement'), ('placed', 'at work')], max_length=12, verbose_name='phase')),
-                ('nominal', models.DateField(verbose_name='by the rhythm on')),
-                ('day', models.DateField(null=True, verbose_name='due on')),
-                ('moved', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), default=list, verbose_name='moved by')),
-                ('opens', models.DateField(null=True, verbose_name='counts from')),
-                ('closes', models.DateField(null=True, verbose_name='counts until')),
-                ('standing', models.CharField(choices=[('ahead', 'to come'), ('open', 'now'), ('held', 'held'), ('missed', 'missed'), ('dropped', 'dropped'), ('on_hold', 'on hold')], max_length=8, verbose_name='standing')),
-                ('clock', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dues', to='coaching.clock', verbose_name='clock')),
-                ('talk', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='held', to='coaching.talk', verbose_name='held with')),
-            ],
-            options={
-                'ordering': ['clock', 'spell', 'nominal', 'kind'],
-                'constraints': [models.UniqueConstraint(fields=('clock', 'spell', 'kind', 'ordinal'), name='due_once'), models.UniqueConstraint(condition=models.Q(('standing', 'open')), fields=('clock',), name='due_one_open_at_a_time'), models.CheckConstraint(condition=models.Q(('standing__in', ['ahead', 'open', 'held', 'missed', 'dropped', 'on_hold'])), name='due_standing_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['rhythm', 'acquaint'])), name='due_kind_known'), models.CheckConstraint(condition=models.Q(('standing', 'held'), ('talk', None), _connector='OR'), name='due_talk_of_what_was_held'), models.CheckConstraint(condition=models.Q(('day__isnull', False), ('standing__in', ['on_hold', 'dropped']), _connector='OR'), name='due_has_a_day')],
-            },
-        ),
-        migrations.CreateModel(
-            name='NoteAnswer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(max_length=1000, verbose_name='in own words')),
-                ('with_help', models.BooleanField(default=False, verbose_name='told with help')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='at')),
-                ('by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
-                ('note', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='coaching.note', verbose_name='note')),
-            ],
-            options={
-                'ordering': ['note', 'at', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='OtherDay',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('spell', models.PositiveSmallIntegerField(verbose_name='stretch of the path')),
-                ('ordinal', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('to', models.DateField(verbose_name='other day')),
-                ('why', models.CharField(choices=[('holiday', 'holiday'), ('ill', 'ill'), ('shift', 'the shifts were changed'), ('not_reached', 'could not be reached'), ('other', 'something else')], max_length=12, verbose_name='why')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='at')),
-                ('by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
-                ('clock', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='other_days', to='coaching.clock', verbose_name='clock')),
-            ],
-            options={
-                'ordering': ['clock', 'at', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('why__in', ['holiday', 'ill', 'shift', 'not_reached', 'other'])), name='other_day_why_known')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Room',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField(verbose_name='holds from')),
-                ('points', models.DecimalField(decimal_places=1, max_digits=5, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(200)], verbose_name='room, in points')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rooms', to='parties.membership', verbose_name='who')),
-                ('said_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='said by')),
-            ],
-            options={
-                'ordering': ['member', '-since'],
-                'constraints': [models.UniqueConstraint(fields=('member', 'since'), name='room_once_a_day'), models.CheckConstraint(condition=models.Q(('points__gte', 0)), name='room_not_negative')],
-            },
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='Clock',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('side', models.CharField(choices=[('candidate', 'the participant'), ('employer', 'the employer')], max_length=10, verbose_name='side')),
+                    ('phase', models.CharField(blank=True, choices=[('pre_track', 'before the start'), ('learn_work', 'learning and working'), ('search', 'looking for work'), ('trial', 'trial placement'), ('placed', 'at work')], max_length=12, verbose_name='phase')),
+                    ('phase_since', models.DateField(null=True, verbose_name='in this phase since')),
+                    ('due_on', models.DateField(null=True, verbose_name='due on')),
+                    ('next_on', models.DateField(null=True, verbose_name='next on')),
+                    ('last_on', models.DateField(null=True, verbose_name='last spoken with on')),
+                    ('missed', models.PositiveSmallIntegerField(default=0, verbose_name='missed in a row')),
+                    ('looks_again_on', models.DateField(null=True, verbose_name='looked at again on')),
+                    ('coach', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='clocks', to='parties.membership', verbose_name='coach')),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clocks', to='trajectories.enrolment', verbose_name='participation')),
+                    ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parties.organisation', verbose_name='organisation of the coach')),
+                    ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parties.region', verbose_name='region')),
+                ],
+                options={
+                    'ordering': ['enrolment', 'side'],
+                    'indexes': [models.Index(condition=models.Q(('looks_again_on__isnull', False)), fields=['looks_again_on'], name='clock_look'), models.Index(condition=models.Q(('phase', ''), _negated=True), fields=['coach', 'due_on', 'id'], name='clock_coach'), models.Index(condition=models.Q(('phase', ''), _negated=True), fields=['organisation', 'coach'], name='clock_organisation'), models.Index(condition=models.Q(('due_on__isnull', False)), fields=['region', 'due_on', 'id'], name='clock_open'), models.Index(condition=models.Q(('missed__gt', 0)), fields=['region', '-missed', 'id'], name='clock_missed'), models.Index(condition=models.Q(('phase', ''), _negated=True), fields=['region', 'coach'], name='clock_region')],
+                    'constraints': [models.UniqueConstraint(fields=('enrolment', 'side'), name='clock_once_a_side'), models.CheckConstraint(condition=models.Q(('side__in', ['candidate', 'employer'])), name='clock_side_known'), models.CheckConstraint(condition=models.Q(('phase', ''), ('phase__in', ['pre_track', 'learn_work', 'search', 'trial', 'placed']), _connector='OR'), name='clock_phase_known'), models.CheckConstraint(condition=models.Q(models.Q(('phase', ''), ('phase_since', None)), models.Q(models.Q(('phase', ''), _negated=True), ('phase_since__isnull', False)), _connector='OR'), name='clock_phase_has_a_day'), models.CheckConstraint(condition=models.Q(('coach', None), ('organisation__isnull', False), _connector='OR'), name='clock_coach_of_one')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Talk',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ticket', models.UUIDField(unique=True, verbose_name='filled-in page')),
+                    ('day', models.DateField(verbose_name='on')),
+                    ('channel', models.CharField(choices=[('visit', 'at work'), ('met', 'somewhere else'), ('call', 'by phone'), ('video', 'by video'), ('message', 'by message')], max_length=8, verbose_name='how')),
+                    ('reached', models.BooleanField(default=True, verbose_name='spoken with')),
+                    ('mood', models.CharField(blank=True, choices=[('5', 'very well'), ('4', 'well'), ('3', 'so-so'), ('2', 'not well'), ('1', 'bad')], max_length=1, verbose_name='how they are')),
+                    ('work', models.CharField(blank=True, choices=[('good', 'well'), ('so_so', 'so-so'), ('bad', 'badly')], max_length=6, verbose_name='the work')),
+                    ('together', models.CharField(blank=True, choices=[('good', 'well'), ('so_so', 'so-so'), ('bad', 'badly')], max_length=6, verbose_name='working together')),
+                    ('go_on', models.CharField(blank=True, choices=[('good', 'well'), ('so_so', 'so-so'), ('bad', 'badly')], max_length=6, verbose_name='going on together')),
+                    ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='noted at')),
+                    ('edits', models.PositiveSmallIntegerField(default=0, verbose_name='times written')),
+                    ('taken_back_at', models.DateTimeField(null=True, verbose_name='taken back at')),
+                    ('clock', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='talks', to='coaching.clock', verbose_name='whom')),
+                    ('organisation', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='parties.organisation', verbose_name='on behalf of')),
+                    ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+                ],
+                options={
+                    'ordering': ['-day', '-id'],
+                    'indexes': [models.Index(fields=['clock', '-day', '-id'], name='talk_clock')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('channel__in', ['visit', 'met', 'call', 'video', 'message'])), name='talk_channel_known'), models.CheckConstraint(condition=models.Q(('mood', ''), ('mood__in', ['5', '4', '3', '2', '1']), _connector='OR'), name='talk_mood_known'), models.CheckConstraint(condition=models.Q(('go_on__in', ['', 'good', 'so_so', 'bad']), ('together__in', ['', 'good', 'so_so', 'bad']), ('work__in', ['', 'good', 'so_so', 'bad'])), name='talk_answers_known'), models.CheckConstraint(condition=models.Q(('reached', True), models.Q(('go_on', ''), ('mood', ''), ('together', ''), ('work', '')), _connector='OR'), name='talk_answers_of_somebody')],
+                },
+            ),
+            migrations.CreateModel(
+                name='NextStep',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('what', models.CharField(max_length=200, verbose_name='what')),
+                    ('owner', models.CharField(choices=[('coach', 'the coach'), ('candidate', 'the participant'), ('employer', 'the employer'), ('intermediary', 'the intermediary')], max_length=12, verbose_name='who')),
+                    ('due_on', models.DateField(verbose_name='ready by')),
+                    ('done_on', models.DateField(null=True, verbose_name='done on')),
+                    ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation', verbose_name='organisation')),
+                    ('clock', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='coaching.clock', verbose_name='whom')),
+                    ('talk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='coaching.talk', verbose_name='contact')),
+                ],
+                options={
+                    'ordering': ['due_on', 'id'],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('owner__in', ['coach', 'candidate', 'employer', 'intermediary'])), name='step_owner_known'), models.CheckConstraint(condition=models.Q(models.Q(('organisation', None), ('owner', 'candidate')), models.Q(models.Q(('owner', 'candidate'), _negated=True), ('organisation__isnull', False)), _connector='OR'), name='step_of_an_organisation')],
+                },
+            ),
+            migrations.CreateModel(
+                name='AgreedWith',
+                fields=[
+                    ('step', models.OneToOneField(on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='about', serialize=False, to='coaching.nextstep', verbose_name='step')),
+                    ('given_name', models.CharField(max_length=80, verbose_name='given name')),
+                    ('family_name', models.CharField(max_length=80, verbose_name='family name')),
+                ],
+                options={
+                    'db_table': 'coaching_agreedwith',
+                    'managed': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Accompaniment',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('name', models.CharField(blank=True, max_length=120, verbose_name='name')),
+                    ('role', models.CharField(choices=[('mentor', 'mentor'), ('job_coach', 'job coach'), ('buddy', 'buddy')], max_length=10, verbose_name='as what')),
+                    ('since', models.DateField(verbose_name='since')),
+                    ('until', models.DateField(null=True, verbose_name='no longer since')),
+                    ('why_ended', models.CharField(blank=True, choices=[('handed_over', 'handed over to a colleague'), ('too_much', 'too much for one person'), ('left', 'left the organisation'), ('ill', 'is away for long'), ('another_organisation', 'another organisation accompanies'), ('no_match', 'it did not fit between the two'), ('asked', 'the participant or employer asked for it'), ('ended', 'the path ended')], max_length=22, verbose_name='why it ended')),
+                    ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='accompanies', to='parties.membership', verbose_name='who')),
+                    ('said_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='said by')),
+                    ('clock', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='accompaniments', to='coaching.clock', verbose_name='whom')),
+                ],
+                options={
+                    'ordering': ['clock', 'since', 'id'],
+                    'indexes': [models.Index(fields=['member', 'until'], name='accompaniment_member')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['mentor', 'job_coach', 'buddy'])), name='accompaniment_role_known'), models.CheckConstraint(condition=models.Q(('role', 'buddy'), models.Q(('member__isnull', False), ('name', '')), _connector='OR'), name='accompaniment_coach_is_a_member'), models.CheckConstraint(condition=models.Q(('member__isnull', False), models.Q(('name', ''), _negated=True), _connector='OR'), name='accompaniment_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('until', None), ('why_ended', '')), models.Q(('until__isnull', False), models.Q(('why_ended', ''), _negated=True)), _connector='OR'), name='accompaniment_end_has_a_reason'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='accompaniment_period'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('role__in', ('mentor', 'job_coach'))), expressions=[(models.Func('clock', 'clock', models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func('since', 'until', models.Value('[)'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='accompaniment_one_coach_at_a_time')],
+                },
+            ),
+            migrations.CreateModel(
+                name='MoodTold',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('day', models.DateField(verbose_name='on')),
+                    ('mood', models.CharField(choices=[('5', 'very well'), ('4', 'well'), ('3', 'so-so'), ('2', 'not well'), ('1', 'bad')], max_length=1, verbose_name='how they are')),
+                    ('clock', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moods', to='coaching.clock', verbose_name='whom')),
+                ],
+                options={
+                    'ordering': ['clock', '-day'],
+                    'constraints': [models.UniqueConstraint(fields=('clock', 'day'), name='mood_once_a_day'), models.CheckConstraint(condition=models.Q(('mood__in', ['5', '4', '3', '2', '1'])), name='mood_known')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Note',
+                fields=[
+                    ('talk', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='note', serialize=False, to='coaching.talk', verbose_name='contact')),
+                    ('side', models.CharField(choices=[('candidate', 'the participant'), ('employer', 'the employer')], max_length=10, verbose_name='spoken with')),
+                    ('day', models.DateField(verbose_name='on')),
+                    ('read_by', models.CharField(choices=[('coaches', 'the coach and the intermediary'), ('director', 'the director as well'), ('both_sides', 'both sides: the participant and the employer')], default='coaches', max_length=10, verbose_name='read by')),
+                    ('text', models.TextField(max_length=2000, verbose_name='what was talked about')),
+                    ('by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coaching_notes', to='trajectories.enrolment', verbose_name='participation')),
+                ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(('read_by__in', ['coaches', 'director', 'both_sides'])), name='note_read_by_known'), models.CheckConstraint(condition=models.Q(('side__in', ['candidate', 'employer'])), name='note_side_known')],
+                },
+            ),
+            migrations.CreateModel(
+                name='DueContact',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('spell', models.PositiveSmallIntegerField(verbose_name='stretch of the path')),
+                    ('kind', models.CharField(choices=[('rhythm', 'the rhythm of the design'), ('acquaint', 'another coach: get acquainted')], max_length=10, verbose_name='why')),
+                    ('ordinal', models.PositiveSmallIntegerField(verbose_name='number')),
+                    ('phase', models.CharField(choices=[('pre_track', 'before the start'), ('learn_work', 'learning and working'), ('search', 'looking for work'), ('trial', 'trial placement'), ('placed', 'at work')], max_length=12, verbose_name='phase')),
+                    ('nominal', models.DateField(verbose_name='by the rhythm on')),
+                    ('day', models.DateField(null=True, verbose_name='due on')),
+                    ('moved', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), default=list, verbose_name='moved by')),
+                    ('opens', models.DateField(null=True, verbose_name='counts from')),
+                    ('closes', models.DateField(null=True, verbose_name='counts until')),
+                    ('standing', models.CharField(choices=[('ahead', 'to come'), ('open', 'now'), ('held', 'held'), ('missed', 'missed'), ('dropped', 'dropped'), ('on_hold', 'on hold')], max_length=8, verbose_name='standing')),
+                    ('clock', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dues', to='coaching.clock', verbose_name='clock')),
+                    ('talk', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='held', to='coaching.talk', verbose_name='held with')),
+                ],
+                options={
+                    'ordering': ['clock', 'spell', 'nominal', 'kind'],
+                    'constraints': [models.UniqueConstraint(fields=('clock', 'spell', 'kind', 'ordinal'), name='due_once'), models.UniqueConstraint(condition=models.Q(('standing', 'open')), fields=('clock',), name='due_one_open_at_a_time'), models.CheckConstraint(condition=models.Q(('standing__in', ['ahead', 'open', 'held', 'missed', 'dropped', 'on_hold'])), name='due_standing_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['rhythm', 'acquaint'])), name='due_kind_known'), models.CheckConstraint(condition=models.Q(('standing', 'held'), ('talk', None), _connector='OR'), name='due_talk_of_what_was_held'), models.CheckConstraint(condition=models.Q(('day__isnull', False), ('standing__in', ['on_hold', 'dropped']), _connector='OR'), name='due_has_a_day')],
+                },
+            ),
+            migrations.CreateModel(
+                name='NoteAnswer',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('text', models.TextField(max_length=1000, verbose_name='in own words')),
+                    ('with_help', models.BooleanField(default=False, verbose_name='told with help')),
+                    ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='at')),
+                    ('by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+                    ('note', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='coaching.note', verbose_name='note')),
+                ],
+                options={
+                    'ordering': ['note', 'at', 'id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='OtherDay',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('spell', models.PositiveSmallIntegerField(verbose_name='stretch of the path')),
+                    ('ordinal', models.PositiveSmallIntegerField(verbose_name='number')),
+                    ('to', models.DateField(verbose_name='other day')),
+                    ('why', models.CharField(choices=[('holiday', 'holiday'), ('ill', 'ill'), ('shift', 'the shifts were changed'), ('not_reached', 'could not be reached'), ('other', 'something else')], max_length=12, verbose_name='why')),
+                    ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='at')),
+                    ('by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+                    ('clock', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='other_days', to='coaching.clock', verbose_name='clock')),
+                ],
+                options={
+                    'ordering': ['clock', 'at', 'id'],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('why__in', ['holiday', 'ill', 'shift', 'not_reached', 'other'])), name='other_day_why_known')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Room',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('since', models.DateField(verbose_name='holds from')),
+                    ('points', models.DecimalField(decimal_places=1, max_digits=5, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(200)], verbose_name='room, in points')),
+                    ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rooms', to='parties.membership', verbose_name='who')),
+                    ('said_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='said by')),
+                ],
+                options={
+                    'ordering': ['member', '-since'],
+                    'constraints': [models.UniqueConstraint(fields=('member', 'since'), name='room_once_a_day'), models.CheckConstraint(condition=models.Q(('points__gte', 0)), name='room_not_negative')],
+                },
+            ),
+        ]),
     ]

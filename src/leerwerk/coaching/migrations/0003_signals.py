@@ -5,6 +5,8 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -16,80 +18,82 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Signal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('candidate', 'the participant'), ('employer', 'the employer')], max_length=10, verbose_name='side')),
-                ('code', models.CharField(choices=[('absence', 'absent often'), ('silence', 'nobody speaks with them'), ('mood', 'does not feel well'), ('language_behind', 'language is behind the plan'), ('obstacle_overdue', 'something in the way is not solved in time'), ('coach_changed', 'another coach'), ('shifts_changed', 'other times of work'), ('employer_answer', 'the employer is not satisfied')], max_length=20, verbose_name='what was seen')),
-                ('evidence', models.JSONField(default=list, verbose_name='what shows it')),
-                ('raised_on', models.DateField(verbose_name='since')),
-                ('cleared_on', models.DateField(null=True, verbose_name='no longer since')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signals', to='trajectories.enrolment', verbose_name='participation')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parties.region', verbose_name='region')),
-            ],
-            options={
-                'ordering': ['-raised_on', '-id'],
-                'indexes': [models.Index(condition=models.Q(('cleared_on', None)), fields=['region', '-raised_on', '-id'], name='signal_region'), models.Index(fields=['region', 'code', 'raised_on'], name='signal_counted')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('cleared_on', None)), fields=('enrolment', 'side', 'code'), name='signal_open_once'), models.CheckConstraint(condition=models.Q(('code__in', ['absence', 'silence', 'mood', 'language_behind', 'obstacle_overdue', 'coach_changed', 'shifts_changed', 'employer_answer'])), name='signal_code_known'), models.CheckConstraint(condition=models.Q(('side__in', ['candidate', 'employer'])), name='signal_side_known'), models.CheckConstraint(condition=models.Q(('evidence', []), _negated=True), name='signal_has_a_reason'), models.CheckConstraint(condition=models.Q(('cleared_on', None), ('cleared_on__gte', models.F('raised_on')), _connector='OR'), name='signal_period')],
-            },
-        ),
-        migrations.CreateModel(
-            name='SignalledPerson',
-            fields=[
-                ('signal', models.OneToOneField(on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='about', serialize=False, to='coaching.signal', verbose_name='signal')),
-                ('given_name', models.CharField(max_length=80, verbose_name='given name')),
-                ('family_name', models.CharField(max_length=80, verbose_name='family name')),
-            ],
-            options={
-                'db_table': 'coaching_signalledperson',
-                'managed': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='SignalResponse',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('done', models.CharField(choices=[('participant', 'talked with the participant'), ('employer', 'talked with the employer'), ('adapted', 'the work or the hours were adapted'), ('language', 'more help with the language'), ('obstacle', 'took up what stands in the way'), ('other_coach', 'another coach accompanies'), ('go_no_go', 'a go/no-go talk'), ('nothing', 'nothing is needed')], max_length=12, verbose_name='what was done')),
-                ('words', models.CharField(blank=True, max_length=500, verbose_name='in own words')),
-                ('day', models.DateField(verbose_name='on')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='written at')),
-                ('helped', models.CharField(blank=True, choices=[('yes', 'yes'), ('partly', 'partly'), ('no', 'no'), ('unclear', 'I cannot tell')], max_length=8, verbose_name='did it help')),
-                ('helped_on', models.DateField(null=True, verbose_name='said on')),
-                ('by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
-                ('organisation', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='parties.organisation', verbose_name='on behalf of')),
-                ('signal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='responses', to='coaching.signal', verbose_name='signal')),
-            ],
-            options={
-                'ordering': ['signal', '-day', '-id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('done__in', ['participant', 'employer', 'adapted', 'language', 'obstacle', 'other_coach', 'go_no_go', 'nothing'])), name='signal_done_known'), models.CheckConstraint(condition=models.Q(models.Q(('helped', ''), ('helped_on', None)), models.Q(('helped__in', ['yes', 'partly', 'no', 'unclear']), ('helped_on__isnull', False)), _connector='OR'), name='signal_helped_has_a_day')],
-            },
-        ),
-        migrations.CreateModel(
-            name='SignalRule',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(choices=[('absence', 'absent often'), ('silence', 'nobody speaks with them'), ('mood', 'does not feel well'), ('language_behind', 'language is behind the plan'), ('obstacle_overdue', 'something in the way is not solved in time'), ('coach_changed', 'another coach'), ('shifts_changed', 'other times of work'), ('employer_answer', 'the employer is not satisfied')], max_length=20, verbose_name='signal')),
-                ('on', models.BooleanField(default=True, verbose_name='is raised')),
-                ('thresholds', models.JSONField(default=dict, verbose_name='thresholds')),
-                ('since', models.DateField(verbose_name='holds from')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parties.region', verbose_name='region')),
-                ('said_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='said by')),
-            ],
-            options={
-                'ordering': ['region', 'code', '-since'],
-                'constraints': [models.UniqueConstraint(fields=('region', 'code', 'since'), name='signal_rule_once_a_day'), models.CheckConstraint(condition=models.Q(('code__in', ['absence', 'silence', 'mood', 'language_behind', 'obstacle_overdue', 'coach_changed', 'shifts_changed', 'employer_answer'])), name='signal_rule_code_known')],
-            },
-        ),
-        migrations.CreateModel(
-            name='SignalWatch',
-            fields=[
-                ('enrolment', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='watch', serialize=False, to='trajectories.enrolment', verbose_name='participation')),
-                ('looks_again_on', models.DateField(null=True, verbose_name='looked at again on')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parties.region', verbose_name='region')),
-            ],
-            options={
-                'indexes': [models.Index(condition=models.Q(('looks_again_on__isnull', False)), fields=['region', 'looks_again_on'], name='watch_look')],
-            },
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='Signal',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('side', models.CharField(choices=[('candidate', 'the participant'), ('employer', 'the employer')], max_length=10, verbose_name='side')),
+                    ('code', models.CharField(choices=[('absence', 'absent often'), ('silence', 'nobody speaks with them'), ('mood', 'does not feel well'), ('language_behind', 'language is behind the plan'), ('obstacle_overdue', 'something in the way is not solved in time'), ('coach_changed', 'another coach'), ('shifts_changed', 'other times of work'), ('employer_answer', 'the employer is not satisfied')], max_length=20, verbose_name='what was seen')),
+                    ('evidence', models.JSONField(default=list, verbose_name='what shows it')),
+                    ('raised_on', models.DateField(verbose_name='since')),
+                    ('cleared_on', models.DateField(null=True, verbose_name='no longer since')),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signals', to='trajectories.enrolment', verbose_name='participation')),
+                    ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parties.region', verbose_name='region')),
+                ],
+                options={
+                    'ordering': ['-raised_on', '-id'],
+                    'indexes': [models.Index(condition=models.Q(('cleared_on', None)), fields=['region', '-raised_on', '-id'], name='signal_region'), models.Index(fields=['region', 'code', 'raised_on'], name='signal_counted')],
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('cleared_on', None)), fields=('enrolment', 'side', 'code'), name='signal_open_once'), models.CheckConstraint(condition=models.Q(('code__in', ['absence', 'silence', 'mood', 'language_behind', 'obstacle_overdue', 'coach_changed', 'shifts_changed', 'employer_answer'])), name='signal_code_known'), models.CheckConstraint(condition=models.Q(('side__in', ['candidate', 'employer'])), name='signal_side_known'), models.CheckConstraint(condition=models.Q(('evidence', []), _negated=True), name='signal_has_a_reason'), models.CheckConstraint(condition=models.Q(('cleared_on', None), ('cleared_on__gte', models.F('raised_on')), _connector='OR'), name='signal_period')],
+                },
+            ),
+            migrations.CreateModel(
+                name='SignalledPerson',
+                fields=[
+                    ('signal', models.OneToOneField(on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='about', serialize=False, to='coaching.signal', verbose_name='signal')),
+                    ('given_name', models.CharField(max_length=80, verbose_name='given name')),
+                    ('family_name', models.CharField(max_length=80, verbose_name='family name')),
+                ],
+                options={
+                    'db_table': 'coaching_signalledperson',
+                    'managed': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='SignalResponse',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('done', models.CharField(choices=[('participant', 'talked with the participant'), ('employer', 'talked with the employer'), ('adapted', 'the work or the hours were adapted'), ('language', 'more help with the language'), ('obstacle', 'took up what stands in the way'), ('other_coach', 'another coach accompanies'), ('go_no_go', 'a go/no-go talk'), ('nothing', 'nothing is needed')], max_length=12, verbose_name='what was done')),
+                    ('words', models.CharField(blank=True, max_length=500, verbose_name='in own words')),
+                    ('day', models.DateField(verbose_name='on')),
+                    ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='written at')),
+                    ('helped', models.CharField(blank=True, choices=[('yes', 'yes'), ('partly', 'partly'), ('no', 'no'), ('unclear', 'I cannot tell')], max_length=8, verbose_name='did it help')),
+                    ('helped_on', models.DateField(null=True, verbose_name='said on')),
+                    ('by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+                    ('organisation', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='parties.organisation', verbose_name='on behalf of')),
+                    ('signal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='responses', to='coaching.signal', verbose_name='signal')),
+                ],
+                options={
+                    'ordering': ['signal', '-day', '-id'],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('done__in', ['participant', 'employer', 'adapted', 'language', 'obstacle', 'other_coach', 'go_no_go', 'nothing'])), name='signal_done_known'), models.CheckConstraint(condition=models.Q(models.Q(('helped', ''), ('helped_on', None)), models.Q(('helped__in', ['yes', 'partly', 'no', 'unclear']), ('helped_on__isnull', False)), _connector='OR'), name='signal_helped_has_a_day')],
+                },
+            ),
+            migrations.CreateModel(
+                name='SignalRule',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', models.CharField(choices=[('absence', 'absent often'), ('silence', 'nobody speaks with them'), ('mood', 'does not feel well'), ('language_behind', 'language is behind the plan'), ('obstacle_overdue', 'something in the way is not solved in time'), ('coach_changed', 'another coach'), ('shifts_changed', 'other times of work'), ('employer_answer', 'the employer is not satisfied')], max_length=20, verbose_name='signal')),
+                    ('on', models.BooleanField(default=True, verbose_name='is raised')),
+                    ('thresholds', models.JSONField(default=dict, verbose_name='thresholds')),
+                    ('since', models.DateField(verbose_name='holds from')),
+                    ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parties.region', verbose_name='region')),
+                    ('said_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='said by')),
+                ],
+                options={
+                    'ordering': ['region', 'code', '-since'],
+                    'constraints': [models.UniqueConstraint(fields=('region', 'code', 'since'), name='signal_rule_once_a_day'), models.CheckConstraint(condition=models.Q(('code__in', ['absence', 'silence', 'mood', 'language_behind', 'obstacle_overdue', 'coach_changed', 'shifts_changed', 'employer_answer'])), name='signal_rule_code_known')],
+                },
+            ),
+            migrations.CreateModel(
+                name='SignalWatch',
+                fields=[
+                    ('enrolment', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='watch', serialize=False, to='trajectories.enrolment', verbose_name='participation')),
+                    ('looks_again_on', models.DateField(null=True, verbose_name='looked at again on')),
+                    ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parties.region', verbose_name='region')),
+                ],
+                options={
+                    'indexes': [models.Index(condition=models.Q(('looks_again_on__isnull', False)), fields=['region', 'looks_again_on'], name='watch_look')],
+                },
+            ),
+        ]),
     ]

@@ -5,6 +5,8 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -16,58 +18,60 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='HelpRequest',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('candidate', 'the participant'), ('employer', 'the employer')], max_length=10, verbose_name='asked by')),
-                ('topic', models.CharField(choices=[('talk', 'I want to talk with somebody'), ('work', 'the work'), ('hours', 'days and times'), ('language', 'the language'), ('together', 'working together'), ('lessons', 'the lessons'), ('papers', 'pay, contract or papers'), ('other', 'something else')], max_length=10, verbose_name='about')),
-                ('words', models.CharField(blank=True, max_length=500, verbose_name='in own words')),
-                ('asked_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='asked at')),
-                ('due_on', models.DateField(verbose_name='answered by')),
-                ('agreed', models.CharField(blank=True, max_length=500, verbose_name='what was agreed')),
-                ('answered_on', models.DateField(null=True, verbose_name='answered on')),
-                ('answered_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answered by whom')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='help_requests', to='trajectories.enrolment', verbose_name='participation')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation', verbose_name='employer')),
-                ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parties.region', verbose_name='region')),
-            ],
-            options={
-                'ordering': ['-asked_at', '-id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('topic__in', ['talk', 'work', 'hours', 'language', 'together', 'lessons', 'papers', 'other'])), name='help_topic_known'), models.CheckConstraint(condition=models.Q(models.Q(('organisation', None), ('side', 'candidate')), models.Q(('organisation__isnull', False), ('side', 'employer')), _connector='OR'), name='help_asked_by_one_side'), models.CheckConstraint(condition=models.Q(models.Q(('agreed', ''), ('answered_on', None)), models.Q(models.Q(('agreed', ''), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='help_answer_has_a_day'), models.UniqueConstraint(condition=models.Q(('answered_on', None)), fields=('enrolment', 'side', 'topic', 'words'), name='help_asked_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='HelpAsker',
-            fields=[
-                ('request', models.OneToOneField(on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='about', serialize=False, to='coaching.helprequest', verbose_name='request')),
-                ('given_name', models.CharField(max_length=80, verbose_name='given name')),
-                ('family_name', models.CharField(max_length=80, verbose_name='family name')),
-            ],
-            options={
-                'db_table': 'coaching_helpasker',
-                'managed': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='CoachContact',
-            fields=[
-                ('employer', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='parties.organisation', verbose_name='employer')),
-                ('since', models.DateField(verbose_name='since')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parties.membership', verbose_name='who')),
-                ('said_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='said by')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='TeamPlan',
-            fields=[
-                ('preparation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='team_plan', serialize=False, to='trajectories.preparation', verbose_name='team')),
-                ('team_on', models.DateField(verbose_name='the team talks about it on')),
-                ('welcomes', models.CharField(max_length=80, verbose_name='who welcomes on the first day')),
-                ('buddy', models.CharField(max_length=80, verbose_name='who is the buddy')),
-                ('edits', models.PositiveSmallIntegerField(default=0, verbose_name='times written')),
-                ('said_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='said by')),
-            ],
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='HelpRequest',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('side', models.CharField(choices=[('candidate', 'the participant'), ('employer', 'the employer')], max_length=10, verbose_name='asked by')),
+                    ('topic', models.CharField(choices=[('talk', 'I want to talk with somebody'), ('work', 'the work'), ('hours', 'days and times'), ('language', 'the language'), ('together', 'working together'), ('lessons', 'the lessons'), ('papers', 'pay, contract or papers'), ('other', 'something else')], max_length=10, verbose_name='about')),
+                    ('words', models.CharField(blank=True, max_length=500, verbose_name='in own words')),
+                    ('asked_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='asked at')),
+                    ('due_on', models.DateField(verbose_name='answered by')),
+                    ('agreed', models.CharField(blank=True, max_length=500, verbose_name='what was agreed')),
+                    ('answered_on', models.DateField(null=True, verbose_name='answered on')),
+                    ('answered_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answered by whom')),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='help_requests', to='trajectories.enrolment', verbose_name='participation')),
+                    ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation', verbose_name='employer')),
+                    ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+                    ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parties.region', verbose_name='region')),
+                ],
+                options={
+                    'ordering': ['-asked_at', '-id'],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('topic__in', ['talk', 'work', 'hours', 'language', 'together', 'lessons', 'papers', 'other'])), name='help_topic_known'), models.CheckConstraint(condition=models.Q(models.Q(('organisation', None), ('side', 'candidate')), models.Q(('organisation__isnull', False), ('side', 'employer')), _connector='OR'), name='help_asked_by_one_side'), models.CheckConstraint(condition=models.Q(models.Q(('agreed', ''), ('answered_on', None)), models.Q(models.Q(('agreed', ''), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='help_answer_has_a_day'), models.UniqueConstraint(condition=models.Q(('answered_on', None)), fields=('enrolment', 'side', 'topic', 'words'), name='help_asked_once')],
+                },
+            ),
+            migrations.CreateModel(
+                name='HelpAsker',
+                fields=[
+                    ('request', models.OneToOneField(on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='about', serialize=False, to='coaching.helprequest', verbose_name='request')),
+                    ('given_name', models.CharField(max_length=80, verbose_name='given name')),
+                    ('family_name', models.CharField(max_length=80, verbose_name='family name')),
+                ],
+                options={
+                    'db_table': 'coaching_helpasker',
+                    'managed': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='CoachContact',
+                fields=[
+                    ('employer', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='parties.organisation', verbose_name='employer')),
+                    ('since', models.DateField(verbose_name='since')),
+                    ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parties.membership', verbose_name='who')),
+                    ('said_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='said by')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='TeamPlan',
+                fields=[
+                    ('preparation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='team_plan', serialize=False, to='trajectories.preparation', verbose_name='team')),
+                    ('team_on', models.DateField(verbose_name='the team talks about it on')),
+                    ('welcomes', models.CharField(max_length=80, verbose_name='who welcomes on the first day')),
+                    ('buddy', models.CharField(max_length=80, verbose_name='who is the buddy')),
+                    ('edits', models.PositiveSmallIntegerField(default=0, verbose_name='times written')),
+                    ('said_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='said by')),
+                ],
+            ),
+        ]),
     ]

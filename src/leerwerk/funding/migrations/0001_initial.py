@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -13,113 +15,115 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Budget",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(max_length=40, unique=True, verbose_name="code")),
-                ("name", models.CharField(max_length=140, verbose_name="name")),
-                ("amount", models.DecimalField(decimal_places=3, max_digits=12, verbose_name="amount, € thousand")),
-                ("source", models.CharField(blank=True, max_length=200, verbose_name="ground")),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
-                ("valid_until", models.DateField(blank=True, null=True, verbose_name="until")),
-                (
-                    "payer",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="budgets",
-                        to="parties.organisation",
-                        verbose_name="payer",
+        AtOnce([
+            migrations.CreateModel(
+                name="Budget",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("code", models.CharField(max_length=40, unique=True, verbose_name="code")),
+                    ("name", models.CharField(max_length=140, verbose_name="name")),
+                    ("amount", models.DecimalField(decimal_places=3, max_digits=12, verbose_name="amount, € thousand")),
+                    ("source", models.CharField(blank=True, max_length=200, verbose_name="ground")),
+                    ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                    ("valid_until", models.DateField(blank=True, null=True, verbose_name="until")),
+                    (
+                        "payer",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="budgets",
+                            to="parties.organisation",
+                            verbose_name="payer",
+                        ),
                     ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="budgets",
-                        to="parties.region",
-                        verbose_name="region",
+                    (
+                        "region",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="budgets",
+                            to="parties.region",
+                            verbose_name="region",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "ordering": ["code"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Charge",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "per_participant",
-                    models.DecimalField(
-                        decimal_places=3, default=0, max_digits=9, verbose_name="per participant, € thousand"
-                    ),
-                ),
-                (
-                    "per_group",
-                    models.DecimalField(
-                        decimal_places=3, default=0, max_digits=9, verbose_name="per group, € thousand"
-                    ),
-                ),
-                (
-                    "budget",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="charges",
-                        to="funding.budget",
-                        verbose_name="budget",
-                    ),
-                ),
-                (
-                    "cohort",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="charges",
-                        to="trajectories.cohort",
-                        verbose_name="group",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        to="parties.municipality",
-                        verbose_name="participant's municipality",
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddConstraint(
-            model_name="budget",
-            constraint=models.CheckConstraint(condition=models.Q(("amount__gte", 0)), name="budget_not_negative"),
-        ),
-        migrations.AddConstraint(
-            model_name="budget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from", None),
-                    ("valid_until", None),
-                    ("valid_until__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="budget_period",
+                ],
+                options={
+                    "ordering": ["code"],
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="charge",
-            constraint=models.UniqueConstraint(
-                fields=("budget", "cohort", "municipality"), name="charge_once", nulls_distinct=False
+            migrations.CreateModel(
+                name="Charge",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    (
+                        "per_participant",
+                        models.DecimalField(
+                            decimal_places=3, default=0, max_digits=9, verbose_name="per participant, € thousand"
+                        ),
+                    ),
+                    (
+                        "per_group",
+                        models.DecimalField(
+                            decimal_places=3, default=0, max_digits=9, verbose_name="per group, € thousand"
+                        ),
+                    ),
+                    (
+                        "budget",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="charges",
+                            to="funding.budget",
+                            verbose_name="budget",
+                        ),
+                    ),
+                    (
+                        "cohort",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="charges",
+                            to="trajectories.cohort",
+                            verbose_name="group",
+                        ),
+                    ),
+                    (
+                        "municipality",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            to="parties.municipality",
+                            verbose_name="participant's municipality",
+                        ),
+                    ),
+                ],
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="charge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("per_group__gte", 0), ("per_participant__gte", 0)), name="charge_not_negative"
+            migrations.AddConstraint(
+                model_name="budget",
+                constraint=models.CheckConstraint(condition=models.Q(("amount__gte", 0)), name="budget_not_negative"),
             ),
-        ),
+            migrations.AddConstraint(
+                model_name="budget",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("valid_from", None),
+                        ("valid_until", None),
+                        ("valid_until__gte", models.F("valid_from")),
+                        _connector="OR",
+                    ),
+                    name="budget_period",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="charge",
+                constraint=models.UniqueConstraint(
+                    fields=("budget", "cohort", "municipality"), name="charge_once", nulls_distinct=False
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="charge",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("per_group__gte", 0), ("per_participant__gte", 0)), name="charge_not_negative"
+                ),
+            ),
+        ]),
     ]

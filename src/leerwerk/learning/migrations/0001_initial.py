@@ -6,6 +6,8 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -19,227 +21,229 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='AttendanceChange',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='day')),
-                ('dagdeel', models.CharField(choices=[('mon-am', 'Monday morning'), ('mon-pm', 'Monday afternoon'), ('tue-am', 'Tuesday morning'), ('tue-pm', 'Tuesday afternoon'), ('wed-am', 'Wednesday morning'), ('wed-pm', 'Wednesday afternoon'), ('thu-am', 'Thursday morning'), ('thu-pm', 'Thursday afternoon'), ('fri-am', 'Friday morning'), ('fri-pm', 'Friday afternoon'), ('mon-eve', 'Monday evening'), ('tue-eve', 'Tuesday evening'), ('wed-eve', 'Wednesday evening'), ('thu-eve', 'Thursday evening'), ('fri-eve', 'Friday evening')], max_length=7, verbose_name='dagdeel')),
-                ('before', models.CharField(choices=[('present', 'present'), ('late', 'late'), ('absent', 'absent'), ('excused', 'excused')], max_length=8, verbose_name='before')),
-                ('reason_before', models.CharField(blank=True, choices=[('unable', 'was not able to come'), ('childcare', 'childcare'), ('transport', 'transport'), ('appointment', 'appointment'), ('work', 'work'), ('exam', 'exam'), ('agreed_leave', 'agreed leave'), ('session_cancelled', 'the session did not take place'), ('not_told', 'said nothing')], max_length=20, verbose_name='reason before')),
-                ('after', models.CharField(choices=[('present', 'present'), ('late', 'late'), ('absent', 'absent'), ('excused', 'excused')], max_length=8, verbose_name='after')),
-                ('reason_after', models.CharField(blank=True, choices=[('unable', 'was not able to come'), ('childcare', 'childcare'), ('transport', 'transport'), ('appointment', 'appointment'), ('work', 'work'), ('exam', 'exam'), ('agreed_leave', 'agreed leave'), ('session_cancelled', 'the session did not take place'), ('not_told', 'said nothing')], max_length=20, verbose_name='reason after')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='at')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendance_changes', to='trajectories.enrolment', verbose_name='participation')),
-                ('organisation', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='parties.organisation', verbose_name='on behalf of')),
-                ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
-            ],
-            options={
-                'ordering': ['-at', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Tally',
-            fields=[
-                ('enrolment', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='tally', serialize=False, to='trajectories.enrolment', verbose_name='participation')),
-                ('until', models.DateField(verbose_name='up to and including')),
-                ('attended', models.PositiveSmallIntegerField(verbose_name='attended')),
-                ('expected', models.PositiveSmallIntegerField(verbose_name='expected')),
-                ('excused', models.PositiveSmallIntegerField(verbose_name='excused')),
-                ('lately_attended', models.PositiveSmallIntegerField(verbose_name='attended lately')),
-                ('lately_expected', models.PositiveSmallIntegerField(verbose_name='expected lately')),
-                ('absent_in_a_row', models.PositiveSmallIntegerField(verbose_name='absent in a row')),
-                ('away_in_a_row', models.PositiveSmallIntegerField(verbose_name='away in a row')),
-                ('signals', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), default=list, verbose_name='signals')),
-            ],
-            options={
-                'indexes': [models.Index(condition=models.Q(('signals', []), _negated=True), fields=['-until'], name='tally_signals')],
-            },
-        ),
-        migrations.CreateModel(
-            name='WeekSlot',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dagdeel', models.CharField(choices=[('mon-am', 'Monday morning'), ('mon-pm', 'Monday afternoon'), ('tue-am', 'Tuesday morning'), ('tue-pm', 'Tuesday afternoon'), ('wed-am', 'Wednesday morning'), ('wed-pm', 'Wednesday afternoon'), ('thu-am', 'Thursday morning'), ('thu-pm', 'Thursday afternoon'), ('fri-am', 'Friday morning'), ('fri-pm', 'Friday afternoon'), ('mon-eve', 'Monday evening'), ('tue-eve', 'Tuesday evening'), ('wed-eve', 'Wednesday evening'), ('thu-eve', 'Thursday evening'), ('fri-eve', 'Friday evening')], max_length=7, verbose_name='dagdeel')),
-                ('activity', models.CharField(choices=[('work', 'Work'), ('theory', 'Theory'), ('language', 'Language'), ('coaching', 'Coaching')], max_length=10, verbose_name='what')),
-                ('begins', models.TimeField(verbose_name='begins at')),
-                ('ends', models.TimeField(verbose_name='ends at')),
-                ('since', models.DateField(verbose_name='from')),
-                ('until', models.DateField(verbose_name='until and including')),
-                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='week', to='trajectories.cohort', verbose_name='group')),
-                ('room', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='trajectories.resource', verbose_name='room')),
-                ('site', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='parties.site', verbose_name='site')),
-                ('teacher', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='trajectories.resource', verbose_name='teacher')),
-            ],
-            options={
-                'ordering': ['cohort', 'dagdeel', 'since'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Session',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('planned_on', models.DateField(verbose_name='planned on')),
-                ('day', models.DateField(verbose_name='day')),
-                ('dagdeel', models.CharField(choices=[('mon-am', 'Monday morning'), ('mon-pm', 'Monday afternoon'), ('tue-am', 'Tuesday morning'), ('tue-pm', 'Tuesday afternoon'), ('wed-am', 'Wednesday morning'), ('wed-pm', 'Wednesday afternoon'), ('thu-am', 'Thursday morning'), ('thu-pm', 'Thursday afternoon'), ('fri-am', 'Friday morning'), ('fri-pm', 'Friday afternoon'), ('mon-eve', 'Monday evening'), ('tue-eve', 'Tuesday evening'), ('wed-eve', 'Wednesday evening'), ('thu-eve', 'Thursday evening'), ('fri-eve', 'Friday evening')], max_length=7, verbose_name='dagdeel')),
-                ('begins', models.TimeField(verbose_name='begins at')),
-                ('ends', models.TimeField(verbose_name='ends at')),
-                ('activity', models.CharField(choices=[('work', 'Work'), ('theory', 'Theory'), ('language', 'Language'), ('coaching', 'Coaching')], max_length=10, verbose_name='what')),
-                ('state', models.CharField(choices=[('planned', 'planned'), ('moved', 'moved'), ('cancelled', 'cancelled'), ('held', 'held')], default='planned', max_length=10, verbose_name='state')),
-                ('reason', models.CharField(blank=True, choices=[('teacher', 'the teacher cannot come'), ('room', 'there is no room'), ('work', 'it does not fit with the work'), ('exam', 'there is an exam'), ('holiday', 'it is a holiday'), ('weather', 'the weather'), ('other', 'something else')], max_length=10, verbose_name='reason')),
-                ('change', models.PositiveSmallIntegerField(default=0, verbose_name='changes so far')),
-                ('changed_at', models.DateTimeField(null=True, verbose_name='changed at')),
-                ('version', models.PositiveSmallIntegerField(default=0, verbose_name='records so far')),
-                ('recorded_at', models.DateTimeField(null=True, verbose_name='recorded at')),
-                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='trajectories.cohort', verbose_name='group')),
-                ('keeper', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='parties.organisation', verbose_name='who records')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
-                ('room', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='trajectories.resource', verbose_name='room')),
-                ('site', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='parties.site', verbose_name='site')),
-                ('teacher', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='trajectories.resource', verbose_name='teacher')),
-                ('slot', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='sessions', to='learning.weekslot', verbose_name='week pattern')),
-            ],
-            options={
-                'ordering': ['day', 'begins', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='WorkWeek',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('monday', models.DateField(verbose_name='week of')),
-                ('version', models.PositiveSmallIntegerField(default=1, verbose_name='records so far')),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='recorded at')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='work_weeks', to='trajectories.enrolment', verbose_name='participation')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
-            ],
-            options={
-                'ordering': ['-monday'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ClosedDays',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='what for')),
-                ('first', models.DateField(verbose_name='first day')),
-                ('last', models.DateField(verbose_name='last day')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='closed_days', to='parties.organisation', verbose_name='organisation')),
-            ],
-            options={
-                'ordering': ['first', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='closed_days_period'), models.UniqueConstraint(fields=('organisation', 'first', 'last'), name='closed_days_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Feed',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.CharField(max_length=64, unique=True, verbose_name='hash of the secret')),
-                ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='made at')),
-                ('revoked_at', models.DateTimeField(null=True, verbose_name='ended at')),
-                ('candidate', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='recruitment.candidate', verbose_name='candidate')),
-                ('membership', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parties.membership', verbose_name='membership')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='feeds', to=settings.AUTH_USER_MODEL, verbose_name='whose')),
-            ],
-            options={
-                'ordering': ['-made_at'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('person', 'candidate', 'membership'), name='feed_one_at_a_time', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('candidate', None), ('membership', None), _connector='XOR'), name='feed_as_candidate_or_member')],
-            },
-        ),
-        migrations.CreateModel(
-            name='LanguageLevel',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='measured on')),
-                ('skill', models.CharField(choices=[('listening', 'Listening'), ('reading', 'Reading'), ('speaking', 'Speaking'), ('writing', 'Writing')], max_length=10, verbose_name='skill')),
-                ('level', models.PositiveSmallIntegerField(choices=[(0, 'alfa'), (1, 'pre-A1'), (2, 'A1'), (3, 'A2'), (4, 'B1'), (5, 'B2'), (6, 'C1'), (7, 'C2')], verbose_name='level')),
-                ('source', models.CharField(choices=[('test', 'test'), ('teacher', 'teacher, in the lesson'), ('practice', 'practice, at work')], max_length=10, verbose_name='source')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='written at')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='language_levels', to='trajectories.enrolment', verbose_name='participation')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation', verbose_name='measured by')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
-            ],
-            options={
-                'ordering': ['day', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('enrolment', 'day', 'skill', 'source', 'organisation'), name='language_level_once'), models.CheckConstraint(condition=models.Q(('level__in', [0, 1, 2, 3, 4, 5, 6, 7])), name='language_level_known'), models.CheckConstraint(condition=models.Q(('skill__in', ['listening', 'reading', 'speaking', 'writing'])), name='language_skill_known'), models.CheckConstraint(condition=models.Q(('source__in', ['test', 'teacher', 'practice'])), name='language_source_known')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Attendance',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='day')),
-                ('dagdeel', models.CharField(choices=[('mon-am', 'Monday morning'), ('mon-pm', 'Monday afternoon'), ('tue-am', 'Tuesday morning'), ('tue-pm', 'Tuesday afternoon'), ('wed-am', 'Wednesday morning'), ('wed-pm', 'Wednesday afternoon'), ('thu-am', 'Thursday morning'), ('thu-pm', 'Thursday afternoon'), ('fri-am', 'Friday morning'), ('fri-pm', 'Friday afternoon'), ('mon-eve', 'Monday evening'), ('tue-eve', 'Tuesday evening'), ('wed-eve', 'Wednesday evening'), ('thu-eve', 'Thursday evening'), ('fri-eve', 'Friday evening')], max_length=7, verbose_name='dagdeel')),
-                ('activity', models.CharField(choices=[('work', 'Work'), ('theory', 'Theory'), ('language', 'Language'), ('coaching', 'Coaching')], max_length=10, verbose_name='what')),
-                ('presence', models.CharField(choices=[('present', 'present'), ('late', 'late'), ('absent', 'absent'), ('excused', 'excused')], max_length=8, verbose_name='was there')),
-                ('reason', models.CharField(blank=True, choices=[('unable', 'was not able to come'), ('childcare', 'childcare'), ('transport', 'transport'), ('appointment', 'appointment'), ('work', 'work'), ('exam', 'exam'), ('agreed_leave', 'agreed leave'), ('session_cancelled', 'the session did not take place'), ('not_told', 'said nothing')], max_length=20, verbose_name='reason')),
-                ('enrolment', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='attendance', to='trajectories.enrolment', verbose_name='participation')),
-                ('session', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='attendance', to='learning.session', verbose_name='session')),
-            ],
-            options={
-                'ordering': ['day', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('enrolment', 'day', 'dagdeel'), name='attendance_once'), models.CheckConstraint(condition=models.Q(('presence__in', ['present', 'late', 'absent', 'excused'])), name='attendance_presence_known'), models.CheckConstraint(condition=models.Q(('reason', ''), models.Q(('reason__in', ['unable', 'childcare', 'transport', 'appointment', 'work', 'exam', 'agreed_leave', 'session_cancelled', 'not_told']), models.Q(('presence', 'present'), _negated=True)), _connector='OR'), name='attendance_reason_of_who_was_not_there'), models.CheckConstraint(condition=models.Q(models.Q(('dagdeel__startswith', 'mon'), ('day__iso_week_day', 1)), models.Q(('dagdeel__startswith', 'tue'), ('day__iso_week_day', 2)), models.Q(('dagdeel__startswith', 'wed'), ('day__iso_week_day', 3)), models.Q(('dagdeel__startswith', 'thu'), ('day__iso_week_day', 4)), models.Q(('dagdeel__startswith', 'fri'), ('day__iso_week_day', 5)), _connector='OR'), name='attendance_on_its_day')],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='weekslot',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='week_slot_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='weekslot',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('begins'))), name='week_slot_hours'),
-        ),
-        migrations.AddConstraint(
-            model_name='weekslot',
-            constraint=models.CheckConstraint(condition=models.Q(('dagdeel__in', ['mon-am', 'mon-pm', 'tue-am', 'tue-pm', 'wed-am', 'wed-pm', 'thu-am', 'thu-pm', 'fri-am', 'fri-pm', 'mon-eve', 'tue-eve', 'wed-eve', 'thu-eve', 'fri-eve'])), name='week_slot_dagdeel_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='weekslot',
-            constraint=models.UniqueConstraint(fields=('cohort', 'dagdeel', 'since'), name='week_slot_once'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['cohort', 'day'], name='session_group'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(condition=models.Q(('state__in', ('planned', 'moved'))), fields=['keeper', 'day'], name='session_unrecorded'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(fields=('slot', 'planned_on'), name='session_of_slot_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'cancelled'), _negated=True), fields=('cohort', 'day', 'dagdeel'), name='session_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'moved', 'cancelled', 'held'])), name='session_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('begins'))), name='session_hours'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dagdeel__startswith', 'mon'), ('day__iso_week_day', 1)), models.Q(('dagdeel__startswith', 'tue'), ('day__iso_week_day', 2)), models.Q(('dagdeel__startswith', 'wed'), ('day__iso_week_day', 3)), models.Q(('dagdeel__startswith', 'thu'), ('day__iso_week_day', 4)), models.Q(('dagdeel__startswith', 'fri'), ('day__iso_week_day', 5)), _connector='OR'), name='session_on_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'held'), ('version', 0), _connector='OR'), name='session_recorded_is_held'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['moved', 'cancelled']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='session_changed_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='workweek',
-            constraint=models.UniqueConstraint(fields=('enrolment', 'monday'), name='work_week_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='workweek',
-            constraint=models.CheckConstraint(condition=models.Q(('monday__iso_week_day', 1)), name='work_week_begins_on_monday'),
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='AttendanceChange',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('day', models.DateField(verbose_name='day')),
+                    ('dagdeel', models.CharField(choices=[('mon-am', 'Monday morning'), ('mon-pm', 'Monday afternoon'), ('tue-am', 'Tuesday morning'), ('tue-pm', 'Tuesday afternoon'), ('wed-am', 'Wednesday morning'), ('wed-pm', 'Wednesday afternoon'), ('thu-am', 'Thursday morning'), ('thu-pm', 'Thursday afternoon'), ('fri-am', 'Friday morning'), ('fri-pm', 'Friday afternoon'), ('mon-eve', 'Monday evening'), ('tue-eve', 'Tuesday evening'), ('wed-eve', 'Wednesday evening'), ('thu-eve', 'Thursday evening'), ('fri-eve', 'Friday evening')], max_length=7, verbose_name='dagdeel')),
+                    ('before', models.CharField(choices=[('present', 'present'), ('late', 'late'), ('absent', 'absent'), ('excused', 'excused')], max_length=8, verbose_name='before')),
+                    ('reason_before', models.CharField(blank=True, choices=[('unable', 'was not able to come'), ('childcare', 'childcare'), ('transport', 'transport'), ('appointment', 'appointment'), ('work', 'work'), ('exam', 'exam'), ('agreed_leave', 'agreed leave'), ('session_cancelled', 'the session did not take place'), ('not_told', 'said nothing')], max_length=20, verbose_name='reason before')),
+                    ('after', models.CharField(choices=[('present', 'present'), ('late', 'late'), ('absent', 'absent'), ('excused', 'excused')], max_length=8, verbose_name='after')),
+                    ('reason_after', models.CharField(blank=True, choices=[('unable', 'was not able to come'), ('childcare', 'childcare'), ('transport', 'transport'), ('appointment', 'appointment'), ('work', 'work'), ('exam', 'exam'), ('agreed_leave', 'agreed leave'), ('session_cancelled', 'the session did not take place'), ('not_told', 'said nothing')], max_length=20, verbose_name='reason after')),
+                    ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='at')),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendance_changes', to='trajectories.enrolment', verbose_name='participation')),
+                    ('organisation', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='parties.organisation', verbose_name='on behalf of')),
+                    ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+                ],
+                options={
+                    'ordering': ['-at', '-id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Tally',
+                fields=[
+                    ('enrolment', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='tally', serialize=False, to='trajectories.enrolment', verbose_name='participation')),
+                    ('until', models.DateField(verbose_name='up to and including')),
+                    ('attended', models.PositiveSmallIntegerField(verbose_name='attended')),
+                    ('expected', models.PositiveSmallIntegerField(verbose_name='expected')),
+                    ('excused', models.PositiveSmallIntegerField(verbose_name='excused')),
+                    ('lately_attended', models.PositiveSmallIntegerField(verbose_name='attended lately')),
+                    ('lately_expected', models.PositiveSmallIntegerField(verbose_name='expected lately')),
+                    ('absent_in_a_row', models.PositiveSmallIntegerField(verbose_name='absent in a row')),
+                    ('away_in_a_row', models.PositiveSmallIntegerField(verbose_name='away in a row')),
+                    ('signals', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), default=list, verbose_name='signals')),
+                ],
+                options={
+                    'indexes': [models.Index(condition=models.Q(('signals', []), _negated=True), fields=['-until'], name='tally_signals')],
+                },
+            ),
+            migrations.CreateModel(
+                name='WeekSlot',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('dagdeel', models.CharField(choices=[('mon-am', 'Monday morning'), ('mon-pm', 'Monday afternoon'), ('tue-am', 'Tuesday morning'), ('tue-pm', 'Tuesday afternoon'), ('wed-am', 'Wednesday morning'), ('wed-pm', 'Wednesday afternoon'), ('thu-am', 'Thursday morning'), ('thu-pm', 'Thursday afternoon'), ('fri-am', 'Friday morning'), ('fri-pm', 'Friday afternoon'), ('mon-eve', 'Monday evening'), ('tue-eve', 'Tuesday evening'), ('wed-eve', 'Wednesday evening'), ('thu-eve', 'Thursday evening'), ('fri-eve', 'Friday evening')], max_length=7, verbose_name='dagdeel')),
+                    ('activity', models.CharField(choices=[('work', 'Work'), ('theory', 'Theory'), ('language', 'Language'), ('coaching', 'Coaching')], max_length=10, verbose_name='what')),
+                    ('begins', models.TimeField(verbose_name='begins at')),
+                    ('ends', models.TimeField(verbose_name='ends at')),
+                    ('since', models.DateField(verbose_name='from')),
+                    ('until', models.DateField(verbose_name='until and including')),
+                    ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='week', to='trajectories.cohort', verbose_name='group')),
+                    ('room', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='trajectories.resource', verbose_name='room')),
+                    ('site', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='parties.site', verbose_name='site')),
+                    ('teacher', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='trajectories.resource', verbose_name='teacher')),
+                ],
+                options={
+                    'ordering': ['cohort', 'dagdeel', 'since'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Session',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('planned_on', models.DateField(verbose_name='planned on')),
+                    ('day', models.DateField(verbose_name='day')),
+                    ('dagdeel', models.CharField(choices=[('mon-am', 'Monday morning'), ('mon-pm', 'Monday afternoon'), ('tue-am', 'Tuesday morning'), ('tue-pm', 'Tuesday afternoon'), ('wed-am', 'Wednesday morning'), ('wed-pm', 'Wednesday afternoon'), ('thu-am', 'Thursday morning'), ('thu-pm', 'Thursday afternoon'), ('fri-am', 'Friday morning'), ('fri-pm', 'Friday afternoon'), ('mon-eve', 'Monday evening'), ('tue-eve', 'Tuesday evening'), ('wed-eve', 'Wednesday evening'), ('thu-eve', 'Thursday evening'), ('fri-eve', 'Friday evening')], max_length=7, verbose_name='dagdeel')),
+                    ('begins', models.TimeField(verbose_name='begins at')),
+                    ('ends', models.TimeField(verbose_name='ends at')),
+                    ('activity', models.CharField(choices=[('work', 'Work'), ('theory', 'Theory'), ('language', 'Language'), ('coaching', 'Coaching')], max_length=10, verbose_name='what')),
+                    ('state', models.CharField(choices=[('planned', 'planned'), ('moved', 'moved'), ('cancelled', 'cancelled'), ('held', 'held')], default='planned', max_length=10, verbose_name='state')),
+                    ('reason', models.CharField(blank=True, choices=[('teacher', 'the teacher cannot come'), ('room', 'there is no room'), ('work', 'it does not fit with the work'), ('exam', 'there is an exam'), ('holiday', 'it is a holiday'), ('weather', 'the weather'), ('other', 'something else')], max_length=10, verbose_name='reason')),
+                    ('change', models.PositiveSmallIntegerField(default=0, verbose_name='changes so far')),
+                    ('changed_at', models.DateTimeField(null=True, verbose_name='changed at')),
+                    ('version', models.PositiveSmallIntegerField(default=0, verbose_name='records so far')),
+                    ('recorded_at', models.DateTimeField(null=True, verbose_name='recorded at')),
+                    ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='trajectories.cohort', verbose_name='group')),
+                    ('keeper', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='parties.organisation', verbose_name='who records')),
+                    ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
+                    ('room', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='trajectories.resource', verbose_name='room')),
+                    ('site', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='parties.site', verbose_name='site')),
+                    ('teacher', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='trajectories.resource', verbose_name='teacher')),
+                    ('slot', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='sessions', to='learning.weekslot', verbose_name='week pattern')),
+                ],
+                options={
+                    'ordering': ['day', 'begins', 'id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='WorkWeek',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('monday', models.DateField(verbose_name='week of')),
+                    ('version', models.PositiveSmallIntegerField(default=1, verbose_name='records so far')),
+                    ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='recorded at')),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='work_weeks', to='trajectories.enrolment', verbose_name='participation')),
+                    ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
+                ],
+                options={
+                    'ordering': ['-monday'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ClosedDays',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('name', models.CharField(max_length=80, verbose_name='what for')),
+                    ('first', models.DateField(verbose_name='first day')),
+                    ('last', models.DateField(verbose_name='last day')),
+                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='closed_days', to='parties.organisation', verbose_name='organisation')),
+                ],
+                options={
+                    'ordering': ['first', 'id'],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='closed_days_period'), models.UniqueConstraint(fields=('organisation', 'first', 'last'), name='closed_days_once')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Feed',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('token_hash', models.CharField(max_length=64, unique=True, verbose_name='hash of the secret')),
+                    ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='made at')),
+                    ('revoked_at', models.DateTimeField(null=True, verbose_name='ended at')),
+                    ('candidate', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='recruitment.candidate', verbose_name='candidate')),
+                    ('membership', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parties.membership', verbose_name='membership')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='feeds', to=settings.AUTH_USER_MODEL, verbose_name='whose')),
+                ],
+                options={
+                    'ordering': ['-made_at'],
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('person', 'candidate', 'membership'), name='feed_one_at_a_time', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('candidate', None), ('membership', None), _connector='XOR'), name='feed_as_candidate_or_member')],
+                },
+            ),
+            migrations.CreateModel(
+                name='LanguageLevel',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('day', models.DateField(verbose_name='measured on')),
+                    ('skill', models.CharField(choices=[('listening', 'Listening'), ('reading', 'Reading'), ('speaking', 'Speaking'), ('writing', 'Writing')], max_length=10, verbose_name='skill')),
+                    ('level', models.PositiveSmallIntegerField(choices=[(0, 'alfa'), (1, 'pre-A1'), (2, 'A1'), (3, 'A2'), (4, 'B1'), (5, 'B2'), (6, 'C1'), (7, 'C2')], verbose_name='level')),
+                    ('source', models.CharField(choices=[('test', 'test'), ('teacher', 'teacher, in the lesson'), ('practice', 'practice, at work')], max_length=10, verbose_name='source')),
+                    ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='written at')),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='language_levels', to='trajectories.enrolment', verbose_name='participation')),
+                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation', verbose_name='measured by')),
+                    ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
+                ],
+                options={
+                    'ordering': ['day', 'id'],
+                    'constraints': [models.UniqueConstraint(fields=('enrolment', 'day', 'skill', 'source', 'organisation'), name='language_level_once'), models.CheckConstraint(condition=models.Q(('level__in', [0, 1, 2, 3, 4, 5, 6, 7])), name='language_level_known'), models.CheckConstraint(condition=models.Q(('skill__in', ['listening', 'reading', 'speaking', 'writing'])), name='language_skill_known'), models.CheckConstraint(condition=models.Q(('source__in', ['test', 'teacher', 'practice'])), name='language_source_known')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Attendance',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('day', models.DateField(verbose_name='day')),
+                    ('dagdeel', models.CharField(choices=[('mon-am', 'Monday morning'), ('mon-pm', 'Monday afternoon'), ('tue-am', 'Tuesday morning'), ('tue-pm', 'Tuesday afternoon'), ('wed-am', 'Wednesday morning'), ('wed-pm', 'Wednesday afternoon'), ('thu-am', 'Thursday morning'), ('thu-pm', 'Thursday afternoon'), ('fri-am', 'Friday morning'), ('fri-pm', 'Friday afternoon'), ('mon-eve', 'Monday evening'), ('tue-eve', 'Tuesday evening'), ('wed-eve', 'Wednesday evening'), ('thu-eve', 'Thursday evening'), ('fri-eve', 'Friday evening')], max_length=7, verbose_name='dagdeel')),
+                    ('activity', models.CharField(choices=[('work', 'Work'), ('theory', 'Theory'), ('language', 'Language'), ('coaching', 'Coaching')], max_length=10, verbose_name='what')),
+                    ('presence', models.CharField(choices=[('present', 'present'), ('late', 'late'), ('absent', 'absent'), ('excused', 'excused')], max_length=8, verbose_name='was there')),
+                    ('reason', models.CharField(blank=True, choices=[('unable', 'was not able to come'), ('childcare', 'childcare'), ('transport', 'transport'), ('appointment', 'appointment'), ('work', 'work'), ('exam', 'exam'), ('agreed_leave', 'agreed leave'), ('session_cancelled', 'the session did not take place'), ('not_told', 'said nothing')], max_length=20, verbose_name='reason')),
+                    ('enrolment', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='attendance', to='trajectories.enrolment', verbose_name='participation')),
+                    ('session', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='attendance', to='learning.session', verbose_name='session')),
+                ],
+                options={
+                    'ordering': ['day', 'id'],
+                    'constraints': [models.UniqueConstraint(fields=('enrolment', 'day', 'dagdeel'), name='attendance_once'), models.CheckConstraint(condition=models.Q(('presence__in', ['present', 'late', 'absent', 'excused'])), name='attendance_presence_known'), models.CheckConstraint(condition=models.Q(('reason', ''), models.Q(('reason__in', ['unable', 'childcare', 'transport', 'appointment', 'work', 'exam', 'agreed_leave', 'session_cancelled', 'not_told']), models.Q(('presence', 'present'), _negated=True)), _connector='OR'), name='attendance_reason_of_who_was_not_there'), models.CheckConstraint(condition=models.Q(models.Q(('dagdeel__startswith', 'mon'), ('day__iso_week_day', 1)), models.Q(('dagdeel__startswith', 'tue'), ('day__iso_week_day', 2)), models.Q(('dagdeel__startswith', 'wed'), ('day__iso_week_day', 3)), models.Q(('dagdeel__startswith', 'thu'), ('day__iso_week_day', 4)), models.Q(('dagdeel__startswith', 'fri'), ('day__iso_week_day', 5)), _connector='OR'), name='attendance_on_its_day')],
+                },
+            ),
+            migrations.AddConstraint(
+                model_name='weekslot',
+                constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='week_slot_period'),
+            ),
+            migrations.AddConstraint(
+                model_name='weekslot',
+                constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('begins'))), name='week_slot_hours'),
+            ),
+            migrations.AddConstraint(
+                model_name='weekslot',
+                constraint=models.CheckConstraint(condition=models.Q(('dagdeel__in', ['mon-am', 'mon-pm', 'tue-am', 'tue-pm', 'wed-am', 'wed-pm', 'thu-am', 'thu-pm', 'fri-am', 'fri-pm', 'mon-eve', 'tue-eve', 'wed-eve', 'thu-eve', 'fri-eve'])), name='week_slot_dagdeel_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='weekslot',
+                constraint=models.UniqueConstraint(fields=('cohort', 'dagdeel', 'since'), name='week_slot_once'),
+            ),
+            migrations.AddIndex(
+                model_name='session',
+                index=models.Index(fields=['cohort', 'day'], name='session_group'),
+            ),
+            migrations.AddIndex(
+                model_name='session',
+                index=models.Index(condition=models.Q(('state__in', ('planned', 'moved'))), fields=['keeper', 'day'], name='session_unrecorded'),
+            ),
+            migrations.AddConstraint(
+                model_name='session',
+                constraint=models.UniqueConstraint(fields=('slot', 'planned_on'), name='session_of_slot_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='session',
+                constraint=models.UniqueConstraint(condition=models.Q(('state', 'cancelled'), _negated=True), fields=('cohort', 'day', 'dagdeel'), name='session_one_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='session',
+                constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'moved', 'cancelled', 'held'])), name='session_state_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='session',
+                constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('begins'))), name='session_hours'),
+            ),
+            migrations.AddConstraint(
+                model_name='session',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('dagdeel__startswith', 'mon'), ('day__iso_week_day', 1)), models.Q(('dagdeel__startswith', 'tue'), ('day__iso_week_day', 2)), models.Q(('dagdeel__startswith', 'wed'), ('day__iso_week_day', 3)), models.Q(('dagdeel__startswith', 'thu'), ('day__iso_week_day', 4)), models.Q(('dagdeel__startswith', 'fri'), ('day__iso_week_day', 5)), _connector='OR'), name='session_on_its_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='session',
+                constraint=models.CheckConstraint(condition=models.Q(('state', 'held'), ('version', 0), _connector='OR'), name='session_recorded_is_held'),
+            ),
+            migrations.AddConstraint(
+                model_name='session',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['moved', 'cancelled']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='session_changed_for_a_reason'),
+            ),
+            migrations.AddConstraint(
+                model_name='workweek',
+                constraint=models.UniqueConstraint(fields=('enrolment', 'monday'), name='work_week_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='workweek',
+                constraint=models.CheckConstraint(condition=models.Q(('monday__iso_week_day', 1)), name='work_week_begins_on_monday'),
+            ),
+        ]),
     ]

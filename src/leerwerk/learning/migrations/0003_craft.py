@@ -6,6 +6,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -17,96 +19,98 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='WorkProcess',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=1, verbose_name='order')),
-                ('title', models.CharField(max_length=140, verbose_name='what somebody can do')),
-                ('explanation', models.CharField(blank=True, max_length=400, verbose_name='when it is done well')),
-                ('revision', models.PositiveSmallIntegerField(default=1, verbose_name='revision')),
-                ('retired_at', models.DateTimeField(null=True, verbose_name='not used since')),
-                ('blueprint', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='processes', to='trajectories.blueprint', verbose_name='blueprint')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parties.region', verbose_name='region')),
-                ('supplied_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='parties.organisation', verbose_name='supplied by')),
-            ],
-            options={
-                'ordering': ['position', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='VocabularyItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('1_safety', 'safety sentence'), ('2_word', 'word'), ('3_sentence', 'sentence')], max_length=10, verbose_name='kind')),
-                ('text', models.CharField(max_length=140, verbose_name='word or sentence')),
-                ('meaning', models.CharField(blank=True, max_length=240, verbose_name='in simple words')),
-                ('pictogram', models.CharField(blank=True, choices=[('warning', 'careful'), ('lock', 'closed'), ('check', 'good'), ('cross', 'not allowed'), ('clock', 'time'), ('people', 'together'), ('phone', 'call'), ('workplace', 'workplace'), ('speak', 'say'), ('eye', 'look')], max_length=20, verbose_name='picture')),
-                ('supplied_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='parties.organisation', verbose_name='supplied by')),
-                ('process', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='words', to='learning.workprocess', verbose_name='work process')),
-            ],
-            options={
-                'ordering': ['process', 'kind', 'text'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Tick',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('school', 'school'), ('mentor', 'mentor'), ('language', 'language coach')], max_length=10, verbose_name='seen as')),
-                ('revision', models.PositiveSmallIntegerField(verbose_name='revision')),
-                ('day', models.DateField(verbose_name='day')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='written at')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ticks', to='trajectories.enrolment', verbose_name='participation')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation', verbose_name='on behalf of')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
-                ('process', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ticks', to='learning.workprocess', verbose_name='work process')),
-            ],
-            options={
-                'ordering': ['enrolment', 'process'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Credential',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='number')),
-                ('kind', models.CharField(choices=[('diploma', 'Diploma'), ('certificate', 'Certificate'), ('partial_certificate', 'Partial certificate'), ('praktijkverklaring', 'Praktijkverklaring'), ('mbo_verklaring', 'Mbo-verklaring'), ('vca', 'VCA (safe working)'), ('nt2', 'State exam Dutch (NT2)'), ('employer_statement', 'Statement of the employer')], max_length=20, verbose_name='kind')),
-                ('title', models.CharField(max_length=140, verbose_name='title')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('issued', 'issued'), ('withdrawn', 'withdrawn')], default='draft', max_length=10, verbose_name='state')),
-                ('day', models.DateField(verbose_name='day')),
-                ('evidence', models.JSONField(default=dict, verbose_name='evidence')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='credentials', to='trajectories.enrolment', verbose_name='participation')),
-                ('issuer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation', verbose_name='issuer')),
-                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
-            ],
-            options={
-                'ordering': ['-day', '-id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('enrolment', 'kind', 'title', 'issuer'), name='credential_once'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'issued', 'withdrawn'])), name='credential_state_known')],
-            },
-        ),
-        migrations.AddIndex(
-            model_name='workprocess',
-            index=models.Index(fields=['blueprint', 'region', 'position'], name='work_process_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='workprocess',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('blueprint', 'region', 'title'), name='work_process_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='vocabularyitem',
-            constraint=models.UniqueConstraint(fields=('process', 'text'), name='vocabulary_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='vocabularyitem',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['1_safety', '2_word', '3_sentence'])), name='vocabulary_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='tick',
-            constraint=models.UniqueConstraint(fields=('enrolment', 'process', 'role'), name='tick_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='tick',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['school', 'mentor', 'language'])), name='tick_role_known'),
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='WorkProcess',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('position', models.PositiveSmallIntegerField(default=1, verbose_name='order')),
+                    ('title', models.CharField(max_length=140, verbose_name='what somebody can do')),
+                    ('explanation', models.CharField(blank=True, max_length=400, verbose_name='when it is done well')),
+                    ('revision', models.PositiveSmallIntegerField(default=1, verbose_name='revision')),
+                    ('retired_at', models.DateTimeField(null=True, verbose_name='not used since')),
+                    ('blueprint', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='processes', to='trajectories.blueprint', verbose_name='blueprint')),
+                    ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parties.region', verbose_name='region')),
+                    ('supplied_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='parties.organisation', verbose_name='supplied by')),
+                ],
+                options={
+                    'ordering': ['position', 'id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='VocabularyItem',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('1_safety', 'safety sentence'), ('2_word', 'word'), ('3_sentence', 'sentence')], max_length=10, verbose_name='kind')),
+                    ('text', models.CharField(max_length=140, verbose_name='word or sentence')),
+                    ('meaning', models.CharField(blank=True, max_length=240, verbose_name='in simple words')),
+                    ('pictogram', models.CharField(blank=True, choices=[('warning', 'careful'), ('lock', 'closed'), ('check', 'good'), ('cross', 'not allowed'), ('clock', 'time'), ('people', 'together'), ('phone', 'call'), ('workplace', 'workplace'), ('speak', 'say'), ('eye', 'look')], max_length=20, verbose_name='picture')),
+                    ('supplied_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='parties.organisation', verbose_name='supplied by')),
+                    ('process', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='words', to='learning.workprocess', verbose_name='work process')),
+                ],
+                options={
+                    'ordering': ['process', 'kind', 'text'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Tick',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('role', models.CharField(choices=[('school', 'school'), ('mentor', 'mentor'), ('language', 'language coach')], max_length=10, verbose_name='seen as')),
+                    ('revision', models.PositiveSmallIntegerField(verbose_name='revision')),
+                    ('day', models.DateField(verbose_name='day')),
+                    ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='written at')),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ticks', to='trajectories.enrolment', verbose_name='participation')),
+                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation', verbose_name='on behalf of')),
+                    ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+                    ('process', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ticks', to='learning.workprocess', verbose_name='work process')),
+                ],
+                options={
+                    'ordering': ['enrolment', 'process'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Credential',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='number')),
+                    ('kind', models.CharField(choices=[('diploma', 'Diploma'), ('certificate', 'Certificate'), ('partial_certificate', 'Partial certificate'), ('praktijkverklaring', 'Praktijkverklaring'), ('mbo_verklaring', 'Mbo-verklaring'), ('vca', 'VCA (safe working)'), ('nt2', 'State exam Dutch (NT2)'), ('employer_statement', 'Statement of the employer')], max_length=20, verbose_name='kind')),
+                    ('title', models.CharField(max_length=140, verbose_name='title')),
+                    ('state', models.CharField(choices=[('draft', 'draft'), ('issued', 'issued'), ('withdrawn', 'withdrawn')], default='draft', max_length=10, verbose_name='state')),
+                    ('day', models.DateField(verbose_name='day')),
+                    ('evidence', models.JSONField(default=dict, verbose_name='evidence')),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='credentials', to='trajectories.enrolment', verbose_name='participation')),
+                    ('issuer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation', verbose_name='issuer')),
+                    ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
+                ],
+                options={
+                    'ordering': ['-day', '-id'],
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('enrolment', 'kind', 'title', 'issuer'), name='credential_once'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'issued', 'withdrawn'])), name='credential_state_known')],
+                },
+            ),
+            migrations.AddIndex(
+                model_name='workprocess',
+                index=models.Index(fields=['blueprint', 'region', 'position'], name='work_process_list'),
+            ),
+            migrations.AddConstraint(
+                model_name='workprocess',
+                constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('blueprint', 'region', 'title'), name='work_process_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='vocabularyitem',
+                constraint=models.UniqueConstraint(fields=('process', 'text'), name='vocabulary_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='vocabularyitem',
+                constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['1_safety', '2_word', '3_sentence'])), name='vocabulary_kind_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='tick',
+                constraint=models.UniqueConstraint(fields=('enrolment', 'process', 'role'), name='tick_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='tick',
+                constraint=models.CheckConstraint(condition=models.Q(('role__in', ['school', 'mentor', 'language'])), name='tick_role_known'),
+            ),
+        ]),
     ]

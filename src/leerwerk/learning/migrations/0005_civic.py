@@ -6,6 +6,8 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -16,65 +18,67 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='CivicCase',
-            fields=[
-                ('candidate', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='civic_case', serialize=False, to='recruitment.candidate', verbose_name='candidate')),
-                ('registered_on', models.DateField(verbose_name='registered in the municipality on')),
-                ('notice_on', models.DateField(blank=True, null=True, verbose_name='notice of DUO on')),
-                ('group', models.CharField(choices=[('asiel', 'asylum status holder'), ('gezin_overig', 'family and other migrant')], default='asiel', max_length=12, verbose_name='group')),
-                ('pip_on', models.DateField(blank=True, null=True, verbose_name='date of the first PIP')),
-                ('route', models.CharField(blank=True, choices=[('b1', 'B1 route'), ('education', 'education route'), ('z', 'self-reliance route')], max_length=10, verbose_name='route in the first PIP')),
-                ('lower_course_hours', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='lower norm of course hours')),
-                ('pvt_activities', models.PositiveSmallIntegerField(default=0, verbose_name='activities of the PVT')),
-                ('map_themes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('beroepenorientatie', 'looking at occupations'), ('werknemerscompetenties', 'what an employee can do'), ('realistisch_beroepsbeeld', 'a real picture of the occupation'), ('beroepskansen', 'chances in the occupation'), ('beroepscompetenties', 'skills for the occupation'), ('netwerk_opbouwen', 'building a network'), ('werk_vinden', 'finding work'), ('werkcultuur', 'work culture')], max_length=30), blank=True, default=list, verbose_name='themes of MAP that were done')),
-                ('pvt_signed_on', models.DateField(null=True, verbose_name='participatieverklaring signed on')),
-                ('map_talk_on', models.DateField(null=True, verbose_name='final talk of MAP on')),
-                ('z_talk_on', models.DateField(null=True, verbose_name='final talk of the Z-route on')),
-                ('work_paid', models.BooleanField(blank=True, null=True, verbose_name='the work is paid')),
-                ('work_dutch_speaking', models.BooleanField(blank=True, null=True, verbose_name='Dutch is spoken at work')),
-                ('work_not_isolated', models.BooleanField(blank=True, null=True, verbose_name='work is done together with others')),
-                ('work_practice', models.BooleanField(blank=True, null=True, verbose_name='the work counts as practice of MAP')),
-                ('school_recognised', models.BooleanField(blank=True, null=True, verbose_name='the school is recognised (Blik op Werk)')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('pip_on', None), ('route', '')), models.Q(('pip_on__isnull', False), models.Q(('route', ''), _negated=True)), _connector='OR'), name='civic_pip_has_a_route')],
-            },
-        ),
-        migrations.CreateModel(
-            name='RouteChange',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='on')),
-                ('route', models.CharField(choices=[('b1', 'B1 route'), ('education', 'education route'), ('z', 'self-reliance route')], max_length=10, verbose_name='route')),
-                ('special_case', models.BooleanField(default=False, verbose_name='special case (B 5.4 lid 2)')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='route_changes', to='learning.civiccase', verbose_name='inburgering')),
-            ],
-            options={
-                'ordering': ['on'],
-                'constraints': [models.UniqueConstraint(fields=('case', 'on'), name='civic_route_change_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='StatedHours',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='day')),
-                ('bucket', models.CharField(choices=[('nt2', 'Dutch (NT2)'), ('alfabetisering', 'learning to read and write'), ('knm', 'knowledge of society (KNM)'), ('z_participatie', 'participation in the Z-route'), ('map', 'labour market and participation (MAP)'), ('pvt', 'participatieverklaring (PVT)'), ('paid_work', 'paid work')], max_length=20, verbose_name='what for')),
-                ('minutes', models.PositiveSmallIntegerField(verbose_name='minutes')),
-                ('dutch_speaking', models.BooleanField(blank=True, null=True, verbose_name='Dutch was spoken')),
-                ('not_isolated', models.BooleanField(blank=True, null=True, verbose_name='together with others')),
-                ('recognised_school', models.BooleanField(blank=True, null=True, verbose_name='at a recognised school')),
-                ('practice', models.BooleanField(default=False, verbose_name='practice of MAP')),
-                ('before_pip', models.CharField(blank=True, choices=[('intake', 'part of the intake'), ('participatiewet', 'under the Participatiewet, during the intake'), ('begeleiding', 'part of the maatschappelijke begeleiding')], max_length=20, verbose_name='counts although before the PIP')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='written at')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hours', to='learning.civiccase', verbose_name='inburgering')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
-            ],
-            options={
-                'ordering': ['-day', '-id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('minutes__range', (1, 1440))), name='stated_hours_of_a_day'), models.UniqueConstraint(fields=('case', 'day', 'bucket', 'minutes'), name='stated_hours_once')],
-            },
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='CivicCase',
+                fields=[
+                    ('candidate', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='civic_case', serialize=False, to='recruitment.candidate', verbose_name='candidate')),
+                    ('registered_on', models.DateField(verbose_name='registered in the municipality on')),
+                    ('notice_on', models.DateField(blank=True, null=True, verbose_name='notice of DUO on')),
+                    ('group', models.CharField(choices=[('asiel', 'asylum status holder'), ('gezin_overig', 'family and other migrant')], default='asiel', max_length=12, verbose_name='group')),
+                    ('pip_on', models.DateField(blank=True, null=True, verbose_name='date of the first PIP')),
+                    ('route', models.CharField(blank=True, choices=[('b1', 'B1 route'), ('education', 'education route'), ('z', 'self-reliance route')], max_length=10, verbose_name='route in the first PIP')),
+                    ('lower_course_hours', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='lower norm of course hours')),
+                    ('pvt_activities', models.PositiveSmallIntegerField(default=0, verbose_name='activities of the PVT')),
+                    ('map_themes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('beroepenorientatie', 'looking at occupations'), ('werknemerscompetenties', 'what an employee can do'), ('realistisch_beroepsbeeld', 'a real picture of the occupation'), ('beroepskansen', 'chances in the occupation'), ('beroepscompetenties', 'skills for the occupation'), ('netwerk_opbouwen', 'building a network'), ('werk_vinden', 'finding work'), ('werkcultuur', 'work culture')], max_length=30), blank=True, default=list, verbose_name='themes of MAP that were done')),
+                    ('pvt_signed_on', models.DateField(null=True, verbose_name='participatieverklaring signed on')),
+                    ('map_talk_on', models.DateField(null=True, verbose_name='final talk of MAP on')),
+                    ('z_talk_on', models.DateField(null=True, verbose_name='final talk of the Z-route on')),
+                    ('work_paid', models.BooleanField(blank=True, null=True, verbose_name='the work is paid')),
+                    ('work_dutch_speaking', models.BooleanField(blank=True, null=True, verbose_name='Dutch is spoken at work')),
+                    ('work_not_isolated', models.BooleanField(blank=True, null=True, verbose_name='work is done together with others')),
+                    ('work_practice', models.BooleanField(blank=True, null=True, verbose_name='the work counts as practice of MAP')),
+                    ('school_recognised', models.BooleanField(blank=True, null=True, verbose_name='the school is recognised (Blik op Werk)')),
+                    ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
+                ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('pip_on', None), ('route', '')), models.Q(('pip_on__isnull', False), models.Q(('route', ''), _negated=True)), _connector='OR'), name='civic_pip_has_a_route')],
+                },
+            ),
+            migrations.CreateModel(
+                name='RouteChange',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('on', models.DateField(verbose_name='on')),
+                    ('route', models.CharField(choices=[('b1', 'B1 route'), ('education', 'education route'), ('z', 'self-reliance route')], max_length=10, verbose_name='route')),
+                    ('special_case', models.BooleanField(default=False, verbose_name='special case (B 5.4 lid 2)')),
+                    ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='route_changes', to='learning.civiccase', verbose_name='inburgering')),
+                ],
+                options={
+                    'ordering': ['on'],
+                    'constraints': [models.UniqueConstraint(fields=('case', 'on'), name='civic_route_change_once')],
+                },
+            ),
+            migrations.CreateModel(
+                name='StatedHours',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('day', models.DateField(verbose_name='day')),
+                    ('bucket', models.CharField(choices=[('nt2', 'Dutch (NT2)'), ('alfabetisering', 'learning to read and write'), ('knm', 'knowledge of society (KNM)'), ('z_participatie', 'participation in the Z-route'), ('map', 'labour market and participation (MAP)'), ('pvt', 'participatieverklaring (PVT)'), ('paid_work', 'paid work')], max_length=20, verbose_name='what for')),
+                    ('minutes', models.PositiveSmallIntegerField(verbose_name='minutes')),
+                    ('dutch_speaking', models.BooleanField(blank=True, null=True, verbose_name='Dutch was spoken')),
+                    ('not_isolated', models.BooleanField(blank=True, null=True, verbose_name='together with others')),
+                    ('recognised_school', models.BooleanField(blank=True, null=True, verbose_name='at a recognised school')),
+                    ('practice', models.BooleanField(default=False, verbose_name='practice of MAP')),
+                    ('before_pip', models.CharField(blank=True, choices=[('intake', 'part of the intake'), ('participatiewet', 'under the Participatiewet, during the intake'), ('begeleiding', 'part of the maatschappelijke begeleiding')], max_length=20, verbose_name='counts although before the PIP')),
+                    ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='written at')),
+                    ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hours', to='learning.civiccase', verbose_name='inburgering')),
+                    ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
+                ],
+                options={
+                    'ordering': ['-day', '-id'],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('minutes__range', (1, 1440))), name='stated_hours_of_a_day'), models.UniqueConstraint(fields=('case', 'day', 'bucket', 'minutes'), name='stated_hours_once')],
+                },
+            ),
+        ]),
     ]

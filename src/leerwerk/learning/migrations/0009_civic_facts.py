@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 # They exist for the municipality that keeps the inburgering, and for whom it is about.
 WALL = """
 ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
@@ -20,59 +22,61 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='civiccase',
-            name='all_lessons',
-            field=models.BooleanField(blank=True, null=True, verbose_name='all lessons were followed'),
-        ),
-        migrations.AddField(
-            model_name='civiccase',
-            name='diploma_on',
-            field=models.DateField(blank=True, null=True, verbose_name='diploma of the education route on'),
-        ),
-        migrations.CreateModel(
-            name='CivicMove',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('registered_on', models.DateField(verbose_name='registered there on')),
-                ('pip_on', models.DateField(blank=True, null=True, verbose_name='date of its PIP')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='learning.civiccase', verbose_name='inburgering')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.municipality', verbose_name='to the municipality')),
-            ],
-            options={
-                'ordering': ['registered_on', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('case', 'registered_on'), name='civic_move_once'), models.CheckConstraint(condition=models.Q(('pip_on', None), ('pip_on__gte', models.F('registered_on')), _connector='OR'), name='civic_move_pip')],
-            },
-        ),
-        migrations.CreateModel(
-            name='ExamResult',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('lezen', 'reading'), ('luisteren', 'listening'), ('schrijven', 'writing'), ('spreken', 'speaking'), ('knm', 'knowledge of society (KNM)')], max_length=10, verbose_name='part')),
-                ('on', models.DateField(verbose_name='day of the exam')),
-                ('outcome', models.CharField(choices=[('passed', 'passed, at the level of the plan'), ('lower', 'passed, at a lower level'), ('failed', 'not passed')], max_length=10, verbose_name='result')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exams', to='learning.civiccase', verbose_name='inburgering')),
-            ],
-            options={
-                'ordering': ['on', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('case', 'part', 'on'), name='exam_result_once'), models.CheckConstraint(condition=models.Q(('outcome__in', ['passed', 'lower', 'failed'])), name='exam_outcome_known')],
-            },
-        ),
-        migrations.CreateModel(
-            name='TermExtension',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('decided_on', models.DateField(verbose_name='decided on')),
-                ('ground', models.CharField(choices=[('not_culpable', 'it was not their fault'), ('substantial_effort', 'after substantial effort'), ('interruption', 'an interruption')], max_length=20, verbose_name='why')),
-                ('months', models.PositiveSmallIntegerField(default=0, verbose_name='months')),
-                ('days', models.PositiveSmallIntegerField(default=0, verbose_name='days')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='extensions', to='learning.civiccase', verbose_name='inburgering')),
-            ],
-            options={
-                'ordering': ['decided_on', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('case', 'decided_on', 'ground'), name='term_extension_once'), models.CheckConstraint(condition=models.Q(('ground', 'substantial_effort'), models.Q(('days', 0), ('months', 0), _negated=True), _connector='OR'), name='term_extension_of_something'), models.CheckConstraint(condition=models.Q(('days__lte', 366), ('months__lte', 120)), name='term_extension_sensible')],
-            },
-        ),
+        AtOnce([
+            migrations.AddField(
+                model_name='civiccase',
+                name='all_lessons',
+                field=models.BooleanField(blank=True, null=True, verbose_name='all lessons were followed'),
+            ),
+            migrations.AddField(
+                model_name='civiccase',
+                name='diploma_on',
+                field=models.DateField(blank=True, null=True, verbose_name='diploma of the education route on'),
+            ),
+            migrations.CreateModel(
+                name='CivicMove',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('registered_on', models.DateField(verbose_name='registered there on')),
+                    ('pip_on', models.DateField(blank=True, null=True, verbose_name='date of its PIP')),
+                    ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='learning.civiccase', verbose_name='inburgering')),
+                    ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.municipality', verbose_name='to the municipality')),
+                ],
+                options={
+                    'ordering': ['registered_on', 'id'],
+                    'constraints': [models.UniqueConstraint(fields=('case', 'registered_on'), name='civic_move_once'), models.CheckConstraint(condition=models.Q(('pip_on', None), ('pip_on__gte', models.F('registered_on')), _connector='OR'), name='civic_move_pip')],
+                },
+            ),
+            migrations.CreateModel(
+                name='ExamResult',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('part', models.CharField(choices=[('lezen', 'reading'), ('luisteren', 'listening'), ('schrijven', 'writing'), ('spreken', 'speaking'), ('knm', 'knowledge of society (KNM)')], max_length=10, verbose_name='part')),
+                    ('on', models.DateField(verbose_name='day of the exam')),
+                    ('outcome', models.CharField(choices=[('passed', 'passed, at the level of the plan'), ('lower', 'passed, at a lower level'), ('failed', 'not passed')], max_length=10, verbose_name='result')),
+                    ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exams', to='learning.civiccase', verbose_name='inburgering')),
+                ],
+                options={
+                    'ordering': ['on', 'id'],
+                    'constraints': [models.UniqueConstraint(fields=('case', 'part', 'on'), name='exam_result_once'), models.CheckConstraint(condition=models.Q(('outcome__in', ['passed', 'lower', 'failed'])), name='exam_outcome_known')],
+                },
+            ),
+            migrations.CreateModel(
+                name='TermExtension',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('decided_on', models.DateField(verbose_name='decided on')),
+                    ('ground', models.CharField(choices=[('not_culpable', 'it was not their fault'), ('substantial_effort', 'after substantial effort'), ('interruption', 'an interruption')], max_length=20, verbose_name='why')),
+                    ('months', models.PositiveSmallIntegerField(default=0, verbose_name='months')),
+                    ('days', models.PositiveSmallIntegerField(default=0, verbose_name='days')),
+                    ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='extensions', to='learning.civiccase', verbose_name='inburgering')),
+                ],
+                options={
+                    'ordering': ['decided_on', 'id'],
+                    'constraints': [models.UniqueConstraint(fields=('case', 'decided_on', 'ground'), name='term_extension_once'), models.CheckConstraint(condition=models.Q(('ground', 'substantial_effort'), models.Q(('days', 0), ('months', 0), _negated=True), _connector='OR'), name='term_extension_of_something'), models.CheckConstraint(condition=models.Q(('days__lte', 366), ('months__lte', 120)), name='term_extension_sensible')],
+                },
+            ),
+        ]),
         migrations.RunSQL(
             "".join(WALL.format(table=table) for table in TABLES), "".join(UNDO.format(table=table) for table in TABLES)
         ),

@@ -6,6 +6,8 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -17,82 +19,84 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Roster',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('monday', models.DateField(verbose_name='from')),
-                ('state', models.CharField(choices=[('waiting', 'waits for its turn'), ('solving', 'is being made'), ('found', 'a proposal'), ('impossible', 'does not fit'), ('failed', 'went wrong'), ('taken', 'holds'), ('aside', 'put aside')], default='waiting', max_length=12, verbose_name='state')),
-                ('attempt', models.PositiveSmallIntegerField(default=1, verbose_name='attempt')),
-                ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='made at')),
-                ('asked_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='asked at')),
-                ('seconds', models.FloatField(default=0.0, verbose_name='seconds')),
-                ('costs', models.JSONField(default=dict, verbose_name='points')),
-                ('bound', models.PositiveIntegerField(default=0, verbose_name='no fewer points than')),
-                ('broken', models.JSONField(default=list, verbose_name='rules that cannot hold together')),
-                ('ways_out', models.JSONField(default=list, verbose_name='what to leave out')),
-                ('taken_at', models.DateTimeField(null=True, verbose_name='taken at')),
-                ('follows', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='learning.roster', verbose_name='follows')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rosters', to='parties.region', verbose_name='region')),
-            ],
-            options={
-                'ordering': ['-made_at', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='RosterLesson',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('activity', models.CharField(choices=[('theory', 'Theory'), ('language', 'Language'), ('coaching', 'Coaching')], max_length=10, verbose_name='what')),
-                ('dagdeel', models.CharField(choices=[('mon-am', 'Monday morning'), ('mon-pm', 'Monday afternoon'), ('tue-am', 'Tuesday morning'), ('tue-pm', 'Tuesday afternoon'), ('wed-am', 'Wednesday morning'), ('wed-pm', 'Wednesday afternoon'), ('thu-am', 'Thursday morning'), ('thu-pm', 'Thursday afternoon'), ('fri-am', 'Friday morning'), ('fri-pm', 'Friday afternoon'), ('mon-eve', 'Monday evening'), ('tue-eve', 'Tuesday evening'), ('wed-eve', 'Wednesday evening'), ('thu-eve', 'Thursday evening'), ('fri-eve', 'Friday evening')], max_length=7, verbose_name='dagdeel')),
-                ('kept', models.BooleanField(default=False, verbose_name='stays there')),
-                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='trajectories.cohort', verbose_name='group')),
-                ('room', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='trajectories.resource', verbose_name='room')),
-                ('roster', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lessons', to='learning.roster', verbose_name='roster')),
-                ('teacher', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='trajectories.resource', verbose_name='teacher')),
-            ],
-            options={
-                'ordering': ['cohort', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='RosterShift',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dagdelen', models.PositiveSmallIntegerField(verbose_name='works')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shifts', to='trajectories.enrolment', verbose_name='participation')),
-                ('roster', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shifts', to='learning.roster', verbose_name='roster')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ResourceWeek',
-            fields=[
-                ('resource', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='week', serialize=False, to='trajectories.resource', verbose_name='teacher or room')),
-                ('dagdelen', models.PositiveSmallIntegerField(default=1023, verbose_name='can be used')),
-                ('liked', models.PositiveSmallIntegerField(default=1023, verbose_name='would rather')),
-                ('most', models.PositiveSmallIntegerField(default=10, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(10)], verbose_name='dagdelen a week at most')),
-                ('seats', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='seats')),
-                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.municipality', verbose_name='place')),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('dagdelen__lte', 1023), ('liked__lte', 1023)), name='resource_week_ten_dagdelen'), models.CheckConstraint(condition=models.Q(('most__range', (1, 10))), name='resource_week_most'), models.CheckConstraint(condition=models.Q(('seats', None), ('municipality__isnull', False), _connector='XOR'), name='resource_week_room_has_a_place')],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='roster',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'solving', 'found', 'impossible', 'failed', 'taken', 'aside'])), name='roster_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='roster',
-            constraint=models.CheckConstraint(condition=models.Q(('monday__iso_week_day', 1)), name='roster_from_a_monday'),
-        ),
-        migrations.AddConstraint(
-            model_name='roster',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'solving'))), fields=('region',), name='roster_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='rostershift',
-            constraint=models.UniqueConstraint(fields=('roster', 'enrolment'), name='roster_shift_once'),
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='Roster',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('monday', models.DateField(verbose_name='from')),
+                    ('state', models.CharField(choices=[('waiting', 'waits for its turn'), ('solving', 'is being made'), ('found', 'a proposal'), ('impossible', 'does not fit'), ('failed', 'went wrong'), ('taken', 'holds'), ('aside', 'put aside')], default='waiting', max_length=12, verbose_name='state')),
+                    ('attempt', models.PositiveSmallIntegerField(default=1, verbose_name='attempt')),
+                    ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='made at')),
+                    ('asked_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='asked at')),
+                    ('seconds', models.FloatField(default=0.0, verbose_name='seconds')),
+                    ('costs', models.JSONField(default=dict, verbose_name='points')),
+                    ('bound', models.PositiveIntegerField(default=0, verbose_name='no fewer points than')),
+                    ('broken', models.JSONField(default=list, verbose_name='rules that cannot hold together')),
+                    ('ways_out', models.JSONField(default=list, verbose_name='what to leave out')),
+                    ('taken_at', models.DateTimeField(null=True, verbose_name='taken at')),
+                    ('follows', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='learning.roster', verbose_name='follows')),
+                    ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by')),
+                    ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rosters', to='parties.region', verbose_name='region')),
+                ],
+                options={
+                    'ordering': ['-made_at', '-id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='RosterLesson',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('activity', models.CharField(choices=[('theory', 'Theory'), ('language', 'Language'), ('coaching', 'Coaching')], max_length=10, verbose_name='what')),
+                    ('dagdeel', models.CharField(choices=[('mon-am', 'Monday morning'), ('mon-pm', 'Monday afternoon'), ('tue-am', 'Tuesday morning'), ('tue-pm', 'Tuesday afternoon'), ('wed-am', 'Wednesday morning'), ('wed-pm', 'Wednesday afternoon'), ('thu-am', 'Thursday morning'), ('thu-pm', 'Thursday afternoon'), ('fri-am', 'Friday morning'), ('fri-pm', 'Friday afternoon'), ('mon-eve', 'Monday evening'), ('tue-eve', 'Tuesday evening'), ('wed-eve', 'Wednesday evening'), ('thu-eve', 'Thursday evening'), ('fri-eve', 'Friday evening')], max_length=7, verbose_name='dagdeel')),
+                    ('kept', models.BooleanField(default=False, verbose_name='stays there')),
+                    ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='trajectories.cohort', verbose_name='group')),
+                    ('room', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='trajectories.resource', verbose_name='room')),
+                    ('roster', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lessons', to='learning.roster', verbose_name='roster')),
+                    ('teacher', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='trajectories.resource', verbose_name='teacher')),
+                ],
+                options={
+                    'ordering': ['cohort', 'id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='RosterShift',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('dagdelen', models.PositiveSmallIntegerField(verbose_name='works')),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shifts', to='trajectories.enrolment', verbose_name='participation')),
+                    ('roster', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shifts', to='learning.roster', verbose_name='roster')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='ResourceWeek',
+                fields=[
+                    ('resource', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='week', serialize=False, to='trajectories.resource', verbose_name='teacher or room')),
+                    ('dagdelen', models.PositiveSmallIntegerField(default=1023, verbose_name='can be used')),
+                    ('liked', models.PositiveSmallIntegerField(default=1023, verbose_name='would rather')),
+                    ('most', models.PositiveSmallIntegerField(default=10, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(10)], verbose_name='dagdelen a week at most')),
+                    ('seats', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='seats')),
+                    ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.municipality', verbose_name='place')),
+                ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(('dagdelen__lte', 1023), ('liked__lte', 1023)), name='resource_week_ten_dagdelen'), models.CheckConstraint(condition=models.Q(('most__range', (1, 10))), name='resource_week_most'), models.CheckConstraint(condition=models.Q(('seats', None), ('municipality__isnull', False), _connector='XOR'), name='resource_week_room_has_a_place')],
+                },
+            ),
+            migrations.AddConstraint(
+                model_name='roster',
+                constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'solving', 'found', 'impossible', 'failed', 'taken', 'aside'])), name='roster_state_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='roster',
+                constraint=models.CheckConstraint(condition=models.Q(('monday__iso_week_day', 1)), name='roster_from_a_monday'),
+            ),
+            migrations.AddConstraint(
+                model_name='roster',
+                constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'solving'))), fields=('region',), name='roster_one_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='rostershift',
+                constraint=models.UniqueConstraint(fields=('roster', 'enrolment'), name='roster_shift_once'),
+            ),
+        ]),
     ]

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -14,36 +16,38 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveConstraint(
-            model_name='credential',
-            name='credential_state_known',
-        ),
-        migrations.AddField(
-            model_name='credential',
-            name='issued_by',
-            field=models.CharField(blank=True, max_length=140, verbose_name='issued by'),
-        ),
-        migrations.AddField(
-            model_name='credential',
-            name='issued_on',
-            field=models.DateField(blank=True, null=True, verbose_name='date of the paper'),
-        ),
-        migrations.AddField(
-            model_name='credential',
-            name='number',
-            field=models.CharField(blank=True, max_length=60, verbose_name='number of the paper'),
-        ),
-        migrations.AlterField(
-            model_name='credential',
-            name='state',
-            field=models.CharField(choices=[('draft', 'draft'), ('issued', 'issued'), ('withdrawn', 'withdrawn'), ('seen', 'seen')], default='draft', max_length=10, verbose_name='state'),
-        ),
-        migrations.AddConstraint(
-            model_name='credential',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'issued', 'withdrawn', 'seen'])), name='credential_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='credential',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'seen'), _negated=True), models.Q(models.Q(('issued_by', ''), _negated=True), ('issued_on__isnull', False)), _connector='OR'), name='credential_seen_of_somebody'),
-        ),
+        AtOnce([
+            migrations.RemoveConstraint(
+                model_name='credential',
+                name='credential_state_known',
+            ),
+            migrations.AddField(
+                model_name='credential',
+                name='issued_by',
+                field=models.CharField(blank=True, max_length=140, verbose_name='issued by'),
+            ),
+            migrations.AddField(
+                model_name='credential',
+                name='issued_on',
+                field=models.DateField(blank=True, null=True, verbose_name='date of the paper'),
+            ),
+            migrations.AddField(
+                model_name='credential',
+                name='number',
+                field=models.CharField(blank=True, max_length=60, verbose_name='number of the paper'),
+            ),
+            migrations.AlterField(
+                model_name='credential',
+                name='state',
+                field=models.CharField(choices=[('draft', 'draft'), ('issued', 'issued'), ('withdrawn', 'withdrawn'), ('seen', 'seen')], default='draft', max_length=10, verbose_name='state'),
+            ),
+            migrations.AddConstraint(
+                model_name='credential',
+                constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'issued', 'withdrawn', 'seen'])), name='credential_state_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='credential',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'seen'), _negated=True), models.Q(models.Q(('issued_by', ''), _negated=True), ('issued_on__isnull', False)), _connector='OR'), name='credential_seen_of_somebody'),
+            ),
+        ]),
     ]

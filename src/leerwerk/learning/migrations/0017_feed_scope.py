@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -14,13 +16,15 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='feed',
-            name='scope',
-            field=models.CharField(choices=[('own', 'my lessons'), ('school', 'all lessons of my organisation')], default='school', max_length=8, verbose_name='which lessons'),
-        ),
-        migrations.AddConstraint(
-            model_name='feed',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__in', ['own', 'school'])), name='feed_scope_known'),
-        ),
+        AtOnce([
+            migrations.AddField(
+                model_name='feed',
+                name='scope',
+                field=models.CharField(choices=[('own', 'my lessons'), ('school', 'all lessons of my organisation')], default='school', max_length=8, verbose_name='which lessons'),
+            ),
+            migrations.AddConstraint(
+                model_name='feed',
+                constraint=models.CheckConstraint(condition=models.Q(('scope__in', ['own', 'school'])), name='feed_scope_known'),
+            ),
+        ]),
     ]

@@ -9,6 +9,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -20,196 +22,198 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Absence',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField(verbose_name='first day away')),
-                ('until', models.DateField(verbose_name='last day away')),
-                ('said_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='said at')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='taken back at')),
-            ],
-            options={
-                'ordering': ['since', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='DayDone',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(unique=True, verbose_name='day')),
-                ('letters', models.PositiveIntegerField(default=0, verbose_name='letters written')),
-                ('done_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='done at')),
-            ],
-            options={
-                'ordering': ['-day'],
-            },
-        ),
-        migrations.CreateModel(
-            name='EscalationTerm',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField(verbose_name='holds from')),
-                ('days', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(90)], verbose_name='days overdue')),
-            ],
-            options={
-                'ordering': ['-since'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Outgoing',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='number')),
-                ('once', models.CharField(max_length=80, unique=True, verbose_name='written once for')),
-                ('kind', models.CharField(choices=[('reminder', 'what waits for a member'), ('candidate', 'what waits for a candidate'), ('moved', 'a file that moved to another municipality')], max_length=12, verbose_name='kind')),
-                ('address', models.EmailField(max_length=254, verbose_name='to which address')),
-                ('language', models.CharField(max_length=8, verbose_name='language')),
-                ('subject', models.CharField(max_length=200, verbose_name='subject')),
-                ('body', models.TextField(verbose_name='text')),
-                ('written_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='written at')),
-                ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='times tried')),
-                ('next_try_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), null=True, verbose_name='tried again at')),
-                ('sent_at', models.DateTimeField(null=True, verbose_name='sent at')),
-                ('failed_at', models.DateTimeField(null=True, verbose_name='given up at')),
-                ('error', models.CharField(blank=True, max_length=200, verbose_name='what went wrong')),
-            ],
-            options={
-                'ordering': ['-written_at', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Reminders',
-            fields=[
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='reminders', serialize=False, to=settings.AUTH_USER_MODEL, verbose_name='person')),
-                ('rhythm', models.CharField(choices=[('daily', 'every working day, when there is something'), ('weekly', 'once a week, on Monday'), ('none', 'only when something is overdue')], default='daily', max_length=10, verbose_name='how often')),
-            ],
-        ),
-        migrations.RemoveIndex(
-            model_name='matter',
-            name='matter_owner',
-        ),
-        migrations.RemoveIndex(
-            model_name='matter',
-            name='matter_region',
-        ),
-        migrations.RemoveIndex(
-            model_name='matter',
-            name='matter_group',
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['organisation', 'function', 'due_on', 'id'], name='matter_owner'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['organisation', 'due_on', 'id'], name='matter_house'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['organisation', 'opened_at', 'id'], name='matter_age'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['region', 'due_on', 'id'], name='matter_region'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['region', 'opened_at', 'id'], name='matter_region_age'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('closed_at', None), ('function', 'director'), ('organisation', None)), fields=['region', 'due_on', 'id'], name='matter_director'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('closed_at', None), ('escalated_at__isnull', False)), fields=['region', 'due_on', 'id'], name='matter_escalated'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['group_code', 'due_on', 'id'], name='matter_group'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('closed_at', None), ('escalated_at', None)), fields=['due_on'], name='matter_late'),
-        ),
-        migrations.AddField(
-            model_name='absence',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='absences', to='parties.membership', verbose_name='who'),
-        ),
-        migrations.AddField(
-            model_name='absence',
-            name='stands_in',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='parties.membership', verbose_name='who takes over'),
-        ),
-        migrations.AddField(
-            model_name='escalationterm',
-            name='region',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parties.region', verbose_name='region'),
-        ),
-        migrations.AddField(
-            model_name='escalationterm',
-            name='set_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='set by'),
-        ),
-        migrations.AddField(
-            model_name='outgoing',
-            name='organisation',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parties.organisation', verbose_name='organisation'),
-        ),
-        migrations.AddField(
-            model_name='outgoing',
-            name='person',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='to whom'),
-        ),
-        migrations.AddField(
-            model_name='outgoing',
-            name='region',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parties.region', verbose_name='region'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminders',
-            constraint=models.CheckConstraint(condition=models.Q(('rhythm__in', ['daily', 'weekly', 'none'])), name='reminders_rhythm_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='absence_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('stands_in', models.F('member')), _negated=True), name='absence_of_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('ended_at', None)), expressions=[(models.Func('member', 'member', models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func('since', 'until', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='absence_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='escalationterm',
-            constraint=models.UniqueConstraint(fields=('region', 'since'), name='escalation_term_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='escalationterm',
-            constraint=models.CheckConstraint(condition=models.Q(('days__range', (1, 90))), name='escalation_term_in_range'),
-        ),
-        migrations.AddIndex(
-            model_name='outgoing',
-            index=models.Index(condition=models.Q(('next_try_at__isnull', False)), fields=['next_try_at'], name='letter_due'),
-        ),
-        migrations.AddIndex(
-            model_name='outgoing',
-            index=models.Index(fields=['organisation', '-written_at'], name='letter_organisation'),
-        ),
-        migrations.AddIndex(
-            model_name='outgoing',
-            index=models.Index(fields=['region', '-written_at'], name='letter_region'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoing',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['reminder', 'candidate', 'moved'])), name='letter_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('failed_at', None), ('next_try_at__isnull', False), ('sent_at', None)), models.Q(('failed_at', None), ('next_try_at', None), ('sent_at__isnull', False)), models.Q(('failed_at__isnull', False), ('next_try_at', None), ('sent_at', None)), _connector='OR'), name='letter_waits_or_went_or_failed'),
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='Absence',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('since', models.DateField(verbose_name='first day away')),
+                    ('until', models.DateField(verbose_name='last day away')),
+                    ('said_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='said at')),
+                    ('ended_at', models.DateTimeField(null=True, verbose_name='taken back at')),
+                ],
+                options={
+                    'ordering': ['since', 'id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='DayDone',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('day', models.DateField(unique=True, verbose_name='day')),
+                    ('letters', models.PositiveIntegerField(default=0, verbose_name='letters written')),
+                    ('done_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='done at')),
+                ],
+                options={
+                    'ordering': ['-day'],
+                },
+            ),
+            migrations.CreateModel(
+                name='EscalationTerm',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('since', models.DateField(verbose_name='holds from')),
+                    ('days', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(90)], verbose_name='days overdue')),
+                ],
+                options={
+                    'ordering': ['-since'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Outgoing',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='number')),
+                    ('once', models.CharField(max_length=80, unique=True, verbose_name='written once for')),
+                    ('kind', models.CharField(choices=[('reminder', 'what waits for a member'), ('candidate', 'what waits for a candidate'), ('moved', 'a file that moved to another municipality')], max_length=12, verbose_name='kind')),
+                    ('address', models.EmailField(max_length=254, verbose_name='to which address')),
+                    ('language', models.CharField(max_length=8, verbose_name='language')),
+                    ('subject', models.CharField(max_length=200, verbose_name='subject')),
+                    ('body', models.TextField(verbose_name='text')),
+                    ('written_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='written at')),
+                    ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='times tried')),
+                    ('next_try_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), null=True, verbose_name='tried again at')),
+                    ('sent_at', models.DateTimeField(null=True, verbose_name='sent at')),
+                    ('failed_at', models.DateTimeField(null=True, verbose_name='given up at')),
+                    ('error', models.CharField(blank=True, max_length=200, verbose_name='what went wrong')),
+                ],
+                options={
+                    'ordering': ['-written_at', '-id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Reminders',
+                fields=[
+                    ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='reminders', serialize=False, to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                    ('rhythm', models.CharField(choices=[('daily', 'every working day, when there is something'), ('weekly', 'once a week, on Monday'), ('none', 'only when something is overdue')], default='daily', max_length=10, verbose_name='how often')),
+                ],
+            ),
+            migrations.RemoveIndex(
+                model_name='matter',
+                name='matter_owner',
+            ),
+            migrations.RemoveIndex(
+                model_name='matter',
+                name='matter_region',
+            ),
+            migrations.RemoveIndex(
+                model_name='matter',
+                name='matter_group',
+            ),
+            migrations.AddIndex(
+                model_name='matter',
+                index=models.Index(condition=models.Q(('closed_at', None)), fields=['organisation', 'function', 'due_on', 'id'], name='matter_owner'),
+            ),
+            migrations.AddIndex(
+                model_name='matter',
+                index=models.Index(condition=models.Q(('closed_at', None)), fields=['organisation', 'due_on', 'id'], name='matter_house'),
+            ),
+            migrations.AddIndex(
+                model_name='matter',
+                index=models.Index(condition=models.Q(('closed_at', None)), fields=['organisation', 'opened_at', 'id'], name='matter_age'),
+            ),
+            migrations.AddIndex(
+                model_name='matter',
+                index=models.Index(condition=models.Q(('closed_at', None)), fields=['region', 'due_on', 'id'], name='matter_region'),
+            ),
+            migrations.AddIndex(
+                model_name='matter',
+                index=models.Index(condition=models.Q(('closed_at', None)), fields=['region', 'opened_at', 'id'], name='matter_region_age'),
+            ),
+            migrations.AddIndex(
+                model_name='matter',
+                index=models.Index(condition=models.Q(('closed_at', None), ('function', 'director'), ('organisation', None)), fields=['region', 'due_on', 'id'], name='matter_director'),
+            ),
+            migrations.AddIndex(
+                model_name='matter',
+                index=models.Index(condition=models.Q(('closed_at', None), ('escalated_at__isnull', False)), fields=['region', 'due_on', 'id'], name='matter_escalated'),
+            ),
+            migrations.AddIndex(
+                model_name='matter',
+                index=models.Index(condition=models.Q(('closed_at', None)), fields=['group_code', 'due_on', 'id'], name='matter_group'),
+            ),
+            migrations.AddIndex(
+                model_name='matter',
+                index=models.Index(condition=models.Q(('closed_at', None), ('escalated_at', None)), fields=['due_on'], name='matter_late'),
+            ),
+            migrations.AddField(
+                model_name='absence',
+                name='member',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='absences', to='parties.membership', verbose_name='who'),
+            ),
+            migrations.AddField(
+                model_name='absence',
+                name='stands_in',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='parties.membership', verbose_name='who takes over'),
+            ),
+            migrations.AddField(
+                model_name='escalationterm',
+                name='region',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parties.region', verbose_name='region'),
+            ),
+            migrations.AddField(
+                model_name='escalationterm',
+                name='set_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='set by'),
+            ),
+            migrations.AddField(
+                model_name='outgoing',
+                name='organisation',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parties.organisation', verbose_name='organisation'),
+            ),
+            migrations.AddField(
+                model_name='outgoing',
+                name='person',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='to whom'),
+            ),
+            migrations.AddField(
+                model_name='outgoing',
+                name='region',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parties.region', verbose_name='region'),
+            ),
+            migrations.AddConstraint(
+                model_name='reminders',
+                constraint=models.CheckConstraint(condition=models.Q(('rhythm__in', ['daily', 'weekly', 'none'])), name='reminders_rhythm_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='absence',
+                constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='absence_period'),
+            ),
+            migrations.AddConstraint(
+                model_name='absence',
+                constraint=models.CheckConstraint(condition=models.Q(('stands_in', models.F('member')), _negated=True), name='absence_of_two_people'),
+            ),
+            migrations.AddConstraint(
+                model_name='absence',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('ended_at', None)), expressions=[(models.Func('member', 'member', models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func('since', 'until', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='absence_one_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='escalationterm',
+                constraint=models.UniqueConstraint(fields=('region', 'since'), name='escalation_term_once_a_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='escalationterm',
+                constraint=models.CheckConstraint(condition=models.Q(('days__range', (1, 90))), name='escalation_term_in_range'),
+            ),
+            migrations.AddIndex(
+                model_name='outgoing',
+                index=models.Index(condition=models.Q(('next_try_at__isnull', False)), fields=['next_try_at'], name='letter_due'),
+            ),
+            migrations.AddIndex(
+                model_name='outgoing',
+                index=models.Index(fields=['organisation', '-written_at'], name='letter_organisation'),
+            ),
+            migrations.AddIndex(
+                model_name='outgoing',
+                index=models.Index(fields=['region', '-written_at'], name='letter_region'),
+            ),
+            migrations.AddConstraint(
+                model_name='outgoing',
+                constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['reminder', 'candidate', 'moved'])), name='letter_kind_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='outgoing',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('failed_at', None), ('next_try_at__isnull', False), ('sent_at', None)), models.Q(('failed_at', None), ('next_try_at', None), ('sent_at__isnull', False)), models.Q(('failed_at__isnull', False), ('next_try_at', None), ('sent_at', None)), _connector='OR'), name='letter_waits_or_went_or_failed'),
+            ),
+        ]),
     ]

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -13,17 +15,19 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveConstraint(
-            model_name='outgoing',
-            name='letter_kind_known',
-        ),
-        migrations.AlterField(
-            model_name='outgoing',
-            name='kind',
-            field=models.CharField(choices=[('reminder', 'what waits for a member'), ('candidate', 'what waits for a candidate'), ('moved', 'a file that moved to another municipality'), ('lesson', 'a lesson that changed')], max_length=12, verbose_name='kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoing',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['reminder', 'candidate', 'moved', 'lesson'])), name='letter_kind_known'),
-        ),
+        AtOnce([
+            migrations.RemoveConstraint(
+                model_name='outgoing',
+                name='letter_kind_known',
+            ),
+            migrations.AlterField(
+                model_name='outgoing',
+                name='kind',
+                field=models.CharField(choices=[('reminder', 'what waits for a member'), ('candidate', 'what waits for a candidate'), ('moved', 'a file that moved to another municipality'), ('lesson', 'a lesson that changed')], max_length=12, verbose_name='kind'),
+            ),
+            migrations.AddConstraint(
+                model_name='outgoing',
+                constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['reminder', 'candidate', 'moved', 'lesson'])), name='letter_kind_known'),
+            ),
+        ]),
     ]

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -14,28 +16,30 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='LinkText',
-            fields=[
-                ('letter', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='link_text', serialize=False, to='notices.outgoing', verbose_name='letter')),
-                ('body', models.TextField(verbose_name='text')),
-            ],
-        ),
-        migrations.RemoveConstraint(
-            model_name='outgoing',
-            name='letter_kind_known',
-        ),
-        migrations.AlterField(
-            model_name='outgoing',
-            name='kind',
-            field=models.CharField(choices=[('reminder', 'what waits for a member'), ('candidate', 'what waits for a candidate'), ('moved', 'a file that moved to another municipality'), ('lesson', 'a lesson that changed'), ('link', 'a link, to work along or to approve an agreement'), ('own_file', 'a link to the own file')], max_length=12, verbose_name='kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoing',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['reminder', 'candidate', 'moved', 'lesson', 'link', 'own_file'])), name='letter_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('link', 'own_file')), _negated=True), ('body', ''), _connector='OR'), name='letter_link_stands_apart'),
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='LinkText',
+                fields=[
+                    ('letter', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='link_text', serialize=False, to='notices.outgoing', verbose_name='letter')),
+                    ('body', models.TextField(verbose_name='text')),
+                ],
+            ),
+            migrations.RemoveConstraint(
+                model_name='outgoing',
+                name='letter_kind_known',
+            ),
+            migrations.AlterField(
+                model_name='outgoing',
+                name='kind',
+                field=models.CharField(choices=[('reminder', 'what waits for a member'), ('candidate', 'what waits for a candidate'), ('moved', 'a file that moved to another municipality'), ('lesson', 'a lesson that changed'), ('link', 'a link, to work along or to approve an agreement'), ('own_file', 'a link to the own file')], max_length=12, verbose_name='kind'),
+            ),
+            migrations.AddConstraint(
+                model_name='outgoing',
+                constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['reminder', 'candidate', 'moved', 'lesson', 'link', 'own_file'])), name='letter_kind_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='outgoing',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('link', 'own_file')), _negated=True), ('body', ''), _connector='OR'), name='letter_link_stands_apart'),
+            ),
+        ]),
     ]

@@ -6,6 +6,8 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -15,125 +17,127 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Municipality',
-            fields=[
-                ('code', models.CharField(max_length=6, primary_key=True, serialize=False, verbose_name='CBS code')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('latitude', models.FloatField(verbose_name='latitude')),
-                ('longitude', models.FloatField(verbose_name='longitude')),
-                ('inhabitants', models.PositiveIntegerField(verbose_name='inhabitants')),
-            ],
-            options={
-                'ordering': ['name'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Region',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True, verbose_name='code')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-            ],
-            options={
-                'ordering': ['name'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Person',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
-                ('given_name', models.CharField(max_length=80, verbose_name='given name')),
-                ('family_name', models.CharField(blank=True, max_length=80, verbose_name='family name')),
-                ('preferred_language', models.CharField(default='nl', max_length=8, verbose_name='language')),
-                ('is_active', models.BooleanField(default=True, verbose_name='may sign in')),
-                ('joined_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='since')),
-            ],
-            options={
-                'ordering': ['family_name', 'given_name', 'id'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='person_email_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Organisation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60, unique=True, verbose_name='code')),
-                ('kind', models.CharField(choices=[('municipality', 'municipality'), ('uwv', 'UWV'), ('werkcentrum', 'Werkcentrum'), ('employer', 'employer'), ('educator', 'educator'), ('language_school', 'language school'), ('expertise_partner', 'expertise partner'), ('connector', 'connector'), ('fund', 'fund'), ('ministry', 'ministry')], max_length=20, verbose_name='kind')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('sector', models.CharField(blank=True, max_length=40, verbose_name='sector')),
-                ('synthetic', models.BooleanField(default=False, verbose_name='invented for practice')),
-                ('active', models.BooleanField(default=True, verbose_name='takes part')),
-                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='parties.municipality', verbose_name='municipality')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='parties.region', verbose_name='region')),
-            ],
-            options={
-                'ordering': ['name', 'id'],
-            },
-        ),
-        migrations.AddField(
-            model_name='municipality',
-            name='region',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='municipalities', to='parties.region', verbose_name='region'),
-        ),
-        migrations.CreateModel(
-            name='Site',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('address', models.CharField(blank=True, max_length=160, verbose_name='address')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='parties.municipality', verbose_name='municipality')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sites', to='parties.organisation', verbose_name='organisation')),
-            ],
-            options={
-                'ordering': ['organisation', 'name'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Membership',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('function', models.CharField(choices=[('director', 'director'), ('caseworker', 'caseworker'), ('employer', 'contact of the employer'), ('educator', 'educator'), ('mentor', 'mentor'), ('connector', 'connector'), ('funder', 'funder')], max_length=20, verbose_name='function')),
-                ('administrator', models.BooleanField(default=False, verbose_name='manages members')),
-                ('since', models.DateField(verbose_name='since')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='parties.organisation', verbose_name='organisation')),
-            ],
-            options={
-                'ordering': ['organisation__name', 'id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('person', 'organisation', 'function'), name='membership_once_at_a_time'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='membership_period'), models.CheckConstraint(condition=models.Q(('function__in', ['director', 'caseworker', 'employer', 'educator', 'mentor', 'connector', 'funder'])), name='membership_function_known')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Invitation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
-                ('function', models.CharField(choices=[('director', 'director'), ('caseworker', 'caseworker'), ('employer', 'contact of the employer'), ('educator', 'educator'), ('mentor', 'mentor'), ('connector', 'connector'), ('funder', 'funder')], max_length=20, verbose_name='function')),
-                ('administrator', models.BooleanField(default=False, verbose_name='manages members')),
-                ('token_hash', models.CharField(max_length=64, unique=True, verbose_name='hash of the secret')),
-                ('invited_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='invited at')),
-                ('expires_at', models.DateTimeField(verbose_name='expires at')),
-                ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='accepted at')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn at')),
-                ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='invited by')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='parties.organisation', verbose_name='organisation')),
-            ],
-            options={
-                'ordering': ['-invited_at'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), models.F('organisation'), models.F('function'), condition=models.Q(('accepted_at', None), ('withdrawn_at', None)), name='invitation_once_at_a_time')],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['municipality', 'uwv', 'werkcentrum', 'employer', 'educator', 'language_school', 'expertise_partner', 'connector', 'fund', 'ministry'])), name='organisation_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='site',
-            constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='site_name_once_per_organisation'),
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='Municipality',
+                fields=[
+                    ('code', models.CharField(max_length=6, primary_key=True, serialize=False, verbose_name='CBS code')),
+                    ('name', models.CharField(max_length=80, verbose_name='name')),
+                    ('latitude', models.FloatField(verbose_name='latitude')),
+                    ('longitude', models.FloatField(verbose_name='longitude')),
+                    ('inhabitants', models.PositiveIntegerField(verbose_name='inhabitants')),
+                ],
+                options={
+                    'ordering': ['name'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Region',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', models.SlugField(max_length=40, unique=True, verbose_name='code')),
+                    ('name', models.CharField(max_length=80, verbose_name='name')),
+                ],
+                options={
+                    'ordering': ['name'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Person',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('password', models.CharField(max_length=128, verbose_name='password')),
+                    ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                    ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
+                    ('given_name', models.CharField(max_length=80, verbose_name='given name')),
+                    ('family_name', models.CharField(blank=True, max_length=80, verbose_name='family name')),
+                    ('preferred_language', models.CharField(default='nl', max_length=8, verbose_name='language')),
+                    ('is_active', models.BooleanField(default=True, verbose_name='may sign in')),
+                    ('joined_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='since')),
+                ],
+                options={
+                    'ordering': ['family_name', 'given_name', 'id'],
+                    'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='person_email_once')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Organisation',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', models.CharField(max_length=60, unique=True, verbose_name='code')),
+                    ('kind', models.CharField(choices=[('municipality', 'municipality'), ('uwv', 'UWV'), ('werkcentrum', 'Werkcentrum'), ('employer', 'employer'), ('educator', 'educator'), ('language_school', 'language school'), ('expertise_partner', 'expertise partner'), ('connector', 'connector'), ('fund', 'fund'), ('ministry', 'ministry')], max_length=20, verbose_name='kind')),
+                    ('name', models.CharField(max_length=120, verbose_name='name')),
+                    ('sector', models.CharField(blank=True, max_length=40, verbose_name='sector')),
+                    ('synthetic', models.BooleanField(default=False, verbose_name='invented for practice')),
+                    ('active', models.BooleanField(default=True, verbose_name='takes part')),
+                    ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='parties.municipality', verbose_name='municipality')),
+                    ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='parties.region', verbose_name='region')),
+                ],
+                options={
+                    'ordering': ['name', 'id'],
+                },
+            ),
+            migrations.AddField(
+                model_name='municipality',
+                name='region',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='municipalities', to='parties.region', verbose_name='region'),
+            ),
+            migrations.CreateModel(
+                name='Site',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('name', models.CharField(max_length=120, verbose_name='name')),
+                    ('address', models.CharField(blank=True, max_length=160, verbose_name='address')),
+                    ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='parties.municipality', verbose_name='municipality')),
+                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sites', to='parties.organisation', verbose_name='organisation')),
+                ],
+                options={
+                    'ordering': ['organisation', 'name'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Membership',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('function', models.CharField(choices=[('director', 'director'), ('caseworker', 'caseworker'), ('employer', 'contact of the employer'), ('educator', 'educator'), ('mentor', 'mentor'), ('connector', 'connector'), ('funder', 'funder')], max_length=20, verbose_name='function')),
+                    ('administrator', models.BooleanField(default=False, verbose_name='manages members')),
+                    ('since', models.DateField(verbose_name='since')),
+                    ('until', models.DateField(blank=True, null=True, verbose_name='until')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='parties.organisation', verbose_name='organisation')),
+                ],
+                options={
+                    'ordering': ['organisation__name', 'id'],
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('person', 'organisation', 'function'), name='membership_once_at_a_time'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='membership_period'), models.CheckConstraint(condition=models.Q(('function__in', ['director', 'caseworker', 'employer', 'educator', 'mentor', 'connector', 'funder'])), name='membership_function_known')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Invitation',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
+                    ('function', models.CharField(choices=[('director', 'director'), ('caseworker', 'caseworker'), ('employer', 'contact of the employer'), ('educator', 'educator'), ('mentor', 'mentor'), ('connector', 'connector'), ('funder', 'funder')], max_length=20, verbose_name='function')),
+                    ('administrator', models.BooleanField(default=False, verbose_name='manages members')),
+                    ('token_hash', models.CharField(max_length=64, unique=True, verbose_name='hash of the secret')),
+                    ('invited_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='invited at')),
+                    ('expires_at', models.DateTimeField(verbose_name='expires at')),
+                    ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='accepted at')),
+                    ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn at')),
+                    ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='invited by')),
+                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='parties.organisation', verbose_name='organisation')),
+                ],
+                options={
+                    'ordering': ['-invited_at'],
+                    'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), models.F('organisation'), models.F('function'), condition=models.Q(('accepted_at', None), ('withdrawn_at', None)), name='invitation_once_at_a_time')],
+                },
+            ),
+            migrations.AddConstraint(
+                model_name='organisation',
+                constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['municipality', 'uwv', 'werkcentrum', 'employer', 'educator', 'language_school', 'expertise_partner', 'connector', 'fund', 'ministry'])), name='organisation_kind_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='site',
+                constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='site_name_once_per_organisation'),
+            ),
+        ]),
     ]

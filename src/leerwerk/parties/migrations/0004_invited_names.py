@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -10,14 +12,16 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='invitation',
-            name='family_name',
-            field=models.CharField(blank=True, max_length=80, verbose_name='family name'),
-        ),
-        migrations.AddField(
-            model_name='invitation',
-            name='given_name',
-            field=models.CharField(blank=True, max_length=80, verbose_name='given name'),
-        ),
+        AtOnce([
+            migrations.AddField(
+                model_name='invitation',
+                name='family_name',
+                field=models.CharField(blank=True, max_length=80, verbose_name='family name'),
+            ),
+            migrations.AddField(
+                model_name='invitation',
+                name='given_name',
+                field=models.CharField(blank=True, max_length=80, verbose_name='given name'),
+            ),
+        ]),
     ]

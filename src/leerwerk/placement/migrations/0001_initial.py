@@ -5,6 +5,8 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -15,151 +17,153 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Workplace",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(max_length=40, unique=True, verbose_name="code")),
-                ("title", models.CharField(max_length=140, verbose_name="title")),
-                ("sector", models.CharField(blank=True, max_length=40, verbose_name="sector")),
-                ("places", models.PositiveSmallIntegerField(verbose_name="places")),
-                ("shifts", models.PositiveSmallIntegerField(default=1023, verbose_name="dagdelen with work")),
-                ("demands", models.CharField(blank=True, max_length=400, verbose_name="what the work asks")),
-                (
-                    "skills",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=40),
-                        blank=True,
-                        default=list,
-                        verbose_name="skills needed",
+        AtOnce([
+            migrations.CreateModel(
+                name="Workplace",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("code", models.CharField(max_length=40, unique=True, verbose_name="code")),
+                    ("title", models.CharField(max_length=140, verbose_name="title")),
+                    ("sector", models.CharField(blank=True, max_length=40, verbose_name="sector")),
+                    ("places", models.PositiveSmallIntegerField(verbose_name="places")),
+                    ("shifts", models.PositiveSmallIntegerField(default=1023, verbose_name="dagdelen with work")),
+                    ("demands", models.CharField(blank=True, max_length=400, verbose_name="what the work asks")),
+                    (
+                        "skills",
+                        django.contrib.postgres.fields.ArrayField(
+                            base_field=models.CharField(max_length=40),
+                            blank=True,
+                            default=list,
+                            verbose_name="skills needed",
+                        ),
                     ),
-                ),
-                ("licence", models.BooleanField(default=False, verbose_name="driving licence needed")),
-                (
-                    "excluded_limits",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=40),
-                        blank=True,
-                        default=list,
-                        verbose_name="limits that do not fit",
+                    ("licence", models.BooleanField(default=False, verbose_name="driving licence needed")),
+                    (
+                        "excluded_limits",
+                        django.contrib.postgres.fields.ArrayField(
+                            base_field=models.CharField(max_length=40),
+                            blank=True,
+                            default=list,
+                            verbose_name="limits that do not fit",
+                        ),
                     ),
-                ),
-                ("mentor_name", models.CharField(blank=True, max_length=120, verbose_name="mentor on the floor")),
-                ("recognised", models.BooleanField(default=False, verbose_name="recognised by SBB")),
-                ("confirmed_on", models.DateField(default=django.utils.timezone.localdate, verbose_name="confirmed on")),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="withdrawn at")),
-                ("synthetic", models.BooleanField(default=False, verbose_name="invented for practice")),
-                (
-                    "employer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="workplaces",
-                        to="parties.organisation",
-                        verbose_name="employer",
+                    ("mentor_name", models.CharField(blank=True, max_length=120, verbose_name="mentor on the floor")),
+                    ("recognised", models.BooleanField(default=False, verbose_name="recognised by SBB")),
+                    ("confirmed_on", models.DateField(default=django.utils.timezone.localdate, verbose_name="confirmed on")),
+                    ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="withdrawn at")),
+                    ("synthetic", models.BooleanField(default=False, verbose_name="invented for practice")),
+                    (
+                        "employer",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="workplaces",
+                            to="parties.organisation",
+                            verbose_name="employer",
+                        ),
                     ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        to="parties.municipality",
-                        verbose_name="municipality",
+                    (
+                        "municipality",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            to="parties.municipality",
+                            verbose_name="municipality",
+                        ),
                     ),
-                ),
-                (
-                    "site",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="workplaces",
-                        to="parties.site",
-                        verbose_name="site",
+                    (
+                        "site",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="workplaces",
+                            to="parties.site",
+                            verbose_name="site",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "ordering": ["title", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Task",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(verbose_name="order")),
-                ("name", models.CharField(max_length=140, verbose_name="task")),
-                (
-                    "workplace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="tasks",
-                        to="placement.workplace",
-                        verbose_name="workplace",
+                ],
+                options={
+                    "ordering": ["title", "id"],
+                },
+            ),
+            migrations.CreateModel(
+                name="Task",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("position", models.PositiveSmallIntegerField(verbose_name="order")),
+                    ("name", models.CharField(max_length=140, verbose_name="task")),
+                    (
+                        "workplace",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="tasks",
+                            to="placement.workplace",
+                            verbose_name="workplace",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "ordering": ["workplace", "position"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Seat",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "enrolment",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="seat",
-                        to="trajectories.enrolment",
-                        verbose_name="participation",
+                ],
+                options={
+                    "ordering": ["workplace", "position"],
+                },
+            ),
+            migrations.CreateModel(
+                name="Seat",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    (
+                        "enrolment",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="seat",
+                            to="trajectories.enrolment",
+                            verbose_name="participation",
+                        ),
                     ),
-                ),
-                (
-                    "workplace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="seats",
-                        to="placement.workplace",
-                        verbose_name="workplace",
+                    (
+                        "workplace",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="seats",
+                            to="placement.workplace",
+                            verbose_name="workplace",
+                        ),
                     ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Offer",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "cohort",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="offers",
-                        to="trajectories.cohort",
-                        verbose_name="group",
+                ],
+            ),
+            migrations.CreateModel(
+                name="Offer",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    (
+                        "cohort",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="offers",
+                            to="trajectories.cohort",
+                            verbose_name="group",
+                        ),
                     ),
-                ),
-                (
-                    "workplace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="offers",
-                        to="placement.workplace",
-                        verbose_name="workplace",
+                    (
+                        "workplace",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="offers",
+                            to="placement.workplace",
+                            verbose_name="workplace",
+                        ),
                     ),
-                ),
-            ],
-        ),
-        migrations.AddConstraint(
-            model_name="workplace",
-            constraint=models.CheckConstraint(condition=models.Q(("shifts__lte", 1023)), name="workplace_ten_dagdelen"),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.UniqueConstraint(fields=("workplace", "position"), name="task_position_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.UniqueConstraint(fields=("cohort", "workplace"), name="offer_once"),
-        ),
+                ],
+            ),
+            migrations.AddConstraint(
+                model_name="workplace",
+                constraint=models.CheckConstraint(condition=models.Q(("shifts__lte", 1023)), name="workplace_ten_dagdelen"),
+            ),
+            migrations.AddConstraint(
+                model_name="task",
+                constraint=models.UniqueConstraint(fields=("workplace", "position"), name="task_position_once"),
+            ),
+            migrations.AddConstraint(
+                model_name="offer",
+                constraint=models.UniqueConstraint(fields=("cohort", "workplace"), name="offer_once"),
+            ),
+        ]),
     ]

@@ -3,6 +3,8 @@
 import django.db.models.constraints
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -11,72 +13,74 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveConstraint(
-            model_name='task',
-            name='task_position_once',
-        ),
-        migrations.AddField(
-            model_name='task',
-            name='fits',
-            field=models.CharField(choices=[('now', 'now'), ('learning', 'after learning it'), ('not', 'stays with colleagues')], default='now', max_length=8, verbose_name='when a starter does it'),
-        ),
-        migrations.AddField(
-            model_name='task',
-            name='language',
-            field=models.PositiveSmallIntegerField(blank=True, choices=[(0, 'alfa'), (1, 'pre-A1'), (2, 'A1'), (3, 'A2'), (4, 'B1'), (5, 'B2'), (6, 'C1'), (7, 'C2')], null=True, verbose_name='language level'),
-        ),
-        migrations.AddField(
-            model_name='task',
-            name='often',
-            field=models.CharField(blank=True, choices=[('daily', 'every day'), ('weekly', 'every week'), ('seldom', 'less often')], max_length=8, verbose_name='how often'),
-        ),
-        migrations.AddField(
-            model_name='task',
-            name='risk',
-            field=models.CharField(blank=True, choices=[('none', 'nothing much'), ('some', 'something: explain it first'), ('high', 'somebody can get badly hurt')], max_length=6, verbose_name='what can go wrong'),
-        ),
-        migrations.AddField(
-            model_name='task',
-            name='risk_words',
-            field=models.CharField(blank=True, max_length=80, verbose_name='which risk'),
-        ),
-        migrations.AddField(
-            model_name='task',
-            name='skill',
-            field=models.CharField(blank=True, choices=[('speaking', 'speaking'), ('listening', 'listening'), ('reading', 'reading'), ('writing', 'writing')], max_length=10, verbose_name='level is asked for'),
-        ),
-        migrations.AddField(
-            model_name='task',
-            name='without_paper',
-            field=models.CharField(blank=True, choices=[('yes', 'yes, from the first day'), ('learned', 'yes, after learning it here'), ('no', 'no, only with the paper')], max_length=8, verbose_name='can be done without the paper'),
-        ),
-        migrations.AddField(
-            model_name='workplace',
-            name='edits',
-            field=models.PositiveIntegerField(default=0, verbose_name='times changed'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('workplace', 'position'), name='task_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('often__in', ['', 'daily', 'weekly', 'seldom'])), name='task_often_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('without_paper__in', ['', 'yes', 'learned', 'no'])), name='task_without_paper_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('language', None), ('skill', '')), models.Q(('language__in', [0, 1, 2, 3, 4, 5, 6, 7]), ('skill__in', ['speaking', 'listening', 'reading', 'writing'])), _connector='OR'), name='task_language_of_a_skill'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('risk__in', ['', 'none', 'some', 'high'])), name='task_risk_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('fits__in', ['now', 'learning', 'not'])), name='task_fits_known'),
-        ),
+        AtOnce([
+            migrations.RemoveConstraint(
+                model_name='task',
+                name='task_position_once',
+            ),
+            migrations.AddField(
+                model_name='task',
+                name='fits',
+                field=models.CharField(choices=[('now', 'now'), ('learning', 'after learning it'), ('not', 'stays with colleagues')], default='now', max_length=8, verbose_name='when a starter does it'),
+            ),
+            migrations.AddField(
+                model_name='task',
+                name='language',
+                field=models.PositiveSmallIntegerField(blank=True, choices=[(0, 'alfa'), (1, 'pre-A1'), (2, 'A1'), (3, 'A2'), (4, 'B1'), (5, 'B2'), (6, 'C1'), (7, 'C2')], null=True, verbose_name='language level'),
+            ),
+            migrations.AddField(
+                model_name='task',
+                name='often',
+                field=models.CharField(blank=True, choices=[('daily', 'every day'), ('weekly', 'every week'), ('seldom', 'less often')], max_length=8, verbose_name='how often'),
+            ),
+            migrations.AddField(
+                model_name='task',
+                name='risk',
+                field=models.CharField(blank=True, choices=[('none', 'nothing much'), ('some', 'something: explain it first'), ('high', 'somebody can get badly hurt')], max_length=6, verbose_name='what can go wrong'),
+            ),
+            migrations.AddField(
+                model_name='task',
+                name='risk_words',
+                field=models.CharField(blank=True, max_length=80, verbose_name='which risk'),
+            ),
+            migrations.AddField(
+                model_name='task',
+                name='skill',
+                field=models.CharField(blank=True, choices=[('speaking', 'speaking'), ('listening', 'listening'), ('reading', 'reading'), ('writing', 'writing')], max_length=10, verbose_name='level is asked for'),
+            ),
+            migrations.AddField(
+                model_name='task',
+                name='without_paper',
+                field=models.CharField(blank=True, choices=[('yes', 'yes, from the first day'), ('learned', 'yes, after learning it here'), ('no', 'no, only with the paper')], max_length=8, verbose_name='can be done without the paper'),
+            ),
+            migrations.AddField(
+                model_name='workplace',
+                name='edits',
+                field=models.PositiveIntegerField(default=0, verbose_name='times changed'),
+            ),
+            migrations.AddConstraint(
+                model_name='task',
+                constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('workplace', 'position'), name='task_position_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='task',
+                constraint=models.CheckConstraint(condition=models.Q(('often__in', ['', 'daily', 'weekly', 'seldom'])), name='task_often_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='task',
+                constraint=models.CheckConstraint(condition=models.Q(('without_paper__in', ['', 'yes', 'learned', 'no'])), name='task_without_paper_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='task',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('language', None), ('skill', '')), models.Q(('language__in', [0, 1, 2, 3, 4, 5, 6, 7]), ('skill__in', ['speaking', 'listening', 'reading', 'writing'])), _connector='OR'), name='task_language_of_a_skill'),
+            ),
+            migrations.AddConstraint(
+                model_name='task',
+                constraint=models.CheckConstraint(condition=models.Q(('risk__in', ['', 'none', 'some', 'high'])), name='task_risk_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='task',
+                constraint=models.CheckConstraint(condition=models.Q(('fits__in', ['now', 'learning', 'not'])), name='task_fits_known'),
+            ),
+        ]),
     ]

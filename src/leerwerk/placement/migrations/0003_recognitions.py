@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -14,55 +16,57 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Recognition',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('crebo', models.CharField(max_length=5, verbose_name='crebo number')),
-                ('valid_from', models.DateField(verbose_name='valid from')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until')),
-                ('checked_on', models.DateField(blank=True, null=True, verbose_name='checked at SBB on')),
-                ('checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='checked by')),
-                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recognitions', to='parties.organisation', verbose_name='employer')),
-                ('site', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='recognitions', to='parties.site', verbose_name='site')),
-            ],
-            options={
-                'ordering': ['crebo', 'valid_from', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('employer', 'site', 'crebo', 'valid_from'), name='recognition_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('crebo__regex', '^[0-9]{5}$')), name='recognition_crebo_of_five'), models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='recognition_period'), models.CheckConstraint(condition=models.Q(('checked_by', None), ('checked_on__isnull', False), _connector='OR'), name='recognition_checked_on_a_day')],
-            },
-        ),
-        migrations.AddField(
-            model_name='workplace',
-            name='begins_at',
-            field=models.TimeField(blank=True, null=True, verbose_name='work begins at'),
-        ),
-        migrations.AddField(
-            model_name='workplace',
-            name='ends_at',
-            field=models.TimeField(blank=True, null=True, verbose_name='work ends at'),
-        ),
-        migrations.AddField(
-            model_name='workplace',
-            name='first_arrival',
-            field=models.TimeField(blank=True, null=True, verbose_name='first arrival there on working days'),
-        ),
-        migrations.AddField(
-            model_name='workplace',
-            name='last_departure',
-            field=models.TimeField(blank=True, null=True, verbose_name='last departure there on working days'),
-        ),
-        migrations.AddField(
-            model_name='workplace',
-            name='stop',
-            field=models.CharField(blank=True, max_length=120, verbose_name='nearest stop or station'),
-        ),
-        migrations.AddField(
-            model_name='workplace',
-            name='walk_minutes',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='minutes on foot from there'),
-        ),
-        migrations.AddConstraint(
-            model_name='workplace',
-            constraint=models.CheckConstraint(condition=models.Q(('walk_minutes', None), ('walk_minutes__lte', 240), _connector='OR'), name='workplace_walk_of_an_afternoon'),
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='Recognition',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('crebo', models.CharField(max_length=5, verbose_name='crebo number')),
+                    ('valid_from', models.DateField(verbose_name='valid from')),
+                    ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until')),
+                    ('checked_on', models.DateField(blank=True, null=True, verbose_name='checked at SBB on')),
+                    ('checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='checked by')),
+                    ('employer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recognitions', to='parties.organisation', verbose_name='employer')),
+                    ('site', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='recognitions', to='parties.site', verbose_name='site')),
+                ],
+                options={
+                    'ordering': ['crebo', 'valid_from', 'id'],
+                    'constraints': [models.UniqueConstraint(fields=('employer', 'site', 'crebo', 'valid_from'), name='recognition_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('crebo__regex', '^[0-9]{5}$')), name='recognition_crebo_of_five'), models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='recognition_period'), models.CheckConstraint(condition=models.Q(('checked_by', None), ('checked_on__isnull', False), _connector='OR'), name='recognition_checked_on_a_day')],
+                },
+            ),
+            migrations.AddField(
+                model_name='workplace',
+                name='begins_at',
+                field=models.TimeField(blank=True, null=True, verbose_name='work begins at'),
+            ),
+            migrations.AddField(
+                model_name='workplace',
+                name='ends_at',
+                field=models.TimeField(blank=True, null=True, verbose_name='work ends at'),
+            ),
+            migrations.AddField(
+                model_name='workplace',
+                name='first_arrival',
+                field=models.TimeField(blank=True, null=True, verbose_name='first arrival there on working days'),
+            ),
+            migrations.AddField(
+                model_name='workplace',
+                name='last_departure',
+                field=models.TimeField(blank=True, null=True, verbose_name='last departure there on working days'),
+            ),
+            migrations.AddField(
+                model_name='workplace',
+                name='stop',
+                field=models.CharField(blank=True, max_length=120, verbose_name='nearest stop or station'),
+            ),
+            migrations.AddField(
+                model_name='workplace',
+                name='walk_minutes',
+                field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='minutes on foot from there'),
+            ),
+            migrations.AddConstraint(
+                model_name='workplace',
+                constraint=models.CheckConstraint(condition=models.Q(('walk_minutes', None), ('walk_minutes__lte', 240), _connector='OR'), name='workplace_walk_of_an_afternoon'),
+            ),
+        ]),
     ]

@@ -6,6 +6,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -16,75 +18,77 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='EmployerContact',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('role', models.CharField(blank=True, max_length=80, verbose_name='what they do there')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='phone')),
-                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='parties.organisation', verbose_name='employer')),
-            ],
-            options={
-                'ordering': ['name', 'id'],
-                'constraints': [models.UniqueConstraint(models.F('employer'), django.db.models.functions.text.Lower('name'), django.db.models.functions.text.Lower('email'), name='contact_once_per_employer')],
-            },
-        ),
-        migrations.CreateModel(
-            name='EmployerInterest',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('none', 'no interest yet'), ('curious', 'curious'), ('promised', 'promised places'), ('active', 'takes part'), ('pausing', 'pausing')], max_length=10, verbose_name='interest')),
-                ('since', models.DateField(default=django.utils.timezone.localdate, verbose_name='since')),
-                ('employer', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='interest', to='parties.organisation', verbose_name='employer')),
-                ('said_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='said by')),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['none', 'curious', 'promised', 'active', 'pausing'])), name='interest_known')],
-            },
-        ),
-        migrations.CreateModel(
-            name='EmployerPromise',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ticket', models.UUIDField(unique=True, verbose_name='page that was sent')),
-                ('places', models.PositiveSmallIntegerField(verbose_name='places')),
-                ('sector', models.CharField(blank=True, max_length=40, verbose_name='sector')),
-                ('promised_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='promised on')),
-                ('by_on', models.DateField(verbose_name='until')),
-                ('had', models.PositiveSmallIntegerField(default=0, verbose_name='places before')),
-                ('came', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='places that came')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn at')),
-                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='promises', to='parties.organisation', verbose_name='employer')),
-                ('noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='noted by')),
-            ],
-            options={
-                'ordering': ['by_on', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('places__gt', 0)), name='promise_of_something'), models.CheckConstraint(condition=models.Q(('by_on__gte', models.F('promised_on'))), name='promise_for_later')],
-            },
-        ),
-        migrations.CreateModel(
-            name='EmployerVisit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ticket', models.UUIDField(unique=True, verbose_name='page that was sent')),
-                ('day', models.DateField(verbose_name='day')),
-                ('spoke_with', models.CharField(blank=True, max_length=120, verbose_name='spoke with')),
-                ('said', models.TextField(blank=True, max_length=2000, verbose_name='what was said')),
-                ('next_step', models.CharField(blank=True, max_length=200, verbose_name='next step')),
-                ('next_on', models.DateField(blank=True, null=True, verbose_name='next step until')),
-                ('next_function', models.CharField(blank=True, choices=[('director', 'director'), ('caseworker', 'caseworker'), ('employer', 'contact of the employer'), ('educator', 'educator'), ('mentor', 'mentor'), ('connector', 'connector'), ('funder', 'funder')], max_length=20, verbose_name='as')),
-                ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='done at')),
-                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visits', to='parties.organisation', verbose_name='employer')),
-                ('next_organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='parties.organisation', verbose_name='for')),
-                ('next_person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who does it')),
-                ('visitor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who went')),
-            ],
-            options={
-                'ordering': ['-day', '-id'],
-                'indexes': [models.Index(fields=['employer', '-day'], name='visit_of_employer')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('next_on', None), ('next_step', '')), models.Q(models.Q(('next_step', ''), _negated=True), ('next_on__isnull', False)), _connector='OR'), name='visit_next_step_has_a_day'), models.CheckConstraint(condition=models.Q(('done_at', None), models.Q(('next_step', ''), _negated=True), _connector='OR'), name='visit_only_a_step_is_done')],
-            },
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='EmployerContact',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('name', models.CharField(max_length=120, verbose_name='name')),
+                    ('role', models.CharField(blank=True, max_length=80, verbose_name='what they do there')),
+                    ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
+                    ('phone', models.CharField(blank=True, max_length=30, verbose_name='phone')),
+                    ('employer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='parties.organisation', verbose_name='employer')),
+                ],
+                options={
+                    'ordering': ['name', 'id'],
+                    'constraints': [models.UniqueConstraint(models.F('employer'), django.db.models.functions.text.Lower('name'), django.db.models.functions.text.Lower('email'), name='contact_once_per_employer')],
+                },
+            ),
+            migrations.CreateModel(
+                name='EmployerInterest',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('state', models.CharField(choices=[('none', 'no interest yet'), ('curious', 'curious'), ('promised', 'promised places'), ('active', 'takes part'), ('pausing', 'pausing')], max_length=10, verbose_name='interest')),
+                    ('since', models.DateField(default=django.utils.timezone.localdate, verbose_name='since')),
+                    ('employer', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='interest', to='parties.organisation', verbose_name='employer')),
+                    ('said_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='said by')),
+                ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['none', 'curious', 'promised', 'active', 'pausing'])), name='interest_known')],
+                },
+            ),
+            migrations.CreateModel(
+                name='EmployerPromise',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ticket', models.UUIDField(unique=True, verbose_name='page that was sent')),
+                    ('places', models.PositiveSmallIntegerField(verbose_name='places')),
+                    ('sector', models.CharField(blank=True, max_length=40, verbose_name='sector')),
+                    ('promised_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='promised on')),
+                    ('by_on', models.DateField(verbose_name='until')),
+                    ('had', models.PositiveSmallIntegerField(default=0, verbose_name='places before')),
+                    ('came', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='places that came')),
+                    ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn at')),
+                    ('employer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='promises', to='parties.organisation', verbose_name='employer')),
+                    ('noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='noted by')),
+                ],
+                options={
+                    'ordering': ['by_on', 'id'],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('places__gt', 0)), name='promise_of_something'), models.CheckConstraint(condition=models.Q(('by_on__gte', models.F('promised_on'))), name='promise_for_later')],
+                },
+            ),
+            migrations.CreateModel(
+                name='EmployerVisit',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ticket', models.UUIDField(unique=True, verbose_name='page that was sent')),
+                    ('day', models.DateField(verbose_name='day')),
+                    ('spoke_with', models.CharField(blank=True, max_length=120, verbose_name='spoke with')),
+                    ('said', models.TextField(blank=True, max_length=2000, verbose_name='what was said')),
+                    ('next_step', models.CharField(blank=True, max_length=200, verbose_name='next step')),
+                    ('next_on', models.DateField(blank=True, null=True, verbose_name='next step until')),
+                    ('next_function', models.CharField(blank=True, choices=[('director', 'director'), ('caseworker', 'caseworker'), ('employer', 'contact of the employer'), ('educator', 'educator'), ('mentor', 'mentor'), ('connector', 'connector'), ('funder', 'funder')], max_length=20, verbose_name='as')),
+                    ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='done at')),
+                    ('employer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visits', to='parties.organisation', verbose_name='employer')),
+                    ('next_organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='parties.organisation', verbose_name='for')),
+                    ('next_person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who does it')),
+                    ('visitor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who went')),
+                ],
+                options={
+                    'ordering': ['-day', '-id'],
+                    'indexes': [models.Index(fields=['employer', '-day'], name='visit_of_employer')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('next_on', None), ('next_step', '')), models.Q(models.Q(('next_step', ''), _negated=True), ('next_on__isnull', False)), _connector='OR'), name='visit_next_step_has_a_day'), models.CheckConstraint(condition=models.Q(('done_at', None), models.Q(('next_step', ''), _negated=True), _connector='OR'), name='visit_only_a_step_is_done')],
+                },
+            ),
+        ]),
     ]

@@ -6,6 +6,8 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -16,38 +18,40 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='EmployerLink',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('company', models.CharField(max_length=120, verbose_name='name of the company')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
-                ('token_hash', models.CharField(max_length=64, unique=True, verbose_name='hash of the secret')),
-                ('function', models.CharField(choices=[('director', 'director'), ('caseworker', 'caseworker'), ('employer', 'contact of the employer'), ('educator', 'educator'), ('mentor', 'mentor'), ('connector', 'connector'), ('funder', 'funder')], max_length=20, verbose_name='invited as')),
-                ('invited_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='invited at')),
-                ('expires_at', models.DateTimeField(verbose_name='expires at')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent at')),
-                ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='settled at')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn at')),
-                ('account_asked_at', models.DateTimeField(blank=True, null=True, verbose_name='account asked at')),
-                ('employer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='employer_links', to='parties.organisation', verbose_name='employer')),
-                ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='invited by')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='parties.organisation', verbose_name='invited for')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parties.region', verbose_name='region')),
-                ('workplace', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='placement.workplace', verbose_name='workplace')),
-            ],
-            options={
-                'ordering': ['-invited_at', '-id'],
-                'constraints': [models.UniqueConstraint(models.F('region'), django.db.models.functions.text.Lower('email'), django.db.models.functions.text.Lower('company'), condition=models.Q(('sent_at', None), ('withdrawn_at', None)), name='employer_link_once_at_a_time'), models.CheckConstraint(condition=models.Q(('settled_at', None), ('sent_at__isnull', False), _connector='OR'), name='employer_link_order')],
-            },
-        ),
-        migrations.CreateModel(
-            name='WorkplaceDraft',
-            fields=[
-                ('link', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='draft', serialize=False, to='placement.employerlink', verbose_name='link')),
-                ('said', models.JSONField(default=dict, verbose_name='what was typed')),
-                ('edits', models.PositiveIntegerField(default=0, verbose_name='times saved')),
-                ('saved_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='saved at')),
-            ],
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='EmployerLink',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('company', models.CharField(max_length=120, verbose_name='name of the company')),
+                    ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
+                    ('token_hash', models.CharField(max_length=64, unique=True, verbose_name='hash of the secret')),
+                    ('function', models.CharField(choices=[('director', 'director'), ('caseworker', 'caseworker'), ('employer', 'contact of the employer'), ('educator', 'educator'), ('mentor', 'mentor'), ('connector', 'connector'), ('funder', 'funder')], max_length=20, verbose_name='invited as')),
+                    ('invited_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='invited at')),
+                    ('expires_at', models.DateTimeField(verbose_name='expires at')),
+                    ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent at')),
+                    ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='settled at')),
+                    ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn at')),
+                    ('account_asked_at', models.DateTimeField(blank=True, null=True, verbose_name='account asked at')),
+                    ('employer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='employer_links', to='parties.organisation', verbose_name='employer')),
+                    ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='invited by')),
+                    ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='parties.organisation', verbose_name='invited for')),
+                    ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parties.region', verbose_name='region')),
+                    ('workplace', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='placement.workplace', verbose_name='workplace')),
+                ],
+                options={
+                    'ordering': ['-invited_at', '-id'],
+                    'constraints': [models.UniqueConstraint(models.F('region'), django.db.models.functions.text.Lower('email'), django.db.models.functions.text.Lower('company'), condition=models.Q(('sent_at', None), ('withdrawn_at', None)), name='employer_link_once_at_a_time'), models.CheckConstraint(condition=models.Q(('settled_at', None), ('sent_at__isnull', False), _connector='OR'), name='employer_link_order')],
+                },
+            ),
+            migrations.CreateModel(
+                name='WorkplaceDraft',
+                fields=[
+                    ('link', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='draft', serialize=False, to='placement.employerlink', verbose_name='link')),
+                    ('said', models.JSONField(default=dict, verbose_name='what was typed')),
+                    ('edits', models.PositiveIntegerField(default=0, verbose_name='times saved')),
+                    ('saved_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='saved at')),
+                ],
+            ),
+        ]),
     ]

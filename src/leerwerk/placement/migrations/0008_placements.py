@@ -6,6 +6,8 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -17,118 +19,120 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Placement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'being filled in'), ('placed', 'at work'), ('ended', 'ended')], default='draft', max_length=8, verbose_name='state')),
-                ('workplace', models.CharField(blank=True, max_length=200, verbose_name='where the work is')),
-                ('tasks', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=140), blank=True, default=list, verbose_name='tasks')),
-                ('hours', models.DecimalField(decimal_places=2, max_digits=4, null=True, verbose_name='hours a week')),
-                ('begins', models.DateField(null=True, verbose_name='first day')),
-                ('buddy', models.CharField(blank=True, max_length=120, verbose_name='buddy')),
-                ('coach', models.CharField(blank=True, max_length=120, verbose_name='coach after the placement')),
-                ('where_learned', models.BooleanField(default=False, verbose_name='with the employer of the learning')),
-                ('through_trial', models.BooleanField(default=False, verbose_name='after a trial placement')),
-                ('event_number', models.PositiveSmallIntegerField(null=True, verbose_name='placed by step')),
-                ('ended_on', models.DateField(null=True, verbose_name='last day')),
-                ('end_reason', models.CharField(blank=True, max_length=30, verbose_name='why it ended')),
-                ('then', models.CharField(blank=True, choices=[('search', 'we look for other work'), ('other_work', 'there is other work already'), ('education', 'goes on in education'), ('rest', 'no work for now')], max_length=20, verbose_name='what comes next')),
-                ('edits', models.PositiveIntegerField(default=0, verbose_name='times written')),
-                ('employer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='parties.organisation', verbose_name='employer')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='placements', to='trajectories.enrolment', verbose_name='participation')),
-            ],
-            options={
-                'ordering': ['begins', 'id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'placed'])), fields=('enrolment', 'state'), name='placement_one_draft_and_one_at_a_time'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'placed', 'ended'])), name='placement_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('event_number', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('begins__isnull', False), ('employer__isnull', False), ('hours__gte', 1), ('hours__lte', 48), ('event_number__isnull', False), ('tasks__len__gte', 1), models.Q(('workplace', ''), _negated=True), models.Q(('buddy', ''), _negated=True), models.Q(('coach', ''), _negated=True)), _connector='OR'), name='placement_placed_is_whole'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on__gte', models.F('begins')), ('state', 'ended'), ('then__in', ['search', 'other_work', 'education', 'rest']), models.Q(('end_reason', ''), _negated=True)), models.Q(models.Q(('state', 'ended'), _negated=True), ('end_reason', ''), ('ended_on', None), ('then', '')), _connector='OR'), name='placement_end_is_whole')],
-            },
-        ),
-        migrations.CreateModel(
-            name='OnboardingStep',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='order')),
-                ('what', models.CharField(blank=True, max_length=200, verbose_name='what happens')),
-                ('day', models.DateField(null=True, verbose_name='on which day')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='onboarding_steps', to='trajectories.enrolment', verbose_name='participation')),
-                ('placement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='onboarding', to='placement.placement', verbose_name='placement')),
-            ],
-            options={
-                'ordering': ['placement', 'position'],
-                'constraints': [models.UniqueConstraint(fields=('placement', 'position'), name='onboarding_position_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Confirmation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='about which day')),
-                ('said', models.CharField(choices=[('yes', 'yes, works there still'), ('no', 'no, does not work there any more'), ('unknown', 'I do not know')], max_length=8, verbose_name='works there still')),
-                ('by_as', models.CharField(max_length=20, verbose_name='said as')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='at')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='work_confirmations', to='trajectories.enrolment', verbose_name='participation')),
-                ('organisation', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='parties.organisation', verbose_name='on behalf of')),
-                ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
-                ('placement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='confirmations', to='placement.placement', verbose_name='placement')),
-            ],
-            options={
-                'ordering': ['placement', 'day', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('by_as__in', ['candidate', 'intermediary', 'employer', 'educator', 'language_educator', 'mentor', 'director']), ('said__in', ['yes', 'no', 'unknown'])), name='confirmation_answer_known')],
-            },
-        ),
-        migrations.CreateModel(
-            name='PlacementChange',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('hours', 'the hours'), ('pay', 'the pay'), ('function', 'the tasks'), ('contract', 'the contract')], max_length=10, verbose_name='what changes')),
-                ('since', models.DateField(verbose_name='from')),
-                ('reason', models.CharField(choices=[('growth', 'growth, as was agreed'), ('more_work', 'there is more work'), ('less_work', 'there is less work'), ('wish', 'the participant asked for it'), ('collective', 'the collective agreement or the law'), ('renewed', 'the contract goes on'), ('other', 'something else')], max_length=20, verbose_name='why')),
-                ('values', models.JSONField(verbose_name='what is new')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='at')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='placement_changes', to='trajectories.enrolment', verbose_name='participation')),
-                ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
-                ('placement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='placement.placement', verbose_name='placement')),
-            ],
-            options={
-                'ordering': ['placement', 'since', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['hours', 'pay', 'function', 'contract']), ('reason__in', ['growth', 'more_work', 'less_work', 'wish', 'collective', 'renewed', 'other'])), name='placement_change_known')],
-            },
-        ),
-        migrations.CreateModel(
-            name='NextStudy',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('school', models.CharField(max_length=140, verbose_name='school')),
-                ('programme', models.CharField(max_length=140, verbose_name='programme')),
-                ('level', models.CharField(choices=[('entree', 'entree (mbo 1)'), ('mbo2', 'mbo 2'), ('mbo3', 'mbo 3'), ('mbo4', 'mbo 4'), ('hbo', 'hbo'), ('university', 'university'), ('other', 'another course')], max_length=12, verbose_name='level')),
-                ('begins', models.DateField(verbose_name='first day')),
-                ('enrolment', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='next_study', to='trajectories.enrolment', verbose_name='participation')),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('school', ''), _negated=True), models.Q(('programme', ''), _negated=True), ('level__in', ['entree', 'mbo2', 'mbo3', 'mbo4', 'hbo', 'university', 'other'])), name='study_is_whole')],
-            },
-        ),
-        migrations.CreateModel(
-            name='PlacementTerms',
-            fields=[
-                ('placement', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='terms', serialize=False, to='placement.placement', verbose_name='placement')),
-                ('pay', models.DecimalField(decimal_places=2, max_digits=8, null=True, verbose_name='pay')),
-                ('pay_per', models.CharField(blank=True, choices=[('hour', 'per hour'), ('month', 'per month'), ('period', 'per four weeks')], max_length=8, verbose_name='paid')),
-                ('wage_scale', models.CharField(default='adult', max_length=8, verbose_name='minimum wage to compare with')),
-                ('contract', models.CharField(blank=True, choices=[('fixed_term', 'fixed term'), ('open_ended', 'permanent, without an end'), ('agency_clause', 'through an agency, ends when the work ends'), ('agency', 'through an agency, does not end with the work'), ('bbl', 'bbl, with a course at a school'), ('secondment', 'seconded by another employer')], max_length=16, verbose_name='contract')),
-                ('agreed_on', models.DateField(null=True, verbose_name='agreed on')),
-                ('ends', models.DateField(null=True, verbose_name='last day of the contract')),
-                ('no_end', models.BooleanField(default=False, verbose_name='without an end')),
-                ('earlier_months', models.PositiveSmallIntegerField(default=0, verbose_name='months on earlier contracts')),
-                ('probation_months', models.PositiveSmallIntegerField(null=True, verbose_name='trial period in months')),
-                ('growth_kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('pay', 'pay'), ('hours', 'hours'), ('function', 'another function'), ('learning', 'learning further')], max_length=10), blank=True, default=list, verbose_name='grows in')),
-                ('growth_months', models.PositiveSmallIntegerField(null=True, verbose_name='after how many months')),
-                ('growth', models.CharField(blank=True, max_length=400, verbose_name='how somebody grows')),
-                ('collective_agreement', models.CharField(blank=True, max_length=140, verbose_name='collective agreement')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='placement_terms', to='trajectories.enrolment', verbose_name='participation')),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('pay', None), ('pay__gte', 0), _connector='OR'), name='placement_pay_is_not_less'), models.CheckConstraint(condition=models.Q(('contract', ''), ('contract__in', ['fixed_term', 'open_ended', 'agency_clause', 'agency', 'bbl', 'secondment']), _connector='OR'), name='placement_contract_known')],
-            },
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='Placement',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('state', models.CharField(choices=[('draft', 'being filled in'), ('placed', 'at work'), ('ended', 'ended')], default='draft', max_length=8, verbose_name='state')),
+                    ('workplace', models.CharField(blank=True, max_length=200, verbose_name='where the work is')),
+                    ('tasks', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=140), blank=True, default=list, verbose_name='tasks')),
+                    ('hours', models.DecimalField(decimal_places=2, max_digits=4, null=True, verbose_name='hours a week')),
+                    ('begins', models.DateField(null=True, verbose_name='first day')),
+                    ('buddy', models.CharField(blank=True, max_length=120, verbose_name='buddy')),
+                    ('coach', models.CharField(blank=True, max_length=120, verbose_name='coach after the placement')),
+                    ('where_learned', models.BooleanField(default=False, verbose_name='with the employer of the learning')),
+                    ('through_trial', models.BooleanField(default=False, verbose_name='after a trial placement')),
+                    ('event_number', models.PositiveSmallIntegerField(null=True, verbose_name='placed by step')),
+                    ('ended_on', models.DateField(null=True, verbose_name='last day')),
+                    ('end_reason', models.CharField(blank=True, max_length=30, verbose_name='why it ended')),
+                    ('then', models.CharField(blank=True, choices=[('search', 'we look for other work'), ('other_work', 'there is other work already'), ('education', 'goes on in education'), ('rest', 'no work for now')], max_length=20, verbose_name='what comes next')),
+                    ('edits', models.PositiveIntegerField(default=0, verbose_name='times written')),
+                    ('employer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='parties.organisation', verbose_name='employer')),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='placements', to='trajectories.enrolment', verbose_name='participation')),
+                ],
+                options={
+                    'ordering': ['begins', 'id'],
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'placed'])), fields=('enrolment', 'state'), name='placement_one_draft_and_one_at_a_time'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'placed', 'ended'])), name='placement_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('event_number', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('begins__isnull', False), ('employer__isnull', False), ('hours__gte', 1), ('hours__lte', 48), ('event_number__isnull', False), ('tasks__len__gte', 1), models.Q(('workplace', ''), _negated=True), models.Q(('buddy', ''), _negated=True), models.Q(('coach', ''), _negated=True)), _connector='OR'), name='placement_placed_is_whole'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on__gte', models.F('begins')), ('state', 'ended'), ('then__in', ['search', 'other_work', 'education', 'rest']), models.Q(('end_reason', ''), _negated=True)), models.Q(models.Q(('state', 'ended'), _negated=True), ('end_reason', ''), ('ended_on', None), ('then', '')), _connector='OR'), name='placement_end_is_whole')],
+                },
+            ),
+            migrations.CreateModel(
+                name='OnboardingStep',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('position', models.PositiveSmallIntegerField(verbose_name='order')),
+                    ('what', models.CharField(blank=True, max_length=200, verbose_name='what happens')),
+                    ('day', models.DateField(null=True, verbose_name='on which day')),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='onboarding_steps', to='trajectories.enrolment', verbose_name='participation')),
+                    ('placement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='onboarding', to='placement.placement', verbose_name='placement')),
+                ],
+                options={
+                    'ordering': ['placement', 'position'],
+                    'constraints': [models.UniqueConstraint(fields=('placement', 'position'), name='onboarding_position_once')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Confirmation',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('day', models.DateField(verbose_name='about which day')),
+                    ('said', models.CharField(choices=[('yes', 'yes, works there still'), ('no', 'no, does not work there any more'), ('unknown', 'I do not know')], max_length=8, verbose_name='works there still')),
+                    ('by_as', models.CharField(max_length=20, verbose_name='said as')),
+                    ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='at')),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='work_confirmations', to='trajectories.enrolment', verbose_name='participation')),
+                    ('organisation', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='parties.organisation', verbose_name='on behalf of')),
+                    ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+                    ('placement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='confirmations', to='placement.placement', verbose_name='placement')),
+                ],
+                options={
+                    'ordering': ['placement', 'day', 'id'],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('by_as__in', ['candidate', 'intermediary', 'employer', 'educator', 'language_educator', 'mentor', 'director']), ('said__in', ['yes', 'no', 'unknown'])), name='confirmation_answer_known')],
+                },
+            ),
+            migrations.CreateModel(
+                name='PlacementChange',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('hours', 'the hours'), ('pay', 'the pay'), ('function', 'the tasks'), ('contract', 'the contract')], max_length=10, verbose_name='what changes')),
+                    ('since', models.DateField(verbose_name='from')),
+                    ('reason', models.CharField(choices=[('growth', 'growth, as was agreed'), ('more_work', 'there is more work'), ('less_work', 'there is less work'), ('wish', 'the participant asked for it'), ('collective', 'the collective agreement or the law'), ('renewed', 'the contract goes on'), ('other', 'something else')], max_length=20, verbose_name='why')),
+                    ('values', models.JSONField(verbose_name='what is new')),
+                    ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='at')),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='placement_changes', to='trajectories.enrolment', verbose_name='participation')),
+                    ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+                    ('placement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='placement.placement', verbose_name='placement')),
+                ],
+                options={
+                    'ordering': ['placement', 'since', 'id'],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['hours', 'pay', 'function', 'contract']), ('reason__in', ['growth', 'more_work', 'less_work', 'wish', 'collective', 'renewed', 'other'])), name='placement_change_known')],
+                },
+            ),
+            migrations.CreateModel(
+                name='NextStudy',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('school', models.CharField(max_length=140, verbose_name='school')),
+                    ('programme', models.CharField(max_length=140, verbose_name='programme')),
+                    ('level', models.CharField(choices=[('entree', 'entree (mbo 1)'), ('mbo2', 'mbo 2'), ('mbo3', 'mbo 3'), ('mbo4', 'mbo 4'), ('hbo', 'hbo'), ('university', 'university'), ('other', 'another course')], max_length=12, verbose_name='level')),
+                    ('begins', models.DateField(verbose_name='first day')),
+                    ('enrolment', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='next_study', to='trajectories.enrolment', verbose_name='participation')),
+                ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('school', ''), _negated=True), models.Q(('programme', ''), _negated=True), ('level__in', ['entree', 'mbo2', 'mbo3', 'mbo4', 'hbo', 'university', 'other'])), name='study_is_whole')],
+                },
+            ),
+            migrations.CreateModel(
+                name='PlacementTerms',
+                fields=[
+                    ('placement', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='terms', serialize=False, to='placement.placement', verbose_name='placement')),
+                    ('pay', models.DecimalField(decimal_places=2, max_digits=8, null=True, verbose_name='pay')),
+                    ('pay_per', models.CharField(blank=True, choices=[('hour', 'per hour'), ('month', 'per month'), ('period', 'per four weeks')], max_length=8, verbose_name='paid')),
+                    ('wage_scale', models.CharField(default='adult', max_length=8, verbose_name='minimum wage to compare with')),
+                    ('contract', models.CharField(blank=True, choices=[('fixed_term', 'fixed term'), ('open_ended', 'permanent, without an end'), ('agency_clause', 'through an agency, ends when the work ends'), ('agency', 'through an agency, does not end with the work'), ('bbl', 'bbl, with a course at a school'), ('secondment', 'seconded by another employer')], max_length=16, verbose_name='contract')),
+                    ('agreed_on', models.DateField(null=True, verbose_name='agreed on')),
+                    ('ends', models.DateField(null=True, verbose_name='last day of the contract')),
+                    ('no_end', models.BooleanField(default=False, verbose_name='without an end')),
+                    ('earlier_months', models.PositiveSmallIntegerField(default=0, verbose_name='months on earlier contracts')),
+                    ('probation_months', models.PositiveSmallIntegerField(null=True, verbose_name='trial period in months')),
+                    ('growth_kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('pay', 'pay'), ('hours', 'hours'), ('function', 'another function'), ('learning', 'learning further')], max_length=10), blank=True, default=list, verbose_name='grows in')),
+                    ('growth_months', models.PositiveSmallIntegerField(null=True, verbose_name='after how many months')),
+                    ('growth', models.CharField(blank=True, max_length=400, verbose_name='how somebody grows')),
+                    ('collective_agreement', models.CharField(blank=True, max_length=140, verbose_name='collective agreement')),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='placement_terms', to='trajectories.enrolment', verbose_name='participation')),
+                ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(('pay', None), ('pay__gte', 0), _connector='OR'), name='placement_pay_is_not_less'), models.CheckConstraint(condition=models.Q(('contract', ''), ('contract__in', ['fixed_term', 'open_ended', 'agency_clause', 'agency', 'bbl', 'secondment']), _connector='OR'), name='placement_contract_known')],
+                },
+            ),
+        ]),
     ]

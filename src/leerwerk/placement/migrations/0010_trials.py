@@ -6,6 +6,8 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -17,159 +19,161 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Trial',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'being filled in'), ('asked', 'waits for approval'), ('agreed', 'approved by all'), ('running', 'goes on now'), ('ended', 'ended'), ('withdrawn', 'withdrawn')], default='draft', max_length=10, verbose_name='state')),
-                ('workplace', models.CharField(blank=True, max_length=200, verbose_name='where the work is')),
-                ('tasks', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=140), blank=True, default=list, verbose_name='tasks')),
-                ('hours', models.DecimalField(decimal_places=2, max_digits=4, null=True, verbose_name='hours a week')),
-                ('begins', models.DateField(null=True, verbose_name='first day')),
-                ('ends', models.DateField(null=True, verbose_name='last day')),
-                ('grounds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('low_skilled', 'this work shows late what somebody can do'), ('needs_longer', 'this person needs longer to show it'), ('language', 'the language needs time'), ('new_trade', 'the trade is new to this person'), ('interrupted', 'the trial placement was interrupted')], max_length=14), blank=True, default=list, verbose_name='why longer')),
-                ('intends', models.BooleanField(null=True, verbose_name='a contract is intended')),
-                ('coach', models.CharField(blank=True, max_length=120, verbose_name='coach')),
-                ('looked_at', models.DateField(null=True, verbose_name='looked at on')),
-                ('goals', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=140), blank=True, default=list, verbose_name='learning goals')),
-                ('asked_on', models.DateField(null=True, verbose_name='sent on')),
-                ('version', models.PositiveSmallIntegerField(default=0, verbose_name='version that was sent')),
-                ('where_learned', models.BooleanField(default=False, verbose_name='with the employer of the learning')),
-                ('longer_ends', models.DateField(null=True, verbose_name='later last day that is asked')),
-                ('longer_grounds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('low_skilled', 'this work shows late what somebody can do'), ('needs_longer', 'this person needs longer to show it'), ('language', 'the language needs time'), ('new_trade', 'the trade is new to this person'), ('interrupted', 'the trial placement was interrupted')], max_length=14), default=list, verbose_name='why still longer')),
-                ('event_number', models.PositiveSmallIntegerField(null=True, verbose_name='begun by step')),
-                ('begun_version', models.PositiveSmallIntegerField(null=True, verbose_name='version with which it began')),
-                ('outcome', models.CharField(blank=True, choices=[('placed', 'is placed here'), ('longer', 'the trial placement goes on longer'), ('no_work', 'ends without work'), ('education', 'goes on in education'), ('elsewhere', 'is placed with another employer')], max_length=10, verbose_name='what comes of it')),
-                ('ended_on', models.DateField(null=True, verbose_name='ended on')),
-                ('end_reason', models.CharField(blank=True, max_length=30, verbose_name='why it ended')),
-                ('edits', models.PositiveIntegerField(default=0, verbose_name='times written')),
-                ('employer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='trials', to='parties.organisation', verbose_name='employer')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trials', to='trajectories.enrolment', verbose_name='participation')),
-            ],
-            options={
-                'ordering': ['id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='TrialAnswer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField(verbose_name='version')),
-                ('side', models.CharField(choices=[('candidate', 'the participant'), ('employer', 'the employer'), ('intermediary', 'the intermediary'), ('mentor', 'the mentor')], max_length=12, verbose_name='answered for')),
-                ('yes', models.BooleanField(verbose_name='approved')),
-                ('words', models.TextField(blank=True, max_length=1000, verbose_name='why not')),
-                ('with_help', models.BooleanField(default=False, verbose_name='told with help')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='at')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trial_answers', to='trajectories.enrolment', verbose_name='participation')),
-                ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
-                ('trial', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='placement.trial', verbose_name='trial placement')),
-            ],
-            options={
-                'ordering': ['trial', 'version', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='TrialReaction',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.CharField(choices=[('mid', 'halfway'), ('end', 'at the end')], max_length=4, verbose_name='when')),
-                ('until', models.DateField(verbose_name='of the period until')),
-                ('right', models.BooleanField(verbose_name='the review is right')),
-                ('words', models.TextField(blank=True, max_length=1000, verbose_name='what is not right')),
-                ('with_help', models.BooleanField(default=False, verbose_name='told with help')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='at')),
-                ('seen_on', models.DateField(null=True, verbose_name='looked at on')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trial_reactions', to='trajectories.enrolment', verbose_name='participation')),
-                ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
-                ('trial', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reactions', to='placement.trial', verbose_name='trial placement')),
-            ],
-            options={
-                'ordering': ['trial', 'until', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='TrialReview',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.CharField(choices=[('mid', 'halfway'), ('end', 'at the end')], max_length=4, verbose_name='when')),
-                ('until', models.DateField(verbose_name='of the period until')),
-                ('side', models.CharField(choices=[('employer', 'the employer'), ('coach', 'the coach')], max_length=10, verbose_name='said by')),
-                ('reached', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('reached', 'reached'), ('on_the_way', 'on the way'), ('not_yet', 'not yet')], max_length=10), verbose_name='how far each learning goal is')),
-                ('well', models.CharField(max_length=400, verbose_name='what goes well')),
-                ('harder', models.CharField(max_length=400, verbose_name='what is still hard')),
-                ('next', models.CharField(max_length=400, verbose_name='what happens next')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='at')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trial_reviews', to='trajectories.enrolment', verbose_name='participation')),
-                ('organisation', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='parties.organisation', verbose_name='on behalf of')),
-                ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
-                ('trial', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='placement.trial', verbose_name='trial placement')),
-            ],
-            options={
-                'ordering': ['trial', 'until', '-side'],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='trial',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'asked', 'agreed', 'running'))), fields=('enrolment',), name='trial_one_that_is_not_over'),
-        ),
-        migrations.AddConstraint(
-            model_name='trial',
-            constraint=models.CheckConstraint(condition=models.Q(('grounds__contained_by', ['low_skilled', 'needs_longer', 'language', 'new_trade', 'interrupted']), ('state__in', ['draft', 'asked', 'agreed', 'running', 'ended', 'withdrawn']), ('longer_grounds__contained_by', ['low_skilled', 'needs_longer', 'language', 'new_trade', 'interrupted'])), name='trial_codes_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='trial',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'withdrawn']), models.Q(('begins__isnull', False), ('employer__isnull', False), ('ends__isnull', False), ('hours__isnull', False), ('looked_at__isnull', False), ('asked_on__isnull', False), ('goals__len__gte', 1), ('intends', True), ('tasks__len__gte', 1), models.Q(('workplace', ''), _negated=True), models.Q(('coach', ''), _negated=True)), _connector='OR'), name='trial_asked_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='trial',
-            constraint=models.CheckConstraint(condition=models.Q(('begins', None), ('ends', None), ('state', 'draft'), ('state', 'withdrawn'), models.Q(('ends__gte', models.F('begins')), ('looked_at__gte', models.F('begins')), ('looked_at__lte', models.F('ends'))), _connector='OR'), name='trial_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='trial',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('begun_version__isnull', False), ('event_number__isnull', False), ('state__in', ('running', 'ended'))), models.Q(models.Q(('state__in', ('running', 'ended')), _negated=True), ('begun_version', None), ('event_number', None)), _connector='OR'), name='trial_begun_by_a_step'),
-        ),
-        migrations.AddConstraint(
-            model_name='trial',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('outcome__in', ['placed', 'longer', 'no_work', 'education', 'elsewhere']), ('state', 'ended')), models.Q(('end_reason', ''), ('ended_on', None), ('outcome__in', ['', 'placed', 'longer', 'education']), ('state', 'running')), models.Q(('end_reason', ''), ('ended_on', None), ('outcome', ''), ('state__in', ['draft', 'asked', 'agreed', 'running', 'withdrawn'])), _connector='OR'), name='trial_end_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='trial',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('longer_ends__gt', models.F('ends')), ('longer_grounds__len__gte', 1), ('outcome', 'longer')), models.Q(models.Q(('outcome', 'longer'), _negated=True), ('longer_ends', None), ('longer_grounds__len', 0)), _connector='OR'), name='trial_longer_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='trialanswer',
-            constraint=models.UniqueConstraint(fields=('trial', 'version', 'side'), name='trial_answered_once_by_a_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='trialanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['candidate', 'employer', 'intermediary', 'mentor'])), name='trial_answer_side_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='trialanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('yes', True), models.Q(('words', ''), _negated=True), _connector='OR'), name='trial_no_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='trialanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('side', 'candidate'), ('with_help', False), _connector='OR'), name='trial_help_of_candidate'),
-        ),
-        migrations.AddConstraint(
-            model_name='trialreaction',
-            constraint=models.UniqueConstraint(fields=('trial', 'round', 'until'), name='trial_reacted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='trialreaction',
-            constraint=models.CheckConstraint(condition=models.Q(('round__in', ['mid', 'end'])), name='trial_reaction_round_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='trialreaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('right', True), ('seen_on', None)), models.Q(('right', False), models.Q(('words', ''), _negated=True)), _connector='OR'), name='trial_contradiction_says'),
-        ),
-        migrations.AddConstraint(
-            model_name='trialreview',
-            constraint=models.UniqueConstraint(fields=('trial', 'round', 'until', 'side'), name='trial_reviewed_once_by_a_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='trialreview',
-            constraint=models.CheckConstraint(condition=models.Q(('round__in', ['mid', 'end']), ('side__in', ['employer', 'coach']), ('reached__contained_by', ['reached', 'on_the_way', 'not_yet']), ('reached__len__gte', 1), models.Q(('well', ''), _negated=True), models.Q(('harder', ''), _negated=True), models.Q(('next', ''), _negated=True)), name='trial_review_is_whole'),
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='Trial',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('state', models.CharField(choices=[('draft', 'being filled in'), ('asked', 'waits for approval'), ('agreed', 'approved by all'), ('running', 'goes on now'), ('ended', 'ended'), ('withdrawn', 'withdrawn')], default='draft', max_length=10, verbose_name='state')),
+                    ('workplace', models.CharField(blank=True, max_length=200, verbose_name='where the work is')),
+                    ('tasks', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=140), blank=True, default=list, verbose_name='tasks')),
+                    ('hours', models.DecimalField(decimal_places=2, max_digits=4, null=True, verbose_name='hours a week')),
+                    ('begins', models.DateField(null=True, verbose_name='first day')),
+                    ('ends', models.DateField(null=True, verbose_name='last day')),
+                    ('grounds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('low_skilled', 'this work shows late what somebody can do'), ('needs_longer', 'this person needs longer to show it'), ('language', 'the language needs time'), ('new_trade', 'the trade is new to this person'), ('interrupted', 'the trial placement was interrupted')], max_length=14), blank=True, default=list, verbose_name='why longer')),
+                    ('intends', models.BooleanField(null=True, verbose_name='a contract is intended')),
+                    ('coach', models.CharField(blank=True, max_length=120, verbose_name='coach')),
+                    ('looked_at', models.DateField(null=True, verbose_name='looked at on')),
+                    ('goals', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=140), blank=True, default=list, verbose_name='learning goals')),
+                    ('asked_on', models.DateField(null=True, verbose_name='sent on')),
+                    ('version', models.PositiveSmallIntegerField(default=0, verbose_name='version that was sent')),
+                    ('where_learned', models.BooleanField(default=False, verbose_name='with the employer of the learning')),
+                    ('longer_ends', models.DateField(null=True, verbose_name='later last day that is asked')),
+                    ('longer_grounds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('low_skilled', 'this work shows late what somebody can do'), ('needs_longer', 'this person needs longer to show it'), ('language', 'the language needs time'), ('new_trade', 'the trade is new to this person'), ('interrupted', 'the trial placement was interrupted')], max_length=14), default=list, verbose_name='why still longer')),
+                    ('event_number', models.PositiveSmallIntegerField(null=True, verbose_name='begun by step')),
+                    ('begun_version', models.PositiveSmallIntegerField(null=True, verbose_name='version with which it began')),
+                    ('outcome', models.CharField(blank=True, choices=[('placed', 'is placed here'), ('longer', 'the trial placement goes on longer'), ('no_work', 'ends without work'), ('education', 'goes on in education'), ('elsewhere', 'is placed with another employer')], max_length=10, verbose_name='what comes of it')),
+                    ('ended_on', models.DateField(null=True, verbose_name='ended on')),
+                    ('end_reason', models.CharField(blank=True, max_length=30, verbose_name='why it ended')),
+                    ('edits', models.PositiveIntegerField(default=0, verbose_name='times written')),
+                    ('employer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='trials', to='parties.organisation', verbose_name='employer')),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trials', to='trajectories.enrolment', verbose_name='participation')),
+                ],
+                options={
+                    'ordering': ['id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='TrialAnswer',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('version', models.PositiveSmallIntegerField(verbose_name='version')),
+                    ('side', models.CharField(choices=[('candidate', 'the participant'), ('employer', 'the employer'), ('intermediary', 'the intermediary'), ('mentor', 'the mentor')], max_length=12, verbose_name='answered for')),
+                    ('yes', models.BooleanField(verbose_name='approved')),
+                    ('words', models.TextField(blank=True, max_length=1000, verbose_name='why not')),
+                    ('with_help', models.BooleanField(default=False, verbose_name='told with help')),
+                    ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='at')),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trial_answers', to='trajectories.enrolment', verbose_name='participation')),
+                    ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+                    ('trial', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='placement.trial', verbose_name='trial placement')),
+                ],
+                options={
+                    'ordering': ['trial', 'version', 'id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='TrialReaction',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('round', models.CharField(choices=[('mid', 'halfway'), ('end', 'at the end')], max_length=4, verbose_name='when')),
+                    ('until', models.DateField(verbose_name='of the period until')),
+                    ('right', models.BooleanField(verbose_name='the review is right')),
+                    ('words', models.TextField(blank=True, max_length=1000, verbose_name='what is not right')),
+                    ('with_help', models.BooleanField(default=False, verbose_name='told with help')),
+                    ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='at')),
+                    ('seen_on', models.DateField(null=True, verbose_name='looked at on')),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trial_reactions', to='trajectories.enrolment', verbose_name='participation')),
+                    ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+                    ('trial', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reactions', to='placement.trial', verbose_name='trial placement')),
+                ],
+                options={
+                    'ordering': ['trial', 'until', 'id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='TrialReview',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('round', models.CharField(choices=[('mid', 'halfway'), ('end', 'at the end')], max_length=4, verbose_name='when')),
+                    ('until', models.DateField(verbose_name='of the period until')),
+                    ('side', models.CharField(choices=[('employer', 'the employer'), ('coach', 'the coach')], max_length=10, verbose_name='said by')),
+                    ('reached', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('reached', 'reached'), ('on_the_way', 'on the way'), ('not_yet', 'not yet')], max_length=10), verbose_name='how far each learning goal is')),
+                    ('well', models.CharField(max_length=400, verbose_name='what goes well')),
+                    ('harder', models.CharField(max_length=400, verbose_name='what is still hard')),
+                    ('next', models.CharField(max_length=400, verbose_name='what happens next')),
+                    ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='at')),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trial_reviews', to='trajectories.enrolment', verbose_name='participation')),
+                    ('organisation', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='parties.organisation', verbose_name='on behalf of')),
+                    ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+                    ('trial', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='placement.trial', verbose_name='trial placement')),
+                ],
+                options={
+                    'ordering': ['trial', 'until', '-side'],
+                },
+            ),
+            migrations.AddConstraint(
+                model_name='trial',
+                constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'asked', 'agreed', 'running'))), fields=('enrolment',), name='trial_one_that_is_not_over'),
+            ),
+            migrations.AddConstraint(
+                model_name='trial',
+                constraint=models.CheckConstraint(condition=models.Q(('grounds__contained_by', ['low_skilled', 'needs_longer', 'language', 'new_trade', 'interrupted']), ('state__in', ['draft', 'asked', 'agreed', 'running', 'ended', 'withdrawn']), ('longer_grounds__contained_by', ['low_skilled', 'needs_longer', 'language', 'new_trade', 'interrupted'])), name='trial_codes_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='trial',
+                constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'withdrawn']), models.Q(('begins__isnull', False), ('employer__isnull', False), ('ends__isnull', False), ('hours__isnull', False), ('looked_at__isnull', False), ('asked_on__isnull', False), ('goals__len__gte', 1), ('intends', True), ('tasks__len__gte', 1), models.Q(('workplace', ''), _negated=True), models.Q(('coach', ''), _negated=True)), _connector='OR'), name='trial_asked_is_whole'),
+            ),
+            migrations.AddConstraint(
+                model_name='trial',
+                constraint=models.CheckConstraint(condition=models.Q(('begins', None), ('ends', None), ('state', 'draft'), ('state', 'withdrawn'), models.Q(('ends__gte', models.F('begins')), ('looked_at__gte', models.F('begins')), ('looked_at__lte', models.F('ends'))), _connector='OR'), name='trial_days_in_order'),
+            ),
+            migrations.AddConstraint(
+                model_name='trial',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('begun_version__isnull', False), ('event_number__isnull', False), ('state__in', ('running', 'ended'))), models.Q(models.Q(('state__in', ('running', 'ended')), _negated=True), ('begun_version', None), ('event_number', None)), _connector='OR'), name='trial_begun_by_a_step'),
+            ),
+            migrations.AddConstraint(
+                model_name='trial',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('outcome__in', ['placed', 'longer', 'no_work', 'education', 'elsewhere']), ('state', 'ended')), models.Q(('end_reason', ''), ('ended_on', None), ('outcome__in', ['', 'placed', 'longer', 'education']), ('state', 'running')), models.Q(('end_reason', ''), ('ended_on', None), ('outcome', ''), ('state__in', ['draft', 'asked', 'agreed', 'running', 'withdrawn'])), _connector='OR'), name='trial_end_is_whole'),
+            ),
+            migrations.AddConstraint(
+                model_name='trial',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('longer_ends__gt', models.F('ends')), ('longer_grounds__len__gte', 1), ('outcome', 'longer')), models.Q(models.Q(('outcome', 'longer'), _negated=True), ('longer_ends', None), ('longer_grounds__len', 0)), _connector='OR'), name='trial_longer_is_whole'),
+            ),
+            migrations.AddConstraint(
+                model_name='trialanswer',
+                constraint=models.UniqueConstraint(fields=('trial', 'version', 'side'), name='trial_answered_once_by_a_side'),
+            ),
+            migrations.AddConstraint(
+                model_name='trialanswer',
+                constraint=models.CheckConstraint(condition=models.Q(('side__in', ['candidate', 'employer', 'intermediary', 'mentor'])), name='trial_answer_side_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='trialanswer',
+                constraint=models.CheckConstraint(condition=models.Q(('yes', True), models.Q(('words', ''), _negated=True), _connector='OR'), name='trial_no_says_why'),
+            ),
+            migrations.AddConstraint(
+                model_name='trialanswer',
+                constraint=models.CheckConstraint(condition=models.Q(('side', 'candidate'), ('with_help', False), _connector='OR'), name='trial_help_of_candidate'),
+            ),
+            migrations.AddConstraint(
+                model_name='trialreaction',
+                constraint=models.UniqueConstraint(fields=('trial', 'round', 'until'), name='trial_reacted_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='trialreaction',
+                constraint=models.CheckConstraint(condition=models.Q(('round__in', ['mid', 'end'])), name='trial_reaction_round_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='trialreaction',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('right', True), ('seen_on', None)), models.Q(('right', False), models.Q(('words', ''), _negated=True)), _connector='OR'), name='trial_contradiction_says'),
+            ),
+            migrations.AddConstraint(
+                model_name='trialreview',
+                constraint=models.UniqueConstraint(fields=('trial', 'round', 'until', 'side'), name='trial_reviewed_once_by_a_side'),
+            ),
+            migrations.AddConstraint(
+                model_name='trialreview',
+                constraint=models.CheckConstraint(condition=models.Q(('round__in', ['mid', 'end']), ('side__in', ['employer', 'coach']), ('reached__contained_by', ['reached', 'on_the_way', 'not_yet']), ('reached__len__gte', 1), models.Q(('well', ''), _negated=True), models.Q(('harder', ''), _negated=True), models.Q(('next', ''), _negated=True)), name='trial_review_is_whole'),
+            ),
+        ]),
     ]

@@ -5,6 +5,8 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -16,140 +18,142 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='WageValueRound',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='day that is looked at')),
-                ('wanted', models.CharField(blank=True, max_length=400, verbose_name='what should be otherwise')),
-                ('employer_agreed_at', models.DateTimeField(null=True, verbose_name='employer agreed with the frame at')),
-                ('coach_agreed_at', models.DateTimeField(null=True, verbose_name='coach agreed with the frame at')),
-                ('employer_handed_at', models.DateTimeField(null=True, verbose_name='employer handed in at')),
-                ('coach_handed_at', models.DateTimeField(null=True, verbose_name='coach handed in at')),
-                ('settled_at', models.DateTimeField(null=True, verbose_name='both sides agreed at')),
-                ('edits', models.PositiveIntegerField(default=1, verbose_name='times written')),
-                ('coach_party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation', verbose_name='who coaches')),
-                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wage_rounds', to='parties.organisation', verbose_name='employer')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wage_rounds', to='trajectories.enrolment', verbose_name='participation')),
-                ('made_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who made the frame')),
-                ('placement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='wage_rounds', to='placement.placement', verbose_name='placement')),
-            ],
-            options={
-                'ordering': ['day', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='WageOwnWords',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(max_length=1000, verbose_name='own words')),
-                ('spoken', models.BooleanField(default=False, verbose_name='written down by the intermediary')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='at')),
-                ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who wrote it down')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='own_words', to='placement.wagevalueround', verbose_name='assessment')),
-            ],
-            options={
-                'ordering': ['round', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='WageAssessment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('employer', 'the employer'), ('coach', 'the coach')], max_length=8, verbose_name='side')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='at')),
-                ('organisation', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='parties.organisation', verbose_name='on behalf of')),
-                ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assessments', to='placement.wagevalueround', verbose_name='assessment')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='WageValueTask',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='order')),
-                ('name', models.CharField(max_length=140, verbose_name='task')),
-                ('share', models.PositiveSmallIntegerField(verbose_name='share of the week')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='placement.wagevalueround', verbose_name='assessment')),
-            ],
-            options={
-                'ordering': ['round', 'position'],
-            },
-        ),
-        migrations.CreateModel(
-            name='WageTalk',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('employer', 'the employer'), ('coach', 'the coach')], max_length=8, verbose_name='side')),
-                ('number', models.PositiveSmallIntegerField(null=True, verbose_name='value of the task')),
-                ('words', models.CharField(blank=True, max_length=300, verbose_name='what was said about it')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='at')),
-                ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='talk', to='placement.wagevalueround', verbose_name='assessment')),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='talk', to='placement.wagevaluetask', verbose_name='task')),
-            ],
-            options={
-                'ordering': ['round', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='WageScore',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pace', models.PositiveSmallIntegerField(verbose_name='pace')),
-                ('quality', models.PositiveSmallIntegerField(verbose_name='quality')),
-                ('availability', models.PositiveSmallIntegerField(verbose_name='availability')),
-                ('shows', models.CharField(max_length=300, verbose_name='what shows it')),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='placement.wageassessment', verbose_name='what a side handed in')),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='placement.wagevaluetask', verbose_name='task')),
-            ],
-        ),
-        migrations.AddConstraint(
-            model_name='wagevalueround',
-            constraint=models.UniqueConstraint(condition=models.Q(('employer_handed_at', None), ('coach_handed_at', None), _connector='OR'), fields=('enrolment', 'employer'), name='wage_one_round_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='wagevalueround',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('coach_handed_at', None), ('employer_handed_at', None)), models.Q(('coach_agreed_at__isnull', False), ('employer_agreed_at__isnull', False)), _connector='OR'), name='wage_frame_before_scores'),
-        ),
-        migrations.AddConstraint(
-            model_name='wagevalueround',
-            constraint=models.CheckConstraint(condition=models.Q(('settled_at', None), models.Q(('coach_handed_at__isnull', False), ('employer_handed_at__isnull', False)), _connector='OR'), name='wage_scores_before_agreeing'),
-        ),
-        migrations.AddConstraint(
-            model_name='wagevalueround',
-            constraint=models.CheckConstraint(condition=models.Q(('employer', models.F('coach_party')), _negated=True), name='wage_two_sides'),
-        ),
-        migrations.AddConstraint(
-            model_name='wageownwords',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='wage_words_are_said'),
-        ),
-        migrations.AddConstraint(
-            model_name='wageassessment',
-            constraint=models.UniqueConstraint(fields=('round', 'side'), name='wage_handed_in_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='wageassessment',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['employer', 'coach'])), name='wage_side_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='wagevaluetask',
-            constraint=models.UniqueConstraint(fields=('round', 'position'), name='wage_task_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='wagevaluetask',
-            constraint=models.CheckConstraint(condition=models.Q(('share__gte', 1), ('share__lte', 100)), name='wage_share_of_a_week'),
-        ),
-        migrations.AddConstraint(
-            model_name='wagetalk',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['employer', 'coach']), models.Q(('number', None), ('number__lte', 150), _connector='OR')), name='wage_talk_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='wagescore',
-            constraint=models.UniqueConstraint(fields=('assessment', 'task'), name='wage_score_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='wagescore',
-            constraint=models.CheckConstraint(condition=models.Q(('availability__lte', 150), ('pace__lte', 150), ('quality__lte', 150), models.Q(('shows', ''), _negated=True)), name='wage_score_in_range'),
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='WageValueRound',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('day', models.DateField(verbose_name='day that is looked at')),
+                    ('wanted', models.CharField(blank=True, max_length=400, verbose_name='what should be otherwise')),
+                    ('employer_agreed_at', models.DateTimeField(null=True, verbose_name='employer agreed with the frame at')),
+                    ('coach_agreed_at', models.DateTimeField(null=True, verbose_name='coach agreed with the frame at')),
+                    ('employer_handed_at', models.DateTimeField(null=True, verbose_name='employer handed in at')),
+                    ('coach_handed_at', models.DateTimeField(null=True, verbose_name='coach handed in at')),
+                    ('settled_at', models.DateTimeField(null=True, verbose_name='both sides agreed at')),
+                    ('edits', models.PositiveIntegerField(default=1, verbose_name='times written')),
+                    ('coach_party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation', verbose_name='who coaches')),
+                    ('employer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wage_rounds', to='parties.organisation', verbose_name='employer')),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wage_rounds', to='trajectories.enrolment', verbose_name='participation')),
+                    ('made_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who made the frame')),
+                    ('placement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='wage_rounds', to='placement.placement', verbose_name='placement')),
+                ],
+                options={
+                    'ordering': ['day', 'id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='WageOwnWords',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('words', models.CharField(max_length=1000, verbose_name='own words')),
+                    ('spoken', models.BooleanField(default=False, verbose_name='written down by the intermediary')),
+                    ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='at')),
+                    ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who wrote it down')),
+                    ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='own_words', to='placement.wagevalueround', verbose_name='assessment')),
+                ],
+                options={
+                    'ordering': ['round', 'id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='WageAssessment',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('side', models.CharField(choices=[('employer', 'the employer'), ('coach', 'the coach')], max_length=8, verbose_name='side')),
+                    ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='at')),
+                    ('organisation', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='parties.organisation', verbose_name='on behalf of')),
+                    ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+                    ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assessments', to='placement.wagevalueround', verbose_name='assessment')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='WageValueTask',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('position', models.PositiveSmallIntegerField(verbose_name='order')),
+                    ('name', models.CharField(max_length=140, verbose_name='task')),
+                    ('share', models.PositiveSmallIntegerField(verbose_name='share of the week')),
+                    ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='placement.wagevalueround', verbose_name='assessment')),
+                ],
+                options={
+                    'ordering': ['round', 'position'],
+                },
+            ),
+            migrations.CreateModel(
+                name='WageTalk',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('side', models.CharField(choices=[('employer', 'the employer'), ('coach', 'the coach')], max_length=8, verbose_name='side')),
+                    ('number', models.PositiveSmallIntegerField(null=True, verbose_name='value of the task')),
+                    ('words', models.CharField(blank=True, max_length=300, verbose_name='what was said about it')),
+                    ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='at')),
+                    ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+                    ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='talk', to='placement.wagevalueround', verbose_name='assessment')),
+                    ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='talk', to='placement.wagevaluetask', verbose_name='task')),
+                ],
+                options={
+                    'ordering': ['round', 'id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='WageScore',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('pace', models.PositiveSmallIntegerField(verbose_name='pace')),
+                    ('quality', models.PositiveSmallIntegerField(verbose_name='quality')),
+                    ('availability', models.PositiveSmallIntegerField(verbose_name='availability')),
+                    ('shows', models.CharField(max_length=300, verbose_name='what shows it')),
+                    ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='placement.wageassessment', verbose_name='what a side handed in')),
+                    ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='placement.wagevaluetask', verbose_name='task')),
+                ],
+            ),
+            migrations.AddConstraint(
+                model_name='wagevalueround',
+                constraint=models.UniqueConstraint(condition=models.Q(('employer_handed_at', None), ('coach_handed_at', None), _connector='OR'), fields=('enrolment', 'employer'), name='wage_one_round_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='wagevalueround',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('coach_handed_at', None), ('employer_handed_at', None)), models.Q(('coach_agreed_at__isnull', False), ('employer_agreed_at__isnull', False)), _connector='OR'), name='wage_frame_before_scores'),
+            ),
+            migrations.AddConstraint(
+                model_name='wagevalueround',
+                constraint=models.CheckConstraint(condition=models.Q(('settled_at', None), models.Q(('coach_handed_at__isnull', False), ('employer_handed_at__isnull', False)), _connector='OR'), name='wage_scores_before_agreeing'),
+            ),
+            migrations.AddConstraint(
+                model_name='wagevalueround',
+                constraint=models.CheckConstraint(condition=models.Q(('employer', models.F('coach_party')), _negated=True), name='wage_two_sides'),
+            ),
+            migrations.AddConstraint(
+                model_name='wageownwords',
+                constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='wage_words_are_said'),
+            ),
+            migrations.AddConstraint(
+                model_name='wageassessment',
+                constraint=models.UniqueConstraint(fields=('round', 'side'), name='wage_handed_in_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='wageassessment',
+                constraint=models.CheckConstraint(condition=models.Q(('side__in', ['employer', 'coach'])), name='wage_side_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='wagevaluetask',
+                constraint=models.UniqueConstraint(fields=('round', 'position'), name='wage_task_position_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='wagevaluetask',
+                constraint=models.CheckConstraint(condition=models.Q(('share__gte', 1), ('share__lte', 100)), name='wage_share_of_a_week'),
+            ),
+            migrations.AddConstraint(
+                model_name='wagetalk',
+                constraint=models.CheckConstraint(condition=models.Q(('side__in', ['employer', 'coach']), models.Q(('number', None), ('number__lte', 150), _connector='OR')), name='wage_talk_in_range'),
+            ),
+            migrations.AddConstraint(
+                model_name='wagescore',
+                constraint=models.UniqueConstraint(fields=('assessment', 'task'), name='wage_score_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='wagescore',
+                constraint=models.CheckConstraint(condition=models.Q(('availability__lte', 150), ('pace__lte', 150), ('quality__lte', 150), models.Q(('shows', ''), _negated=True)), name='wage_score_in_range'),
+            ),
+        ]),
     ]

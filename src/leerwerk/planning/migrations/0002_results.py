@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -10,27 +12,29 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveField(
-            model_name='personproposal',
-            name='nearest',
-        ),
-        migrations.RemoveField(
-            model_name='personproposal',
-            name='needs',
-        ),
-        migrations.AddField(
-            model_name='personproposal',
-            name='profile',
-            field=models.JSONField(default=dict, verbose_name='profile as it was asked'),
-        ),
-        migrations.AddField(
-            model_name='planninground',
-            name='overview',
-            field=models.JSONField(default=dict, verbose_name='counts of the plan'),
-        ),
-        migrations.AlterField(
-            model_name='planninground',
-            name='failure',
-            field=models.CharField(blank=True, choices=[('', 'none'), ('mistakes', 'the data cannot be read'), ('unchecked', 'the plan did not pass the independent check'), ('no_time', 'no plan was found in time'), ('unexpected', 'something unexpected happened')], default='', max_length=12, verbose_name='what went wrong'),
-        ),
+        AtOnce([
+            migrations.RemoveField(
+                model_name='personproposal',
+                name='nearest',
+            ),
+            migrations.RemoveField(
+                model_name='personproposal',
+                name='needs',
+            ),
+            migrations.AddField(
+                model_name='personproposal',
+                name='profile',
+                field=models.JSONField(default=dict, verbose_name='profile as it was asked'),
+            ),
+            migrations.AddField(
+                model_name='planninground',
+                name='overview',
+                field=models.JSONField(default=dict, verbose_name='counts of the plan'),
+            ),
+            migrations.AlterField(
+                model_name='planninground',
+                name='failure',
+                field=models.CharField(blank=True, choices=[('', 'none'), ('mistakes', 'the data cannot be read'), ('unchecked', 'the plan did not pass the independent check'), ('no_time', 'no plan was found in time'), ('unexpected', 'something unexpected happened')], default='', max_length=12, verbose_name='what went wrong'),
+            ),
+        ]),
     ]

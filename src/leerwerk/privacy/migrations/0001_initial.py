@@ -3,6 +3,8 @@
 import django.db.models.functions.datetime
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -10,51 +12,53 @@ class Migration(migrations.Migration):
     dependencies = []
 
     operations = [
-        migrations.CreateModel(
-            name="Event",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name="at")),
-                ("subject_type", models.CharField(max_length=60, verbose_name="about what")),
-                ("subject_id", models.BigIntegerField(verbose_name="about which")),
-                ("person_id", models.BigIntegerField(null=True, verbose_name="who")),
-                ("organisation_id", models.BigIntegerField(null=True, verbose_name="on behalf of")),
-                ("seal", models.BinaryField(db_default=b"", verbose_name="seal")),
-                ("kind", models.CharField(max_length=60, verbose_name="what")),
-                ("facts", models.JSONField(default=dict, verbose_name="facts")),
-            ],
-            options={
-                "indexes": [models.Index(fields=["subject_type", "subject_id", "-id"], name="event_subject")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Reading",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name="at")),
-                ("subject_type", models.CharField(max_length=60, verbose_name="about what")),
-                ("subject_id", models.BigIntegerField(verbose_name="about which")),
-                ("person_id", models.BigIntegerField(null=True, verbose_name="who")),
-                ("organisation_id", models.BigIntegerField(null=True, verbose_name="on behalf of")),
-                ("seal", models.BinaryField(db_default=b"", verbose_name="seal")),
-                (
-                    "purpose",
-                    models.CharField(
-                        choices=[
-                            ("guidance", "guiding the candidate to a leerwerktraject"),
-                            ("planning", "planning groups for a region"),
-                            ("own_file", "seeing one's own file"),
-                            ("cooperation", "working together as organisations"),
-                            ("accountability", "answering for what was done"),
-                            ("fairness", "checking afterwards that a plan treats groups alike"),
-                        ],
-                        max_length=30,
-                        verbose_name="purpose",
+        AtOnce([
+            migrations.CreateModel(
+                name="Event",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name="at")),
+                    ("subject_type", models.CharField(max_length=60, verbose_name="about what")),
+                    ("subject_id", models.BigIntegerField(verbose_name="about which")),
+                    ("person_id", models.BigIntegerField(null=True, verbose_name="who")),
+                    ("organisation_id", models.BigIntegerField(null=True, verbose_name="on behalf of")),
+                    ("seal", models.BinaryField(db_default=b"", verbose_name="seal")),
+                    ("kind", models.CharField(max_length=60, verbose_name="what")),
+                    ("facts", models.JSONField(default=dict, verbose_name="facts")),
+                ],
+                options={
+                    "indexes": [models.Index(fields=["subject_type", "subject_id", "-id"], name="event_subject")],
+                },
+            ),
+            migrations.CreateModel(
+                name="Reading",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name="at")),
+                    ("subject_type", models.CharField(max_length=60, verbose_name="about what")),
+                    ("subject_id", models.BigIntegerField(verbose_name="about which")),
+                    ("person_id", models.BigIntegerField(null=True, verbose_name="who")),
+                    ("organisation_id", models.BigIntegerField(null=True, verbose_name="on behalf of")),
+                    ("seal", models.BinaryField(db_default=b"", verbose_name="seal")),
+                    (
+                        "purpose",
+                        models.CharField(
+                            choices=[
+                                ("guidance", "guiding the candidate to a leerwerktraject"),
+                                ("planning", "planning groups for a region"),
+                                ("own_file", "seeing one's own file"),
+                                ("cooperation", "working together as organisations"),
+                                ("accountability", "answering for what was done"),
+                                ("fairness", "checking afterwards that a plan treats groups alike"),
+                            ],
+                            max_length=30,
+                            verbose_name="purpose",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["subject_type", "subject_id", "-id"], name="reading_subject")],
-            },
-        ),
+                ],
+                options={
+                    "indexes": [models.Index(fields=["subject_type", "subject_id", "-id"], name="reading_subject")],
+                },
+            ),
+        ]),
     ]

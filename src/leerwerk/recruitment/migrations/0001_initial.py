@@ -9,6 +9,8 @@ from django.conf import settings
 from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -21,114 +23,116 @@ class Migration(migrations.Migration):
 
     operations = [
         TrigramExtension(),
-        migrations.CreateModel(
-            name='Candidate',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, unique=True, verbose_name='number')),
-                ('given_name', models.CharField(max_length=80, verbose_name='given name')),
-                ('family_name', models.CharField(blank=True, max_length=80, verbose_name='family name')),
-                ('native_name', models.CharField(blank=True, max_length=160, verbose_name='name in own script')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='telephone')),
-                ('contact_language', models.CharField(default='nl', max_length=8, verbose_name='language of contact')),
-                ('route', models.CharField(choices=[('b1', 'B1 route'), ('education', 'education route'), ('z', 'self-reliance route'), ('unknown', 'not known yet')], default='unknown', max_length=12, verbose_name='learning route')),
-                ('synthetic', models.BooleanField(default=False, verbose_name='invented for practice')),
-                ('search_text', models.CharField(editable=False, max_length=400, verbose_name='for searching')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='made at')),
-                ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='changed at')),
-                ('intermediary', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidates', to='parties.organisation', verbose_name='intermediary')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.municipality', verbose_name='municipality')),
-                ('person', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='candidate_file', to=settings.AUTH_USER_MODEL, verbose_name='account')),
-            ],
-            options={
-                'ordering': ['family_name', 'given_name', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Background',
-            fields=[
-                ('candidate', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='background', serialize=False, to='recruitment.candidate', verbose_name='candidate')),
-                ('birth_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year of birth')),
-                ('sex', models.CharField(choices=[('f', 'female'), ('m', 'male'), ('x', 'not stated')], default='x', max_length=1, verbose_name='sex')),
-                ('nationality', models.CharField(blank=True, max_length=40, verbose_name='nationality')),
-                ('permit_on', models.DateField(blank=True, null=True, verbose_name='residence permit since')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Profile',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stated_on', models.DateField(verbose_name='stated on')),
-                ('listening', models.PositiveSmallIntegerField(choices=[(0, 'alfa'), (1, 'pre-A1'), (2, 'A1'), (3, 'A2'), (4, 'B1'), (5, 'B2'), (6, 'C1'), (7, 'C2')], verbose_name='listening')),
-                ('reading', models.PositiveSmallIntegerField(choices=[(0, 'alfa'), (1, 'pre-A1'), (2, 'A1'), (3, 'A2'), (4, 'B1'), (5, 'B2'), (6, 'C1'), (7, 'C2')], verbose_name='reading')),
-                ('speaking', models.PositiveSmallIntegerField(choices=[(0, 'alfa'), (1, 'pre-A1'), (2, 'A1'), (3, 'A2'), (4, 'B1'), (5, 'B2'), (6, 'C1'), (7, 'C2')], verbose_name='speaking')),
-                ('writing', models.PositiveSmallIntegerField(choices=[(0, 'alfa'), (1, 'pre-A1'), (2, 'A1'), (3, 'A2'), (4, 'B1'), (5, 'B2'), (6, 'C1'), (7, 'C2')], verbose_name='writing')),
-                ('learnability', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='learnability')),
-                ('load', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='load that can be carried')),
-                ('motivation', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='motivation')),
-                ('available', models.PositiveSmallIntegerField(default=1023, verbose_name='free dagdelen')),
-                ('max_travel', models.PositiveSmallIntegerField(default=60, verbose_name='most minutes of travel, one way')),
-                ('ready_on', models.DateField(verbose_name='can start from')),
-                ('sectors', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, verbose_name='wishes, first one first')),
-                ('skills', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, verbose_name='skills')),
-                ('licence', models.BooleanField(default=False, verbose_name='driving licence')),
-                ('education', models.PositiveSmallIntegerField(choices=[(0, 'none'), (1, 'primary school'), (2, 'lower secondary'), (3, 'upper secondary'), (4, 'higher')], verbose_name='education')),
-                ('limits', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, verbose_name='limits at work')),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='profiles', to='recruitment.candidate', verbose_name='candidate')),
-                ('stated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='stated by')),
-            ],
-            options={
-                'ordering': ['-stated_on', '-id'],
-            },
-        ),
-        migrations.AddField(
-            model_name='candidate',
-            name='profile',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='recruitment.profile', verbose_name='current profile'),
-        ),
-        migrations.CreateModel(
-            name='Obstacle',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('childcare', 'childcare'), ('transport', 'transport'), ('housing', 'housing'), ('debt', 'debt'), ('care', 'care for family'), ('papers', 'papers'), ('other', 'something else')], max_length=20, verbose_name='kind')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
-                ('due_on', models.DateField(verbose_name='solved by')),
-                ('solved_on', models.DateField(blank=True, null=True, verbose_name='solved on')),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='obstacles', to='recruitment.candidate', verbose_name='candidate')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who solves it')),
-            ],
-            options={
-                'ordering': ['due_on', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['childcare', 'transport', 'housing', 'debt', 'care', 'papers', 'other'])), name='obstacle_kind_known')],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.CheckConstraint(condition=models.Q(('listening__lte', 7), ('reading__lte', 7), ('speaking__lte', 7), ('writing__lte', 7)), name='profile_cefr_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.CheckConstraint(condition=models.Q(('education__lte', 4), ('learnability__range', (1, 5)), ('load__range', (1, 5)), ('motivation__range', (1, 5))), name='profile_scales_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.CheckConstraint(condition=models.Q(('available__lte', 1023)), name='profile_ten_dagdelen'),
-        ),
-        migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.CheckConstraint(condition=models.Q(('max_travel__lte', 240)), name='profile_travel_in_range'),
-        ),
-        migrations.AddIndex(
-            model_name='candidate',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search_text'], name='candidate_search', opclasses=['gin_trgm_ops']),
-        ),
-        migrations.AddIndex(
-            model_name='candidate',
-            index=models.Index(fields=['intermediary', 'family_name', 'given_name', 'id'], name='candidate_list'),
-        ),
-        migrations.AddIndex(
-            model_name='candidate',
-            index=models.Index(fields=['municipality', 'family_name', 'given_name', 'id'], name='candidate_region_list'),
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='Candidate',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', models.CharField(max_length=40, unique=True, verbose_name='number')),
+                    ('given_name', models.CharField(max_length=80, verbose_name='given name')),
+                    ('family_name', models.CharField(blank=True, max_length=80, verbose_name='family name')),
+                    ('native_name', models.CharField(blank=True, max_length=160, verbose_name='name in own script')),
+                    ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
+                    ('phone', models.CharField(blank=True, max_length=30, verbose_name='telephone')),
+                    ('contact_language', models.CharField(default='nl', max_length=8, verbose_name='language of contact')),
+                    ('route', models.CharField(choices=[('b1', 'B1 route'), ('education', 'education route'), ('z', 'self-reliance route'), ('unknown', 'not known yet')], default='unknown', max_length=12, verbose_name='learning route')),
+                    ('synthetic', models.BooleanField(default=False, verbose_name='invented for practice')),
+                    ('search_text', models.CharField(editable=False, max_length=400, verbose_name='for searching')),
+                    ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='made at')),
+                    ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='changed at')),
+                    ('intermediary', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidates', to='parties.organisation', verbose_name='intermediary')),
+                    ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.municipality', verbose_name='municipality')),
+                    ('person', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='candidate_file', to=settings.AUTH_USER_MODEL, verbose_name='account')),
+                ],
+                options={
+                    'ordering': ['family_name', 'given_name', 'id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Background',
+                fields=[
+                    ('candidate', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='background', serialize=False, to='recruitment.candidate', verbose_name='candidate')),
+                    ('birth_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year of birth')),
+                    ('sex', models.CharField(choices=[('f', 'female'), ('m', 'male'), ('x', 'not stated')], default='x', max_length=1, verbose_name='sex')),
+                    ('nationality', models.CharField(blank=True, max_length=40, verbose_name='nationality')),
+                    ('permit_on', models.DateField(blank=True, null=True, verbose_name='residence permit since')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Profile',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('stated_on', models.DateField(verbose_name='stated on')),
+                    ('listening', models.PositiveSmallIntegerField(choices=[(0, 'alfa'), (1, 'pre-A1'), (2, 'A1'), (3, 'A2'), (4, 'B1'), (5, 'B2'), (6, 'C1'), (7, 'C2')], verbose_name='listening')),
+                    ('reading', models.PositiveSmallIntegerField(choices=[(0, 'alfa'), (1, 'pre-A1'), (2, 'A1'), (3, 'A2'), (4, 'B1'), (5, 'B2'), (6, 'C1'), (7, 'C2')], verbose_name='reading')),
+                    ('speaking', models.PositiveSmallIntegerField(choices=[(0, 'alfa'), (1, 'pre-A1'), (2, 'A1'), (3, 'A2'), (4, 'B1'), (5, 'B2'), (6, 'C1'), (7, 'C2')], verbose_name='speaking')),
+                    ('writing', models.PositiveSmallIntegerField(choices=[(0, 'alfa'), (1, 'pre-A1'), (2, 'A1'), (3, 'A2'), (4, 'B1'), (5, 'B2'), (6, 'C1'), (7, 'C2')], verbose_name='writing')),
+                    ('learnability', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='learnability')),
+                    ('load', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='load that can be carried')),
+                    ('motivation', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='motivation')),
+                    ('available', models.PositiveSmallIntegerField(default=1023, verbose_name='free dagdelen')),
+                    ('max_travel', models.PositiveSmallIntegerField(default=60, verbose_name='most minutes of travel, one way')),
+                    ('ready_on', models.DateField(verbose_name='can start from')),
+                    ('sectors', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, verbose_name='wishes, first one first')),
+                    ('skills', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, verbose_name='skills')),
+                    ('licence', models.BooleanField(default=False, verbose_name='driving licence')),
+                    ('education', models.PositiveSmallIntegerField(choices=[(0, 'none'), (1, 'primary school'), (2, 'lower secondary'), (3, 'upper secondary'), (4, 'higher')], verbose_name='education')),
+                    ('limits', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, verbose_name='limits at work')),
+                    ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='profiles', to='recruitment.candidate', verbose_name='candidate')),
+                    ('stated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='stated by')),
+                ],
+                options={
+                    'ordering': ['-stated_on', '-id'],
+                },
+            ),
+            migrations.AddField(
+                model_name='candidate',
+                name='profile',
+                field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='recruitment.profile', verbose_name='current profile'),
+            ),
+            migrations.CreateModel(
+                name='Obstacle',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('childcare', 'childcare'), ('transport', 'transport'), ('housing', 'housing'), ('debt', 'debt'), ('care', 'care for family'), ('papers', 'papers'), ('other', 'something else')], max_length=20, verbose_name='kind')),
+                    ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
+                    ('due_on', models.DateField(verbose_name='solved by')),
+                    ('solved_on', models.DateField(blank=True, null=True, verbose_name='solved on')),
+                    ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='obstacles', to='recruitment.candidate', verbose_name='candidate')),
+                    ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who solves it')),
+                ],
+                options={
+                    'ordering': ['due_on', 'id'],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['childcare', 'transport', 'housing', 'debt', 'care', 'papers', 'other'])), name='obstacle_kind_known')],
+                },
+            ),
+            migrations.AddConstraint(
+                model_name='profile',
+                constraint=models.CheckConstraint(condition=models.Q(('listening__lte', 7), ('reading__lte', 7), ('speaking__lte', 7), ('writing__lte', 7)), name='profile_cefr_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='profile',
+                constraint=models.CheckConstraint(condition=models.Q(('education__lte', 4), ('learnability__range', (1, 5)), ('load__range', (1, 5)), ('motivation__range', (1, 5))), name='profile_scales_in_range'),
+            ),
+            migrations.AddConstraint(
+                model_name='profile',
+                constraint=models.CheckConstraint(condition=models.Q(('available__lte', 1023)), name='profile_ten_dagdelen'),
+            ),
+            migrations.AddConstraint(
+                model_name='profile',
+                constraint=models.CheckConstraint(condition=models.Q(('max_travel__lte', 240)), name='profile_travel_in_range'),
+            ),
+            migrations.AddIndex(
+                model_name='candidate',
+                index=django.contrib.postgres.indexes.GinIndex(fields=['search_text'], name='candidate_search', opclasses=['gin_trgm_ops']),
+            ),
+            migrations.AddIndex(
+                model_name='candidate',
+                index=models.Index(fields=['intermediary', 'family_name', 'given_name', 'id'], name='candidate_list'),
+            ),
+            migrations.AddIndex(
+                model_name='candidate',
+                index=models.Index(fields=['municipality', 'family_name', 'given_name', 'id'], name='candidate_region_list'),
+            ),
+        ]),
     ]

@@ -5,6 +5,8 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -15,41 +17,43 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='FileInvitation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
-                ('token_hash', models.CharField(max_length=64, unique=True, verbose_name='hash of the secret')),
-                ('invited_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='invited at')),
-                ('expires_at', models.DateTimeField(verbose_name='expires at')),
-                ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='accepted at')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn at')),
-            ],
-            options={
-                'ordering': ['-invited_at', '-id'],
-            },
-        ),
-        migrations.AddIndex(
-            model_name='candidate',
-            index=models.Index(fields=['family_name', 'given_name', 'id'], name='candidate_name'),
-        ),
-        migrations.AddIndex(
-            model_name='profile',
-            index=models.Index(fields=['ready_on', 'id'], name='profile_ready'),
-        ),
-        migrations.AddField(
-            model_name='fileinvitation',
-            name='candidate',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='recruitment.candidate', verbose_name='candidate'),
-        ),
-        migrations.AddField(
-            model_name='fileinvitation',
-            name='invited_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='invited by'),
-        ),
-        migrations.AddConstraint(
-            model_name='fileinvitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('accepted_at', None), ('withdrawn_at', None)), fields=('candidate',), name='file_invitation_once_at_a_time'),
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='FileInvitation',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
+                    ('token_hash', models.CharField(max_length=64, unique=True, verbose_name='hash of the secret')),
+                    ('invited_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='invited at')),
+                    ('expires_at', models.DateTimeField(verbose_name='expires at')),
+                    ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='accepted at')),
+                    ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn at')),
+                ],
+                options={
+                    'ordering': ['-invited_at', '-id'],
+                },
+            ),
+            migrations.AddIndex(
+                model_name='candidate',
+                index=models.Index(fields=['family_name', 'given_name', 'id'], name='candidate_name'),
+            ),
+            migrations.AddIndex(
+                model_name='profile',
+                index=models.Index(fields=['ready_on', 'id'], name='profile_ready'),
+            ),
+            migrations.AddField(
+                model_name='fileinvitation',
+                name='candidate',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='recruitment.candidate', verbose_name='candidate'),
+            ),
+            migrations.AddField(
+                model_name='fileinvitation',
+                name='invited_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='invited by'),
+            ),
+            migrations.AddConstraint(
+                model_name='fileinvitation',
+                constraint=models.UniqueConstraint(condition=models.Q(('accepted_at', None), ('withdrawn_at', None)), fields=('candidate',), name='file_invitation_once_at_a_time'),
+            ),
+        ]),
     ]

@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 # Somebody else's file never passes, only: that a number is taken, where a participant lives, which rows hold a word
 # (rows that are then fetched behind the wall), and the one file that the secret of a link belongs to.
 PASSAGES = """
@@ -85,13 +87,15 @@ COVERING = {
 class Migration(migrations.Migration):
     dependencies: ClassVar = [("recruitment", "0003_facts_of_profile"), ("privacy", "0003_asker"), ("parties", "0002_facts")]
     operations: ClassVar = [
-        *(migrations.RemoveIndex(model_name="candidate", name=name) for name in COVERING),
-        *(
-            migrations.AddIndex(
-                model_name="candidate", index=models.Index(fields=fields, include=included, name=name)
-            )
-            for name, (fields, included) in COVERING.items()
-        ),
+        AtOnce([
+            *(migrations.RemoveIndex(model_name="candidate", name=name) for name in COVERING),
+            *(
+                migrations.AddIndex(
+                    model_name="candidate", index=models.Index(fields=fields, include=included, name=name)
+                )
+                for name, (fields, included) in COVERING.items()
+            ),
+        ]),
         migrations.RunSQL(
             PASSAGES + FILES + "".join(ABOUT.format(table=table) for table in TABLES),
             "".join(UNDO_ABOUT.format(table=table) for table in TABLES) + UNDO,

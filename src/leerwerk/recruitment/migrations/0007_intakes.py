@@ -7,6 +7,8 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -16,179 +18,181 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Intake',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('first', 'first intake'), ('again', 're-assessment')], max_length=8, verbose_name='kind')),
-                ('state', models.CharField(choices=[('open', 'open'), ('finished', 'finished'), ('absent', 'finished in absence')], default='open', max_length=10, verbose_name='state')),
-                ('held_on', models.DateField(verbose_name='day of the conversation')),
-                ('began_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='begun at')),
-                ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='changed at')),
-                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished at')),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='intakes', to='recruitment.candidate', verbose_name='candidate')),
-                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='changed by')),
-                ('held_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='held by')),
-                ('profile', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='intakes', to='recruitment.profile', verbose_name='profile')),
-            ],
-            options={
-                'ordering': ['-held_on', '-id'],
-            },
-        ),
-        migrations.AddField(
-            model_name='obstacle',
-            name='solution',
-            field=models.CharField(blank=True, max_length=300, verbose_name='how it was solved'),
-        ),
-        migrations.CreateModel(
-            name='CounterStatement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(max_length=2000, verbose_name='what is not right')),
-                ('said_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='said at')),
-                ('by_candidate', models.BooleanField(verbose_name='written by the candidate')),
-                ('witness', models.CharField(blank=True, max_length=80, verbose_name='who heard it as well')),
-                ('answer', models.TextField(blank=True, max_length=2000, verbose_name='answer')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered at')),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answered by')),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='counter_statements', to='recruitment.candidate', verbose_name='candidate')),
-                ('profile', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='recruitment.profile', verbose_name='profile')),
-                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
-                ('intake', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='recruitment.intake', verbose_name='intake')),
-            ],
-            options={
-                'ordering': ['-said_at', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='IntakeCall',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('called_on', models.DateField(verbose_name='asked on')),
-                ('how', models.CharField(choices=[('letter', 'by letter'), ('phone', 'by telephone'), ('message', 'by a message'), ('visit', 'at their door')], max_length=8, verbose_name='how we asked')),
-                ('asked_for', models.DateField(verbose_name='asked to come on')),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='intake_calls', to='recruitment.candidate', verbose_name='candidate')),
-                ('intake', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calls', to='recruitment.intake', verbose_name='intake')),
-                ('noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='noted by')),
-            ],
-            options={
-                'ordering': ['called_on', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ObstacleStep',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('noted', 'noted'), ('changed', 'changed'), ('solved', 'solved')], max_length=10, verbose_name='what was done')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
-                ('due_on', models.DateField(verbose_name='solved by')),
-                ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='noted at')),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='obstacle_steps', to='recruitment.candidate', verbose_name='candidate')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='noted by')),
-                ('obstacle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='recruitment.obstacle', verbose_name='obstacle')),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who solves it')),
-            ],
-            options={
-                'ordering': ['-made_at', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='IntakeAnswers',
-            fields=[
-                ('intake', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='answers', serialize=False, to='recruitment.intake', verbose_name='intake')),
-                ('done', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), blank=True, default=list, verbose_name='steps that were done')),
-                ('how', models.CharField(blank=True, choices=[('place', 'in one room'), ('phone', 'by telephone'), ('video', 'by video call')], max_length=8, verbose_name='how we talked')),
-                ('language', models.CharField(blank=True, max_length=8, verbose_name='language of the conversation')),
-                ('interpreter', models.CharField(blank=True, choices=[('none', 'no interpreter'), ('phone', 'a professional interpreter by telephone'), ('present', 'a professional interpreter in the room'), ('trusted', 'somebody whom the candidate trusts'), ('family', 'a member of the family'), ('child', 'a child')], max_length=8, verbose_name='interpreter')),
-                ('purpose_told', models.BooleanField(blank=True, null=True, verbose_name='told what the intake is for')),
-                ('understood', models.BooleanField(blank=True, null=True, verbose_name='the candidate understood it')),
-                ('told_alone', models.BooleanField(blank=True, null=True, verbose_name='told of the right to talk alone')),
-                ('alone', models.BooleanField(blank=True, null=True, verbose_name='talked alone')),
-                ('education', models.PositiveSmallIntegerField(blank=True, choices=[(0, 'none'), (1, 'primary school'), (2, 'lower secondary'), (3, 'upper secondary'), (4, 'higher')], null=True, verbose_name='education')),
-                ('school_years', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(30)], verbose_name='years of school')),
-                ('learnability', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='learnability')),
-                ('learnability_source', models.CharField(blank=True, choices=[('test', 'leerbaarheidstoets'), ('own', 'our own assessment')], max_length=8, verbose_name='how we know the learnability')),
-                ('skills', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, verbose_name='skills')),
-                ('listening', models.PositiveSmallIntegerField(blank=True, choices=[(0, 'alfa'), (1, 'pre-A1'), (2, 'A1'), (3, 'A2'), (4, 'B1'), (5, 'B2'), (6, 'C1'), (7, 'C2')], null=True, verbose_name='listening')),
-                ('reading', models.PositiveSmallIntegerField(blank=True, choices=[(0, 'alfa'), (1, 'pre-A1'), (2, 'A1'), (3, 'A2'), (4, 'B1'), (5, 'B2'), (6, 'C1'), (7, 'C2')], null=True, verbose_name='reading')),
-                ('speaking', models.PositiveSmallIntegerField(blank=True, choices=[(0, 'alfa'), (1, 'pre-A1'), (2, 'A1'), (3, 'A2'), (4, 'B1'), (5, 'B2'), (6, 'C1'), (7, 'C2')], null=True, verbose_name='speaking')),
-                ('writing', models.PositiveSmallIntegerField(blank=True, choices=[(0, 'alfa'), (1, 'pre-A1'), (2, 'A1'), (3, 'A2'), (4, 'B1'), (5, 'B2'), (6, 'C1'), (7, 'C2')], null=True, verbose_name='writing')),
-                ('sectors', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, verbose_name='wishes, first one first')),
-                ('available', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='free dagdelen')),
-                ('max_travel', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(240)], verbose_name='most minutes of travel, one way')),
-                ('licence', models.BooleanField(blank=True, null=True, verbose_name='driving licence')),
-                ('ready_on', models.DateField(blank=True, null=True, verbose_name='can start from')),
-                ('home', models.TextField(blank=True, max_length=2000, verbose_name='what asks time and attention at home')),
-                ('load', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='load that can be carried')),
-                ('limits', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, verbose_name='limits at work')),
-                ('own_words', models.TextField(blank=True, max_length=2000, verbose_name='motivation in their own words')),
-                ('own_words_nl', models.TextField(blank=True, max_length=2000, verbose_name='motivation in Dutch')),
-                ('motivation', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='motivation')),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='intake_answers', to='recruitment.candidate', verbose_name='candidate')),
-            ],
-        ),
-        migrations.AddConstraint(
-            model_name='intake',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('candidate',), name='intake_one_open_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='intake',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'first'), ('state', 'finished')), fields=('candidate',), name='intake_one_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='intake',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['first', 'again'])), name='intake_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='intake',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at', None), ('profile', None), ('state', 'open')), models.Q(('finished_at__isnull', False), ('profile__isnull', False), ('state', 'finished')), models.Q(('finished_at__isnull', False), ('profile', None), ('state', 'absent')), _connector='OR'), name='intake_finished_with_a_profile'),
-        ),
-        migrations.AddIndex(
-            model_name='counterstatement',
-            index=models.Index(condition=models.Q(('answered_at', None)), fields=['candidate'], name='counter_statement_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='counterstatement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('intake', None), ('profile__isnull', False)), models.Q(('intake__isnull', False), ('profile', None)), _connector='OR'), name='counter_statement_about_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='counterstatement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by_candidate', True), ('witness', '')), models.Q(('by_candidate', False), models.Q(('witness', ''), _negated=True)), _connector='OR'), name='counter_statement_with_a_witness'),
-        ),
-        migrations.AddConstraint(
-            model_name='counterstatement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='counter_statement_answered_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='counterstatement',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='counter_statement_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='intakecall',
-            constraint=models.UniqueConstraint(fields=('intake', 'called_on'), name='intake_call_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='intakecall',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_for__gte', models.F('called_on'))), name='intake_call_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='intakecall',
-            constraint=models.CheckConstraint(condition=models.Q(('how__in', ['letter', 'phone', 'message', 'visit'])), name='intake_call_how_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='obstaclestep',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['noted', 'changed', 'solved'])), name='obstacle_step_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='intakeanswers',
-            constraint=models.CheckConstraint(condition=models.Q(('listening__lte', 7), ('reading__lte', 7), ('speaking__lte', 7), ('writing__lte', 7)), name='intake_cefr_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='intakeanswers',
-            constraint=models.CheckConstraint(condition=models.Q(('learnability__range', (1, 5)), ('load__range', (1, 5)), ('motivation__range', (1, 5)), ('education__lte', 4)), name='intake_scales_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='intakeanswers',
-            constraint=models.CheckConstraint(condition=models.Q(('available__lte', 1023), ('max_travel__lte', 240), ('school_years__lte', 30)), name='intake_times_in_range'),
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='Intake',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('first', 'first intake'), ('again', 're-assessment')], max_length=8, verbose_name='kind')),
+                    ('state', models.CharField(choices=[('open', 'open'), ('finished', 'finished'), ('absent', 'finished in absence')], default='open', max_length=10, verbose_name='state')),
+                    ('held_on', models.DateField(verbose_name='day of the conversation')),
+                    ('began_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='begun at')),
+                    ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='changed at')),
+                    ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished at')),
+                    ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='intakes', to='recruitment.candidate', verbose_name='candidate')),
+                    ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='changed by')),
+                    ('held_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='held by')),
+                    ('profile', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='intakes', to='recruitment.profile', verbose_name='profile')),
+                ],
+                options={
+                    'ordering': ['-held_on', '-id'],
+                },
+            ),
+            migrations.AddField(
+                model_name='obstacle',
+                name='solution',
+                field=models.CharField(blank=True, max_length=300, verbose_name='how it was solved'),
+            ),
+            migrations.CreateModel(
+                name='CounterStatement',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('text', models.TextField(max_length=2000, verbose_name='what is not right')),
+                    ('said_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='said at')),
+                    ('by_candidate', models.BooleanField(verbose_name='written by the candidate')),
+                    ('witness', models.CharField(blank=True, max_length=80, verbose_name='who heard it as well')),
+                    ('answer', models.TextField(blank=True, max_length=2000, verbose_name='answer')),
+                    ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered at')),
+                    ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answered by')),
+                    ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='counter_statements', to='recruitment.candidate', verbose_name='candidate')),
+                    ('profile', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='recruitment.profile', verbose_name='profile')),
+                    ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
+                    ('intake', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='recruitment.intake', verbose_name='intake')),
+                ],
+                options={
+                    'ordering': ['-said_at', '-id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='IntakeCall',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('called_on', models.DateField(verbose_name='asked on')),
+                    ('how', models.CharField(choices=[('letter', 'by letter'), ('phone', 'by telephone'), ('message', 'by a message'), ('visit', 'at their door')], max_length=8, verbose_name='how we asked')),
+                    ('asked_for', models.DateField(verbose_name='asked to come on')),
+                    ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='intake_calls', to='recruitment.candidate', verbose_name='candidate')),
+                    ('intake', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calls', to='recruitment.intake', verbose_name='intake')),
+                    ('noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='noted by')),
+                ],
+                options={
+                    'ordering': ['called_on', 'id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ObstacleStep',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('noted', 'noted'), ('changed', 'changed'), ('solved', 'solved')], max_length=10, verbose_name='what was done')),
+                    ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
+                    ('due_on', models.DateField(verbose_name='solved by')),
+                    ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='noted at')),
+                    ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='obstacle_steps', to='recruitment.candidate', verbose_name='candidate')),
+                    ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='noted by')),
+                    ('obstacle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='recruitment.obstacle', verbose_name='obstacle')),
+                    ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who solves it')),
+                ],
+                options={
+                    'ordering': ['-made_at', '-id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='IntakeAnswers',
+                fields=[
+                    ('intake', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='answers', serialize=False, to='recruitment.intake', verbose_name='intake')),
+                    ('done', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), blank=True, default=list, verbose_name='steps that were done')),
+                    ('how', models.CharField(blank=True, choices=[('place', 'in one room'), ('phone', 'by telephone'), ('video', 'by video call')], max_length=8, verbose_name='how we talked')),
+                    ('language', models.CharField(blank=True, max_length=8, verbose_name='language of the conversation')),
+                    ('interpreter', models.CharField(blank=True, choices=[('none', 'no interpreter'), ('phone', 'a professional interpreter by telephone'), ('present', 'a professional interpreter in the room'), ('trusted', 'somebody whom the candidate trusts'), ('family', 'a member of the family'), ('child', 'a child')], max_length=8, verbose_name='interpreter')),
+                    ('purpose_told', models.BooleanField(blank=True, null=True, verbose_name='told what the intake is for')),
+                    ('understood', models.BooleanField(blank=True, null=True, verbose_name='the candidate understood it')),
+                    ('told_alone', models.BooleanField(blank=True, null=True, verbose_name='told of the right to talk alone')),
+                    ('alone', models.BooleanField(blank=True, null=True, verbose_name='talked alone')),
+                    ('education', models.PositiveSmallIntegerField(blank=True, choices=[(0, 'none'), (1, 'primary school'), (2, 'lower secondary'), (3, 'upper secondary'), (4, 'higher')], null=True, verbose_name='education')),
+                    ('school_years', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(30)], verbose_name='years of school')),
+                    ('learnability', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='learnability')),
+                    ('learnability_source', models.CharField(blank=True, choices=[('test', 'leerbaarheidstoets'), ('own', 'our own assessment')], max_length=8, verbose_name='how we know the learnability')),
+                    ('skills', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, verbose_name='skills')),
+                    ('listening', models.PositiveSmallIntegerField(blank=True, choices=[(0, 'alfa'), (1, 'pre-A1'), (2, 'A1'), (3, 'A2'), (4, 'B1'), (5, 'B2'), (6, 'C1'), (7, 'C2')], null=True, verbose_name='listening')),
+                    ('reading', models.PositiveSmallIntegerField(blank=True, choices=[(0, 'alfa'), (1, 'pre-A1'), (2, 'A1'), (3, 'A2'), (4, 'B1'), (5, 'B2'), (6, 'C1'), (7, 'C2')], null=True, verbose_name='reading')),
+                    ('speaking', models.PositiveSmallIntegerField(blank=True, choices=[(0, 'alfa'), (1, 'pre-A1'), (2, 'A1'), (3, 'A2'), (4, 'B1'), (5, 'B2'), (6, 'C1'), (7, 'C2')], null=True, verbose_name='speaking')),
+                    ('writing', models.PositiveSmallIntegerField(blank=True, choices=[(0, 'alfa'), (1, 'pre-A1'), (2, 'A1'), (3, 'A2'), (4, 'B1'), (5, 'B2'), (6, 'C1'), (7, 'C2')], null=True, verbose_name='writing')),
+                    ('sectors', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, verbose_name='wishes, first one first')),
+                    ('available', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='free dagdelen')),
+                    ('max_travel', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(240)], verbose_name='most minutes of travel, one way')),
+                    ('licence', models.BooleanField(blank=True, null=True, verbose_name='driving licence')),
+                    ('ready_on', models.DateField(blank=True, null=True, verbose_name='can start from')),
+                    ('home', models.TextField(blank=True, max_length=2000, verbose_name='what asks time and attention at home')),
+                    ('load', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='load that can be carried')),
+                    ('limits', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, verbose_name='limits at work')),
+                    ('own_words', models.TextField(blank=True, max_length=2000, verbose_name='motivation in their own words')),
+                    ('own_words_nl', models.TextField(blank=True, max_length=2000, verbose_name='motivation in Dutch')),
+                    ('motivation', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='motivation')),
+                    ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='intake_answers', to='recruitment.candidate', verbose_name='candidate')),
+                ],
+            ),
+            migrations.AddConstraint(
+                model_name='intake',
+                constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('candidate',), name='intake_one_open_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='intake',
+                constraint=models.UniqueConstraint(condition=models.Q(('kind', 'first'), ('state', 'finished')), fields=('candidate',), name='intake_one_first'),
+            ),
+            migrations.AddConstraint(
+                model_name='intake',
+                constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['first', 'again'])), name='intake_kind_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='intake',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at', None), ('profile', None), ('state', 'open')), models.Q(('finished_at__isnull', False), ('profile__isnull', False), ('state', 'finished')), models.Q(('finished_at__isnull', False), ('profile', None), ('state', 'absent')), _connector='OR'), name='intake_finished_with_a_profile'),
+            ),
+            migrations.AddIndex(
+                model_name='counterstatement',
+                index=models.Index(condition=models.Q(('answered_at', None)), fields=['candidate'], name='counter_statement_waiting'),
+            ),
+            migrations.AddConstraint(
+                model_name='counterstatement',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('intake', None), ('profile__isnull', False)), models.Q(('intake__isnull', False), ('profile', None)), _connector='OR'), name='counter_statement_about_one'),
+            ),
+            migrations.AddConstraint(
+                model_name='counterstatement',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('by_candidate', True), ('witness', '')), models.Q(('by_candidate', False), models.Q(('witness', ''), _negated=True)), _connector='OR'), name='counter_statement_with_a_witness'),
+            ),
+            migrations.AddConstraint(
+                model_name='counterstatement',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='counter_statement_answered_at'),
+            ),
+            migrations.AddConstraint(
+                model_name='counterstatement',
+                constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='counter_statement_says_something'),
+            ),
+            migrations.AddConstraint(
+                model_name='intakecall',
+                constraint=models.UniqueConstraint(fields=('intake', 'called_on'), name='intake_call_once_a_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='intakecall',
+                constraint=models.CheckConstraint(condition=models.Q(('asked_for__gte', models.F('called_on'))), name='intake_call_days_in_order'),
+            ),
+            migrations.AddConstraint(
+                model_name='intakecall',
+                constraint=models.CheckConstraint(condition=models.Q(('how__in', ['letter', 'phone', 'message', 'visit'])), name='intake_call_how_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='obstaclestep',
+                constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['noted', 'changed', 'solved'])), name='obstacle_step_kind_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='intakeanswers',
+                constraint=models.CheckConstraint(condition=models.Q(('listening__lte', 7), ('reading__lte', 7), ('speaking__lte', 7), ('writing__lte', 7)), name='intake_cefr_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='intakeanswers',
+                constraint=models.CheckConstraint(condition=models.Q(('learnability__range', (1, 5)), ('load__range', (1, 5)), ('motivation__range', (1, 5)), ('education__lte', 4)), name='intake_scales_in_range'),
+            ),
+            migrations.AddConstraint(
+                model_name='intakeanswers',
+                constraint=models.CheckConstraint(condition=models.Q(('available__lte', 1023), ('max_travel__lte', 240), ('school_years__lte', 30)), name='intake_times_in_range'),
+            ),
+        ]),
     ]

@@ -5,6 +5,8 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -15,36 +17,38 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='HeardOfIt',
-            fields=[
-                ('candidate', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='heard', serialize=False, to='recruitment.candidate', verbose_name='candidate')),
-                ('channel', models.CharField(choices=[('caseworker', 'their own caseworker'), ('connector', 'a connector in the community'), ('ambassador', 'an ambassador who took part before'), ('school', 'a school or language school'), ('employer', 'an employer'), ('meeting', 'an open meeting'), ('letter', 'a letter or leaflet'), ('online', 'a website or social media'), ('friends', 'family or friends'), ('other', 'another way')], max_length=20, verbose_name='how')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='parties.organisation', verbose_name='told by')),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('channel__in', ['caseworker', 'connector', 'ambassador', 'school', 'employer', 'meeting', 'letter', 'online', 'friends', 'other'])), name='heard_channel_known')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Outreach',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(choices=[('caseworker', 'their own caseworker'), ('connector', 'a connector in the community'), ('ambassador', 'an ambassador who took part before'), ('school', 'a school or language school'), ('employer', 'an employer'), ('meeting', 'an open meeting'), ('letter', 'a letter or leaflet'), ('online', 'a website or social media'), ('friends', 'family or friends'), ('other', 'another way')], max_length=20, verbose_name='how')),
-                ('language', models.CharField(default='nl', max_length=8, verbose_name='language')),
-                ('carried_by', models.CharField(blank=True, max_length=80, verbose_name='who told it')),
-                ('held_on', models.DateField(verbose_name='on')),
-                ('reached', models.PositiveIntegerField(verbose_name='people reached')),
-                ('place', models.CharField(blank=True, max_length=120, verbose_name='where')),
-                ('noted_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='noted at')),
-                ('noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='noted by')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outreach', to='parties.organisation', verbose_name='organisation')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.region', verbose_name='region')),
-            ],
-            options={
-                'ordering': ['-held_on', '-id'],
-                'indexes': [models.Index(fields=['region', '-held_on', '-id'], name='outreach_region')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('channel__in', ['caseworker', 'connector', 'ambassador', 'school', 'employer', 'meeting', 'letter', 'online', 'friends', 'other'])), name='outreach_channel_known'), models.CheckConstraint(condition=models.Q(('reached__gte', 1), ('reached__lte', 100000)), name='outreach_reached_somebody')],
-            },
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='HeardOfIt',
+                fields=[
+                    ('candidate', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='heard', serialize=False, to='recruitment.candidate', verbose_name='candidate')),
+                    ('channel', models.CharField(choices=[('caseworker', 'their own caseworker'), ('connector', 'a connector in the community'), ('ambassador', 'an ambassador who took part before'), ('school', 'a school or language school'), ('employer', 'an employer'), ('meeting', 'an open meeting'), ('letter', 'a letter or leaflet'), ('online', 'a website or social media'), ('friends', 'family or friends'), ('other', 'another way')], max_length=20, verbose_name='how')),
+                    ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='parties.organisation', verbose_name='told by')),
+                ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(('channel__in', ['caseworker', 'connector', 'ambassador', 'school', 'employer', 'meeting', 'letter', 'online', 'friends', 'other'])), name='heard_channel_known')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Outreach',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('channel', models.CharField(choices=[('caseworker', 'their own caseworker'), ('connector', 'a connector in the community'), ('ambassador', 'an ambassador who took part before'), ('school', 'a school or language school'), ('employer', 'an employer'), ('meeting', 'an open meeting'), ('letter', 'a letter or leaflet'), ('online', 'a website or social media'), ('friends', 'family or friends'), ('other', 'another way')], max_length=20, verbose_name='how')),
+                    ('language', models.CharField(default='nl', max_length=8, verbose_name='language')),
+                    ('carried_by', models.CharField(blank=True, max_length=80, verbose_name='who told it')),
+                    ('held_on', models.DateField(verbose_name='on')),
+                    ('reached', models.PositiveIntegerField(verbose_name='people reached')),
+                    ('place', models.CharField(blank=True, max_length=120, verbose_name='where')),
+                    ('noted_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='noted at')),
+                    ('noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='noted by')),
+                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outreach', to='parties.organisation', verbose_name='organisation')),
+                    ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.region', verbose_name='region')),
+                ],
+                options={
+                    'ordering': ['-held_on', '-id'],
+                    'indexes': [models.Index(fields=['region', '-held_on', '-id'], name='outreach_region')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('channel__in', ['caseworker', 'connector', 'ambassador', 'school', 'employer', 'meeting', 'letter', 'online', 'friends', 'other'])), name='outreach_channel_known'), models.CheckConstraint(condition=models.Q(('reached__gte', 1), ('reached__lte', 100000)), name='outreach_reached_somebody')],
+                },
+            ),
+        ]),
     ]

@@ -7,6 +7,8 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -18,531 +20,533 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Blueprint",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.SlugField(max_length=60, unique=True, verbose_name="code")),
-                ("title", models.CharField(max_length=140, verbose_name="title")),
-                ("retired_at", models.DateTimeField(blank=True, null=True, verbose_name="no longer used since")),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Without an owner a blueprint is an example for everyone, and cannot be changed, only copied.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        to="parties.organisation",
-                        verbose_name="owner",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["title", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="BlueprintVersion",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField(verbose_name="version")),
-                ("design", models.JSONField(verbose_name="design")),
-                ("sector", models.CharField(max_length=40, verbose_name="sector")),
-                (
-                    "level",
-                    models.CharField(
-                        choices=[
-                            ("entree", "entree (mbo 1)"),
-                            ("mbo2", "mbo 2"),
-                            ("mbo3", "mbo 3"),
-                            ("mbo4", "mbo 4"),
-                            ("hbo", "hbo"),
-                            ("certificate", "certificate"),
-                            ("praktijkverklaring", "praktijkverklaring"),
-                            ("in_company", "in-company"),
-                        ],
-                        max_length=20,
-                        verbose_name="level",
-                    ),
-                ),
-                ("note", models.CharField(blank=True, max_length=300, verbose_name="what changed")),
-                (
-                    "made_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name="made at"),
-                ),
-                (
-                    "blueprint",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="versions",
-                        to="trajectories.blueprint",
-                        verbose_name="blueprint",
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="made by",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["blueprint", "-number"],
-            },
-        ),
-        migrations.AddField(
-            model_name="blueprint",
-            name="copied_from",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="trajectories.blueprintversion",
-                verbose_name="copied from",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Cohort",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(max_length=40, unique=True, verbose_name="code")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("option", "option"),
-                            ("decided", "decided to open"),
-                            ("refused", "decided not to open"),
-                            ("running", "running"),
-                            ("finished", "finished"),
-                        ],
-                        default="option",
-                        max_length=12,
-                        verbose_name="state",
-                    ),
-                ),
-                ("starts_on", models.DateField(verbose_name="start")),
-                ("min_size", models.PositiveSmallIntegerField(verbose_name="smallest size")),
-                ("max_size", models.PositiveSmallIntegerField(verbose_name="largest size")),
-                (
-                    "fixed_cost",
-                    models.DecimalField(decimal_places=3, max_digits=9, verbose_name="cost of the group, € thousand"),
-                ),
-                (
-                    "cost_per_participant",
-                    models.DecimalField(
-                        decimal_places=3, max_digits=9, verbose_name="cost per participant, € thousand"
-                    ),
-                ),
-                (
-                    "dagdelen",
-                    models.PositiveSmallIntegerField(default=0, verbose_name="dagdelen that everyone must have free"),
-                ),
-                (
-                    "listening",
-                    models.PositiveSmallIntegerField(
-                        choices=[
-                            (0, "alfa"),
-                            (1, "pre-A1"),
-                            (2, "A1"),
-                            (3, "A2"),
-                            (4, "B1"),
-                            (5, "B2"),
-                            (6, "C1"),
-                            (7, "C2"),
-                        ],
-                        default=0,
-                        verbose_name="listening, at least",
-                    ),
-                ),
-                (
-                    "reading",
-                    models.PositiveSmallIntegerField(
-                        choices=[
-                            (0, "alfa"),
-                            (1, "pre-A1"),
-                            (2, "A1"),
-                            (3, "A2"),
-                            (4, "B1"),
-                            (5, "B2"),
-                            (6, "C1"),
-                            (7, "C2"),
-                        ],
-                        default=0,
-                        verbose_name="reading, at least",
-                    ),
-                ),
-                (
-                    "speaking",
-                    models.PositiveSmallIntegerField(
-                        choices=[
-                            (0, "alfa"),
-                            (1, "pre-A1"),
-                            (2, "A1"),
-                            (3, "A2"),
-                            (4, "B1"),
-                            (5, "B2"),
-                            (6, "C1"),
-                            (7, "C2"),
-                        ],
-                        default=0,
-                        verbose_name="speaking, at least",
-                    ),
-                ),
-                (
-                    "writing",
-                    models.PositiveSmallIntegerField(
-                        choices=[
-                            (0, "alfa"),
-                            (1, "pre-A1"),
-                            (2, "A1"),
-                            (3, "A2"),
-                            (4, "B1"),
-                            (5, "B2"),
-                            (6, "C1"),
-                            (7, "C2"),
-                        ],
-                        default=0,
-                        verbose_name="writing, at least",
-                    ),
-                ),
-                (
-                    "learnability",
-                    models.PositiveSmallIntegerField(
-                        default=1,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(5),
-                        ],
-                        verbose_name="learnability, at least",
-                    ),
-                ),
-                (
-                    "load",
-                    models.PositiveSmallIntegerField(
-                        default=1,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(5),
-                        ],
-                        verbose_name="load, at least",
-                    ),
-                ),
-                (
-                    "motivation",
-                    models.PositiveSmallIntegerField(
-                        default=1,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(5),
-                        ],
-                        verbose_name="motivation, at least",
-                    ),
-                ),
-                (
-                    "skills",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=40),
-                        blank=True,
-                        default=list,
-                        verbose_name="skills needed",
-                    ),
-                ),
-                ("licence", models.BooleanField(default=False, verbose_name="driving licence needed")),
-                (
-                    "excluded_limits",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=40),
-                        blank=True,
-                        default=list,
-                        verbose_name="limits that do not fit",
-                    ),
-                ),
-                ("synthetic", models.BooleanField(default=False, verbose_name="invented for practice")),
-                (
-                    "educator",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="parties.organisation",
-                        verbose_name="educator",
-                    ),
-                ),
-                (
-                    "language_school",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="parties.organisation",
-                        verbose_name="language school",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="parties.municipality",
-                        verbose_name="place",
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="cohorts",
-                        to="parties.region",
-                        verbose_name="region",
-                    ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="cohorts",
-                        to="trajectories.blueprintversion",
-                        verbose_name="blueprint",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["starts_on", "code"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Enrolment",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("proposed", "proposed"),
-                            ("invited", "invited"),
-                            ("accepted", "accepted"),
-                            ("selected", "selected"),
-                            ("pre_track", "in pre-track"),
-                            ("learn_work", "learning and working"),
-                            ("completed", "completed"),
-                            ("placement_search", "looking for a placement"),
-                            ("trial_placement", "in trial placement"),
-                            ("placed", "placed"),
-                            ("sustained", "lastingly in work"),
-                            ("left", "left"),
-                        ],
-                        default="proposed",
-                        max_length=20,
-                        verbose_name="stage",
-                    ),
-                ),
-                ("left_reason", models.CharField(blank=True, max_length=60, verbose_name="reason for leaving")),
-                (
-                    "since",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name="since"),
-                ),
-                (
-                    "last_activity_at",
-                    models.DateTimeField(
-                        db_default=django.db.models.functions.datetime.Now(), verbose_name="last activity"
-                    ),
-                ),
-                (
-                    "candidate",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="enrolments",
-                        to="recruitment.candidate",
-                        verbose_name="candidate",
-                    ),
-                ),
-                (
-                    "cohort",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="enrolments",
-                        to="trajectories.cohort",
-                        verbose_name="group",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-since", "-id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Resource",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(max_length=40, unique=True, verbose_name="code")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("language_teacher", "language teacher"),
-                            ("teacher", "teacher"),
-                            ("classroom", "classroom"),
-                            ("mentor", "mentor"),
-                            ("other", "something else"),
-                        ],
-                        max_length=20,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                ("capacity", models.DecimalField(decimal_places=2, max_digits=9, verbose_name="capacity")),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="parties.organisation",
-                        verbose_name="organisation",
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="resources",
-                        to="parties.region",
-                        verbose_name="region",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["code"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ResourceUse",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("per_group", models.DecimalField(decimal_places=2, default=0, max_digits=9, verbose_name="per group")),
-                (
-                    "per_participant",
-                    models.DecimalField(decimal_places=3, default=0, max_digits=9, verbose_name="per participant"),
-                ),
-                (
-                    "cohort",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="uses",
-                        to="trajectories.cohort",
-                        verbose_name="group",
-                    ),
-                ),
-                (
-                    "resource",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="uses",
-                        to="trajectories.resource",
-                        verbose_name="resource",
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddConstraint(
-            model_name="blueprintversion",
-            constraint=models.UniqueConstraint(fields=("blueprint", "number"), name="blueprint_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="blueprintversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
+        AtOnce([
+            migrations.CreateModel(
+                name="Blueprint",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("code", models.SlugField(max_length=60, unique=True, verbose_name="code")),
+                    ("title", models.CharField(max_length=140, verbose_name="title")),
+                    ("retired_at", models.DateTimeField(blank=True, null=True, verbose_name="no longer used since")),
                     (
-                        "level__in",
-                        ["entree", "mbo2", "mbo3", "mbo4", "hbo", "certificate", "praktijkverklaring", "in_company"],
-                    )
-                ),
-                name="blueprint_level_known",
+                        "owner",
+                        models.ForeignKey(
+                            blank=True,
+                            help_text="Without an owner a blueprint is an example for everyone, and cannot be changed, only copied.",
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            to="parties.organisation",
+                            verbose_name="owner",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["title", "id"],
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="cohort",
-            index=models.Index(fields=["region", "state", "starts_on"], name="cohort_region"),
-        ),
-        migrations.AddConstraint(
-            model_name="cohort",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("max_size__gte", models.F("min_size")), ("min_size__gte", 1)), name="cohort_sizes"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cohort",
-            constraint=models.CheckConstraint(condition=models.Q(("dagdelen__lte", 1023)), name="cohort_ten_dagdelen"),
-        ),
-        migrations.AddConstraint(
-            model_name="cohort",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cost_per_participant__gte", 0), ("fixed_cost__gte", 0)),
-                name="cohort_costs_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cohort",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["option", "decided", "refused", "running", "finished"])),
-                name="cohort_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("stage__in", ("sustained", "left")), _negated=True),
-                fields=("candidate",),
-                name="enrolment_one_active_per_candidate",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
+            migrations.CreateModel(
+                name="BlueprintVersion",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("number", models.PositiveIntegerField(verbose_name="version")),
+                    ("design", models.JSONField(verbose_name="design")),
+                    ("sector", models.CharField(max_length=40, verbose_name="sector")),
                     (
-                        "stage__in",
-                        [
-                            "proposed",
-                            "invited",
-                            "accepted",
-                            "selected",
-                            "pre_track",
-                            "learn_work",
-                            "completed",
-                            "placement_search",
-                            "trial_placement",
-                            "placed",
-                            "sustained",
-                            "left",
-                        ],
-                    )
+                        "level",
+                        models.CharField(
+                            choices=[
+                                ("entree", "entree (mbo 1)"),
+                                ("mbo2", "mbo 2"),
+                                ("mbo3", "mbo 3"),
+                                ("mbo4", "mbo 4"),
+                                ("hbo", "hbo"),
+                                ("certificate", "certificate"),
+                                ("praktijkverklaring", "praktijkverklaring"),
+                                ("in_company", "in-company"),
+                            ],
+                            max_length=20,
+                            verbose_name="level",
+                        ),
+                    ),
+                    ("note", models.CharField(blank=True, max_length=300, verbose_name="what changed")),
+                    (
+                        "made_at",
+                        models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name="made at"),
+                    ),
+                    (
+                        "blueprint",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="versions",
+                            to="trajectories.blueprint",
+                            verbose_name="blueprint",
+                        ),
+                    ),
+                    (
+                        "made_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                            verbose_name="made by",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["blueprint", "-number"],
+                },
+            ),
+            migrations.AddField(
+                model_name="blueprint",
+                name="copied_from",
+                field=models.ForeignKey(
+                    null=True,
+                    on_delete=django.db.models.deletion.SET_NULL,
+                    related_name="+",
+                    to="trajectories.blueprintversion",
+                    verbose_name="copied from",
                 ),
-                name="enrolment_stage_known",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("capacity__gte", 0)), name="resource_capacity_not_negative"
+            migrations.CreateModel(
+                name="Cohort",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("code", models.CharField(max_length=40, unique=True, verbose_name="code")),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("option", "option"),
+                                ("decided", "decided to open"),
+                                ("refused", "decided not to open"),
+                                ("running", "running"),
+                                ("finished", "finished"),
+                            ],
+                            default="option",
+                            max_length=12,
+                            verbose_name="state",
+                        ),
+                    ),
+                    ("starts_on", models.DateField(verbose_name="start")),
+                    ("min_size", models.PositiveSmallIntegerField(verbose_name="smallest size")),
+                    ("max_size", models.PositiveSmallIntegerField(verbose_name="largest size")),
+                    (
+                        "fixed_cost",
+                        models.DecimalField(decimal_places=3, max_digits=9, verbose_name="cost of the group, € thousand"),
+                    ),
+                    (
+                        "cost_per_participant",
+                        models.DecimalField(
+                            decimal_places=3, max_digits=9, verbose_name="cost per participant, € thousand"
+                        ),
+                    ),
+                    (
+                        "dagdelen",
+                        models.PositiveSmallIntegerField(default=0, verbose_name="dagdelen that everyone must have free"),
+                    ),
+                    (
+                        "listening",
+                        models.PositiveSmallIntegerField(
+                            choices=[
+                                (0, "alfa"),
+                                (1, "pre-A1"),
+                                (2, "A1"),
+                                (3, "A2"),
+                                (4, "B1"),
+                                (5, "B2"),
+                                (6, "C1"),
+                                (7, "C2"),
+                            ],
+                            default=0,
+                            verbose_name="listening, at least",
+                        ),
+                    ),
+                    (
+                        "reading",
+                        models.PositiveSmallIntegerField(
+                            choices=[
+                                (0, "alfa"),
+                                (1, "pre-A1"),
+                                (2, "A1"),
+                                (3, "A2"),
+                                (4, "B1"),
+                                (5, "B2"),
+                                (6, "C1"),
+                                (7, "C2"),
+                            ],
+                            default=0,
+                            verbose_name="reading, at least",
+                        ),
+                    ),
+                    (
+                        "speaking",
+                        models.PositiveSmallIntegerField(
+                            choices=[
+                                (0, "alfa"),
+                                (1, "pre-A1"),
+                                (2, "A1"),
+                                (3, "A2"),
+                                (4, "B1"),
+                                (5, "B2"),
+                                (6, "C1"),
+                                (7, "C2"),
+                            ],
+                            default=0,
+                            verbose_name="speaking, at least",
+                        ),
+                    ),
+                    (
+                        "writing",
+                        models.PositiveSmallIntegerField(
+                            choices=[
+                                (0, "alfa"),
+                                (1, "pre-A1"),
+                                (2, "A1"),
+                                (3, "A2"),
+                                (4, "B1"),
+                                (5, "B2"),
+                                (6, "C1"),
+                                (7, "C2"),
+                            ],
+                            default=0,
+                            verbose_name="writing, at least",
+                        ),
+                    ),
+                    (
+                        "learnability",
+                        models.PositiveSmallIntegerField(
+                            default=1,
+                            validators=[
+                                django.core.validators.MinValueValidator(1),
+                                django.core.validators.MaxValueValidator(5),
+                            ],
+                            verbose_name="learnability, at least",
+                        ),
+                    ),
+                    (
+                        "load",
+                        models.PositiveSmallIntegerField(
+                            default=1,
+                            validators=[
+                                django.core.validators.MinValueValidator(1),
+                                django.core.validators.MaxValueValidator(5),
+                            ],
+                            verbose_name="load, at least",
+                        ),
+                    ),
+                    (
+                        "motivation",
+                        models.PositiveSmallIntegerField(
+                            default=1,
+                            validators=[
+                                django.core.validators.MinValueValidator(1),
+                                django.core.validators.MaxValueValidator(5),
+                            ],
+                            verbose_name="motivation, at least",
+                        ),
+                    ),
+                    (
+                        "skills",
+                        django.contrib.postgres.fields.ArrayField(
+                            base_field=models.CharField(max_length=40),
+                            blank=True,
+                            default=list,
+                            verbose_name="skills needed",
+                        ),
+                    ),
+                    ("licence", models.BooleanField(default=False, verbose_name="driving licence needed")),
+                    (
+                        "excluded_limits",
+                        django.contrib.postgres.fields.ArrayField(
+                            base_field=models.CharField(max_length=40),
+                            blank=True,
+                            default=list,
+                            verbose_name="limits that do not fit",
+                        ),
+                    ),
+                    ("synthetic", models.BooleanField(default=False, verbose_name="invented for practice")),
+                    (
+                        "educator",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="parties.organisation",
+                            verbose_name="educator",
+                        ),
+                    ),
+                    (
+                        "language_school",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="parties.organisation",
+                            verbose_name="language school",
+                        ),
+                    ),
+                    (
+                        "municipality",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="parties.municipality",
+                            verbose_name="place",
+                        ),
+                    ),
+                    (
+                        "region",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="cohorts",
+                            to="parties.region",
+                            verbose_name="region",
+                        ),
+                    ),
+                    (
+                        "version",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="cohorts",
+                            to="trajectories.blueprintversion",
+                            verbose_name="blueprint",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["starts_on", "code"],
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="resourceuse",
-            constraint=models.UniqueConstraint(fields=("cohort", "resource"), name="resource_use_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="resourceuse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("per_group__gte", 0), ("per_participant__gte", 0)), name="resource_use_positive"
+            migrations.CreateModel(
+                name="Enrolment",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    (
+                        "stage",
+                        models.CharField(
+                            choices=[
+                                ("proposed", "proposed"),
+                                ("invited", "invited"),
+                                ("accepted", "accepted"),
+                                ("selected", "selected"),
+                                ("pre_track", "in pre-track"),
+                                ("learn_work", "learning and working"),
+                                ("completed", "completed"),
+                                ("placement_search", "looking for a placement"),
+                                ("trial_placement", "in trial placement"),
+                                ("placed", "placed"),
+                                ("sustained", "lastingly in work"),
+                                ("left", "left"),
+                            ],
+                            default="proposed",
+                            max_length=20,
+                            verbose_name="stage",
+                        ),
+                    ),
+                    ("left_reason", models.CharField(blank=True, max_length=60, verbose_name="reason for leaving")),
+                    (
+                        "since",
+                        models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name="since"),
+                    ),
+                    (
+                        "last_activity_at",
+                        models.DateTimeField(
+                            db_default=django.db.models.functions.datetime.Now(), verbose_name="last activity"
+                        ),
+                    ),
+                    (
+                        "candidate",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="enrolments",
+                            to="recruitment.candidate",
+                            verbose_name="candidate",
+                        ),
+                    ),
+                    (
+                        "cohort",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="enrolments",
+                            to="trajectories.cohort",
+                            verbose_name="group",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-since", "-id"],
+                },
             ),
-        ),
+            migrations.CreateModel(
+                name="Resource",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("code", models.CharField(max_length=40, unique=True, verbose_name="code")),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("language_teacher", "language teacher"),
+                                ("teacher", "teacher"),
+                                ("classroom", "classroom"),
+                                ("mentor", "mentor"),
+                                ("other", "something else"),
+                            ],
+                            max_length=20,
+                            verbose_name="kind",
+                        ),
+                    ),
+                    ("name", models.CharField(max_length=120, verbose_name="name")),
+                    ("capacity", models.DecimalField(decimal_places=2, max_digits=9, verbose_name="capacity")),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="parties.organisation",
+                            verbose_name="organisation",
+                        ),
+                    ),
+                    (
+                        "region",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="resources",
+                            to="parties.region",
+                            verbose_name="region",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["code"],
+                },
+            ),
+            migrations.CreateModel(
+                name="ResourceUse",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("per_group", models.DecimalField(decimal_places=2, default=0, max_digits=9, verbose_name="per group")),
+                    (
+                        "per_participant",
+                        models.DecimalField(decimal_places=3, default=0, max_digits=9, verbose_name="per participant"),
+                    ),
+                    (
+                        "cohort",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="uses",
+                            to="trajectories.cohort",
+                            verbose_name="group",
+                        ),
+                    ),
+                    (
+                        "resource",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="uses",
+                            to="trajectories.resource",
+                            verbose_name="resource",
+                        ),
+                    ),
+                ],
+            ),
+            migrations.AddConstraint(
+                model_name="blueprintversion",
+                constraint=models.UniqueConstraint(fields=("blueprint", "number"), name="blueprint_version_once"),
+            ),
+            migrations.AddConstraint(
+                model_name="blueprintversion",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        (
+                            "level__in",
+                            ["entree", "mbo2", "mbo3", "mbo4", "hbo", "certificate", "praktijkverklaring", "in_company"],
+                        )
+                    ),
+                    name="blueprint_level_known",
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="cohort",
+                index=models.Index(fields=["region", "state", "starts_on"], name="cohort_region"),
+            ),
+            migrations.AddConstraint(
+                model_name="cohort",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("max_size__gte", models.F("min_size")), ("min_size__gte", 1)), name="cohort_sizes"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="cohort",
+                constraint=models.CheckConstraint(condition=models.Q(("dagdelen__lte", 1023)), name="cohort_ten_dagdelen"),
+            ),
+            migrations.AddConstraint(
+                model_name="cohort",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("cost_per_participant__gte", 0), ("fixed_cost__gte", 0)),
+                    name="cohort_costs_not_negative",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="cohort",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("state__in", ["option", "decided", "refused", "running", "finished"])),
+                    name="cohort_state_known",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="enrolment",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("stage__in", ("sustained", "left")), _negated=True),
+                    fields=("candidate",),
+                    name="enrolment_one_active_per_candidate",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="enrolment",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        (
+                            "stage__in",
+                            [
+                                "proposed",
+                                "invited",
+                                "accepted",
+                                "selected",
+                                "pre_track",
+                                "learn_work",
+                                "completed",
+                                "placement_search",
+                                "trial_placement",
+                                "placed",
+                                "sustained",
+                                "left",
+                            ],
+                        )
+                    ),
+                    name="enrolment_stage_known",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="resource",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("capacity__gte", 0)), name="resource_capacity_not_negative"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="resourceuse",
+                constraint=models.UniqueConstraint(fields=("cohort", "resource"), name="resource_use_once"),
+            ),
+            migrations.AddConstraint(
+                model_name="resourceuse",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("per_group__gte", 0), ("per_participant__gte", 0)), name="resource_use_positive"
+                ),
+            ),
+        ]),
     ]

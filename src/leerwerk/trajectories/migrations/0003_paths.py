@@ -6,6 +6,8 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -17,241 +19,243 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Participant',
-            fields=[
-                ('enrolment', models.OneToOneField(on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='participant', serialize=False, to='trajectories.enrolment', verbose_name='participation')),
-                ('given_name', models.CharField(max_length=80, verbose_name='given name')),
-                ('family_name', models.CharField(max_length=80, verbose_name='family name')),
-                ('contact_language', models.CharField(max_length=8, verbose_name='language of contact')),
-                ('listening', models.PositiveSmallIntegerField(choices=[(0, 'alfa'), (1, 'pre-A1'), (2, 'A1'), (3, 'A2'), (4, 'B1'), (5, 'B2'), (6, 'C1'), (7, 'C2')], null=True, verbose_name='listening')),
-                ('reading', models.PositiveSmallIntegerField(choices=[(0, 'alfa'), (1, 'pre-A1'), (2, 'A1'), (3, 'A2'), (4, 'B1'), (5, 'B2'), (6, 'C1'), (7, 'C2')], null=True, verbose_name='reading')),
-                ('speaking', models.PositiveSmallIntegerField(choices=[(0, 'alfa'), (1, 'pre-A1'), (2, 'A1'), (3, 'A2'), (4, 'B1'), (5, 'B2'), (6, 'C1'), (7, 'C2')], null=True, verbose_name='speaking')),
-                ('writing', models.PositiveSmallIntegerField(choices=[(0, 'alfa'), (1, 'pre-A1'), (2, 'A1'), (3, 'A2'), (4, 'B1'), (5, 'B2'), (6, 'C1'), (7, 'C2')], null=True, verbose_name='writing')),
-                ('skills', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), null=True, verbose_name='skills')),
-                ('licence', models.BooleanField(null=True, verbose_name='driving licence')),
-            ],
-            options={
-                'db_table': 'trajectories_participant',
-                'ordering': ['family_name', 'given_name', 'enrolment'],
-                'managed': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='GroupGate',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verdict', models.CharField(choices=[('go', 'go'), ('not_yet', 'not yet'), ('no_go', 'no go')], max_length=10, verbose_name='decision')),
-                ('participants', models.PositiveSmallIntegerField(verbose_name='participants selected')),
-                ('workplaces', models.PositiveSmallIntegerField(verbose_name='of whom with a workplace')),
-                ('mentors', models.PositiveSmallIntegerField(verbose_name='organisations that mentor')),
-                ('money_missing', models.DecimalField(decimal_places=3, max_digits=9, verbose_name='not covered, € thousand')),
-                ('reason', models.TextField(max_length=2000, verbose_name='reasons')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='decided at')),
-            ],
-            options={
-                'ordering': ['-at', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Party',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=20, verbose_name='role')),
-                ('since', models.DateField(verbose_name='since')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='no longer since')),
-            ],
-            options={
-                'ordering': ['cohort', 'role', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PathwayEvent',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('step', models.CharField(max_length=20, verbose_name='step')),
-                ('stage', models.CharField(choices=[('proposed', 'proposed'), ('invited', 'invited'), ('accepted', 'accepted'), ('selected', 'selected'), ('pre_track', 'in pre-track'), ('learn_work', 'learning and working'), ('completed', 'completed'), ('placement_search', 'looking for a placement'), ('trial_placement', 'in trial placement'), ('placed', 'placed'), ('sustained', 'lastingly in work'), ('left', 'left')], max_length=20, verbose_name='stage after it')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='at')),
-                ('by_as', models.CharField(max_length=20, verbose_name='taken as')),
-                ('with_help', models.BooleanField(default=False, verbose_name='told with help')),
-                ('reason', models.CharField(blank=True, max_length=30, verbose_name='reason')),
-                ('says', models.BooleanField(default=False, verbose_name='with words')),
-                ('advice', models.CharField(blank=True, max_length=10, verbose_name='advice')),
-                ('alternatives', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, verbose_name='offered instead')),
-                ('outcome', models.CharField(blank=True, max_length=20, verbose_name='outcome')),
-                ('came_along', models.CharField(blank=True, max_length=20, verbose_name='stage that came along')),
-                ('deciders', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, verbose_name='who decide')),
-                ('criteria', models.JSONField(blank=True, default=dict, verbose_name='criteria weighed')),
-            ],
-            options={
-                'ordering': ['enrolment', 'number'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ProfileSignature',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(max_length=20, verbose_name='side')),
-                ('profile', models.CharField(max_length=64, verbose_name='what was signed')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='signed at')),
-            ],
-            options={
-                'ordering': ['at', 'id'],
-            },
-        ),
-        migrations.AddField(
-            model_name='enrolment',
-            name='events_count',
-            field=models.PositiveSmallIntegerField(default=0, verbose_name='events so far'),
-        ),
-        migrations.AddField(
-            model_name='enrolment',
-            name='paused',
-            field=models.CharField(blank=True, max_length=30, verbose_name='pauses because of'),
-        ),
-        migrations.AddField(
-            model_name='enrolment',
-            name='shown',
-            field=models.BooleanField(default=False, verbose_name='seen by the other parties'),
-        ),
-        migrations.AddField(
-            model_name='enrolment',
-            name='waiting',
-            field=models.BooleanField(default=False, verbose_name='on the waiting list'),
-        ),
-        migrations.AlterField(
-            model_name='enrolment',
-            name='left_reason',
-            field=models.CharField(blank=True, max_length=30, verbose_name='reason for leaving'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(('stage', 'left'), ('left_reason', ''), _connector='OR'), name='enrolment_reason_only_of_who_left'),
-        ),
-        migrations.AddField(
-            model_name='groupgate',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
-        ),
-        migrations.AddField(
-            model_name='groupgate',
-            name='cohort',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gates', to='trajectories.cohort', verbose_name='group'),
-        ),
-        migrations.AddField(
-            model_name='party',
-            name='cohort',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='trajectories.cohort', verbose_name='group'),
-        ),
-        migrations.AddField(
-            model_name='party',
-            name='enrolment',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='trajectories.enrolment', verbose_name='participation'),
-        ),
-        migrations.AddField(
-            model_name='party',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roles', to='parties.organisation', verbose_name='organisation'),
-        ),
-        migrations.CreateModel(
-            name='StepWords',
-            fields=[
-                ('event', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='words', serialize=False, to='trajectories.pathwayevent', verbose_name='step')),
-                ('reason', models.CharField(blank=True, max_length=30, verbose_name='reason')),
-                ('text', models.TextField(blank=True, max_length=2000, verbose_name='in words')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='pathwayevent',
-            name='enrolment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='trajectories.enrolment', verbose_name='participation'),
-        ),
-        migrations.AddField(
-            model_name='pathwayevent',
-            name='organisation',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='parties.organisation', verbose_name='on behalf of'),
-        ),
-        migrations.AddField(
-            model_name='pathwayevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who'),
-        ),
-        migrations.AddField(
-            model_name='profilesignature',
-            name='cohort',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatures', to='trajectories.cohort', verbose_name='group'),
-        ),
-        migrations.AddField(
-            model_name='profilesignature',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation', verbose_name='organisation'),
-        ),
-        migrations.AddField(
-            model_name='profilesignature',
-            name='person',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='signed by'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupgate',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['go', 'not_yet', 'no_go'])), name='group_gate_verdict_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('cohort', 'enrolment', 'organisation', 'role'), name='party_role_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(condition=models.Q(('role', 'employer'), ('until', None)), fields=('enrolment',), name='party_one_employer'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['employer', 'mentor'])), name='party_role_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'employer'), _negated=True), ('enrolment__isnull', False), _connector='OR'), name='party_employer_of_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='party_period'),
-        ),
-        migrations.AddField(
-            model_name='stepwords',
-            name='candidate',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='recruitment.candidate', verbose_name='candidate'),
-        ),
-        migrations.AddField(
-            model_name='stepwords',
-            name='organisation',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='parties.organisation', verbose_name='on behalf of'),
-        ),
-        migrations.AddConstraint(
-            model_name='pathwayevent',
-            constraint=models.UniqueConstraint(fields=('enrolment', 'number'), name='pathway_event_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pathwayevent',
-            constraint=models.CheckConstraint(condition=models.Q(('step__in', ['propose', 'arrive', 'invite', 'ask', 'answer', 'accept', 'decline', 'hide', 'show', 'ask_exception', 'grant_exception', 'deny_exception', 'select', 'refuse', 'wait', 'offer_place', 'change_employer', 'start_pre_track', 'advise', 'go', 'not_yet', 'no_go', 'start_learn_work', 'complete', 'pause', 'resume', 'leave', 'transfer', 'return'])), name='pathway_event_step_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='pathwayevent',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['proposed', 'invited', 'accepted', 'selected', 'pre_track', 'learn_work', 'completed', 'placement_search', 'trial_placement', 'placed', 'sustained', 'left'])), name='pathway_event_stage_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='pathwayevent',
-            constraint=models.CheckConstraint(condition=models.Q(('by_as__in', ['candidate', 'intermediary', 'employer', 'educator', 'language_educator', 'mentor', 'director'])), name='pathway_event_doer_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='pathwayevent',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), ('reason__in', ['attendance', 'availability', 'conflict', 'credential', 'education', 'employer_stops', 'found_work', 'group_stops', 'language', 'learnability', 'motivation', 'moved', 'no_contact', 'no_place', 'no_time', 'not_now', 'obstacle', 'other', 'other_group', 'other_wish', 'others_fit_better', 'personal', 'too_hard', 'travel', 'work_does_not_fit']), _connector='OR'), name='pathway_event_no_private_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='profilesignature',
-            constraint=models.UniqueConstraint(fields=('cohort', 'organisation', 'profile'), name='profile_signed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='profilesignature',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['intermediary', 'employer'])), name='profile_signed_by_a_side'),
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='Participant',
+                fields=[
+                    ('enrolment', models.OneToOneField(on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='participant', serialize=False, to='trajectories.enrolment', verbose_name='participation')),
+                    ('given_name', models.CharField(max_length=80, verbose_name='given name')),
+                    ('family_name', models.CharField(max_length=80, verbose_name='family name')),
+                    ('contact_language', models.CharField(max_length=8, verbose_name='language of contact')),
+                    ('listening', models.PositiveSmallIntegerField(choices=[(0, 'alfa'), (1, 'pre-A1'), (2, 'A1'), (3, 'A2'), (4, 'B1'), (5, 'B2'), (6, 'C1'), (7, 'C2')], null=True, verbose_name='listening')),
+                    ('reading', models.PositiveSmallIntegerField(choices=[(0, 'alfa'), (1, 'pre-A1'), (2, 'A1'), (3, 'A2'), (4, 'B1'), (5, 'B2'), (6, 'C1'), (7, 'C2')], null=True, verbose_name='reading')),
+                    ('speaking', models.PositiveSmallIntegerField(choices=[(0, 'alfa'), (1, 'pre-A1'), (2, 'A1'), (3, 'A2'), (4, 'B1'), (5, 'B2'), (6, 'C1'), (7, 'C2')], null=True, verbose_name='speaking')),
+                    ('writing', models.PositiveSmallIntegerField(choices=[(0, 'alfa'), (1, 'pre-A1'), (2, 'A1'), (3, 'A2'), (4, 'B1'), (5, 'B2'), (6, 'C1'), (7, 'C2')], null=True, verbose_name='writing')),
+                    ('skills', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), null=True, verbose_name='skills')),
+                    ('licence', models.BooleanField(null=True, verbose_name='driving licence')),
+                ],
+                options={
+                    'db_table': 'trajectories_participant',
+                    'ordering': ['family_name', 'given_name', 'enrolment'],
+                    'managed': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='GroupGate',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('verdict', models.CharField(choices=[('go', 'go'), ('not_yet', 'not yet'), ('no_go', 'no go')], max_length=10, verbose_name='decision')),
+                    ('participants', models.PositiveSmallIntegerField(verbose_name='participants selected')),
+                    ('workplaces', models.PositiveSmallIntegerField(verbose_name='of whom with a workplace')),
+                    ('mentors', models.PositiveSmallIntegerField(verbose_name='organisations that mentor')),
+                    ('money_missing', models.DecimalField(decimal_places=3, max_digits=9, verbose_name='not covered, € thousand')),
+                    ('reason', models.TextField(max_length=2000, verbose_name='reasons')),
+                    ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='decided at')),
+                ],
+                options={
+                    'ordering': ['-at', '-id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Party',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('role', models.CharField(max_length=20, verbose_name='role')),
+                    ('since', models.DateField(verbose_name='since')),
+                    ('until', models.DateField(blank=True, null=True, verbose_name='no longer since')),
+                ],
+                options={
+                    'ordering': ['cohort', 'role', 'id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='PathwayEvent',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.PositiveSmallIntegerField(verbose_name='number')),
+                    ('step', models.CharField(max_length=20, verbose_name='step')),
+                    ('stage', models.CharField(choices=[('proposed', 'proposed'), ('invited', 'invited'), ('accepted', 'accepted'), ('selected', 'selected'), ('pre_track', 'in pre-track'), ('learn_work', 'learning and working'), ('completed', 'completed'), ('placement_search', 'looking for a placement'), ('trial_placement', 'in trial placement'), ('placed', 'placed'), ('sustained', 'lastingly in work'), ('left', 'left')], max_length=20, verbose_name='stage after it')),
+                    ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='at')),
+                    ('by_as', models.CharField(max_length=20, verbose_name='taken as')),
+                    ('with_help', models.BooleanField(default=False, verbose_name='told with help')),
+                    ('reason', models.CharField(blank=True, max_length=30, verbose_name='reason')),
+                    ('says', models.BooleanField(default=False, verbose_name='with words')),
+                    ('advice', models.CharField(blank=True, max_length=10, verbose_name='advice')),
+                    ('alternatives', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, verbose_name='offered instead')),
+                    ('outcome', models.CharField(blank=True, max_length=20, verbose_name='outcome')),
+                    ('came_along', models.CharField(blank=True, max_length=20, verbose_name='stage that came along')),
+                    ('deciders', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, verbose_name='who decide')),
+                    ('criteria', models.JSONField(blank=True, default=dict, verbose_name='criteria weighed')),
+                ],
+                options={
+                    'ordering': ['enrolment', 'number'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ProfileSignature',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('side', models.CharField(max_length=20, verbose_name='side')),
+                    ('profile', models.CharField(max_length=64, verbose_name='what was signed')),
+                    ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='signed at')),
+                ],
+                options={
+                    'ordering': ['at', 'id'],
+                },
+            ),
+            migrations.AddField(
+                model_name='enrolment',
+                name='events_count',
+                field=models.PositiveSmallIntegerField(default=0, verbose_name='events so far'),
+            ),
+            migrations.AddField(
+                model_name='enrolment',
+                name='paused',
+                field=models.CharField(blank=True, max_length=30, verbose_name='pauses because of'),
+            ),
+            migrations.AddField(
+                model_name='enrolment',
+                name='shown',
+                field=models.BooleanField(default=False, verbose_name='seen by the other parties'),
+            ),
+            migrations.AddField(
+                model_name='enrolment',
+                name='waiting',
+                field=models.BooleanField(default=False, verbose_name='on the waiting list'),
+            ),
+            migrations.AlterField(
+                model_name='enrolment',
+                name='left_reason',
+                field=models.CharField(blank=True, max_length=30, verbose_name='reason for leaving'),
+            ),
+            migrations.AddConstraint(
+                model_name='enrolment',
+                constraint=models.CheckConstraint(condition=models.Q(('stage', 'left'), ('left_reason', ''), _connector='OR'), name='enrolment_reason_only_of_who_left'),
+            ),
+            migrations.AddField(
+                model_name='groupgate',
+                name='by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
+            ),
+            migrations.AddField(
+                model_name='groupgate',
+                name='cohort',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gates', to='trajectories.cohort', verbose_name='group'),
+            ),
+            migrations.AddField(
+                model_name='party',
+                name='cohort',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='trajectories.cohort', verbose_name='group'),
+            ),
+            migrations.AddField(
+                model_name='party',
+                name='enrolment',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='trajectories.enrolment', verbose_name='participation'),
+            ),
+            migrations.AddField(
+                model_name='party',
+                name='organisation',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roles', to='parties.organisation', verbose_name='organisation'),
+            ),
+            migrations.CreateModel(
+                name='StepWords',
+                fields=[
+                    ('event', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='words', serialize=False, to='trajectories.pathwayevent', verbose_name='step')),
+                    ('reason', models.CharField(blank=True, max_length=30, verbose_name='reason')),
+                    ('text', models.TextField(blank=True, max_length=2000, verbose_name='in words')),
+                ],
+            ),
+            migrations.AddField(
+                model_name='pathwayevent',
+                name='enrolment',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='trajectories.enrolment', verbose_name='participation'),
+            ),
+            migrations.AddField(
+                model_name='pathwayevent',
+                name='organisation',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='parties.organisation', verbose_name='on behalf of'),
+            ),
+            migrations.AddField(
+                model_name='pathwayevent',
+                name='person',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who'),
+            ),
+            migrations.AddField(
+                model_name='profilesignature',
+                name='cohort',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatures', to='trajectories.cohort', verbose_name='group'),
+            ),
+            migrations.AddField(
+                model_name='profilesignature',
+                name='organisation',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation', verbose_name='organisation'),
+            ),
+            migrations.AddField(
+                model_name='profilesignature',
+                name='person',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='signed by'),
+            ),
+            migrations.AddConstraint(
+                model_name='groupgate',
+                constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['go', 'not_yet', 'no_go'])), name='group_gate_verdict_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='party',
+                constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('cohort', 'enrolment', 'organisation', 'role'), name='party_role_once', nulls_distinct=False),
+            ),
+            migrations.AddConstraint(
+                model_name='party',
+                constraint=models.UniqueConstraint(condition=models.Q(('role', 'employer'), ('until', None)), fields=('enrolment',), name='party_one_employer'),
+            ),
+            migrations.AddConstraint(
+                model_name='party',
+                constraint=models.CheckConstraint(condition=models.Q(('role__in', ['employer', 'mentor'])), name='party_role_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='party',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'employer'), _negated=True), ('enrolment__isnull', False), _connector='OR'), name='party_employer_of_somebody'),
+            ),
+            migrations.AddConstraint(
+                model_name='party',
+                constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='party_period'),
+            ),
+            migrations.AddField(
+                model_name='stepwords',
+                name='candidate',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='recruitment.candidate', verbose_name='candidate'),
+            ),
+            migrations.AddField(
+                model_name='stepwords',
+                name='organisation',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='parties.organisation', verbose_name='on behalf of'),
+            ),
+            migrations.AddConstraint(
+                model_name='pathwayevent',
+                constraint=models.UniqueConstraint(fields=('enrolment', 'number'), name='pathway_event_number_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='pathwayevent',
+                constraint=models.CheckConstraint(condition=models.Q(('step__in', ['propose', 'arrive', 'invite', 'ask', 'answer', 'accept', 'decline', 'hide', 'show', 'ask_exception', 'grant_exception', 'deny_exception', 'select', 'refuse', 'wait', 'offer_place', 'change_employer', 'start_pre_track', 'advise', 'go', 'not_yet', 'no_go', 'start_learn_work', 'complete', 'pause', 'resume', 'leave', 'transfer', 'return'])), name='pathway_event_step_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='pathwayevent',
+                constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['proposed', 'invited', 'accepted', 'selected', 'pre_track', 'learn_work', 'completed', 'placement_search', 'trial_placement', 'placed', 'sustained', 'left'])), name='pathway_event_stage_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='pathwayevent',
+                constraint=models.CheckConstraint(condition=models.Q(('by_as__in', ['candidate', 'intermediary', 'employer', 'educator', 'language_educator', 'mentor', 'director'])), name='pathway_event_doer_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='pathwayevent',
+                constraint=models.CheckConstraint(condition=models.Q(('reason', ''), ('reason__in', ['attendance', 'availability', 'conflict', 'credential', 'education', 'employer_stops', 'found_work', 'group_stops', 'language', 'learnability', 'motivation', 'moved', 'no_contact', 'no_place', 'no_time', 'not_now', 'obstacle', 'other', 'other_group', 'other_wish', 'others_fit_better', 'personal', 'too_hard', 'travel', 'work_does_not_fit']), _connector='OR'), name='pathway_event_no_private_reason'),
+            ),
+            migrations.AddConstraint(
+                model_name='profilesignature',
+                constraint=models.UniqueConstraint(fields=('cohort', 'organisation', 'profile'), name='profile_signed_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='profilesignature',
+                constraint=models.CheckConstraint(condition=models.Q(('side__in', ['intermediary', 'employer'])), name='profile_signed_by_a_side'),
+            ),
+        ]),
     ]

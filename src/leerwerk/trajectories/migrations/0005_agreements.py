@@ -5,6 +5,8 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -15,169 +17,171 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Agreement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('learn_work', 'learn-work agreement'), ('cooperation', 'co-operation agreement')], max_length=12, verbose_name='kind')),
-                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agreements', to='trajectories.cohort', verbose_name='group')),
-                ('enrolment', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='agreement', to='trajectories.enrolment', verbose_name='participation')),
-            ],
-            options={
-                'ordering': ['cohort', 'kind', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='AgreementAnswer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verdict', models.CharField(choices=[('approved', 'approved'), ('declined', 'not approved')], max_length=10, verbose_name='answer')),
-                ('signer', models.CharField(max_length=170, verbose_name='name')),
-                ('helped_by', models.CharField(blank=True, max_length=120, verbose_name='read aloud by')),
-                ('help_language', models.CharField(blank=True, max_length=8, verbose_name='read in')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='at')),
-                ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
-            ],
-            options={
-                'ordering': ['at', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='AnswerWords',
-            fields=[
-                ('answer', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='words', serialize=False, to='trajectories.agreementanswer', verbose_name='answer')),
-                ('circle', models.CharField(choices=[('everyone', 'every party'), ('employment', 'participant, employer, intermediary and director')], max_length=12, verbose_name='read by')),
-                ('text', models.TextField(max_length=2000, verbose_name='in words')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='AgreementSide',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(max_length=20, verbose_name='side')),
-                ('name', models.CharField(max_length=170, verbose_name='name')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation', verbose_name='organisation')),
-            ],
-            options={
-                'ordering': ['version', 'id'],
-            },
-        ),
-        migrations.AddField(
-            model_name='agreementanswer',
-            name='side',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='trajectories.agreementside', verbose_name='side'),
-        ),
-        migrations.CreateModel(
-            name='AgreementVersion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='version')),
-                ('fingerprint', models.CharField(max_length=64, verbose_name='fingerprint')),
-                ('leaves', models.JSONField(verbose_name='fingerprints of the clauses')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='why')),
-                ('beside', models.CharField(blank=True, max_length=8, verbose_name="the participant's language")),
-                ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='made at')),
-                ('bound_at', models.DateTimeField(null=True, verbose_name='binding since')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='trajectories.agreement', verbose_name='agreement')),
-                ('made_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by')),
-                ('made_for', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='parties.organisation', verbose_name='on behalf of')),
-            ],
-            options={
-                'ordering': ['agreement', '-number'],
-            },
-        ),
-        migrations.AddField(
-            model_name='agreementside',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sides', to='trajectories.agreementversion', verbose_name='version'),
-        ),
-        migrations.CreateModel(
-            name='AgreementPart',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('circle', models.CharField(choices=[('everyone', 'every party'), ('employment', 'participant, employer, intermediary and director')], max_length=12, verbose_name='read by')),
-                ('clauses', models.JSONField(verbose_name='clauses')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='trajectories.agreementversion', verbose_name='version')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ApprovalLink',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
-                ('token_hash', models.CharField(max_length=64, unique=True, verbose_name='hash of the secret')),
-                ('sent_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='sent at')),
-                ('expires_at', models.DateTimeField(verbose_name='expires at')),
-                ('used_at', models.DateTimeField(null=True, verbose_name='used at')),
-                ('withdrawn_at', models.DateTimeField(null=True, verbose_name='withdrawn at')),
-                ('sent_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='sent by')),
-                ('side', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='trajectories.agreementside', verbose_name='side')),
-            ],
-            options={
-                'ordering': ['-sent_at', '-id'],
-            },
-        ),
-        migrations.AddField(
-            model_name='agreementanswer',
-            name='link',
-            field=models.OneToOneField(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='trajectories.approvallink', verbose_name='by the link'),
-        ),
-        migrations.CreateModel(
-            name='AgreementDraft',
-            fields=[
-                ('agreement', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='draft', serialize=False, to='trajectories.agreement', verbose_name='agreement')),
-                ('filled', models.JSONField(default=dict, verbose_name='filled in')),
-                ('edits', models.PositiveIntegerField(default=0, verbose_name='times written')),
-                ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='changed at')),
-                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='changed by')),
-            ],
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(condition=models.Q(('enrolment', None)), fields=('cohort',), name='agreement_one_per_group'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('enrolment__isnull', False), ('kind', 'learn_work')), models.Q(('enrolment', None), ('kind', 'cooperation')), _connector='OR'), name='agreement_about_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementversion',
-            constraint=models.UniqueConstraint(fields=('agreement', 'number'), name='agreement_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementside',
-            constraint=models.UniqueConstraint(fields=('version', 'side', 'organisation'), name='agreement_side_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementside',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['candidate', 'intermediary', 'employer', 'educator', 'language_educator', 'mentor', 'director'])), name='agreement_side_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementside',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation', None), ('side', 'candidate')), models.Q(models.Q(('side', 'candidate'), _negated=True), models.Q(('organisation', None), _negated=True)), _connector='OR'), name='agreement_side_of_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementpart',
-            constraint=models.UniqueConstraint(fields=('version', 'circle'), name='agreement_part_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementpart',
-            constraint=models.CheckConstraint(condition=models.Q(('circle__in', ['everyone', 'employment'])), name='agreement_part_circle_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='approvallink',
-            constraint=models.UniqueConstraint(condition=models.Q(('used_at', None), ('withdrawn_at', None)), fields=('side',), name='approval_link_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementanswer',
-            constraint=models.UniqueConstraint(condition=models.Q(('verdict', 'approved')), fields=('side',), name='agreement_approved_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['approved', 'declined'])), name='agreement_verdict_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('help_language', ''), ('helped_by', '')), models.Q(models.Q(('helped_by', ''), _negated=True), models.Q(('help_language', ''), _negated=True)), _connector='OR'), name='agreement_help_has_a_language'),
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='Agreement',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('learn_work', 'learn-work agreement'), ('cooperation', 'co-operation agreement')], max_length=12, verbose_name='kind')),
+                    ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agreements', to='trajectories.cohort', verbose_name='group')),
+                    ('enrolment', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='agreement', to='trajectories.enrolment', verbose_name='participation')),
+                ],
+                options={
+                    'ordering': ['cohort', 'kind', 'id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='AgreementAnswer',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('verdict', models.CharField(choices=[('approved', 'approved'), ('declined', 'not approved')], max_length=10, verbose_name='answer')),
+                    ('signer', models.CharField(max_length=170, verbose_name='name')),
+                    ('helped_by', models.CharField(blank=True, max_length=120, verbose_name='read aloud by')),
+                    ('help_language', models.CharField(blank=True, max_length=8, verbose_name='read in')),
+                    ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='at')),
+                    ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+                ],
+                options={
+                    'ordering': ['at', 'id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='AnswerWords',
+                fields=[
+                    ('answer', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='words', serialize=False, to='trajectories.agreementanswer', verbose_name='answer')),
+                    ('circle', models.CharField(choices=[('everyone', 'every party'), ('employment', 'participant, employer, intermediary and director')], max_length=12, verbose_name='read by')),
+                    ('text', models.TextField(max_length=2000, verbose_name='in words')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='AgreementSide',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('side', models.CharField(max_length=20, verbose_name='side')),
+                    ('name', models.CharField(max_length=170, verbose_name='name')),
+                    ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation', verbose_name='organisation')),
+                ],
+                options={
+                    'ordering': ['version', 'id'],
+                },
+            ),
+            migrations.AddField(
+                model_name='agreementanswer',
+                name='side',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='trajectories.agreementside', verbose_name='side'),
+            ),
+            migrations.CreateModel(
+                name='AgreementVersion',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.PositiveSmallIntegerField(verbose_name='version')),
+                    ('fingerprint', models.CharField(max_length=64, verbose_name='fingerprint')),
+                    ('leaves', models.JSONField(verbose_name='fingerprints of the clauses')),
+                    ('note', models.CharField(blank=True, max_length=300, verbose_name='why')),
+                    ('beside', models.CharField(blank=True, max_length=8, verbose_name="the participant's language")),
+                    ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='made at')),
+                    ('bound_at', models.DateTimeField(null=True, verbose_name='binding since')),
+                    ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='trajectories.agreement', verbose_name='agreement')),
+                    ('made_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by')),
+                    ('made_for', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='parties.organisation', verbose_name='on behalf of')),
+                ],
+                options={
+                    'ordering': ['agreement', '-number'],
+                },
+            ),
+            migrations.AddField(
+                model_name='agreementside',
+                name='version',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sides', to='trajectories.agreementversion', verbose_name='version'),
+            ),
+            migrations.CreateModel(
+                name='AgreementPart',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('circle', models.CharField(choices=[('everyone', 'every party'), ('employment', 'participant, employer, intermediary and director')], max_length=12, verbose_name='read by')),
+                    ('clauses', models.JSONField(verbose_name='clauses')),
+                    ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='trajectories.agreementversion', verbose_name='version')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='ApprovalLink',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
+                    ('token_hash', models.CharField(max_length=64, unique=True, verbose_name='hash of the secret')),
+                    ('sent_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='sent at')),
+                    ('expires_at', models.DateTimeField(verbose_name='expires at')),
+                    ('used_at', models.DateTimeField(null=True, verbose_name='used at')),
+                    ('withdrawn_at', models.DateTimeField(null=True, verbose_name='withdrawn at')),
+                    ('sent_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='sent by')),
+                    ('side', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='trajectories.agreementside', verbose_name='side')),
+                ],
+                options={
+                    'ordering': ['-sent_at', '-id'],
+                },
+            ),
+            migrations.AddField(
+                model_name='agreementanswer',
+                name='link',
+                field=models.OneToOneField(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='trajectories.approvallink', verbose_name='by the link'),
+            ),
+            migrations.CreateModel(
+                name='AgreementDraft',
+                fields=[
+                    ('agreement', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='draft', serialize=False, to='trajectories.agreement', verbose_name='agreement')),
+                    ('filled', models.JSONField(default=dict, verbose_name='filled in')),
+                    ('edits', models.PositiveIntegerField(default=0, verbose_name='times written')),
+                    ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='changed at')),
+                    ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='changed by')),
+                ],
+            ),
+            migrations.AddConstraint(
+                model_name='agreement',
+                constraint=models.UniqueConstraint(condition=models.Q(('enrolment', None)), fields=('cohort',), name='agreement_one_per_group'),
+            ),
+            migrations.AddConstraint(
+                model_name='agreement',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('enrolment__isnull', False), ('kind', 'learn_work')), models.Q(('enrolment', None), ('kind', 'cooperation')), _connector='OR'), name='agreement_about_one_thing'),
+            ),
+            migrations.AddConstraint(
+                model_name='agreementversion',
+                constraint=models.UniqueConstraint(fields=('agreement', 'number'), name='agreement_version_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='agreementside',
+                constraint=models.UniqueConstraint(fields=('version', 'side', 'organisation'), name='agreement_side_once', nulls_distinct=False),
+            ),
+            migrations.AddConstraint(
+                model_name='agreementside',
+                constraint=models.CheckConstraint(condition=models.Q(('side__in', ['candidate', 'intermediary', 'employer', 'educator', 'language_educator', 'mentor', 'director'])), name='agreement_side_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='agreementside',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation', None), ('side', 'candidate')), models.Q(models.Q(('side', 'candidate'), _negated=True), models.Q(('organisation', None), _negated=True)), _connector='OR'), name='agreement_side_of_somebody'),
+            ),
+            migrations.AddConstraint(
+                model_name='agreementpart',
+                constraint=models.UniqueConstraint(fields=('version', 'circle'), name='agreement_part_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='agreementpart',
+                constraint=models.CheckConstraint(condition=models.Q(('circle__in', ['everyone', 'employment'])), name='agreement_part_circle_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='approvallink',
+                constraint=models.UniqueConstraint(condition=models.Q(('used_at', None), ('withdrawn_at', None)), fields=('side',), name='approval_link_once_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='agreementanswer',
+                constraint=models.UniqueConstraint(condition=models.Q(('verdict', 'approved')), fields=('side',), name='agreement_approved_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='agreementanswer',
+                constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['approved', 'declined'])), name='agreement_verdict_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='agreementanswer',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('help_language', ''), ('helped_by', '')), models.Q(models.Q(('helped_by', ''), _negated=True), models.Q(('help_language', ''), _negated=True)), _connector='OR'), name='agreement_help_has_a_language'),
+            ),
+        ]),
     ]

@@ -6,6 +6,8 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -16,112 +18,114 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Preparation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('vocational_language', 'Language of the trade'), ('arithmetic', 'Arithmetic'), ('certificate', 'A certificate that is missing'), ('taster', 'Taster placement'), ('intercultural_candidate', 'Intercultural preparation of the candidate'), ('intercultural_team', 'Intercultural preparation of the team'), ('other', 'Something else before the start')], max_length=24, verbose_name='kind')),
-                ('content', models.CharField(blank=True, max_length=30, verbose_name='part of the design')),
-                ('what', models.CharField(blank=True, max_length=140, verbose_name='what')),
-                ('doer', models.CharField(max_length=20, verbose_name='done by')),
-                ('begins_on', models.DateField(verbose_name='from')),
-                ('due_on', models.DateField(verbose_name='ready by')),
-                ('state', models.CharField(choices=[('open', 'still to be done'), ('done', 'done'), ('not_needed', 'not needed')], default='open', max_length=12, verbose_name='state')),
-                ('reason', models.CharField(blank=True, choices=[('has_it', 'knows or has it already'), ('otherwise', 'it is done in another way'), ('later', 'it comes later, while learning and working'), ('not_for_this_work', 'this work does not ask it'), ('no_place', 'there was no place or nobody to do it'), ('other_employer', 'there is another employer now'), ('other', 'something else')], max_length=20, verbose_name='why it is not needed')),
-                ('closed_on', models.DateField(null=True, verbose_name='ready on')),
-                ('certificate', models.CharField(blank=True, max_length=140, verbose_name='which certificate')),
-                ('place', models.CharField(blank=True, max_length=140, verbose_name='at which work')),
-                ('days', models.PositiveSmallIntegerField(null=True, verbose_name='number of days')),
-                ('checked', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('told', 'The team knows who comes, from when, and why we do this.'), ('buddy', 'A colleague is the first to ask, and has time for it.'), ('language', 'We speak simple Dutch: short sentences, show it, let it be repeated.'), ('safety', 'Instructions and safety rules are there in simple Dutch or in pictures.'), ('customs', 'We talked about customs: being on time, saying no, breaks, food, prayer, holidays.'), ('welcome', 'The first day is planned: who welcomes, a tour, the names of colleagues.'), ('when_wrong', 'Everybody knows whom to ask when something goes wrong, also about being left out.')], max_length=12), default=list, verbose_name='what is there')),
-                ('employer_told_at', models.DateTimeField(null=True, verbose_name='told by the employer at')),
-                ('candidate_told_at', models.DateTimeField(null=True, verbose_name='told by the candidate at')),
-                ('edits', models.PositiveIntegerField(default=0, verbose_name='times written')),
-                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='preparations', to='trajectories.cohort', verbose_name='group')),
-                ('employer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation', verbose_name='employer')),
-                ('enrolment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='preparations', to='trajectories.enrolment', verbose_name='participation')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation', verbose_name='organisation')),
-            ],
-            options={
-                'ordering': ['due_on', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PreparedPerson',
-            fields=[
-                ('preparation', models.OneToOneField(on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='about', serialize=False, to='trajectories.preparation', verbose_name='preparation')),
-                ('given_name', models.CharField(max_length=80, verbose_name='given name')),
-                ('family_name', models.CharField(max_length=80, verbose_name='family name')),
-            ],
-            options={
-                'db_table': 'trajectories_preparedperson',
-                'managed': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='TasterReport',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(max_length=12, verbose_name='told by')),
-                ('liked', models.CharField(choices=[('yes', 'yes'), ('partly', 'some of it'), ('no', 'no')], max_length=10, verbose_name='liked the work')),
-                ('able', models.CharField(choices=[('yes', 'yes'), ('helped', 'with help'), ('no', 'not yet')], max_length=10, verbose_name='could do the work')),
-                ('go_on', models.CharField(choices=[('yes', 'yes'), ('unsure', 'not sure'), ('no', 'no')], max_length=10, verbose_name='wants to go on')),
-                ('words', models.TextField(blank=True, max_length=1000, verbose_name='in own words')),
-                ('with_help', models.BooleanField(default=False, verbose_name='told with help')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='at')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taster_reports', to='trajectories.enrolment', verbose_name='participation')),
-                ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
-                ('preparation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='trajectories.preparation', verbose_name='taster placement')),
-            ],
-            options={
-                'ordering': ['preparation', '-side'],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='preparation',
-            constraint=models.UniqueConstraint(condition=models.Q(('enrolment__isnull', False), models.Q(('content', ''), _negated=True)), fields=('enrolment', 'content'), name='preparation_of_design_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='preparation',
-            constraint=models.UniqueConstraint(condition=models.Q(('enrolment', None)), fields=('cohort', 'employer'), name='preparation_team_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='preparation',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['vocational_language', 'arithmetic', 'certificate', 'taster', 'intercultural_candidate', 'intercultural_team', 'other'])), name='preparation_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='preparation',
-            constraint=models.CheckConstraint(condition=models.Q(('doer__in', ['candidate', 'intermediary', 'employer', 'educator', 'language_educator', 'mentor', 'director'])), name='preparation_doer_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='preparation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('employer__isnull', False), ('enrolment', None), ('kind', 'intercultural_team')), models.Q(models.Q(('kind', 'intercultural_team'), _negated=True), ('enrolment__isnull', False)), _connector='OR'), name='preparation_of_somebody_or_a_team'),
-        ),
-        migrations.AddConstraint(
-            model_name='preparation',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('begins_on'))), name='preparation_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='preparation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'taster'), ('state', 'done'), _negated=True), models.Q(('candidate_told_at__isnull', False), ('employer_told_at__isnull', False)), _connector='OR'), name='preparation_taster_told_by_both'),
-        ),
-        migrations.AddConstraint(
-            model_name='preparation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on', None), ('reason', ''), ('state', 'open')), models.Q(('closed_on__isnull', False), ('reason', ''), ('state', 'done')), models.Q(('closed_on__isnull', False), ('state', 'not_needed'), ('reason__in', ['has_it', 'otherwise', 'later', 'not_for_this_work', 'no_place', 'other_employer', 'other'])), _connector='OR'), name='preparation_state_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='tasterreport',
-            constraint=models.UniqueConstraint(fields=('preparation', 'side'), name='taster_told_once_by_a_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='tasterreport',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['employer', 'candidate'])), name='taster_side_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='tasterreport',
-            constraint=models.CheckConstraint(condition=models.Q(('side', 'candidate'), ('with_help', False), _connector='OR'), name='taster_help_of_candidate'),
-        ),
-        migrations.AddConstraint(
-            model_name='tasterreport',
-            constraint=models.CheckConstraint(condition=models.Q(('able__in', ['yes', 'helped', 'no']), ('go_on__in', ['yes', 'unsure', 'no']), ('liked__in', ['yes', 'partly', 'no'])), name='taster_answers_known'),
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='Preparation',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('vocational_language', 'Language of the trade'), ('arithmetic', 'Arithmetic'), ('certificate', 'A certificate that is missing'), ('taster', 'Taster placement'), ('intercultural_candidate', 'Intercultural preparation of the candidate'), ('intercultural_team', 'Intercultural preparation of the team'), ('other', 'Something else before the start')], max_length=24, verbose_name='kind')),
+                    ('content', models.CharField(blank=True, max_length=30, verbose_name='part of the design')),
+                    ('what', models.CharField(blank=True, max_length=140, verbose_name='what')),
+                    ('doer', models.CharField(max_length=20, verbose_name='done by')),
+                    ('begins_on', models.DateField(verbose_name='from')),
+                    ('due_on', models.DateField(verbose_name='ready by')),
+                    ('state', models.CharField(choices=[('open', 'still to be done'), ('done', 'done'), ('not_needed', 'not needed')], default='open', max_length=12, verbose_name='state')),
+                    ('reason', models.CharField(blank=True, choices=[('has_it', 'knows or has it already'), ('otherwise', 'it is done in another way'), ('later', 'it comes later, while learning and working'), ('not_for_this_work', 'this work does not ask it'), ('no_place', 'there was no place or nobody to do it'), ('other_employer', 'there is another employer now'), ('other', 'something else')], max_length=20, verbose_name='why it is not needed')),
+                    ('closed_on', models.DateField(null=True, verbose_name='ready on')),
+                    ('certificate', models.CharField(blank=True, max_length=140, verbose_name='which certificate')),
+                    ('place', models.CharField(blank=True, max_length=140, verbose_name='at which work')),
+                    ('days', models.PositiveSmallIntegerField(null=True, verbose_name='number of days')),
+                    ('checked', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('told', 'The team knows who comes, from when, and why we do this.'), ('buddy', 'A colleague is the first to ask, and has time for it.'), ('language', 'We speak simple Dutch: short sentences, show it, let it be repeated.'), ('safety', 'Instructions and safety rules are there in simple Dutch or in pictures.'), ('customs', 'We talked about customs: being on time, saying no, breaks, food, prayer, holidays.'), ('welcome', 'The first day is planned: who welcomes, a tour, the names of colleagues.'), ('when_wrong', 'Everybody knows whom to ask when something goes wrong, also about being left out.')], max_length=12), default=list, verbose_name='what is there')),
+                    ('employer_told_at', models.DateTimeField(null=True, verbose_name='told by the employer at')),
+                    ('candidate_told_at', models.DateTimeField(null=True, verbose_name='told by the candidate at')),
+                    ('edits', models.PositiveIntegerField(default=0, verbose_name='times written')),
+                    ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='preparations', to='trajectories.cohort', verbose_name='group')),
+                    ('employer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation', verbose_name='employer')),
+                    ('enrolment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='preparations', to='trajectories.enrolment', verbose_name='participation')),
+                    ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation', verbose_name='organisation')),
+                ],
+                options={
+                    'ordering': ['due_on', 'id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='PreparedPerson',
+                fields=[
+                    ('preparation', models.OneToOneField(on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='about', serialize=False, to='trajectories.preparation', verbose_name='preparation')),
+                    ('given_name', models.CharField(max_length=80, verbose_name='given name')),
+                    ('family_name', models.CharField(max_length=80, verbose_name='family name')),
+                ],
+                options={
+                    'db_table': 'trajectories_preparedperson',
+                    'managed': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='TasterReport',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('side', models.CharField(max_length=12, verbose_name='told by')),
+                    ('liked', models.CharField(choices=[('yes', 'yes'), ('partly', 'some of it'), ('no', 'no')], max_length=10, verbose_name='liked the work')),
+                    ('able', models.CharField(choices=[('yes', 'yes'), ('helped', 'with help'), ('no', 'not yet')], max_length=10, verbose_name='could do the work')),
+                    ('go_on', models.CharField(choices=[('yes', 'yes'), ('unsure', 'not sure'), ('no', 'no')], max_length=10, verbose_name='wants to go on')),
+                    ('words', models.TextField(blank=True, max_length=1000, verbose_name='in own words')),
+                    ('with_help', models.BooleanField(default=False, verbose_name='told with help')),
+                    ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='at')),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taster_reports', to='trajectories.enrolment', verbose_name='participation')),
+                    ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+                    ('preparation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='trajectories.preparation', verbose_name='taster placement')),
+                ],
+                options={
+                    'ordering': ['preparation', '-side'],
+                },
+            ),
+            migrations.AddConstraint(
+                model_name='preparation',
+                constraint=models.UniqueConstraint(condition=models.Q(('enrolment__isnull', False), models.Q(('content', ''), _negated=True)), fields=('enrolment', 'content'), name='preparation_of_design_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='preparation',
+                constraint=models.UniqueConstraint(condition=models.Q(('enrolment', None)), fields=('cohort', 'employer'), name='preparation_team_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='preparation',
+                constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['vocational_language', 'arithmetic', 'certificate', 'taster', 'intercultural_candidate', 'intercultural_team', 'other'])), name='preparation_kind_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='preparation',
+                constraint=models.CheckConstraint(condition=models.Q(('doer__in', ['candidate', 'intermediary', 'employer', 'educator', 'language_educator', 'mentor', 'director'])), name='preparation_doer_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='preparation',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('employer__isnull', False), ('enrolment', None), ('kind', 'intercultural_team')), models.Q(models.Q(('kind', 'intercultural_team'), _negated=True), ('enrolment__isnull', False)), _connector='OR'), name='preparation_of_somebody_or_a_team'),
+            ),
+            migrations.AddConstraint(
+                model_name='preparation',
+                constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('begins_on'))), name='preparation_period'),
+            ),
+            migrations.AddConstraint(
+                model_name='preparation',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'taster'), ('state', 'done'), _negated=True), models.Q(('candidate_told_at__isnull', False), ('employer_told_at__isnull', False)), _connector='OR'), name='preparation_taster_told_by_both'),
+            ),
+            migrations.AddConstraint(
+                model_name='preparation',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on', None), ('reason', ''), ('state', 'open')), models.Q(('closed_on__isnull', False), ('reason', ''), ('state', 'done')), models.Q(('closed_on__isnull', False), ('state', 'not_needed'), ('reason__in', ['has_it', 'otherwise', 'later', 'not_for_this_work', 'no_place', 'other_employer', 'other'])), _connector='OR'), name='preparation_state_is_whole'),
+            ),
+            migrations.AddConstraint(
+                model_name='tasterreport',
+                constraint=models.UniqueConstraint(fields=('preparation', 'side'), name='taster_told_once_by_a_side'),
+            ),
+            migrations.AddConstraint(
+                model_name='tasterreport',
+                constraint=models.CheckConstraint(condition=models.Q(('side__in', ['employer', 'candidate'])), name='taster_side_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='tasterreport',
+                constraint=models.CheckConstraint(condition=models.Q(('side', 'candidate'), ('with_help', False), _connector='OR'), name='taster_help_of_candidate'),
+            ),
+            migrations.AddConstraint(
+                model_name='tasterreport',
+                constraint=models.CheckConstraint(condition=models.Q(('able__in', ['yes', 'helped', 'no']), ('go_on__in', ['yes', 'unsure', 'no']), ('liked__in', ['yes', 'partly', 'no'])), name='taster_answers_known'),
+            ),
+        ]),
     ]

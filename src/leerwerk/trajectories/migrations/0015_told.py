@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -12,12 +14,14 @@ class Migration(migrations.Migration):
     ]
 
     operations: ClassVar = [
-        migrations.RemoveConstraint(
-            model_name='pathwayevent',
-            name='pathway_event_step_known',
-        ),
-        migrations.AddConstraint(
-            model_name='pathwayevent',
-            constraint=models.CheckConstraint(condition=models.Q(('step__in', ['propose', 'arrive', 'invite', 'ask', 'answer', 'accept', 'decline', 'hide', 'show', 'ask_exception', 'grant_exception', 'deny_exception', 'select', 'refuse', 'wait', 'offer_place', 'change_employer', 'start_pre_track', 'advise', 'go', 'not_yet', 'no_go', 'start_learn_work', 'complete', 'pause', 'resume', 'leave', 'transfer', 'return', 'tell'])), name='pathway_event_step_known'),
-        ),
+        AtOnce([
+            migrations.RemoveConstraint(
+                model_name='pathwayevent',
+                name='pathway_event_step_known',
+            ),
+            migrations.AddConstraint(
+                model_name='pathwayevent',
+                constraint=models.CheckConstraint(condition=models.Q(('step__in', ['propose', 'arrive', 'invite', 'ask', 'answer', 'accept', 'decline', 'hide', 'show', 'ask_exception', 'grant_exception', 'deny_exception', 'select', 'refuse', 'wait', 'offer_place', 'change_employer', 'start_pre_track', 'advise', 'go', 'not_yet', 'no_go', 'start_learn_work', 'complete', 'pause', 'resume', 'leave', 'transfer', 'return', 'tell'])), name='pathway_event_step_known'),
+            ),
+        ]),
     ]

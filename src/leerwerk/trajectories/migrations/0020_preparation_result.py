@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -11,18 +13,20 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='preparation',
-            name='result',
-            field=models.CharField(blank=True, choices=[('reached', 'reached'), ('partly', 'partly reached'), ('not_reached', 'not reached')], max_length=12, verbose_name='result'),
-        ),
-        migrations.AddField(
-            model_name='preparation',
-            name='shows',
-            field=models.CharField(blank=True, max_length=300, verbose_name='what shows it'),
-        ),
-        migrations.AddConstraint(
-            model_name='preparation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result', ''), ('shows', '')), models.Q(('result__in', ['reached', 'partly', 'not_reached']), ('state', 'done'), models.Q(('kind__in', ['taster', 'intercultural_team']), _negated=True)), _connector='OR'), name='preparation_result_of_what_is_done'),
-        ),
+        AtOnce([
+            migrations.AddField(
+                model_name='preparation',
+                name='result',
+                field=models.CharField(blank=True, choices=[('reached', 'reached'), ('partly', 'partly reached'), ('not_reached', 'not reached')], max_length=12, verbose_name='result'),
+            ),
+            migrations.AddField(
+                model_name='preparation',
+                name='shows',
+                field=models.CharField(blank=True, max_length=300, verbose_name='what shows it'),
+            ),
+            migrations.AddConstraint(
+                model_name='preparation',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('result', ''), ('shows', '')), models.Q(('result__in', ['reached', 'partly', 'not_reached']), ('state', 'done'), models.Q(('kind__in', ['taster', 'intercultural_team']), _negated=True)), _connector='OR'), name='preparation_result_of_what_is_done'),
+            ),
+        ]),
     ]

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -12,13 +14,15 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='resource',
-            name='member',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='parties.membership', verbose_name='which member'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(('member', None), models.Q(('kind', 'classroom'), _negated=True), _connector='OR'), name='resource_room_is_no_member'),
-        ),
+        AtOnce([
+            migrations.AddField(
+                model_name='resource',
+                name='member',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='parties.membership', verbose_name='which member'),
+            ),
+            migrations.AddConstraint(
+                model_name='resource',
+                constraint=models.CheckConstraint(condition=models.Q(('member', None), models.Q(('kind', 'classroom'), _negated=True), _connector='OR'), name='resource_room_is_no_member'),
+            ),
+        ]),
     ]

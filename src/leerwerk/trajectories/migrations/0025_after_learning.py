@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -13,20 +15,22 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveConstraint(
-            model_name='pathwayevent',
-            name='pathway_event_no_private_reason',
-        ),
-        migrations.RemoveConstraint(
-            model_name='pathwayevent',
-            name='pathway_event_step_known',
-        ),
-        migrations.AddConstraint(
-            model_name='pathwayevent',
-            constraint=models.CheckConstraint(condition=models.Q(('step__in', ['propose', 'arrive', 'invite', 'ask', 'answer', 'accept', 'decline', 'hide', 'show', 'ask_exception', 'grant_exception', 'deny_exception', 'select', 'refuse', 'wait', 'offer_place', 'change_employer', 'start_pre_track', 'advise', 'go', 'not_yet', 'no_go', 'start_learn_work', 'complete', 'pause', 'resume', 'leave', 'transfer', 'return', 'tell', 'search', 'begin_trial', 'end_trial', 'place', 'end_placement', 'sustain', 'study'])), name='pathway_event_step_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='pathwayevent',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), ('reason__in', ['attendance', 'availability', 'conflict', 'contract_ended', 'credential', 'education', 'employer_stops', 'found_work', 'group_stops', 'language', 'learnability', 'motivation', 'moved', 'no_contact', 'no_place', 'no_time', 'no_work', 'not_now', 'obstacle', 'other', 'other_group', 'other_wish', 'others_fit_better', 'personal', 'too_hard', 'travel', 'work_does_not_fit']), _connector='OR'), name='pathway_event_no_private_reason'),
-        ),
+        AtOnce([
+            migrations.RemoveConstraint(
+                model_name='pathwayevent',
+                name='pathway_event_no_private_reason',
+            ),
+            migrations.RemoveConstraint(
+                model_name='pathwayevent',
+                name='pathway_event_step_known',
+            ),
+            migrations.AddConstraint(
+                model_name='pathwayevent',
+                constraint=models.CheckConstraint(condition=models.Q(('step__in', ['propose', 'arrive', 'invite', 'ask', 'answer', 'accept', 'decline', 'hide', 'show', 'ask_exception', 'grant_exception', 'deny_exception', 'select', 'refuse', 'wait', 'offer_place', 'change_employer', 'start_pre_track', 'advise', 'go', 'not_yet', 'no_go', 'start_learn_work', 'complete', 'pause', 'resume', 'leave', 'transfer', 'return', 'tell', 'search', 'begin_trial', 'end_trial', 'place', 'end_placement', 'sustain', 'study'])), name='pathway_event_step_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='pathwayevent',
+                constraint=models.CheckConstraint(condition=models.Q(('reason', ''), ('reason__in', ['attendance', 'availability', 'conflict', 'contract_ended', 'credential', 'education', 'employer_stops', 'found_work', 'group_stops', 'language', 'learnability', 'motivation', 'moved', 'no_contact', 'no_place', 'no_time', 'no_work', 'not_now', 'obstacle', 'other', 'other_group', 'other_wish', 'others_fit_better', 'personal', 'too_hard', 'travel', 'work_does_not_fit']), _connector='OR'), name='pathway_event_no_private_reason'),
+            ),
+        ]),
     ]
