@@ -84,7 +84,7 @@ def test_filling_in_the_work_begins_with_the_workplace_of_the_introduction(looki
 @pytest.mark.parametrize(
     ("sent", "told"),
     [
-        ({}, 'aria-invalid="true"'),
+        ({"words": "Graag"}, "lw-error"),
         ({"wants_to": "yes"}, "minstens één ding"),
         ({"wants_to": "yes", "shows": ["secret"]}, "secret"),
         ({"wants_to": "maybe"}, "maybe"),

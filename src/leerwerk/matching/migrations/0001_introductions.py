@@ -6,6 +6,8 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -19,179 +21,181 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Introduction',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('asked', 'the participant is asked'), ('wanted', 'the employer is asked'), ('mutual', 'both want to meet'), ('goes_on', 'both want to go on'), ('led_to_work', 'led to work or a trial placement'), ('closed', 'over')], default='asked', max_length=12, verbose_name='state')),
-                ('asked_on', models.DateField(verbose_name='asked on')),
-                ('rank', models.PositiveSmallIntegerField(null=True, verbose_name='place in the order')),
-                ('shows', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('name', 'given name'), ('language', 'how much Dutch: listening, reading, speaking, writing'), ('skills', 'what somebody can do, and whether they may drive'), ('learned', 'the papers that somebody got'), ('times', 'on which half days somebody can work'), ('town', 'in which municipality somebody lives')], max_length=10), default=list, verbose_name='what the employer sees')),
-                ('words', models.TextField(blank=True, max_length=400, verbose_name='own words for the employer')),
-                ('meets_on', models.DateField(null=True, verbose_name='first meeting on')),
-                ('meets_at', models.TimeField(null=True, verbose_name='at')),
-                ('meets_where', models.CharField(blank=True, max_length=200, verbose_name='where')),
-                ('goes_along', models.CharField(blank=True, max_length=120, verbose_name='who goes along')),
-                ('closed_on', models.DateField(null=True, verbose_name='over since')),
-                ('because', models.CharField(blank=True, choices=[('person_no', 'the participant does not want it'), ('employer_no', 'the employer does not want it'), ('elsewhere', 'work, a trial placement or education came elsewhere'), ('stopped', 'the participant does not look for work any more'), ('withdrawn', 'the intermediary took it back'), ('no_place', 'the workplace is there no longer')], max_length=12, verbose_name='why it is over')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='introductions', to='trajectories.enrolment', verbose_name='participation')),
-                ('proposed_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='proposed by')),
-                ('workplace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='introductions', to='placement.workplace', verbose_name='workplace')),
-            ],
-            options={
-                'ordering': ['id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Introduced',
-            fields=[
-                ('introduction', models.OneToOneField(on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='seen', serialize=False, to='matching.introduction', verbose_name='introduction')),
-                ('given_name', models.CharField(max_length=80, verbose_name='given name')),
-                ('listening', models.PositiveSmallIntegerField(null=True, verbose_name='listening')),
-                ('reading', models.PositiveSmallIntegerField(null=True, verbose_name='reading')),
-                ('speaking', models.PositiveSmallIntegerField(null=True, verbose_name='speaking')),
-                ('writing', models.PositiveSmallIntegerField(null=True, verbose_name='writing')),
-                ('skills', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), null=True, verbose_name='skills')),
-                ('licence', models.BooleanField(null=True, verbose_name='driving licence')),
-                ('papers', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=140), null=True, verbose_name='papers')),
-                ('available', models.PositiveSmallIntegerField(null=True, verbose_name='free dagdelen')),
-                ('town', models.CharField(max_length=100, verbose_name='municipality')),
-            ],
-            options={
-                'db_table': 'matching_introduced',
-                'managed': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='IntroducedPerson',
-            fields=[
-                ('given_name', models.CharField(max_length=80, verbose_name='given name')),
-                ('family_name', models.CharField(max_length=80, verbose_name='family name')),
-                ('introduction', models.OneToOneField(on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='about', serialize=False, to='matching.introduction', verbose_name='introduction')),
-            ],
-            options={
-                'db_table': 'matching_introducedperson',
-                'managed': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='IntroductionAnswer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('moment', models.CharField(choices=[('before', 'before they meet'), ('after', 'after they met')], max_length=6, verbose_name='when')),
-                ('side', models.CharField(choices=[('person', 'the participant'), ('employer', 'the employer')], max_length=8, verbose_name='who said it')),
-                ('yes', models.BooleanField(verbose_name='wants it')),
-                ('first', models.BooleanField(default=False, verbose_name='first choice')),
-                ('reason', models.CharField(blank=True, choices=[('too_far', 'it is too far'), ('other_work', 'the work is not what I look for'), ('times', 'the times do not fit'), ('language', 'more Dutch is needed first'), ('not_now', 'not now'), ('place_gone', 'the place is taken'), ('other', 'something else')], max_length=10, verbose_name='why not')),
-                ('words', models.TextField(blank=True, max_length=400, verbose_name='in own words')),
-                ('with_help', models.BooleanField(default=False, verbose_name='told with help')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='at')),
-                ('introduction', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='matching.introduction', verbose_name='introduction')),
-                ('organisation', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='parties.organisation', verbose_name='on behalf of')),
-                ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
-            ],
-            options={
-                'ordering': ['id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='MatchRound',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ticket', models.UUIDField(unique=True, verbose_name='page that was sent')),
-                ('state', models.CharField(choices=[('waiting', 'is being worked out'), ('solved', 'ready'), ('failed', 'failed')], default='waiting', max_length=8, verbose_name='state')),
-                ('asked_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='asked at')),
-                ('attempt', models.PositiveSmallIntegerField(default=1, verbose_name='attempt')),
-                ('given_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='given to a worker at')),
-                ('solved_at', models.DateTimeField(null=True, verbose_name='ready at')),
-                ('people', models.PositiveIntegerField(default=0, verbose_name='people who look for work')),
-                ('places', models.PositiveIntegerField(default=0, verbose_name='free places')),
-                ('pairs', models.PositiveIntegerField(default=0, verbose_name='pairs that are possible')),
-                ('placed', models.PositiveIntegerField(default=0, verbose_name='people with a workplace')),
-                ('worth', models.PositiveIntegerField(default=0, verbose_name='points')),
-                ('bound', models.FloatField(default=0.0, verbose_name='no proposal has more points than')),
-                ('rather', models.PositiveIntegerField(default=0, verbose_name='pairs who would rather have each other')),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='match_rounds', to='parties.region', verbose_name='region')),
-            ],
-            options={
-                'ordering': ['-asked_at', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='MatchProposal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('points', models.PositiveSmallIntegerField(default=0, verbose_name='points')),
-                ('left', models.CharField(blank=True, choices=[('nothing_fits', 'no workplace with a free place fits as things are'), ('taken', 'what fits was worth more with somebody else')], max_length=12, verbose_name='why none')),
-                ('others', models.JSONField(default=list, verbose_name='other workplaces that fit')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='match_proposals', to='trajectories.enrolment', verbose_name='participation')),
-                ('rather', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='placement.workplace', verbose_name='both would rather')),
-                ('workplace', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='match_proposals', to='placement.workplace', verbose_name='workplace')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='matching.matchround', verbose_name='proposal')),
-            ],
-            options={
-                'ordering': ['round', 'id'],
-            },
-        ),
-        migrations.AddIndex(
-            model_name='introduction',
-            index=models.Index(fields=['workplace', 'state'], name='introduction_at_workplace'),
-        ),
-        migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('asked', 'wanted', 'mutual', 'goes_on'))), fields=('enrolment', 'workplace'), name='introduction_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.CheckConstraint(condition=models.Q(('shows__contained_by', ['name', 'language', 'skills', 'learned', 'times', 'town']), ('state__in', ['asked', 'wanted', 'mutual', 'goes_on', 'led_to_work', 'closed'])), name='introduction_codes_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('because__in', ['person_no', 'employer_no', 'elsewhere', 'stopped', 'withdrawn', 'no_place']), ('closed_on__isnull', False), ('state', 'closed')), models.Q(('because', ''), ('closed_on__isnull', False), ('state', 'led_to_work')), models.Q(('because', ''), ('closed_on', None), ('state__in', ('asked', 'wanted', 'mutual', 'goes_on'))), _connector='OR'), name='introduction_end_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('meets_at', None), ('meets_on', None), ('meets_where', '')), models.Q(('meets_at__isnull', False), ('meets_on__isnull', False), models.Q(('meets_where', ''), _negated=True)), _connector='OR'), name='introduction_meeting_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.CheckConstraint(condition=models.Q(('rank', None), ('rank__gt', 0), _connector='OR'), name='introduction_rank_counts'),
-        ),
-        migrations.AddConstraint(
-            model_name='introductionanswer',
-            constraint=models.UniqueConstraint(fields=('introduction', 'moment', 'side'), name='introduction_answered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='introductionanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('moment__in', ['before', 'after']), ('reason__in', ['', 'too_far', 'other_work', 'times', 'language', 'not_now', 'place_gone', 'other']), ('side__in', ['person', 'employer'])), name='introduction_answer_codes_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='introductionanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('yes', True)), ('yes', False), _connector='OR'), name='introduction_yes_has_no_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='introductionanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('first', False), models.Q(('side', 'employer'), ('yes', True)), _connector='OR'), name='introduction_first_of_employer'),
-        ),
-        migrations.AddConstraint(
-            model_name='introductionanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('with_help', False), ('side', 'person'), _connector='OR'), name='introduction_help_of_participant'),
-        ),
-        migrations.AddConstraint(
-            model_name='matchround',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('solved_at__isnull', False), ('state', 'solved')), models.Q(('solved_at', None), ('state__in', ['waiting', 'failed'])), _connector='OR'), name='match_round_solved_when_ready'),
-        ),
-        migrations.AddConstraint(
-            model_name='matchround',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('region',), name='match_round_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='matchproposal',
-            constraint=models.UniqueConstraint(fields=('round', 'enrolment'), name='match_proposal_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='matchproposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('left', ''), ('workplace__isnull', False)), models.Q(('left__in', ['nothing_fits', 'taken']), ('workplace', None)), _connector='OR'), name='match_proposal_or_why_none'),
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='Introduction',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('state', models.CharField(choices=[('asked', 'the participant is asked'), ('wanted', 'the employer is asked'), ('mutual', 'both want to meet'), ('goes_on', 'both want to go on'), ('led_to_work', 'led to work or a trial placement'), ('closed', 'over')], default='asked', max_length=12, verbose_name='state')),
+                    ('asked_on', models.DateField(verbose_name='asked on')),
+                    ('rank', models.PositiveSmallIntegerField(null=True, verbose_name='place in the order')),
+                    ('shows', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('name', 'given name'), ('language', 'how much Dutch: listening, reading, speaking, writing'), ('skills', 'what somebody can do, and whether they may drive'), ('learned', 'the papers that somebody got'), ('times', 'on which half days somebody can work'), ('town', 'in which municipality somebody lives')], max_length=10), default=list, verbose_name='what the employer sees')),
+                    ('words', models.TextField(blank=True, max_length=400, verbose_name='own words for the employer')),
+                    ('meets_on', models.DateField(null=True, verbose_name='first meeting on')),
+                    ('meets_at', models.TimeField(null=True, verbose_name='at')),
+                    ('meets_where', models.CharField(blank=True, max_length=200, verbose_name='where')),
+                    ('goes_along', models.CharField(blank=True, max_length=120, verbose_name='who goes along')),
+                    ('closed_on', models.DateField(null=True, verbose_name='over since')),
+                    ('because', models.CharField(blank=True, choices=[('person_no', 'the participant does not want it'), ('employer_no', 'the employer does not want it'), ('elsewhere', 'work, a trial placement or education came elsewhere'), ('stopped', 'the participant does not look for work any more'), ('withdrawn', 'the intermediary took it back'), ('no_place', 'the workplace is there no longer')], max_length=12, verbose_name='why it is over')),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='introductions', to='trajectories.enrolment', verbose_name='participation')),
+                    ('proposed_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='proposed by')),
+                    ('workplace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='introductions', to='placement.workplace', verbose_name='workplace')),
+                ],
+                options={
+                    'ordering': ['id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Introduced',
+                fields=[
+                    ('introduction', models.OneToOneField(on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='seen', serialize=False, to='matching.introduction', verbose_name='introduction')),
+                    ('given_name', models.CharField(max_length=80, verbose_name='given name')),
+                    ('listening', models.PositiveSmallIntegerField(null=True, verbose_name='listening')),
+                    ('reading', models.PositiveSmallIntegerField(null=True, verbose_name='reading')),
+                    ('speaking', models.PositiveSmallIntegerField(null=True, verbose_name='speaking')),
+                    ('writing', models.PositiveSmallIntegerField(null=True, verbose_name='writing')),
+                    ('skills', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), null=True, verbose_name='skills')),
+                    ('licence', models.BooleanField(null=True, verbose_name='driving licence')),
+                    ('papers', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=140), null=True, verbose_name='papers')),
+                    ('available', models.PositiveSmallIntegerField(null=True, verbose_name='free dagdelen')),
+                    ('town', models.CharField(max_length=100, verbose_name='municipality')),
+                ],
+                options={
+                    'db_table': 'matching_introduced',
+                    'managed': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='IntroducedPerson',
+                fields=[
+                    ('given_name', models.CharField(max_length=80, verbose_name='given name')),
+                    ('family_name', models.CharField(max_length=80, verbose_name='family name')),
+                    ('introduction', models.OneToOneField(on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='about', serialize=False, to='matching.introduction', verbose_name='introduction')),
+                ],
+                options={
+                    'db_table': 'matching_introducedperson',
+                    'managed': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='IntroductionAnswer',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('moment', models.CharField(choices=[('before', 'before they meet'), ('after', 'after they met')], max_length=6, verbose_name='when')),
+                    ('side', models.CharField(choices=[('person', 'the participant'), ('employer', 'the employer')], max_length=8, verbose_name='who said it')),
+                    ('yes', models.BooleanField(verbose_name='wants it')),
+                    ('first', models.BooleanField(default=False, verbose_name='first choice')),
+                    ('reason', models.CharField(blank=True, choices=[('too_far', 'it is too far'), ('other_work', 'the work is not what I look for'), ('times', 'the times do not fit'), ('language', 'more Dutch is needed first'), ('not_now', 'not now'), ('place_gone', 'the place is taken'), ('other', 'something else')], max_length=10, verbose_name='why not')),
+                    ('words', models.TextField(blank=True, max_length=400, verbose_name='in own words')),
+                    ('with_help', models.BooleanField(default=False, verbose_name='told with help')),
+                    ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='at')),
+                    ('introduction', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='matching.introduction', verbose_name='introduction')),
+                    ('organisation', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='parties.organisation', verbose_name='on behalf of')),
+                    ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+                ],
+                options={
+                    'ordering': ['id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='MatchRound',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ticket', models.UUIDField(unique=True, verbose_name='page that was sent')),
+                    ('state', models.CharField(choices=[('waiting', 'is being worked out'), ('solved', 'ready'), ('failed', 'failed')], default='waiting', max_length=8, verbose_name='state')),
+                    ('asked_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='asked at')),
+                    ('attempt', models.PositiveSmallIntegerField(default=1, verbose_name='attempt')),
+                    ('given_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='given to a worker at')),
+                    ('solved_at', models.DateTimeField(null=True, verbose_name='ready at')),
+                    ('people', models.PositiveIntegerField(default=0, verbose_name='people who look for work')),
+                    ('places', models.PositiveIntegerField(default=0, verbose_name='free places')),
+                    ('pairs', models.PositiveIntegerField(default=0, verbose_name='pairs that are possible')),
+                    ('placed', models.PositiveIntegerField(default=0, verbose_name='people with a workplace')),
+                    ('worth', models.PositiveIntegerField(default=0, verbose_name='points')),
+                    ('bound', models.FloatField(default=0.0, verbose_name='no proposal has more points than')),
+                    ('rather', models.PositiveIntegerField(default=0, verbose_name='pairs who would rather have each other')),
+                    ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by')),
+                    ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='match_rounds', to='parties.region', verbose_name='region')),
+                ],
+                options={
+                    'ordering': ['-asked_at', '-id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='MatchProposal',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('points', models.PositiveSmallIntegerField(default=0, verbose_name='points')),
+                    ('left', models.CharField(blank=True, choices=[('nothing_fits', 'no workplace with a free place fits as things are'), ('taken', 'what fits was worth more with somebody else')], max_length=12, verbose_name='why none')),
+                    ('others', models.JSONField(default=list, verbose_name='other workplaces that fit')),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='match_proposals', to='trajectories.enrolment', verbose_name='participation')),
+                    ('rather', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='placement.workplace', verbose_name='both would rather')),
+                    ('workplace', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='match_proposals', to='placement.workplace', verbose_name='workplace')),
+                    ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='matching.matchround', verbose_name='proposal')),
+                ],
+                options={
+                    'ordering': ['round', 'id'],
+                },
+            ),
+            migrations.AddIndex(
+                model_name='introduction',
+                index=models.Index(fields=['workplace', 'state'], name='introduction_at_workplace'),
+            ),
+            migrations.AddConstraint(
+                model_name='introduction',
+                constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('asked', 'wanted', 'mutual', 'goes_on'))), fields=('enrolment', 'workplace'), name='introduction_open_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='introduction',
+                constraint=models.CheckConstraint(condition=models.Q(('shows__contained_by', ['name', 'language', 'skills', 'learned', 'times', 'town']), ('state__in', ['asked', 'wanted', 'mutual', 'goes_on', 'led_to_work', 'closed'])), name='introduction_codes_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='introduction',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('because__in', ['person_no', 'employer_no', 'elsewhere', 'stopped', 'withdrawn', 'no_place']), ('closed_on__isnull', False), ('state', 'closed')), models.Q(('because', ''), ('closed_on__isnull', False), ('state', 'led_to_work')), models.Q(('because', ''), ('closed_on', None), ('state__in', ('asked', 'wanted', 'mutual', 'goes_on'))), _connector='OR'), name='introduction_end_is_whole'),
+            ),
+            migrations.AddConstraint(
+                model_name='introduction',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('meets_at', None), ('meets_on', None), ('meets_where', '')), models.Q(('meets_at__isnull', False), ('meets_on__isnull', False), models.Q(('meets_where', ''), _negated=True)), _connector='OR'), name='introduction_meeting_is_whole'),
+            ),
+            migrations.AddConstraint(
+                model_name='introduction',
+                constraint=models.CheckConstraint(condition=models.Q(('rank', None), ('rank__gt', 0), _connector='OR'), name='introduction_rank_counts'),
+            ),
+            migrations.AddConstraint(
+                model_name='introductionanswer',
+                constraint=models.UniqueConstraint(fields=('introduction', 'moment', 'side'), name='introduction_answered_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='introductionanswer',
+                constraint=models.CheckConstraint(condition=models.Q(('moment__in', ['before', 'after']), ('reason__in', ['', 'too_far', 'other_work', 'times', 'language', 'not_now', 'place_gone', 'other']), ('side__in', ['person', 'employer'])), name='introduction_answer_codes_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='introductionanswer',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('yes', True)), ('yes', False), _connector='OR'), name='introduction_yes_has_no_why'),
+            ),
+            migrations.AddConstraint(
+                model_name='introductionanswer',
+                constraint=models.CheckConstraint(condition=models.Q(('first', False), models.Q(('side', 'employer'), ('yes', True)), _connector='OR'), name='introduction_first_of_employer'),
+            ),
+            migrations.AddConstraint(
+                model_name='introductionanswer',
+                constraint=models.CheckConstraint(condition=models.Q(('with_help', False), ('side', 'person'), _connector='OR'), name='introduction_help_of_participant'),
+            ),
+            migrations.AddConstraint(
+                model_name='matchround',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('solved_at__isnull', False), ('state', 'solved')), models.Q(('solved_at', None), ('state__in', ['waiting', 'failed'])), _connector='OR'), name='match_round_solved_when_ready'),
+            ),
+            migrations.AddConstraint(
+                model_name='matchround',
+                constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('region',), name='match_round_one_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='matchproposal',
+                constraint=models.UniqueConstraint(fields=('round', 'enrolment'), name='match_proposal_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='matchproposal',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('left', ''), ('workplace__isnull', False)), models.Q(('left__in', ['nothing_fits', 'taken']), ('workplace', None)), _connector='OR'), name='match_proposal_or_why_none'),
+            ),
+        ]),
     ]
