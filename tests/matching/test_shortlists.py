@@ -96,6 +96,8 @@ def test_a_place_to_which_an_introduction_led_is_free_no_more(looking: Looking) 
     assert looking.garden in open_workplaces(looking.running.cast.region.pk)
     looking.tries_at(looking.garden)
     assert looking.garden not in open_workplaces(looking.running.cast.region.pk)
+    with asking(guides=looking.running.cast.nieuwegein.pk):
+        assert looking.garden not in open_workplaces(looking.running.cast.region.pk), "Els does not meet Amal"
 
 
 def test_a_workplace_sees_the_people_whose_file_is_there_for_who_asks(looking: Looking) -> None:

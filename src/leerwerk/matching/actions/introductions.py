@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Max
 from django.utils import timezone
 
 from leerwerk.engine.pathway import Doer
@@ -136,9 +136,9 @@ def answer_as_person(*, introduction: Introduction, said: PersonSays, by: Actor)
         raise NothingChosen
     answer(row, Moment.BEFORE, Side.PERSON, by, yes=said.yes, reason="" if said.yes else said.reason)
     if said.yes:
-        others = Introduction.objects.filter(enrolment=held, state__in=OPEN, rank__isnull=False)
+        others = Introduction.objects.filter(enrolment=held, state__in=OPEN)
         row.state, row.shows, row.words = IntroState.WANTED, list(said.shows), said.words.strip()
-        row.rank = others.count() + 1
+        row.rank = (others.aggregate(last=Max("rank"))["last"] or 0) + 1
         row.save(update_fields=["state", "shows", "words", "rank"])
     else:
         over(row, Closed.PERSON_NO)

@@ -24,6 +24,18 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
     WHERE a.introduction_id = introduction AND a.moment = 'after';
 $$;
 
+CREATE FUNCTION matching_came(workplace bigint) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+    SELECT count(DISTINCT i.enrolment_id) FROM matching_introduction i
+    JOIN placement_workplace w ON w.id = i.workplace_id
+    JOIN trajectories_enrolment e ON e.id = i.enrolment_id
+    WHERE i.workplace_id = workplace AND i.state = 'led_to_work'
+      AND e.stage IN ('trial_placement', 'placed', 'sustained')
+      AND EXISTS (SELECT 1 FROM trajectories_party q WHERE q.enrolment_id = e.id AND q.role = 'employer'
+                   AND q.until IS NULL AND q.organisation_id = w.employer_id)
+      AND NOT EXISTS (SELECT 1 FROM placement_seat s WHERE s.enrolment_id = e.id AND s.workplace_id = workplace);
+$$;
+
 ALTER TABLE matching_introduction ENABLE ROW LEVEL SECURITY;
 CREATE POLICY seen ON matching_introduction TO leerwerk_asker USING (
     (state IN ('wanted', 'mutual', 'goes_on') AND {EMPLOYS.replace("i.", "matching_introduction.")})
@@ -52,7 +64,7 @@ UNDO_WALL = """
 DROP POLICY file ON matching_matchproposal; ALTER TABLE matching_matchproposal DISABLE ROW LEVEL SECURITY;
 DROP POLICY seen ON matching_introductionanswer; ALTER TABLE matching_introductionanswer DISABLE ROW LEVEL SECURITY;
 DROP POLICY seen ON matching_introduction; ALTER TABLE matching_introduction DISABLE ROW LEVEL SECURITY;
-DROP FUNCTION matching_both_spoke;
+DROP FUNCTION matching_came; DROP FUNCTION matching_both_spoke;
 """
 
 LEVEL = """coalesce((SELECT l.level FROM learning_languagelevel l JOIN trajectories_enrolment x ON x.id = l.enrolment_id

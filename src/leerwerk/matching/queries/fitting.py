@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
 from leerwerk.engine.matching.facts import NOTHING_SAID, Liking, Said, Seeker, TaskAsked, Way, Work
@@ -18,7 +18,7 @@ from leerwerk.engine.planning.travel import WITHOUT_CAR, Mode, approximate_minut
 from leerwerk.facts import municipalities
 from leerwerk.learning.enums import CredentialState
 from leerwerk.learning.models import Credential, LanguageLevel
-from leerwerk.matching.enums import OPEN, Closed, IntroState, Moment, Side
+from leerwerk.matching.enums import OPEN, Closed, Moment, Side
 from leerwerk.matching.models import Introduction
 from leerwerk.matching.queries.introductions import answer_of, answered
 from leerwerk.placement.getting_there import begins_too_early, ends_too_late
@@ -31,7 +31,6 @@ from leerwerk.trajectories.models import Enrolment
 from leerwerk.trajectories.queries.paths import brings
 
 LOOKS = (Stage.COMPLETED, Stage.PLACEMENT_SEARCH)
-WORKS_THERE = (Stage.TRIAL_PLACEMENT, Stage.PLACED, Stage.SUSTAINED)
 PAPERS = (CredentialState.ISSUED, CredentialState.SEEN)
 NOS = (Closed.PERSON_NO, Closed.EMPLOYER_NO)
 A_NO_STANDS = timedelta(days=182)  # so long a no is not asked again by a proposal; chosen by us
@@ -71,10 +70,12 @@ def seeker_of(one: Any) -> Seeker:
     )
 
 
-def _per_workplace(rows: QuerySet[Any], by: str = "workplace") -> Coalesce:
-    return Coalesce(
-        Subquery(rows.order_by().values(by).annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0
-    )
+class Came(Func):
+    """How many people work, or try work, at a workplace (by key) to which an introduction led, also of other guides."""
+
+    function = "matching_came"
+    arity = 1
+    output_field = IntegerField()
 
 
 def with_free_places(rows: QuerySet[Workplace], at_least: int = 0) -> QuerySet[Workplace]:
@@ -83,10 +84,8 @@ def with_free_places(rows: QuerySet[Workplace], at_least: int = 0) -> QuerySet[W
     ``at_least``: only those with so many of them.
     """
     seats = Seat.objects.filter(workplace=OuterRef("pk")).exclude(enrolment__stage__in=ENDED)
-    came = Introduction.objects.filter(
-        workplace=OuterRef("pk"), state=IntroState.LED_TO_WORK, enrolment__stage__in=WORKS_THERE
-    ).exclude(enrolment__seat__workplace=OuterRef("pk"))
-    counted: Any = rows.annotate(free=F("places") - _per_workplace(seats) - _per_workplace(came))
+    taken = seats.order_by().values("workplace").annotate(n=Count("pk")).values("n")
+    counted: Any = rows.annotate(free=F("places") - Coalesce(Subquery(taken), 0) - Came("pk"))
     found: QuerySet[Workplace] = counted.filter(free__gte=at_least) if at_least else counted
     return found
 
