@@ -8,12 +8,18 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
+from django.test import override_settings
+from django.utils import timezone
 from playwright.sync_api import Page
 
+from leerwerk.parties.accounts import address_is_proved
+from leerwerk.parties.enums import Function, OrganisationKind
+from leerwerk.parties.models import Membership, Organisation, Person
 from tests.browser.conftest import Site
 from tests.browser.doing import press, sign_in, somebody
 from tests.browser.looking import faults
 from tests.cast import PASSWORD
+from tests.parties.house import names, open_house
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +34,19 @@ def wanda(site: Site, django_db_blocker: Any) -> str:
 def vera(site: Site, django_db_blocker: Any) -> str:
     """Who forgets her password and moves to another address."""
     return somebody("vera", django_db_blocker).email
+
+
+@pytest.fixture(scope="session")
+def petra(site: Site, django_db_blocker: Any) -> str:
+    """Who works for an employer, and has no password."""
+    with django_db_blocker.unblock():
+        person = Person.objects.create(email="petra@example.org", given_name="Petra", password="!")
+        address_is_proved(person)
+        employer = Organisation.objects.filter(kind=OrganisationKind.EMPLOYER).order_by("id")[0]
+        Membership.objects.create(
+            person=person, organisation=employer, function=Function.EMPLOYER, since=timezone.localdate()
+        )
+    return person.email
 
 
 def _prove(window: Page) -> None:
@@ -124,4 +143,41 @@ def test_a_forgotten_password_and_a_new_address(site: Site, page: Page, vera: st
     page.goto(f"{site.url}/accounts/logout/")
     wrong += faults(page, axe, "sign out")
     press(page)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", ["", "ar"])
+def test_a_code_by_mail_in_dutch_and_with_arabic_beside_it(site: Site, page: Page, petra: str, language: str) -> None:
+    axe = Axe()
+    page.goto(f"{site.url}/accounts/login/?words={language}")
+    wrong = faults(page, axe, "sign in")
+    press(page, "main a[href*='/login/code/']")
+    page.locator("input[name=email]").fill(petra)
+    wrong += faults(page, axe, "ask for a code")
+    press(page)
+    page.locator("input[name=code]").fill("12")
+    press(page)
+    wrong += faults(page, axe, "a wrong code")
+    assert page.locator("[dir=rtl]").count() == (2 if language else 0)
+    code = re.findall(r"(?m)^\d{8}$", str(mail.outbox[-1].body))[0]
+    page.locator("input[name=code]").fill(code)
+    press(page)
+    assert "/accounts/" not in page.url
+    assert wrong == []
+
+
+def test_signing_in_elsewhere_goes_there_and_comes_back(site: Site, page: Page, petra: str) -> None:
+    axe = Axe()
+    with open_house() as house, override_settings(**names(house, domains=["example.org"])):
+        house.claims["email"] = "nobody@example.org"
+        page.goto(f"{site.url}/accounts/login/")
+        wrong = faults(page, axe, "sign in elsewhere")
+        press(page, "main form[action*='/elsewhere/'] button")
+        wrong += faults(page, axe, "refused")
+        page.goto(f"{site.url}/accounts/elsewhere/house/back/")
+        wrong += faults(page, axe, "no answer")
+        house.claims["email"] = petra
+        page.goto(f"{site.url}/accounts/login/")
+        press(page, "main form[action*='/elsewhere/'] button")
+        assert "/accounts/" not in page.url
     assert wrong == []

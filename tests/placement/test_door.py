@@ -99,28 +99,51 @@ def test_a_known_employer_describes_a_workplace_without_an_account(cast: Cast, k
     assert Workplace.objects.filter(employer=cast.groenwerk).count() == 1, "a double click sends it once"
 
 
-def test_who_described_it_gets_an_account_with_what_they_told_already(cast: Cast, known: str) -> None:
+def test_who_described_it_gets_an_account_with_a_code_and_without_a_password(cast: Cast, known: str) -> None:
     _send(known)
+    browser, ask, typed = Client(), reverse("account_request_login_code"), reverse("account_confirm_login_code")
+    assert "petra@groenwerk.nl" in browser.get(known).content.decode()
+    opened = browser.post(known, {"do": "account"}, follow=True)
+    assert opened.request["PATH_INFO"] == ask
+    assert 'value="petra@groenwerk.nl"' in opened.content.decode()
+    person = Person.objects.get(email="petra@groenwerk.nl")
+    assert (person.given_name, person.family_name) == ("Petra", "van der Post")
+    assert not person.has_usable_password()
+    assert person.memberships.get().organisation == cast.groenwerk
+    assert not Invitation.objects.exists()
+    kinds = Event.objects.filter(kind__startswith="account_").order_by("id").values_list("kind", flat=True)
+    assert list(kinds) == ["account_opened", "account_asked"]
+    assert browser.get(reverse("parties:account")).status_code == 302, "the link alone lets nobody in"
+    browser.post(ask, {"email": "petra@groenwerk.nl"})
+    code = re.findall(r"(?m)^\d{8}$", str(mail.outbox[-1].body))[0]
+    assert browser.post(typed, {"code": code}).status_code == 302
+    assert browser.get(reverse("placement:change", args=[Workplace.objects.get().pk])).status_code == 200
+    again = Client()
+    assert again.get(known).context["has_account"] is True
+    assert again.post(known, {"do": "account"})["Location"] == ask
+    assert Person.objects.filter(email="petra@groenwerk.nl").count() == 1
+
+
+def test_who_has_an_account_for_something_else_is_invited_and_joins_with_it(cast: Cast, as_: As) -> None:
+    as_(cast.vera).post(reverse("placement:invite", args=[cast.groenwerk.pk]), {"email": "Karim@example.org"})
+    door = _links()[-1]
+    _send(door)
     for _twice in range(2):
-        assert Client().post(known, {"do": "account"}).status_code == 302
-    assert Client().get(known).context["may_ask"] is False
+        assert Client().post(door, {"do": "account"})["Location"] == door
+    assert cast.karim.memberships.count() == 1, "nobody joins for somebody else"
+    assert Client().get(door).context["may_ask"] is False
     invitation = Invitation.objects.get()
-    assert (invitation.email, invitation.function, invitation.organisation) == (
-        "petra@groenwerk.nl",
-        "employer",
-        cast.groenwerk,
-    )
+    assert (invitation.email, invitation.function) == ("Karim@example.org", "employer")
     letters_go()
     address = re.findall(r"http://testserver(/\S*accept/\S+)", str(mail.outbox[-1].body))[0]
-    browser = Client()
-    form = typed_in(browser.get(address).content.decode(), field="given_name")
-    assert (form["given_name"], form["family_name"]) == (["Petra"], ["van der Post"])
-    made = browser.post(address, form | {"password": ["een hele lange zin van mij"]})
-    assert made.status_code == 302
-    assert Person.objects.get(email="petra@groenwerk.nl").memberships.get().organisation == cast.groenwerk
-    assert Client().get(known).context["has_account"] is True
-    work = Workplace.objects.get()
-    assert browser.get(reverse("placement:change", args=[work.pk])).status_code == 200
+    assert as_(cast.karim).post(address).status_code == 302
+    assert cast.karim.memberships.count() == 2
+
+
+def test_no_account_is_opened_before_there_is_a_workplace(new: str, cast: Cast) -> None:
+    _send(new)
+    assert Client().post(new, {"do": "account"}).status_code == 410
+    assert not Person.objects.filter(email="nel@nieuw.nl").exists()
 
 
 def test_what_is_typed_is_saved_and_comes_back_with_the_same_link(known: str) -> None:

@@ -252,7 +252,7 @@ def _of_organisations(everyone: Everyone) -> Records:
 
 
 def _of_files(everyone: Everyone) -> Records:
-    records: Records = {"a used link": ("none",), "a used key": ("1", "none")}
+    records: Records = {"a used link": ("none",), "a used key": ("1", "none"), "a house that is not named": ("none",)}
     for name, (file, keeper) in everyone.files.items():
         by = everyone.cast.actor(everyone.people[keeper])
         invited = candidate(f"I-{name}", "Iman", _at(everyone.people[keeper]))

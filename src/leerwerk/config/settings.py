@@ -1,6 +1,7 @@
 """Settings: facts and switches read from the environment; no logic of the product."""
 
 from pathlib import Path
+from typing import Any
 
 import django_stubs_ext
 from django.core.exceptions import ImproperlyConfigured
@@ -28,6 +29,7 @@ ALLOWED_HOSTS = environment.words("LEERWERK_HOSTS", "" if PRODUCTION else "local
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("LEERWERK_HOSTS must name the hosts that may be served.")
 DEMO = ENVIRONMENT == "demo"
+ELSEWHERE = environment.sign_in_elsewhere(only_https=PRODUCTION)
 
 INSTALLED_APPS = [
     "leerwerk.home",
@@ -59,6 +61,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
 ]
+
+if ELSEWHERE or ENVIRONMENT == "test":  # each test says where people sign in elsewhere; nobody else loads it unasked
+    INSTALLED_APPS += ["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -134,6 +139,23 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_CHANGE_EMAIL = True  # one address per person: the new one takes the place of the old when it is confirmed
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": False}
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 60 * 15  # letters are slow sometimes
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3  # then another code is needed
+ACCOUNT_FORMS = {
+    "request_login_code": "leerwerk.parties.forms_of_codes.AskForCodeForm",
+    "confirm_login_code": "leerwerk.parties.forms_of_codes.TypeCodeForm",
+}
+ACCOUNT_RATE_LIMITS = {  # beside those of allauth; ``key`` is an address to which codes go
+    "request_login_code": "20/m/ip,3/m/key,20/d/key",
+    "type_login_code": "60/m/ip,5/5m/key",  # also for whoever types in many windows at once
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("LEERWERK_PROXIES", 0)
+SOCIALACCOUNT_ADAPTER = "leerwerk.parties.elsewhere.Elsewhere"
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Any]] = {
+    "openid_connect": {"provider_class": "leerwerk.parties.elsewhere.House", "APPS": ELSEWHERE},
+}
 MFA_ADAPTER = "leerwerk.parties.accounts.SecondSteps"
 MFA_TOTP_ISSUER = "leerwerk"
 MFA_TOTP_TOLERANCE = 1  # a code counts half a minute longer: people type slowly and clocks differ
@@ -155,14 +177,14 @@ if PRODUCTION:
         "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
     }
 
-SECURE_CSP = {
+SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
     "img-src": [CSP.SELF, "data:"],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
-    "form-action": [CSP.SELF],
+    "form-action": [CSP.SELF, *(house["settings"]["pages"] for house in ELSEWHERE)],  # browsers follow where it leads
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
 }

@@ -1,5 +1,6 @@
 """Every address, by room."""
 
+from django.apps import apps
 from django.urls import include, path
 
 urlpatterns = [
@@ -19,6 +20,8 @@ urlpatterns = [
     path("privacy/", include("leerwerk.privacy.urls")),
     path("web/", include("leerwerk.web.urls")),
 ]
+if apps.is_installed("allauth.socialaccount"):
+    urlpatterns.append(path("accounts/elsewhere/", include("leerwerk.parties.urls_elsewhere")))
 
 handler400 = "leerwerk.web.views.bad_request"
 handler403 = "leerwerk.web.views.forbidden"

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from leerwerk.parties.accounts import open_account
+from leerwerk.parties.enums import Function
 from leerwerk.parties.letters import LinkLetter, post
 from leerwerk.parties.models import Invitation, Membership, Organisation, Person, Site, hash_of
 from leerwerk.parties.rules import functions_given_by
@@ -163,6 +164,22 @@ def accept_invitation(*, invitation: Invitation, person: Person, by: Actor) -> M
     invitation.save(update_fields=["accepted_at"])
     record("invitation_accepted", invitation.organisation, by=by, invitation=invitation.pk, person=person.pk)
     return membership
+
+
+@action
+def join_by_code(*, organisation: Organisation, email: str, given_name: str, family_name: str, by: Actor) -> Person:
+    """Open an account for a contact of an employer whom a letter reached; they get in by a code, without a password.
+
+    Raises AddressIsKnown: who has an account accepts an invitation with it, so that nobody joins for somebody else.
+    """
+    person = Person(email=email, given_name=given_name, family_name=family_name)
+    person.set_unusable_password()
+    open_account(person)
+    Membership.objects.create(
+        person=person, organisation=organisation, function=Function.EMPLOYER, since=timezone.localdate()
+    )
+    record("account_opened", organisation, by=by, person=person.pk)
+    return person
 
 
 @action

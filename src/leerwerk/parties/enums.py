@@ -74,6 +74,7 @@ EVENT_SENTENCES = {
     "member_invited": _("invited somebody to become a member"),
     "invitation_withdrawn": _("withdrew an invitation"),
     "invitation_accepted": _("accepted an invitation and became a member"),
+    "account_opened": _("had an account opened, to sign in with a code"),
     "membership_ended": _("ended a membership"),
     "account_changed": _("changed their own account"),
     "second_step_taken_away": _("took away the second step when signing in"),

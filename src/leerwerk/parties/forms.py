@@ -114,9 +114,11 @@ class NewPersonForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
-    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, email: str, by_code: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.email = email
+        if by_code:
+            del self.fields["password"]
 
     def clean(self) -> dict[str, Any]:
         """Refuse a password that is too easy to guess for this person."""
@@ -129,7 +131,7 @@ class NewPersonForm(forms.Form):
         return cleaned
 
     def person(self) -> Person:
-        """Return the new person with their password, not saved yet."""
+        """Return the new person with their password, if they need one; not saved yet."""
         said = self.cleaned_data
         person = Person(
             email=self.email, given_name=said.get("given_name", ""), family_name=said.get("family_name", "")

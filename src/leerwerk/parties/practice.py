@@ -1,4 +1,4 @@
-"""Letters of the practice region: nobody gets them, so the link in them stands on the page."""
+"""Letters of the practice region: nobody gets them, so the link or code in them stands on the page."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -17,3 +17,9 @@ def say_sent(request: HttpRequest, told: str, link: str) -> None:
     )
     how = _("Open it in a private window of your browser; in this one you are signed in already.")
     messages.success(request, format_html('{} <a href="{}">{}</a> {}', unsent, link, link, how))
+
+
+def say_code(request: HttpRequest, code: str) -> None:
+    """In the practice region, say the code of a letter that nobody gets."""
+    if settings.DEMO:
+        messages.info(request, _("In the practice region no letters are sent. The code is %(code)s.") % {"code": code})

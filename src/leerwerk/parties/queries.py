@@ -11,6 +11,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Concat, Trim
 from django.utils import timezone
 
+from leerwerk.parties.enums import OrganisationKind
 from leerwerk.parties.models import Invitation, Membership, Municipality, Organisation, Person, hash_of
 from leerwerk.parties.rules import organisations_of
 from leerwerk.privacy.actor import Actor
@@ -19,6 +20,7 @@ from leerwerk.privacy.enums import Purpose
 from leerwerk.privacy.models import Event, Reading, SealedRow
 from leerwerk.privacy.queries import broken_seals, events_about, readings_of, taken_out
 from leerwerk.privacy.sentences import sentence
+from leerwerk.privacy.wall import lowered
 
 
 def memberships_today(person: Person) -> QuerySet[Membership]:
@@ -88,6 +90,25 @@ def actor_under(person: Person, memberships: Sequence[Membership], chosen_id: in
         region_id=chosen.organisation.region_id,
         administrator=chosen.administrator,
     )
+
+
+def may_sign_in_by_code(person: Person) -> bool:
+    """Whether a code by e-mail lets this person in: a participant, or who works for employers and for nobody else."""
+    with lowered():
+        asked = who_asks(person.pk)
+    if asked is None or not asked.is_active:
+        return False
+    works = memberships_of(asked)
+    is_participant = asked.candidate_key is not None  # type: ignore[attr-defined]  # came along
+    return bool(works or is_participant) and all(held.organisation.kind == OrganisationKind.EMPLOYER for held in works)
+
+
+def languages_of(person: Person) -> tuple[str, str]:
+    """Return the language of somebody's account, and the one in which a participant is spoken with, or nothing."""
+    files = Person._meta.get_field("candidate_file").related_model  # rows of recruitment, a room above
+    with lowered():
+        contact = files._default_manager.filter(person=person).values_list("contact_language", flat=True).first()
+    return person.preferred_language, contact or ""
 
 
 ORGANISATION_ORDERS = {

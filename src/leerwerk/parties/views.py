@@ -16,6 +16,7 @@ from django.utils.translation import override
 from leerwerk.parties import actions, queries, rules
 from leerwerk.parties.accepting import let_in, link_is_closed, who_accepts
 from leerwerk.parties.accounts import AddressIsKnown
+from leerwerk.parties.enums import OrganisationKind
 from leerwerk.parties.forms import AccountForm, InvitationForm, OrganisationFilter, OrganisationForm, SiteForm
 from leerwerk.parties.middleware import MEMBERSHIP_KEY
 from leerwerk.parties.models import Invitation, Membership, Organisation, Person, Site
@@ -204,6 +205,7 @@ def accept(request: ActorRequest, secret: str) -> HttpResponse:
         heading=_("Work together for %(name)s") % {"name": invitation.organisation.name},
         lead=_("You were invited as %(function)s, at %(email)s.")
         % {"function": invitation.get_function_display(), "email": invitation.email},
+        by_code=invitation.organisation.kind == OrganisationKind.EMPLOYER,
         given_name=invitation.given_name,
         family_name=invitation.family_name,
     )
@@ -219,6 +221,9 @@ def accept(request: ActorRequest, secret: str) -> HttpResponse:
     let_in(request, person)
     request.session[MEMBERSHIP_KEY] = membership.pk
     messages.success(request, _("Welcome. You now work for %s.") % invitation.organisation.name)
+    if not person.has_usable_password() and not queries.may_sign_in_by_code(person):
+        messages.info(request, _("From now on a code by e-mail is not enough. Choose a password."))
+        return redirect("account_set_password")
     return redirect("home:home")
 
 

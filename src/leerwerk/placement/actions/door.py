@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from leerwerk.notices.actions import Awaited, settle, take_back, write_link
 from leerwerk.notices.enums import LetterKind
-from leerwerk.parties.actions import LINK_WORKS_FOR, LinkIsClosed, invite, save_organisation
+from leerwerk.parties.actions import LINK_WORKS_FOR, LinkIsClosed, invite, join_by_code, save_organisation
 from leerwerk.parties.enums import Function
 from leerwerk.parties.letters import LinkLetter
 from leerwerk.parties.models import Organisation, Region, hash_of
@@ -254,15 +254,40 @@ def _invited(link: EmployerLink, employer: Organisation, names: tuple[str, str],
     )
 
 
-@action
-def ask_for_account(*, link: EmployerLink, names: tuple[str, str], link_base: str, by: Actor) -> str:
-    """Invite who described a workplace to have an account, by a letter; return the secret, empty the second time.
-
-    Raises LinkIsClosed when nothing was registered, or the link is too old.
-    """
+def _registered(link: EmployerLink) -> EmployerLink:
+    """A link whose workplace is registered, for this transaction only. Raises LinkIsClosed."""
     row = EmployerLink.objects.select_for_update(of=("self",)).filter(pk=link.pk, token_hash=link.token_hash).first()
     if row is None or row.employer is None or row.settled_at is None or row.withdrawn_at is not None:
         raise LinkIsClosed
+    return row
+
+
+@action
+def open_account(*, link: EmployerLink, names: tuple[str, str], by: Actor) -> None:
+    """Give who described a workplace an account, into which a code by e-mail lets them; whoever holds the link alone
+    does not get in.
+
+    Raises LinkIsClosed when nothing was registered, or the link is too old; AddressIsKnown.
+    """
+    row = _registered(link)
+    assert row.employer is not None
+    given, family = names
+    join_by_code(
+        organisation=row.employer, email=row.email, given_name=given or row.company[:80], family_name=family, by=by
+    )
+    row.account_asked_at = timezone.now()
+    row.save(update_fields=["account_asked_at"])
+    record("account_asked", row, by=by)
+
+
+@action
+def ask_for_account(*, link: EmployerLink, names: tuple[str, str], link_base: str, by: Actor) -> str:
+    """Invite who described a workplace and has an account elsewhere here; return the secret, empty the second time.
+
+    Raises LinkIsClosed when nothing was registered, or the link is too old.
+    """
+    row = _registered(link)
+    assert row.employer is not None
     if row.account_asked_at is not None:
         record("employer_link_left_as_it_was", row, by=by)
         return ""

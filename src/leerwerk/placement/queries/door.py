@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from leerwerk.parties.enums import Function
-from leerwerk.parties.models import Membership, Organisation, hash_of
+from leerwerk.parties.models import Membership, Organisation, Person, hash_of
 from leerwerk.placement.models import EmployerLink, WorkplaceDraft
 from leerwerk.placement.network_choices import EMPLOYERS
 from leerwerk.privacy.wall import show_link
@@ -46,6 +46,11 @@ def has_account(link: EmployerLink) -> bool:
     today = timezone.localdate()
     there = Membership.objects.filter(organisation=link.employer_id or 0, function=Function.EMPLOYER, since__lte=today)
     return there.filter(person__email__iexact=link.email, until=None).exists()
+
+
+def is_known(link: EmployerLink) -> bool:
+    """Whether who was written to has an account, for whomever they work."""
+    return Person.objects.filter(email__iexact=link.email).exists()
 
 
 def links_listed(region_id: int) -> QuerySet[EmployerLink]:

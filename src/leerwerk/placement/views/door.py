@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
-from leerwerk.parties.accepting import link_is_closed
+from leerwerk.parties.accepting import code_for, link_is_closed
+from leerwerk.parties.accounts import AddressIsKnown
 from leerwerk.parties.actions import LinkIsClosed
 from leerwerk.parties.practice import say_sent
 from leerwerk.placement.actions import door as doing
@@ -114,23 +115,38 @@ def _after(request: ActorRequest, link: EmployerLink) -> HttpResponse:
     if _wants_json(request):
         return JsonResponse({"told": _("This was sent already.")}, status=410)
     if request.method == "POST" and request.POST.get("do") == "account":
-        names = read_draft(link).cleaned_data.get("contact_name", "").strip().partition(" ")
-        try:
-            secret = doing.ask_for_account(
-                link=link,
-                names=(names[0][:80], names[2].strip()[:80]),
-                link_base=invited_to(request),
-                by=_who(link, " ".join(names).strip()),
-            )
-        except LinkIsClosed:
-            return link_is_closed(request)
-        told = _("We sent an invitation to %(email)s. The link in it works for 14 days.") % {"email": link.email}
-        if secret:
-            say_sent(request, told, f"{invited_to(request)}{secret}/")
-        return redirect(request.path)
+        return _account(request, link)
     context = {
         "link": link,
         "has_account": queries.has_account(link),
         "may_ask": link.settled_at is not None and link.account_asked_at is None,
     }
     return render(request, "placement/door_thanks.html", context)
+
+
+def _account(request: ActorRequest, link: EmployerLink) -> HttpResponse:
+    """Give who described a workplace an account, or lead them to the one that they have: by a code to their address."""
+    names = read_draft(link).cleaned_data.get("contact_name", "").strip().partition(" ")
+    called, by = (names[0][:80], names[2].strip()[:80]), _who(link, " ".join(names).strip())
+    try:
+        if not queries.is_known(link):
+            doing.open_account(link=link, names=called, by=by)
+            told = _("Your account is ready. We send a code to %(email)s, and you are in.") % {"email": link.email}
+            messages.success(request, told)
+        elif not queries.has_account(link):
+            return _invited(request, link, called, by)
+    except AddressIsKnown:  # opened in another window meanwhile
+        return redirect(request.path)
+    except LinkIsClosed:
+        return link_is_closed(request)
+    return code_for(request, link.email)
+
+
+def _invited(request: ActorRequest, link: EmployerLink, names: tuple[str, str], by: Actor) -> HttpResponse:
+    """Invite somebody who has an account for something else: they accept with that one."""
+    base = invited_to(request)
+    secret = doing.ask_for_account(link=link, names=names, link_base=base, by=by)
+    if secret:
+        told = _("We sent an invitation to %(email)s. The link in it works for 14 days.") % {"email": link.email}
+        say_sent(request, told, f"{base}{secret}/")
+    return redirect(request.path)

@@ -45,6 +45,7 @@ def accept(request: ActorRequest, secret: str) -> HttpResponse:
         heading=_("See your own file"),
         lead=_("%(organisation)s keeps a file about you. Here you can read it.")
         % {"organisation": candidate.intermediary},
+        by_code=True,
         given_name=candidate.given_name,
         family_name=candidate.family_name,
     )
