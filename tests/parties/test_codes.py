@@ -21,7 +21,7 @@ from leerwerk.parties.enums import Function
 from leerwerk.parties.models import Membership, Person
 from leerwerk.recruitment.actions import invite_candidate, link_account
 from tests.cast import PASSWORD, Cast
-from tests.parties.test_signing_in import _digits, _secret, _text, _turn_on
+from tests.parties.test_signing_in import FOREIGN, _digits, _secret, _text, _turn_on
 
 type As = Callable[[Person], Client]
 ASK, TYPE, LOGIN = "account_request_login_code", "account_confirm_login_code", "account_login"
@@ -83,6 +83,22 @@ def test_a_contact_of_an_employer_needs_no_password(cast: Cast) -> None:
     assert str(mail.outbox[-1].body).count(_code()) == 1
     assert _type(browser, _code()).request["PATH_INFO"] == reverse("home:home")
     assert _is_in(browser)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_pages_and_letters_are_ours_in_both_languages(cast: Cast, language: str) -> None:
+    Person.objects.filter(pk__in=[cast.bas.pk, cast.karim.pk]).update(preferred_language=language)
+    browser = Client()
+    browser.cookies["django_language"] = language
+    for name in (LOGIN, ASK):
+        page = browser.get(reverse(name)).content.decode()
+        assert f'<html lang="{language}"' in page
+        assert [word for word in FOREIGN if word in _text(page.encode())] == []
+    _ask("karim@example.org", browser)
+    assert mail.outbox[-1].subject == {"nl": "Zo logt u in bij leerwerk", "en": "How you sign in to leerwerk"}[language]
+    _ask("bas@example.org")
+    assert mail.outbox[-1].subject == {"nl": "Uw code voor leerwerk", "en": "Your code for leerwerk"}[language]
+    assert [word for word in FOREIGN if word in _text(browser.get(reverse(TYPE)).content)] == []
 
 
 def test_digits_of_every_script_count_and_spaces_do_not_matter(amal: Person) -> None:

@@ -368,7 +368,7 @@ ROUTES: dict[str, Row] = {
     "account_reset_password_from_key_done": account(EVERYONE),
     "account_confirm_email": Row(frozenset({OK}), frozenset({404}), {"a used link": EVERYONE}),
     "account_request_login_code": account(EVERYONE),
-    "account_confirm_login_code": account(SIGNED_IN),
+    "account_confirm_login_code": account(EVERYONE),
     "openid_connect_login": Row(frozenset({404}), frozenset({404}), {"a house that is not named": EVERYONE}),
     "openid_connect_callback": Row(frozenset({404}), frozenset({ONLY_BUTTON}), {"a house that is not named": EVERYONE}),
     "account_reauthenticate": account(SIGNED_IN),
