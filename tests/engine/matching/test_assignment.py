@@ -7,7 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leerwerk.engine.matching.assignment import Asked, Assigned, Clash, Left, Pair, Rather, assign
+from leerwerk.engine.matching.assignment import Asked, Assigned, Clash, Left, Pair, Rather, assign, question_of
+from leerwerk.engine.planning.eligibility import pairs_of
+from leerwerk.engine.planning.solver.model import prepare
+from leerwerk.engine.planning.solver.warmth import six_people
 
 
 def asked(free: tuple[int, ...], worths: dict[tuple[int, int], tuple[int, int]], people: int = 0, **more: Any) -> Asked:
@@ -98,3 +101,10 @@ def test_what_somebody_decided_stays_and_what_cannot_hold_is_refused() -> None:
     assert assign(asked((1, 1), worths, fixed=((0, 0),))).work == (0, None)
     with pytest.raises(Clash):
         assign(asked((1, 1), worths, fixed=((0, 0), (1, 0))))
+
+
+def test_for_a_question_with_nothing_shared_no_kernel_is_compiled_anew() -> None:
+    usual = prepare(*six_people()).net
+    here = question_of(asked((1,), {(0, 0): (1, 1)}))
+    bare = prepare(here, pairs_of(here)).net
+    assert [column.dtype for column in bare] == [column.dtype for column in usual]

@@ -168,8 +168,8 @@ def _nothing_shared() -> tuple[Resources, Budgets]:
     return resources, budgets
 
 
-def _question(asked: Asked) -> Question:
-    """Return the planning question; workplaces without a pair are left out of nothing, they simply stay empty."""
+def question_of(asked: Asked) -> Question:
+    """Return the planning question: nothing is shared but places, and nobody is kept from anything but by the pairs."""
     order = sorted(asked.pairs, key=lambda pair: (pair.work, pair.person))
     resources, budgets = _nothing_shared()
     none = np.zeros((0, 2), np.int32)
@@ -210,7 +210,7 @@ def assign(asked: Asked) -> Assigned:
     """
     if not asked.pairs:
         return _answer(asked, [None] * len(asked.people), bound=0.0)
-    question = _question(asked)
+    question = question_of(asked)
     pairs = pairs_of(question)
     found = solve(question, pairs)
     if found.status is Status.INFEASIBLE or found.plan is None:

@@ -247,8 +247,9 @@ def _by_group(
     """Rows of use per group, one per (group, row), zeros left out."""
     width = int(row.max(initial=0)) + 1
     key, index = np.unique(group.astype(np.int64) * width + row, return_inverse=True)
-    total_once = np.bincount(index, once, len(key))
-    total_head = np.bincount(index, head, len(key))
+    # Of nothing at all NumPy counts whole numbers, for which every kernel would be compiled once more.
+    total_once = np.bincount(index, once, len(key)).astype(np.float64)
+    total_head = np.bincount(index, head, len(key)).astype(np.float64)
     real = (total_once != 0) | (total_head != 0)
     key, total_once, total_head = key[real], total_once[real], total_head[real]
     start = np.concatenate([[0], np.cumsum(np.bincount(key // width, minlength=groups))]).astype(np.int64)
