@@ -10,7 +10,7 @@ from leerwerk.coaching import actions, jobs
 from leerwerk.coaching.models import Clock, Signal, SignalResponse, SignalWatch
 from leerwerk.coaching.signal_enums import Done, Helped
 from leerwerk.engine.coaching.signal_facts import SignalCode
-from leerwerk.engine.pathway import Reason, Step
+from leerwerk.engine.pathway import Reason, Stage, Step
 from leerwerk.learning.enums import Presence, RosterState
 from leerwerk.learning.models import Attendance, LanguageLevel, Roster, RosterShift
 from leerwerk.notices.models import Matter
@@ -18,7 +18,8 @@ from leerwerk.parties.middleware import behind_the_wall
 from leerwerk.privacy.models import Event
 from leerwerk.recruitment.models import Obstacle
 from leerwerk.trajectories.models import Party
-from tests.coaching.conftest import BEGIN, DAY, WEEK, Guided
+from tests.coaching.conftest import BEGIN, DAY, WEEK, Guided, at_nine
+from tests.enrolling import move
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +116,16 @@ def test_two_contacts_that_were_missed_are_a_silence_until_somebody_speaks_with_
     assert [fact["day"] for fact in reason["facts"]] == ["2026-12-07", "2026-12-14"]
     guided.talk()
     assert raised(guided) == []
+
+
+def test_an_employer_with_whom_nobody_has_to_speak_any_more_is_not_silent(guided: Guided) -> None:
+    days_go_by(guided, BEGIN + 60 * DAY)
+    assert ("employer", "silence") in raised(guided)
+    move(guided.running.amal, Stage.COMPLETED, at_nine(guided.today))
+    Clock.objects.update(looks_again_on=guided.today)
+    days_go_by(guided, guided.today + DAY)
+    assert ("employer", "silence") not in raised(guided)
+    assert ("candidate", "silence") in raised(guided), "somebody has to speak with her until she has work"
 
 
 def test_three_absences_a_level_behind_and_other_shifts_are_seen_by_the_job(guided: Guided) -> None:

@@ -84,13 +84,16 @@ def test_who_has_no_lessons_any_more_is_not_absent() -> None:
 
 def test_two_contacts_that_were_missed_in_a_row_are_a_silence_until_somebody_is_reached() -> None:
     dues = tuple(Contact(key=f"c{n}", day=MONDAY + n * WEEK, standing=Standing.MISSED) for n in (1, 2))
-    silent = SideFacts(since=MONDAY, dues=dues)
+    next_one = Contact(key="c3", day=MONDAY + 4 * WEEK, standing=Standing.AHEAD)
+    silent = SideFacts(since=MONDAY, dues=(*dues, next_one))
     known = _known(today=MONDAY + 3 * WEEK, sides={Side.CANDIDATE: silent})
     assert _whys(known) == [("candidate", "silence", "missed_in_a_row")]
     spoken = replace(silent, reached=(MONDAY + 18 * DAY,))
     assert _whys(replace(known, sides={Side.CANDIDATE: spoken})) == []
     away = replace(silent, waits=True)
     assert _whys(replace(known, sides={Side.CANDIDATE: away})) == [], "who is away is not silent"
+    over = replace(silent, dues=dues)
+    assert _whys(replace(known, sides={Side.CANDIDATE: over})) == [], "nobody has to speak with them any more"
 
 
 def test_nobody_reached_for_weeks_is_a_silence_only_when_a_contact_was_due_since() -> None:

@@ -39,7 +39,6 @@ OF_A_CLOCK = (
     "looks_again_on",
 )
 ABOUT = Enrolment._meta.label_lower
-STILL_DUE = (engine.Standing.OPEN, engine.Standing.AHEAD, engine.Standing.ON_HOLD)
 TALK, MISSED, COACH = "coaching.talk.", "coaching.missed.", "coaching.coach."
 
 
@@ -89,7 +88,7 @@ def _store(found: Mapping[int, Sequence[engine.Due]]) -> set[int]:
 def _missed_in_a_row(dues: Sequence[engine.Due]) -> list[engine.Due]:
     """Return the contacts that were missed since somebody was spoken with last; none where none is due any more."""
     found: list[engine.Due] = []
-    if not any(one.standing in STILL_DUE for one in dues):
+    if not engine.is_still_due(one.standing for one in dues):
         return found
     for one in dues:
         if one.standing is engine.Standing.HELD:

@@ -74,7 +74,7 @@ def _side(facts: Facts, dues: Sequence[engine.Contact], today: date) -> engine.S
 
 def _dues_of(clocks: Sequence[int]) -> Mapping[int, list[engine.Contact]]:
     found: dict[int, list[engine.Contact]] = defaultdict(list)
-    rows = DueContact.objects.filter(clock__in=clocks, day__isnull=False).exclude(standing="ahead")
+    rows = DueContact.objects.filter(clock__in=clocks, day__isnull=False)
     for key, spell, kind, ordinal, day, standing in rows.values_list(
         "clock_id", "spell", "kind", "ordinal", "day", "standing"
     ):

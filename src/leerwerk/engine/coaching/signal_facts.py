@@ -139,6 +139,7 @@ class SideFacts:
     """What is known of speaking with one side.
 
     ``since``: from when they are accompanied without a break; ``waits``: nobody speaks with them now, as they are away.
+    ``dues``: up to and including the next one that is ahead; none is ahead or open once nobody has to speak with them.
     ``reached``: days on which somebody was spoken with; ``coaches``: days from which another coach accompanies.
     """
 

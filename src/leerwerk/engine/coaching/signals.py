@@ -25,7 +25,7 @@ from leerwerk.engine.coaching.signal_facts import (
     ToldMood,
     Why,
 )
-from leerwerk.engine.coaching.vocabulary import Side, Standing
+from leerwerk.engine.coaching.vocabulary import Side, Standing, is_still_due
 
 HUNDRED = 100
 IN_A_ROW = {
@@ -58,7 +58,7 @@ def _reason(why: Why, number: int, threshold: int, facts: tuple[Fact, ...], *, o
 
 def _silence(side: SideFacts, known: Known, at: Thresholds) -> Iterator[Reason]:
     """Contacts that were missed since somebody was spoken with, or nobody reached for days while one was due."""
-    if side.waits:
+    if side.waits or not is_still_due(one.standing for one in side.dues):
         return
     reached = max((day for day in side.reached if day <= known.today), default=None)
     after = [one for one in side.dues if one.day <= known.today and (reached is None or one.day > reached)]

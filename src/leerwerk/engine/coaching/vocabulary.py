@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 
@@ -46,3 +47,11 @@ class Standing(StrEnum):
     MISSED = "missed"  # its time is over, and nobody was spoken to
     DROPPED = "dropped"  # the next one, or the end, came in its place
     ON_HOLD = "on_hold"  # it has no day as long as the participant pauses
+
+
+STILL_DUE = frozenset({Standing.OPEN, Standing.AHEAD, Standing.ON_HOLD})
+
+
+def is_still_due(contacts: Iterable[Standing]) -> bool:
+    """Whether anybody still has to speak with a side: with whom nobody has to is not missed, and not silent."""
+    return any(one in STILL_DUE for one in contacts)
