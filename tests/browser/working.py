@@ -47,6 +47,7 @@ def work_pages(somebody: dict[str, Actor], mine: Candidate, cohort: Cohort) -> d
         "bas": [*whole, at("confirm_work", row.pk), *tried, *wage["bas"], *meets["bas"]],
         "candidate": [
             *(at("my_work"), at("my_trial"), at("answer_trial", trial.pk), at("react_to_review", trial.pk, "mid")),
+            at("end_trial", trial.pk),
             *(*wage["candidate"], *meets["candidate"]),
         ],
     }

@@ -312,6 +312,35 @@ def test_without_work_a_reason_is_asked_and_bas_then_meets_amal_no_longer(ready:
     assert education.status_code == 422
 
 
+def test_amal_stops_with_her_own_trial_placement_and_karim_looks_further(ready: Running, as_: As) -> None:
+    Candidate.objects.filter(pk=ready.cast.amal.pk).update(contact_language="ar")
+    row = begun_trial(ready)
+    amal, address = as_(amal_herself()), at("end_trial", row.pk)
+    assert address in amal.get(at("my_trial")).content.decode()
+    page = amal.get(address)
+    assert 'lang="ar" dir="rtl"' in page.content.decode()
+    offered = {code for code, _words in page.context["form"].fields["reason"].choices}
+    assert {"travel", "conflict", "too_hard"} <= offered
+    assert not {"no_contact", "group_stops"} & offered
+    assert amal.post(address, {"reason": ""}).status_code == 422
+    for _click in range(2):
+        answer = amal.post(address, {"reason": "travel", "words": "Twee uur met de bus."})
+        assert (answer.status_code, answer["Location"]) == (302, at("my_trial"))
+    row.refresh_from_db()
+    assert (row.state, row.outcome, row.end_reason) == ("ended", "no_work", "travel")
+    assert address not in amal.get(at("my_trial")).content.decode()
+    asked = Matter.objects.filter(kind="trajectories.step.place", closed_at=None, candidate=ready.cast.amal)
+    assert [one.function for one in asked] == ["caseworker"]
+    assert as_(ready.cast.bas).get(at("trial", ready.amal.pk)).status_code == 404
+
+
+def test_amal_ends_nothing_that_did_not_begin(ready: Running, as_: As) -> None:
+    row = agreed_trial(ready)
+    amal = as_(amal_herself())
+    assert at("end_trial", row.pk) not in amal.get(at("my_trial")).content.decode()
+    assert amal.post(at("end_trial", row.pk), {"reason": "travel"}).status_code == 404
+
+
 def test_a_trial_placement_whose_last_day_passed_says_so(ready: Running, as_: As) -> None:
     begun_trial(ready, begins=TODAY - timedelta(days=52))
     page = as_(ready.cast.karim).get(at("trial", ready.amal.pk))

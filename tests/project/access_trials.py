@@ -21,5 +21,5 @@ TRIALS: dict[str, Row] = {
     "placement:react_to_review": form(of("review of", REACT)),
     "placement:see_contradiction": button(of("review of", GUIDE_THEM)),
     "placement:conclude_trial": form(of("trial of", GUIDE_THEM)),
-    "placement:end_trial": form(of("trial of", MEET_WORK)),
+    "placement:end_trial": form(of("trial of", {name: f"{who} {name}" for name, who in MEET_WORK.items()})),
 }

@@ -23,6 +23,7 @@ from leerwerk.web.fields import offer, sensible_days
 OFFERED = (TrialOutcome.PLACED, TrialOutcome.LONGER, TrialOutcome.NO_WORK, TrialOutcome.EDUCATION)
 YES_OR_NO = (("yes", _("Yes, I approve")), ("no", _("No, not like this")))
 RIGHT_OR_NOT = (("yes", _("Yes, this is right")), ("no", _("No, this is not right")))
+SAID_BY_OTHERS = frozenset({Reason.NO_CONTACT, Reason.ATTENDANCE, Reason.LEARNABILITY})  # nobody says it of themselves
 INTENDED = (NOT_YET, ("yes", _("yes")), ("no", _("no")))
 
 
@@ -208,7 +209,7 @@ class OutcomeForm(forms.Form):
 
 
 class EndTrialForm(forms.Form):
-    """Why a trial placement ends without work."""
+    """Why a trial placement ends without work; ``own``: the participant says so."""
 
     reason = forms.ChoiceField(label=_("Why did it end?"), widget=forms.RadioSelect)
     words = forms.CharField(
@@ -219,11 +220,14 @@ class EndTrialForm(forms.Form):
         help_text=_("Only the person and their intermediary read this."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, own: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "reason", list(_reasons()))
+        offer(self, "reason", list(_reasons(own)))
+        if own:
+            self.fields["reason"].label = _("Why do you stop?")
+            self.fields["words"].help_text = _("Only you and your helper read this.")
 
 
-def _reasons() -> Iterator[tuple[str, Any]]:
-    reasons = TABLE[Step.END_TRIAL].reasons
+def _reasons(own: bool) -> Iterator[tuple[str, Any]]:
+    reasons = TABLE[Step.END_TRIAL].reasons - (SAID_BY_OTHERS if own else frozenset())
     yield from ((str(one), REASONS[one]) for one in Reason if one in reasons)

@@ -52,6 +52,10 @@ def _approves(actor: Actor) -> bool:
     return actor.candidate_id is not None or _reviews(actor)
 
 
+def _ends(actor: Actor) -> bool:
+    return actor.candidate_id is not None or meets_work(actor)
+
+
 def _speaks_for_the_participant(actor: Actor) -> bool:
     return actor.candidate_id is not None or actor.function == Function.CASEWORKER
 
@@ -122,8 +126,8 @@ GUIDES_CONCLUDE_A_TRIAL = Rule(
     about=_whose_trial,
 )
 WHO_WORKS_WITH_THEM_ENDS_A_TRIAL = Rule(
-    name="who works with somebody ends their trial placement without work",
-    allows=meets_work,
+    name="who works with somebody, and they themselves, end their trial placement without work",
+    allows=_ends,
     among=begun_trials,
     reads=why_read,
     about=_whose_trial,

@@ -155,8 +155,9 @@ def _refused_to_conclude(request: ActorRequest, form: OutcomeForm, row: Trial, c
 
 @changes(rules.WHO_WORKS_WITH_THEM_ENDS_A_TRIAL)
 def end(request: ActorRequest, row: Trial) -> HttpResponse:
-    """End a trial placement without work, with its reason."""
-    form: Any = EndTrialForm(request.POST or None)
+    """End a trial placement without work, with its reason; a participant ends their own."""
+    mine = request.actor.candidate_id is not None
+    form: Any = EndTrialForm(request.POST or None, own=mine)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -167,9 +168,26 @@ def end(request: ActorRequest, row: Trial) -> HttpResponse:
             for lack in refused.lacks:
                 form.add_error(None, str(LACKS[lack]))
         else:
-            messages.success(request, _("The trial placement ended. Who guides this person looks further."))
-            # Who tried somebody meets them no longer.
-            if request.actor.function == Function.EMPLOYER:
-                return redirect("home:home")
-            return redirect("placement:trial", pk=row.enrolment_id)
-    return trial_page(request, form, row.enrolment, _("The trial placement ends without work"))
+            return _ended(request, row)
+    if not mine:
+        return trial_page(request, form, row.enrolment, _("The trial placement ends without work"))
+    language = own_words.language_of(row.enrolment)
+    context = {
+        "form": form,
+        "one": row,
+        "language": language,
+        "direction": own_words.direction(language),
+        "words": own_words.words(language),
+    }
+    return render(request, "placement/my_trial_end.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _ended(request: ActorRequest, row: Trial) -> HttpResponse:
+    """Say that it ended, and return to where somebody may still be: who tried somebody meets them no longer."""
+    if request.actor.candidate_id is not None:
+        messages.success(request, _("Your trial placement ended. Your helper looks further with you."))
+        return back_to(request, row)
+    messages.success(request, _("The trial placement ended. Who guides this person looks further."))
+    if request.actor.function == Function.EMPLOYER:
+        return redirect("home:home")
+    return back_to(request, row)
