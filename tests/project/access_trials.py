@@ -7,6 +7,7 @@ HELP = {"amal": "karim", "samuel": "els", "aziz": "kaat"}
 REVIEW = {"amal": "karim bas mo", "samuel": "els bob mo", "aziz": "kaat bert mats"}
 APPROVE = {name: f"{who} {name}" for name, who in REVIEW.items()}
 REACT = {name: f"{who} {name}" for name, who in HELP.items()}
+AND_THEMSELVES = {name: f"{who} {name}" for name, who in MEET_WORK.items()}
 
 TRIALS: dict[str, Row] = {
     "placement:my_trial": page(CANDIDATES),
@@ -21,5 +22,6 @@ TRIALS: dict[str, Row] = {
     "placement:react_to_review": form(of("review of", REACT)),
     "placement:see_contradiction": button(of("review of", GUIDE_THEM)),
     "placement:conclude_trial": form(of("trial of", GUIDE_THEM)),
-    "placement:end_trial": form(of("trial of", {name: f"{who} {name}" for name, who in MEET_WORK.items()})),
+    "placement:trial_document": page(of("trial of", AND_THEMSELVES)),
+    "placement:end_trial": form(of("trial of", AND_THEMSELVES)),
 }

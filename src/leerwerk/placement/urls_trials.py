@@ -8,6 +8,7 @@ TRIALS = [
     path("work/trial/", trials.my_trial, name="my_trial"),
     path("work/<int:pk>/trial/", trials.trial, name="trial"),
     path("work/<int:pk>/trial/fill-in/", trials.fill, name="fill_trial"),
+    path("trials/<int:pk>/document/", trials.document, name="trial_document"),
     path("trials/<int:pk>/send/", trials.send, name="send_trial"),
     path("trials/<int:pk>/answer/", trials.answer, name="answer_trial"),
     path("trials/<int:pk>/answer-for/", trials.answer_for, name="answer_trial_for"),

@@ -86,7 +86,7 @@ def document(told: Told, version: Version, beside: str) -> bytes:
                 "columns": [_("Party"), _("Answer"), _("By whom and when")],
                 "rows": [_answer(one) for one in version.standings],
             },
-            "fingerprint": _("Fingerprint of the whole version: %(digits)s") % {"digits": version.row.fingerprint},
+            "last": _("Fingerprint of the whole version: %(digits)s") % {"digits": version.row.fingerprint},
             "footer": f"{title} · {version.row.fingerprint[:12]}",
         }
     if beside:

@@ -133,9 +133,32 @@ def needed_sides(mentored: bool) -> tuple[Side, ...]:
     return (Side.CANDIDATE, Side.EMPLOYER, Side.INTERMEDIARY, *((Side.MENTOR,) if mentored else ()))
 
 
+def answers_to(row: Any, version: int) -> Mapping[str, Mapping[str, Any]]:
+    """Return by side what was answered to a version."""
+    return {one["side"]: one for one in row.all_answers if one["version"] == version}
+
+
 def answers_now(row: Any) -> Mapping[str, Mapping[str, Any]]:
     """Return by side what was answered to the version that was sent last."""
-    return {one["side"]: one for one in row.all_answers if one["version"] == row.version and row.version}
+    return answers_to(row, row.version) if row.version else {}
+
+
+def approved_version(row: Any) -> int | None:
+    """Return the last version that everybody approved; None as long as there is none, or it was changed since.
+
+    Who approved the version with which it began approves a later last day as well: until then that one holds.
+    """
+    if row.state == TrialState.AGREED:
+        return int(row.version)
+    if row.begun_version is None:
+        return None
+    sides = {side for side, one in answers_to(row, row.begun_version).items() if one["yes"]}
+    asked = row.version if asks_approval(row) else None
+    for version in range(row.version, row.begun_version, -1):
+        yes = {side for side, one in answers_to(row, version).items() if one["yes"]}
+        if version != asked and sides <= yes:
+            return version
+    return int(row.begun_version)
 
 
 def declined(row: Any) -> bool:

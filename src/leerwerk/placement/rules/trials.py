@@ -52,7 +52,7 @@ def _approves(actor: Actor) -> bool:
     return actor.candidate_id is not None or _reviews(actor)
 
 
-def _ends(actor: Actor) -> bool:
+def _takes_part(actor: Actor) -> bool:
     return actor.candidate_id is not None or meets_work(actor)
 
 
@@ -76,6 +76,13 @@ PARTIES_SEE_A_TRIAL = Rule(
     about=whose,
 )
 CANDIDATES_SEE_THEIR_TRIAL = Rule[Trial](name="candidates see their own trial placement", allows=is_candidate)
+READERS_PRINT_A_TRIAL = Rule(
+    name="whoever may read a trial placement that was sent prints the agreement about it",
+    allows=_takes_part,
+    among=sent_trials,
+    reads=why_read,
+    about=_whose_trial,
+)
 EMPLOYERS_AND_GUIDES_FILL_IN_A_TRIAL = Rule(
     name="the intermediary, the employer or the director fills in the facts of a trial placement",
     allows=fills_in,
@@ -127,7 +134,7 @@ GUIDES_CONCLUDE_A_TRIAL = Rule(
 )
 WHO_WORKS_WITH_THEM_ENDS_A_TRIAL = Rule(
     name="who works with somebody, and they themselves, end their trial placement without work",
-    allows=_ends,
+    allows=_takes_part,
     among=begun_trials,
     reads=why_read,
     about=_whose_trial,

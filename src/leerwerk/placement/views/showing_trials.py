@@ -10,6 +10,7 @@ from leerwerk.parties.enums import Function
 from leerwerk.placement.actions.trials import MAY_TRY
 from leerwerk.placement.queries.trials import (
     answers_now,
+    approved_version,
     asks_approval,
     declined,
     facts_of_trial,
@@ -131,6 +132,7 @@ def shown_trial(row: Any, mentored: bool) -> dict[str, Any]:
         "earlier": [_dated(one) | {"who": Side(one["side"]).label} for one in earlier],
         "declined": declined(row),
         "asks": asks_approval(row),
+        "approved": approved_version(row),
         "rounds": _rounds(row, today),
         "outcome": TrialOutcome(row.outcome).label if row.outcome else "",
         "longer": row.outcome == TrialOutcome.LONGER,

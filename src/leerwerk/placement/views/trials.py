@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -27,6 +27,7 @@ from leerwerk.placement.queries.trials import (
 )
 from leerwerk.placement.rules import trials as rules
 from leerwerk.placement.rules.placements import GUIDES
+from leerwerk.placement.setting import NotApproved, trial_document
 from leerwerk.placement.trial_enums import Side
 from leerwerk.placement.trial_labels import trial_lack_rows
 from leerwerk.placement.views.showing_trials import has_mentor, may_begin_one, shown_trial, ways
@@ -36,6 +37,7 @@ from leerwerk.trajectories import own_words
 from leerwerk.trajectories.actions import NotAParty, WrittenMeanwhile
 from leerwerk.trajectories.models import Enrolment
 from leerwerk.trajectories.path_labels import LACKS
+from leerwerk.web.documents import pdf_answer
 
 
 def read_by(actor: Actor, rows: list[Any]) -> list[Any]:
@@ -85,6 +87,17 @@ def my_trial(request: ActorRequest) -> HttpResponse:
         "words": own_words.words(language),
     }
     return render(request, "placement/my_trial.html", context)
+
+
+@shows(rules.READERS_PRINT_A_TRIAL)
+def document(request: ActorRequest, row: Trial) -> HttpResponse:
+    """The version that everybody approved, as tagged PDF to print."""
+    loaded = with_all_said(Trial.objects.filter(pk=row.pk)).get()
+    try:
+        made = trial_document(loaded, row.enrolment)
+    except NotApproved as none:
+        raise Http404 from none
+    return pdf_answer(made, f"trial-{row.pk}.pdf")
 
 
 def _not_answered(one: dict[str, Any]) -> bool:
