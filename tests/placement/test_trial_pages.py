@@ -282,6 +282,27 @@ def test_the_outcome_leads_to_the_facts_of_the_work_that_are_known(ready: Runnin
     assert karim.get(at("trial", ready.amal.pk)).context["one"]["over"] is True
 
 
+def test_education_leads_to_a_form_in_which_the_school_and_the_day_stand_already(ready: Running, as_: As) -> None:
+    row = begun_trial(ready)
+    karim = as_(ready.cast.karim)
+    answer = karim.post(at("conclude_trial", row.pk), {"outcome": "education"})
+    assert answer["Location"] == at("study", ready.amal.pk)
+    form = karim.get(answer["Location"]).context["form"]
+    assert ready.cohort.educator is not None
+    assert form["school"].value() == ready.cohort.educator.name
+    assert form["begins"].value() == BEGAN + timedelta(days=51)
+    assert (form["programme"].value(), form["level"].value()) == (None, None)
+    said = {"school": "Vakschool", "programme": "Hovenier", "level": "mbo2", "begins": BEGAN + timedelta(days=51)}
+    assert karim.post(at("study", ready.amal.pk), said).status_code == 302
+    assert karim.get(at("study", ready.amal.pk)).context["form"]["school"].value() == "Vakschool"
+
+
+def test_of_a_study_of_which_nothing_is_known_nothing_stands_there(ready: Running, as_: As) -> None:
+    type(ready.cohort).objects.filter(pk=ready.cohort.pk).update(educator=None)
+    form = as_(ready.cast.karim).get(at("study", ready.amal.pk)).context["form"]
+    assert [form[name].value() for name in ("school", "programme", "level", "begins")] == [None] * 4
+
+
 def test_longer_asks_until_when_and_why_and_then_everybody(ready: Running, as_: As) -> None:
     row = begun_trial(ready)
     karim = as_(ready.cast.karim)

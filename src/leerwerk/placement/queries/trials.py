@@ -17,7 +17,7 @@ from leerwerk.engine.placing import Ground, LawfulRange, TrialFacts, TrialLack
 from leerwerk.notices.awaited import Awaited
 from leerwerk.notices.models import OWN
 from leerwerk.parties.enums import Function
-from leerwerk.placement.models import Trial, TrialAnswer, TrialReaction, TrialReview, Workplace
+from leerwerk.placement.models import NextStudy, Trial, TrialAnswer, TrialReaction, TrialReview, Workplace
 from leerwerk.placement.queries.holding import held_path
 from leerwerk.placement.queries.placements import Proposed, known_before, norms, what_is_done_at
 from leerwerk.placement.trial_enums import NOT_OVER, Reviewer, Round, Side, TrialOutcome, TrialState
@@ -258,6 +258,21 @@ def after_trial(enrolment: Enrolment, known: Proposed) -> Proposed:
         coach=row.coach,
     )
     return Proposed(employer=row.employer_id, facts=facts)
+
+
+def known_study(enrolment: Enrolment) -> dict[str, Any]:
+    """Return what is known of a next step in education, by the names of its facts, so that nobody types it twice.
+
+    What was noted already; else the school where they learned, and the day after a trial placement that goes on.
+    """
+    noted = NextStudy.objects.filter(enrolment=enrolment).values("school", "programme", "level", "begins").first()
+    if noted is not None:
+        return dict(noted)
+    school = enrolment.cohort.educator
+    running = Trial.objects.filter(enrolment=enrolment, state=TrialState.RUNNING)
+    ends = running.values_list("ends", flat=True).first()
+    found = {"school": school.name if school else "", "begins": ends + timedelta(days=1) if ends else None}
+    return {name: value for name, value in found.items() if value}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

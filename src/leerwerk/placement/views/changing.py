@@ -14,6 +14,7 @@ from leerwerk.placement import actions
 from leerwerk.placement.forms.placements import ChangeForm, EndForm, StudyForm
 from leerwerk.placement.models import NextStudy, Placement
 from leerwerk.placement.placing_labels import LACKS
+from leerwerk.placement.queries.trials import known_study
 from leerwerk.placement.rules import placements as rules
 from leerwerk.privacy.doors import ActorRequest, changes
 from leerwerk.trajectories import path_labels
@@ -84,7 +85,8 @@ def end_work(request: ActorRequest, placement: Placement) -> HttpResponse:
 @changes(rules.GUIDES_NOTE_A_STUDY)
 def study(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
     """Note a next step in education; the path ends with it."""
-    form = StudyForm(request.POST or None)
+    known = known_study(enrolment)
+    form = StudyForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
         try:
             actions.note_study(enrolment=enrolment, said=form.said(), by=request.actor)
@@ -96,4 +98,6 @@ def study(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
             return redirect("placement:work", pk=enrolment.pk)
     there = NextStudy.objects.filter(enrolment=enrolment).exists()
     lead = _("This was noted already.") if there else _("The path here ends with it.")
+    if known and not there:
+        lead += " " + _("What is known already stands in the form: change what is otherwise.")
     return _page(request, form, enrolment, _("Goes on in education"), lead)
