@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from leerwerk.coaching import actions
-from leerwerk.coaching.enums import ReadBy
+from leerwerk.coaching.enums import ReadBy, StepOwner
 from leerwerk.coaching.models import Clock, DueContact, MoodTold, NextStep, Note, Talk
 from leerwerk.notices.models import Matter
 from leerwerk.parties.models import Person
@@ -131,6 +131,74 @@ def test_what_was_agreed_waits_for_whoever_does_it_until_it_is_done(coached: Gui
     assert "Amal" in bas.get(reverse("notices:mine")).content.decode()
     assert bas.post(reverse("coaching:step", args=[step.pk])).status_code == 302
     assert not Matter.objects.filter(kind="coaching.step", closed_at=None).exists()
+
+
+def _agreed(coached: Guided, owner: str, side: str = "candidate") -> tuple[Talk, NextStep]:
+    """A talk of today, and what Mo agreed in it with somebody."""
+    talk = coached.talk(side)
+    step = actions.agree_step(
+        talk=talk,
+        what=f"Iets voor {owner}",
+        owner=StepOwner(owner),
+        due_on=BEGIN + 2 * WEEK,
+        by=coached.running.actor("mo"),
+    )
+    return talk, step
+
+
+def _steps_wait() -> set[tuple[str, str]]:
+    return set(Matter.objects.filter(kind__startswith="coaching.step", closed_at=None).values_list("kind", "function"))
+
+
+def test_what_amal_agreed_in_a_talk_that_is_taken_back_is_withdrawn_and_she_reads_why(coached: Guided, as_: As) -> None:
+    talk, step = _agreed(coached, "candidate")
+    assert _steps_wait() == {("coaching.step", "candidate")}
+    for _click in range(2):
+        as_(coached.cast.mo).post(reverse("coaching:take_back", args=[talk.pk]))
+    assert _steps_wait() == {("coaching.step.withdrawn", "candidate")}
+    amal, address = as_(_amal()), reverse("coaching:step", args=[step.pk])
+    assert address in _page(amal, "mine")
+    stale = amal.post(address)  # pressed on a page that was opened before
+    assert (stale.status_code, stale["Location"]) == (302, address)
+    step.refresh_from_db()
+    assert (step.done_on, step.withdrawn_on, step.read_on) == (None, coached.today, None)
+    assert "per ongeluk genoteerd" in _page(amal, "step", step.pk)
+    for _click in range(2):
+        assert amal.post(address, {"read": "1"}).status_code == 302
+    assert _steps_wait() == set()
+    assert address not in _page(amal, "mine")
+
+
+def test_what_was_done_stays_done_and_mo_has_nothing_to_read_of_what_was_theirs(coached: Guided, as_: As) -> None:
+    talk, done = _agreed(coached, "employer", "employer")
+    actions.finish_step(step=done, by=coached.running.actor("bas"))
+    mine = actions.agree_step(
+        talk=talk, what="Bellen", owner=StepOwner.COACH, due_on=BEGIN + 2 * WEEK, by=coached.running.actor("mo")
+    )
+    actions.take_back_talk(talk=talk, by=coached.running.actor("mo"))
+    for step in (done, mine):
+        step.refresh_from_db()
+    assert (done.done_on, done.withdrawn_on) == (coached.today, None)
+    assert (mine.withdrawn_on, mine.read_on) == (coached.today, coached.today)
+    assert _steps_wait() == set()
+
+
+def test_the_employer_reads_why_and_nothing_is_agreed_in_a_talk_that_was_taken_back(coached: Guided, as_: As) -> None:
+    talk, step = _agreed(coached, "employer", "employer")
+    actions.take_back_talk(talk=talk, by=coached.running.actor("mo"))
+    assert _steps_wait() == {("coaching.step.withdrawn", "employer")}
+    bas = as_(coached.cast.bas)
+    assert reverse("coaching:step", args=[step.pk]) in bas.get(reverse("notices:mine")).content.decode()
+    assert bas.post(reverse("coaching:step", args=[step.pk]), {"read": "1"}).status_code == 302
+    assert _steps_wait() == set()
+    with pytest.raises(actions.TooLate):
+        actions.agree_step(
+            talk=talk,
+            what="Nog iets",
+            owner=StepOwner.EMPLOYER,
+            due_on=BEGIN + 2 * WEEK,
+            by=coached.running.actor("mo"),
+        )
 
 
 def test_amal_says_how_she_is_with_one_tap_and_changes_her_mind(coached: Guided, as_: As) -> None:

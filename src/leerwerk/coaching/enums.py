@@ -165,6 +165,12 @@ MATTERS = {
         you=_("You agreed to do something before %(day)s."),
         your_pages=(Page("coaching:mine", About.NOTHING),),
     ),
+    "coaching.step.withdrawn": Todo(
+        what=_("Read why you do not have to do any more what was agreed in a talk"),
+        pages=(Page("coaching:step", About.SUBJECT),),
+        you=_("You do not have to do any more what you agreed. Read why before %(day)s."),
+        your_pages=(Page("coaching:mine", About.NOTHING),),
+    ),
 }
 MATTER_NAMES = {"coaching.nextstep": "coaching.AgreedWith"}
 
@@ -184,6 +190,7 @@ EVENT_SENTENCES = {
     "note_answered": _("answered what was written about a talk"),
     "step_agreed": _("agreed on a next step"),
     "step_done": _("did what was agreed"),
+    "step_withdrawal_read": _("read that what was agreed does not have to be done any more"),
     "step_left_as_it_was": _("pressed once more on a step that was done already"),
     "contact_moved": _("chose another day for a contact"),
     "mood_told": _("told how they are"),

@@ -26,6 +26,7 @@ from leerwerk.trajectories.queries.speaking import speaks_for
 
 LONGEST_AGO = timedelta(days=60)  # a contact is noted while it is remembered
 TO_CHANGE = timedelta(days=14)  # and changed or taken back while the next one did not come
+TO_READ = timedelta(days=7)  # within how many days somebody reads that what was agreed is withdrawn
 STEP = "coaching.step"
 
 
@@ -47,6 +48,10 @@ class NotMovedThere(Exception):
 
 class NobodyToDoIt(Exception):
     """There is nobody of the kind who would do what was agreed: no employer, or no coach."""
+
+
+class StepIsWithdrawn(Exception):
+    """What was agreed does not have to be done any more: the contact was taken back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,15 +149,34 @@ def change_talk(*, talk: Talk, told: Told, seen: int, by: Actor) -> Talk:
 
 @action
 def take_back_talk(*, talk: Talk, by: Actor) -> None:
-    """Take back a contact that was noted by mistake; it stays in the trail, and holds nothing. Raises TooLate."""
+    """Take back a contact that was noted by mistake; it stays in the trail, and holds nothing. Raises TooLate.
+
+    What was agreed in it and is not done is withdrawn with it; whoever would do it reads why.
+    """
     clocks = held(pk=talk.clock_id)
     row = _own(talk, by)
     row.taken_back_at = timezone.now()
     row.save(update_fields=["taken_back_at"])
     Note.objects.filter(talk=row).update(taken_back=True)
+    withdrawn = _withdraw_steps(row, clocks[0], by)
     wind(clocks, timezone.localdate())
     look_for_signals([row.clock.enrolment_id], timezone.localdate())
-    record("talk_removed", about(row.clock), by=by, talk=row.pk)
+    record("talk_removed", about(row.clock), by=by, talk=row.pk, steps=withdrawn)
+
+
+@part
+def _withdraw_steps(talk: Talk, clock: Clock, by: Actor) -> int:
+    """Let what is not done of a contact be withdrawn; return how much. Who takes it back has nothing to read."""
+    today = timezone.localdate()
+    own = clock.coach is not None and clock.coach.person_id == by.person_id
+    with lowered():
+        steps = list(NextStep.objects.select_for_update().filter(talk=talk, done_on=None, withdrawn_on=None))
+        for step in steps:
+            step.withdrawn_on = today
+            step.read_on = today if own and step.owner == StepOwner.COACH else None
+            step.save(update_fields=["withdrawn_on", "read_on"])
+            _await_step(step, clock)
+    return len(steps)
 
 
 @action
@@ -210,9 +234,20 @@ def _whose(clock: Clock, owner: StepOwner) -> int | None:
 FUNCTIONS = {StepOwner.EMPLOYER: Function.EMPLOYER, StepOwner.INTERMEDIARY: Function.CASEWORKER}
 
 
+def _what_waits(step: NextStep) -> tuple[str, date] | None:
+    """Return what whoever does a step has to do with it, and by when; None for nothing."""
+    if step.done_on is not None or step.read_on is not None:
+        return None
+    return (STEP, step.due_on) if step.withdrawn_on is None else (f"{STEP}.withdrawn", step.withdrawn_on + TO_READ)
+
+
 @part
 def _await_step(step: NextStep, clock: Clock) -> None:
-    """Let what was agreed wait for whoever does it, until it is done."""
+    """Let what was agreed wait for whoever does it, until it is done; or to be read, when it was withdrawn."""
+    waits = _what_waits(step)
+    if waits is None:
+        settle(step, STEP, [])
+        return
     coach = clock.coach
     organisation, function, person = step.organisation_id, FUNCTIONS.get(StepOwner(step.owner), ""), None
     if step.owner == StepOwner.CANDIDATE:
@@ -222,22 +257,27 @@ def _await_step(step: NextStep, clock: Clock) -> None:
         function = coach.function if coach is not None else Function.MENTOR
         person = coach.person_id if coach is not None else None
     awaited = Awaited(
-        kind=STEP,
+        kind=waits[0],
         organisation_id=organisation,
         function=function,
         person_id=person,
-        due_on=step.due_on,
+        due_on=waits[1],
         region_id=clock.region_id,
         group_code=clock.enrolment.cohort.code,
         candidate_id=clock.enrolment.candidate_id,
     )
-    settle(step, STEP, [] if step.done_on is not None else [awaited])
+    settle(step, STEP, [awaited])
 
 
 @action
 def agree_step(*, talk: Talk, what: str, owner: StepOwner, due_on: date, by: Actor) -> NextStep:
-    """Note what was agreed, who does it and by when; the same once more is one. Raises NobodyToDoIt."""
+    """Note what was agreed, who does it and by when; the same once more is one.
+
+    Raises NobodyToDoIt, and TooLate for a contact that was taken back.
+    """
     (clock,) = held(pk=talk.clock_id)
+    if not Talk.objects.filter(pk=talk.pk, taken_back_at=None).exists():
+        raise TooLate
     with lowered():
         step, made = NextStep.objects.get_or_create(
             talk=talk,
@@ -252,17 +292,38 @@ def agree_step(*, talk: Talk, what: str, owner: StepOwner, due_on: date, by: Act
     return step
 
 
+def _held_step(step: NextStep) -> tuple[NextStep, Clock]:
+    """Return a step for this transaction only, and the clock that it belongs to."""
+    row = NextStep.objects.select_for_update(of=("self",)).get(pk=step.pk)
+    return row, Clock.objects.select_related("enrolment__cohort", "coach").get(pk=row.clock_id)
+
+
 @action
 def finish_step(*, step: NextStep, by: Actor) -> NextStep:
-    """Say that what was agreed is done; done already, it keeps its day."""
+    """Say that what was agreed is done; done already, it keeps its day. Raises StepIsWithdrawn."""
     with lowered():
-        row = NextStep.objects.select_for_update(of=("self",)).get(pk=step.pk)
-        clock = Clock.objects.select_related("enrolment__cohort", "coach").get(pk=row.clock_id)
+        row, clock = _held_step(step)
+        if row.withdrawn_on is not None:
+            raise StepIsWithdrawn
         done = row.done_on is not None
         row.done_on = row.done_on or timezone.localdate()
         row.save(update_fields=["done_on"])
         _await_step(row, clock)
     record("step_left_as_it_was" if done else "step_done", about(clock), by=by, step=row.pk)
+    return row
+
+
+@action
+def read_withdrawal(*, step: NextStep, by: Actor) -> NextStep:
+    """Note that somebody read why a step was withdrawn; read already, or not withdrawn, it stays as it is."""
+    with lowered():
+        row, clock = _held_step(step)
+        fresh = row.withdrawn_on is not None and row.read_on is None
+        if fresh:
+            row.read_on = timezone.localdate()
+            row.save(update_fields=["read_on"])
+            _await_step(row, clock)
+    record("step_withdrawal_read" if fresh else "step_left_as_it_was", about(clock), by=by, step=row.pk)
     return row
 
 

@@ -156,7 +156,10 @@ class MoodTold(models.Model):
 
 
 class NextStep(models.Model):
-    """What was agreed in a contact: who does it, by when. ``organisation``: whose it is, None: the participant's."""
+    """What was agreed in a contact: who does it, by when. ``organisation``: whose it is, None: the participant's.
+
+    ``withdrawn_on``: the contact was taken back before it was done; ``read_on``: whose it was read that.
+    """
 
     talk = models.ForeignKey(Talk, on_delete=models.CASCADE, verbose_name=_("contact"), related_name="steps")
     clock = models.ForeignKey(Clock, on_delete=models.CASCADE, verbose_name=_("whom"), related_name="steps")
@@ -167,8 +170,13 @@ class NextStep(models.Model):
     )
     due_on = models.DateField(_("ready by"))
     done_on = models.DateField(_("done on"), null=True)
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True)
+    read_on = models.DateField(_("read that it was withdrawn on"), null=True)
 
-    personal: ClassVar = {**alike("talk clock what owner due_on done_on", CONFIDED), **alike("organisation", NAME)}
+    personal: ClassVar = {
+        **alike("talk clock what owner due_on done_on withdrawn_on read_on", CONFIDED),
+        **alike("organisation", NAME),
+    }
     not_personal: ClassVar = frozenset({"id"})
 
     class Meta:
@@ -179,6 +187,10 @@ class NextStep(models.Model):
                 condition=Q(owner=StepOwner.CANDIDATE, organisation=None)
                 | (~Q(owner=StepOwner.CANDIDATE) & Q(organisation__isnull=False)),
                 name="step_of_an_organisation",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on=None, read_on=None) | Q(withdrawn_on__isnull=False, done_on=None),
+                name="step_done_or_withdrawn",
             ),
         ]
 

@@ -103,8 +103,8 @@ def shared_with(enrolment: Enrolment, side: str) -> list[Note]:
 
 
 def steps_to_do(actor: Actor, rows: QuerySet[NextStep]) -> list[NextStep]:
-    """Return what is not done yet of these steps, what is due first first."""
-    return list(rows.filter(done_on=None).order_by("due_on", "id"))
+    """Return what is not done yet of these steps, what is due first first; of what was withdrawn, what nobody read."""
+    return list(rows.filter(done_on=None, read_on=None).order_by("due_on", "id"))
 
 
 def colleagues_here(clock: Clock, rows: QuerySet[Clock]) -> list[Clock]:

@@ -112,11 +112,18 @@ def move(request: ActorRequest, due: DueContact) -> HttpResponse:
 
 @changes(rules.WHO_DOES_IT_FINISHES_A_STEP)
 def step(request: ActorRequest, row: NextStep) -> HttpResponse:
-    """What was agreed, and a button to say that it is done."""
+    """What was agreed, and a button to say that it is done; or why it does not have to be done any more."""
     own = request.actor.candidate_id is not None
     if request.method == "POST":
-        actions.finish_step(step=row, by=request.actor)
-        messages.success(request, _("Done: thank you."))
+        try:
+            if "read" in request.POST:
+                actions.read_withdrawal(step=row, by=request.actor)
+            else:
+                actions.finish_step(step=row, by=request.actor)
+        except actions.StepIsWithdrawn:
+            messages.info(request, _("This does not have to be done any more. Read why."))
+            return redirect("coaching:step", pk=row.pk)
+        messages.success(request, _("Thank you.") if "read" in request.POST else _("Done: thank you."))
         return redirect("coaching:mine") if own else redirect("notices:mine")
     context = {"row": row, "own": own, "person": "" if own else who(row.clock.enrolment), "today": timezone.localdate()}
     return render(request, "coaching/step.html", context)
