@@ -68,8 +68,8 @@ def _names(row: Any, enrolment: Enrolment) -> Mapping[str, str]:
     participant = enrolment.participant
     keys = {Side.INTERMEDIARY: participant.intermediary_id, Side.MENTOR: mentors_of([enrolment]).get(enrolment.pk)}
     found = Organisation.objects.in_bulk([key for key in keys.values() if key is not None])
-    names = {side: found[key].name for side, key in keys.items() if key in found}
-    return {Side.CANDIDATE: str(participant), Side.EMPLOYER: row.employer.name, **names}
+    names: dict[str, str] = {side: found[key].name for side, key in keys.items() if key in found}
+    return names | {Side.CANDIDATE: str(participant), Side.EMPLOYER: row.employer.name}
 
 
 def _approvals(row: Any, version: int, enrolment: Enrolment) -> list[list[str]]:
