@@ -14,6 +14,7 @@ from leerwerk.home.actions import NotEmpty, fill_practice_region
 from leerwerk.home.cast import CAST
 from leerwerk.home.management.commands.demo import next_season
 from leerwerk.parties.models import Membership, Organisation, Person
+from leerwerk.placement.models import EmployerPromise, EmployerVisit, NextStudy, Placement, Trial, WageValueRound
 from leerwerk.privacy.actor import SYSTEM
 from leerwerk.recruitment.models import Candidate, Intake, Obstacle, Profile
 from leerwerk.trajectories.models import Cohort
@@ -128,3 +129,29 @@ def test_in_the_practice_region_people_have_talked_already(demo: Settings, clien
 def test_what_people_of_the_practice_region_told_changes_no_plan(demo: Settings) -> None:
     """Each profile is as it was invented: only Amal has an earlier one beside it."""
     assert Profile.objects.count() == Candidate.objects.count() + 1
+
+
+def test_in_the_practice_region_people_try_work_have_it_and_learn_on(demo: Settings, client: Client) -> None:
+    assert set(Trial.objects.values_list("state", flat=True)) == {"running", "ended", "asked"}
+    assert set(Placement.objects.values_list("state", flat=True)) == {"placed", "ended"}
+    assert NextStudy.objects.exists()
+    assert {row.came for row in EmployerPromise.objects.all()} >= {None, 0}
+    assert EmployerVisit.objects.exclude(next_step="").filter(done_at=None).exists()
+    samira = Candidate.objects.get(person__email="samira@demo.example")
+    path, wage = samira.enrolments.get().pk, WageValueRound.objects.get(enrolment__candidate=samira).pk
+    tried = Trial.objects.get(enrolment__candidate=samira).pk
+    hers = [reverse(f"placement:{name}") for name in ("my_trial", "my_wage", "my_work")]
+    of_both = [
+        reverse("placement:trial", args=[path]),
+        reverse("placement:work", args=[path]),
+        reverse("placement:trial_document", args=[tried]),
+        reverse("placement:wage", args=[path]),
+        reverse("placement:wage_round", args=[wage]),
+    ]
+    network = [reverse(f"placement:{name}") for name in ("lasted", "not_known", "employers")]
+    for slug, pages in {"samira": hers, "bas": of_both, "mo": of_both, "karim": of_both, "roos": network}.items():
+        client.force_login(Person.objects.get(email=f"{slug}@demo.example"))
+        for page in pages:
+            assert client.get(page).status_code == 200, f"{slug} {page}"
+    told = client.get(reverse("placement:lasted")).context
+    assert (told["everybody"]["people"], told["unknown"] > 0) == (5, True)

@@ -12,7 +12,10 @@ from leerwerk.exchange.queries.reading import read_towns
 from leerwerk.exchange.schema import REGION
 from leerwerk.home.cast import CAST, Named
 from leerwerk.home.practice import tell
-from leerwerk.home.practice_group import run_a_group
+from leerwerk.home.practice_completing import complete_a_group
+from leerwerk.home.practice_group import on_stage, run_a_group
+from leerwerk.home.practice_network import know_employers
+from leerwerk.home.practice_work import go_to_work
 from leerwerk.parties.accounts import address_is_proved
 from leerwerk.parties.enums import OrganisationKind
 from leerwerk.parties.models import Membership, Organisation, Person, Region
@@ -43,13 +46,23 @@ def fill_practice_region(
         raise ValueError(f"the invented region has mistakes: {reading.mistakes[:3]}")
     take_in_region(reading=reading, region=region, by=by, synthetic=True)
     for named in CAST:
-        if named.invited:
+        if named.invited or named.tries:
             continue  # there is no group yet
         _step_on_stage(named, region, since=season_start.replace(year=season_start.year - 2))
     tell(Person.objects.get(email=GUIDE), Candidate.objects.get(person__isnull=False))
-    run_a_group(CAST)
+    _go_some_way(region)
     record("practice_region_filled", region, by=by, candidates=candidates, seed=seed)
     return region
+
+
+def _go_some_way(region: Region) -> None:
+    """Let the cast run a group, and the people of the one before it have work or look for it."""
+    actors, school = on_stage(CAST)
+    cohort = run_a_group(CAST, actors, school)
+    if cohort is not None:
+        tries = next(one for one in CAST if one.tries)
+        go_to_work(complete_a_group(cohort, tries, actors, school), actors)
+    know_employers(region, actors)
 
 
 def _workplace_of(kind: OrganisationKind | None, region: Region) -> Organisation:

@@ -20,6 +20,7 @@ class Named:
     does: str | Promise
     also: tuple[Function, OrganisationKind] | None = None  # a second membership, so that switching can be tried
     invited: bool = False  # a candidate who is asked for the group that is under way
+    tries: bool = False  # a participant who completed the group before it, and tries out work
 
     @property
     def email(self) -> str:
@@ -85,6 +86,15 @@ CAST = (
         kind=None,
         does=_("is a candidate who is invited for a group: reads the leaflet, and says yes, no, or asks something"),
         invited=True,
+    ),
+    Named(
+        slug="samira",
+        given_name="Samira",
+        family_name="",
+        function=None,
+        kind=None,
+        does=_("completed learning and working and tries out work: reads what is agreed, and how others see the work"),
+        tries=True,
     ),
     Named(
         slug="fleur",

@@ -83,7 +83,7 @@ WAYS: Sequence[tuple[Taken, ...]] = (
 class Stage:
     """The cast that acts in a group: by their name."""
 
-    actors: dict[str, Actor]
+    actors: Mapping[str, Actor]
 
     def act(self, enrolment: Enrolment, way: Sequence[Taken]) -> None:
         """Let the cast take these steps on somebody's path."""
@@ -103,7 +103,7 @@ def _guided(organisation: int) -> list[Candidate]:
     return list(rows.select_related("profile").order_by("code"))
 
 
-def _step_in(named: Named, file: Candidate, by: Actor) -> None:
+def step_in(named: Named, file: Candidate, by: Actor) -> None:
     """Give somebody of the cast the account with which they see their own file."""
     person = Person(email=named.email, given_name=file.given_name, family_name=file.family_name)
     person.set_unusable_password()
@@ -155,17 +155,22 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def run_a_group(cast: Iterable[Named]) -> None:
-    """Decide a group and let the cast take its participants some way; nothing where there is no such group."""
-    named = {one.slug: one for one in cast}
-    known = {person.email: person for person in Person.objects.filter(email__in=[one.email for one in named.values()])}
-    people = {slug: known[one.email] for slug, one in named.items() if one.email in known}
-    actors = {slug: actor_of(person) for slug, person in people.items()}
+def on_stage(cast: Iterable[Named]) -> tuple[dict[str, Actor], Actor]:
+    """Return the cast as who acts, by their name, and Mo once more as who teaches Dutch."""
+    emails = {one.slug: one.email for one in cast}
+    known = {person.email: person for person in Person.objects.filter(email__in=emails.values())}
+    people = {slug: known[email] for slug, email in emails.items() if email in known}
     works_for = list(memberships_today(people["mo"]))  # mentors first, and teaches Dutch second
     school = actor_under(people["mo"], works_for, works_for[-1].pk)
+    return {slug: actor_of(person) for slug, person in people.items()}, school
+
+
+def run_a_group(cast: Iterable[Named], actors: Mapping[str, Actor], school: Actor) -> Cohort | None:
+    """Decide a group, let the cast take its participants some way, and return it; None where there is no such group."""
+    named = {one.slug: one for one in cast}
     found = _the_group(actors, school)
     if found is None:
-        return
+        return None
     cohort, workplace, participants = found
     stage, enrolments = Stage(actors), []
     for person in participants:
@@ -183,4 +188,5 @@ def run_a_group(cast: Iterable[Named]) -> None:
     accompany_people(begun, actors)
     lay_a_roster(cohort, actors)
     if enrolments:
-        _step_in(next(one for one in named.values() if one.invited), enrolments[0].candidate, actors["karim"])
+        step_in(next(one for one in named.values() if one.invited), enrolments[0].candidate, actors["karim"])
+    return cohort
