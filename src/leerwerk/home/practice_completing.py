@@ -20,7 +20,7 @@ from leerwerk.trajectories.enums import GateVerdict, Verdict
 from leerwerk.trajectories.models import Agreement, AgreementDraft, Cohort, Enrolment
 from leerwerk.trajectories.queries.paths import path_of
 
-PEOPLE = 6
+PEOPLE = 7
 BEFORE = timedelta(weeks=62)  # how long before the practice group it began
 WEIGHED = {str(one): "yes" for one in GateCriterion}  # whatever the design weighs
 TASKS = ("Bestellingen klaarzetten", "Materiaal controleren", "De werkplek opruimen")

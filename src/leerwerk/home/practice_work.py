@@ -14,6 +14,7 @@ from django.utils import timezone
 from leerwerk.engine.pathway import WORKING, Reason, Step
 from leerwerk.engine.placing import ContractType, FirstStep, GrowthKind, PayPer, PlacementFacts, Score, TrialFacts
 from leerwerk.home.practice_coaching import accompany_people
+from leerwerk.home.practice_matching import look_for_work
 from leerwerk.parties.models import Organisation
 from leerwerk.parties.queries import actor_of
 from leerwerk.placement import actions
@@ -220,6 +221,12 @@ def _learns_on(work: Work, enrolment: Enrolment) -> None:
     actions.note_study(enrolment=enrolment, said=study, by=work.actors["karim"])
 
 
+def _looks_for_work(work: Work, enrolment: Enrolment) -> None:
+    """Finds work elsewhere: asked about some employers, and about to meet one of them."""
+    take_step(enrolment=enrolment, step=Step.SEARCH, by=work.actors["karim"])
+    look_for_work(enrolment, work.speaks(enrolment), work.actors)
+
+
 WAYS: Sequence[Callable[[Work, Enrolment], None]] = (
     _goes_on,
     _at_work,
@@ -227,6 +234,7 @@ WAYS: Sequence[Callable[[Work, Enrolment], None]] = (
     _ended,
     _elsewhere,
     _learns_on,
+    _looks_for_work,
 )
 
 

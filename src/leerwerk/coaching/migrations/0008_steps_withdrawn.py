@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import migrations, models
 
+from leerwerk.web.at_once import AtOnce
+
 AS_IT_WAS = """
 UPDATE coaching_nextstep s SET withdrawn_on = (t.taken_back_at AT TIME ZONE 'Europe/Amsterdam')::date
 FROM coaching_talk t WHERE t.id = s.talk_id AND t.taken_back_at IS NOT NULL AND s.done_on IS NULL;
@@ -17,10 +19,12 @@ WHERE m.kind = 'coaching.step' AND m.closed_at IS NULL AND m.subject_type = 'coa
 class Migration(migrations.Migration):
     dependencies: ClassVar = [("coaching", "0007_note_taken_back"), ("notices", "0007_who_sees_letters_with_a_link")]
     operations: ClassVar = [
-        migrations.AddField("nextstep", "withdrawn_on", models.DateField(null=True, verbose_name="withdrawn on")),
-        migrations.AddField(
-            "nextstep", "read_on", models.DateField(null=True, verbose_name="read that it was withdrawn on")
-        ),
+        AtOnce([
+            migrations.AddField("nextstep", "withdrawn_on", models.DateField(null=True, verbose_name="withdrawn on")),
+            migrations.AddField(
+                "nextstep", "read_on", models.DateField(null=True, verbose_name="read that it was withdrawn on")
+            ),
+        ]),
         migrations.RunSQL(AS_IT_WAS, migrations.RunSQL.noop),
         migrations.AddConstraint(
             "nextstep",

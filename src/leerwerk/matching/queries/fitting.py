@@ -55,7 +55,10 @@ def looking(rows: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
 
 
 def seeker_of(one: Any) -> Seeker:
-    """Return somebody who is ``looking`` as the engine reads them."""
+    """Return somebody who is ``looking`` as the engine reads them.
+
+    From when they could begin, as they told it before they completed learning, is over.
+    """
     profile = one.candidate.profile
     told, measured = brings(profile), {row["skill"]: row["level"] for row in one.measured}
     first, second, third, fourth = (measured.get(str(s), old) for s, old in zip(LANGUAGE, told.language, strict=True))
@@ -63,7 +66,7 @@ def seeker_of(one: Any) -> Seeker:
         key=str(one.pk),
         brings=replace(told, language=(first, second, third, fourth)),
         most_minutes=profile.max_travel,
-        ready=profile.ready_on,
+        ready=profile.ready_on if profile.stated_on >= one.since.date() else date.min,
         wishes=tuple(profile.sectors),
         learned_in=one.cohort.version.sector,
         paper=one.paper,
