@@ -41,6 +41,7 @@ def test_every_kind_is_said_in_dutch_and_leads_to_a_page_that_there_is(kind: str
         english = str(known.what)
     with override("nl"):
         assert str(known.what) != english
+        assert ":" not in str(known.what), "in a list the person stands after a colon"
     assert any(_leads(page.route) for page in known.pages)
     assert not known.you or "%(day)s" in str(known.you)
 
@@ -73,4 +74,5 @@ def test_names_come_from_views_that_show_them_only_to_who_may_meet_the_person() 
         "coaching.nextstep": "coaching.AgreedWith",
         "coaching.signal": "coaching.SignalledPerson",
         "coaching.helprequest": "coaching.HelpAsker",
+        "matching.introduction": "matching.introducedperson",
     }

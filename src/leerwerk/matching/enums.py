@@ -45,11 +45,11 @@ class Shown(TextChoices):
     """What of somebody an employer sees, as they choose; nothing else is shown."""
 
     NAME = "name", _("given name")
-    LANGUAGE = "language", _("how much Dutch: listening, reading, speaking, writing")
-    SKILLS = "skills", _("what somebody can do, and whether they may drive")
-    LEARNED = "learned", _("the papers that somebody got")
-    TIMES = "times", _("on which half days somebody can work")
-    TOWN = "town", _("in which municipality somebody lives")
+    LANGUAGE = "language", _("level of Dutch: listening, reading, speaking, writing")
+    SKILLS = "skills", _("skills and driving licence")
+    LEARNED = "learned", _("papers of what was learned")
+    TIMES = "times", _("half days on which work is possible")
+    TOWN = "town", pgettext_lazy("shown", "municipality")
 
 
 class Side(TextChoices):
@@ -131,6 +131,6 @@ MATTERS = {
         spoken=True,
     ),
     "matching.employer_after": Todo(what=_("Say whether you want to go on after the first meeting"), pages=_HERE),
-    "matching.arrange": Todo(what=_("Both want to go on: arrange a trial placement, or the work"), pages=_HERE),
+    "matching.arrange": Todo(what=_("Arrange a trial placement or the work, as both want to go on"), pages=_HERE),
 }
 MATTER_NAMES = {"matching.introduction": "matching.introducedperson"}

@@ -37,10 +37,10 @@ class ShownForm(forms.Form):
 
     shows = forms.MultipleChoiceField(
         label=_("What may the employer see of you?"),
-        required=False,
         choices=Shown.choices,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Tick at least one thing. You can change it later."),
+        help_text=_("With a yes: tick at least one thing. You can change it later."),
+        error_messages={"required": _("Tick what the employer may see: at least one thing.")},
     )
     words = _words(_("What do you want to say to the employer?"), _("You do not have to."))
 
@@ -48,17 +48,6 @@ class ShownForm(forms.Form):
         if row is not None:
             kwargs.setdefault("initial", {"shows": row.shows, "words": row.words})
         super().__init__(*args, **kwargs)
-
-    def wants(self) -> bool:
-        """Whether something has to be ticked."""
-        return True
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for something that the employer may see."""
-        given: dict[str, Any] = super().clean() or {}
-        if self.wants() and not given.get("shows") and "shows" not in self.errors:
-            self.add_error("shows", _("Tick what the employer may see: at least one thing."))
-        return given
 
 
 class PersonForm(ShownForm):
@@ -68,14 +57,21 @@ class PersonForm(ShownForm):
     reason = _reasons(OF_PERSON)
     field_order = ("wants_to", "shows", "words", "reason")
 
-    def wants(self) -> bool:
-        """Whether they said yes."""
-        return bool(self.cleaned_data.get("wants_to") == "yes")
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["shows"].required = False  # with a no nothing is shown
+
+    def clean(self) -> dict[str, Any]:
+        """Ask, with a yes, for something that the employer may see."""
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("wants_to") == "yes" and not given.get("shows") and "shows" not in self.errors:
+            self.add_error("shows", self.fields["shows"].error_messages["required"])
+        return given
 
     def said(self) -> PersonSays:
         """Return the answer as the action takes it."""
         given = self.cleaned_data
-        yes = self.wants()
+        yes = given["wants_to"] == "yes"
         return PersonSays(
             yes=yes,
             shows=tuple(given["shows"]) if yes else (),

@@ -24,6 +24,13 @@ LANGUAGE: Mapping[str, _StrPromise] = {
     "speaking": gettext_lazy("speaking"),
     "writing": gettext_lazy("writing"),
 }
+DAYS = (
+    gettext_lazy("Monday"),
+    gettext_lazy("Tuesday"),
+    gettext_lazy("Wednesday"),
+    gettext_lazy("Thursday"),
+    gettext_lazy("Friday"),
+)
 LIKINGS: Mapping[Liking, _StrPromise] = {
     Liking.NO: gettext_lazy("no"),
     Liking.UNSAID: gettext_lazy("not asked yet"),
@@ -90,7 +97,7 @@ def reason(one: Noted[Reason]) -> str:
     items = ", ".join(one.items)
     match one.code:
         case Reason.WISHED:
-            return _("wish %(n)s") % {"n": one.amount}
+            return _("first wish") if one.amount == 1 else _("wish %(n)s") % {"n": one.amount}
         case Reason.NEAR:
             return _("%(n)s minutes away") % {"n": one.amount}
         case Reason.BY_BICYCLE:
@@ -128,10 +135,19 @@ def shown_fit(found: Any) -> dict[str, Any]:
     }
 
 
+def _days(available: int) -> list[str]:
+    """Return half days in words, both of one day as the day."""
+    found = []
+    for number, day in enumerate(DAYS):
+        halves = available >> 2 * number & 0b11
+        found += [str(day)] if halves == 0b11 else [str(DAGDELEN[2 * number + n]) for n in (0, 1) if halves >> n & 1]
+    return found
+
+
 def seen(row: Any, words: str) -> list[tuple[str, Sequence[str]]]:
     """Return what an employer sees of somebody, as they chose: a name for each part, and what it says."""
     levels = [(LANGUAGE[skill], getattr(row, skill)) for skill in LANGUAGE]
-    days = [str(DAGDELEN[d]) for d in range(10) if row.available is not None and row.available >> d & 1]
+    days = _days(row.available or 0)
     skills = [str(SKILLS.get(code, code.replace("_", " "))) for code in row.skills or ()]
     parts = (
         (_("Name"), [row.given_name] if row.given_name else []),

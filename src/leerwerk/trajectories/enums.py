@@ -252,7 +252,7 @@ MATTERS = {
     "trajectories.step.leave": Todo(what=_("Tell that the group ends, and what is possible instead"), pages=_PATH),
     "trajectories.step.decline": Todo(what=_("Tell that the group ends, and what is possible instead"), pages=_PATH),
     "trajectories.step.tell": Todo(what=_("Tell the candidate the answer"), pages=_PATH),
-    "trajectories.step.wait": Todo(what=_("The group is full: put the candidate on the waiting list"), pages=_PATH),
+    "trajectories.step.wait": Todo(what=_("Put the candidate on the waiting list, as the group is full"), pages=_PATH),
     "trajectories.step.start_pre_track": Todo(what=_("Let the pre-track start"), pages=_PATH),
     "trajectories.step.go": Todo(what=_("Decide go or no-go"), pages=_PATH),
     "trajectories.step.start_learn_work": Todo(what=_("Let learning and working start"), pages=_PATH),

@@ -43,8 +43,8 @@ class Pair:
     person: int
     work: int
     worth: int
-    to_person: int  # how much of it is the participant's side
-    to_employer: int  # how much of it is the employer's side
+    to_person: int  # how much the participant's side would rather have it than another
+    to_employer: int  # the same of the employer's side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,6 +74,7 @@ POINTS: Mapping[Reason, int] = MappingProxyType(
     }
 )
 BY_RANK = (8, 6, 5)  # of the participant's order: first, second, third
+SAID_FIRST = 100  # of whom a side would rather have: more than what can speak for it
 RANKED_LATER, FIRST_OF_EMPLOYER, YES_OF_EMPLOYER = 4, 5, 3
 
 
@@ -240,6 +241,16 @@ def liked_by_person(said: Said) -> int:
 def liked_by_employer(said: Said) -> int:
     """Return what it counts that the employer wants this."""
     return {Liking.FIRST: FIRST_OF_EMPLOYER, Liking.YES: YES_OF_EMPLOYER}.get(said.employer, 0)
+
+
+def to_person(found: Fit, said: Said) -> int:
+    """Return how much the participant's side would rather have this than another: what they said comes first."""
+    return SAID_FIRST * liked_by_person(said) + points_of(found.for_person)
+
+
+def to_employer(found: Fit, said: Said) -> int:
+    """Return how much the employer's side would rather have this than another: what they said comes first."""
+    return SAID_FIRST * liked_by_employer(said) + points_of(found.for_employer)
 
 
 def worth(found: Fit, said: Said) -> int:

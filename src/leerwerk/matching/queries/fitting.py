@@ -66,7 +66,7 @@ def seeker_of(one: Any) -> Seeker:
         key=str(one.pk),
         brings=replace(told, language=(first, second, third, fourth)),
         most_minutes=profile.max_travel,
-        ready=profile.ready_on if profile.stated_on >= one.since.date() else date.min,
+        ready=profile.ready_on if profile.stated_on > one.since.date() else date.min,
         wishes=tuple(profile.sectors),
         learned_in=one.cohort.version.sector,
         paper=one.paper,

@@ -9,7 +9,7 @@ from typing import Any
 
 from leerwerk.engine.matching.assignment import Asked, Assigned, Pair, assign
 from leerwerk.engine.matching.facts import NOTHING_SAID, Liking
-from leerwerk.engine.matching.fit import fit, liked_by_employer, liked_by_person, points_of, worth
+from leerwerk.engine.matching.fit import fit, to_employer, to_person, worth
 from leerwerk.engine.planning.solver.warmth import warm_up
 from leerwerk.matching.models import Introduction, MatchProposal, MatchRound
 from leerwerk.matching.queries.fitting import Ways, looking, open_workplaces, said_between, seeker_of, work_of
@@ -56,8 +56,8 @@ def _pairs(people: list[Any], rows: list[Any], region: int, today: date) -> list
                         person=p,
                         work=w,
                         worth=worth(both, told),
-                        to_person=points_of(both.for_person) + liked_by_person(told),
-                        to_employer=points_of(both.for_employer) + liked_by_employer(told),
+                        to_person=to_person(both, told),
+                        to_employer=to_employer(both, told),
                     )
                 )
     return found
