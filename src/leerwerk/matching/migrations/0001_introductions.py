@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('parties', '0004_invited_names'),
-        ('placement', '0013_wage_values_wall'),
+        ('placement', '0014_what_waits_about_work'),
         ('trajectories', '0025_after_learning'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

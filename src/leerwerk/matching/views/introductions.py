@@ -18,6 +18,7 @@ from leerwerk.matching.queries.introductions import introductions_of_path, seen_
 from leerwerk.matching.views.showing import shown_introduction
 from leerwerk.parties.enums import Function
 from leerwerk.placement.actions.trials import SpeaksForThemselves
+from leerwerk.placement.rules.placements import guides
 from leerwerk.placement.views.showing_trials import has_no_account
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 from leerwerk.trajectories import own_words
@@ -39,16 +40,8 @@ def _own_words(enrolment: Enrolment | None) -> dict[str, Any]:
     }
 
 
-def _loaded(row: Introduction) -> Any:
-    return (
-        with_answers(Introduction.objects.filter(pk=row.pk))
-        .select_related("enrolment__cohort__version__blueprint")
-        .get()
-    )
-
-
 def _context(request: ActorRequest, row: Introduction) -> dict[str, Any]:
-    one = _loaded(row)
+    one = with_answers(Introduction.objects.filter(pk=row.pk)).get()
     seen = seen_of([row]).get(row.pk)
     return {
         "one": shown_introduction(one, request.actor),
@@ -57,7 +50,7 @@ def _context(request: ActorRequest, row: Introduction) -> dict[str, Any]:
         "enrolment": row.enrolment,
         "mine": _is_mine(request),
         "employs": request.actor.function == Function.EMPLOYER and not _is_mine(request),
-        "guides": request.actor.function in rules.SIDES - {Function.EMPLOYER, Function.MENTOR},
+        "guides": guides(request.actor),
     }
 
 
