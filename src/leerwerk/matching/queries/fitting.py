@@ -22,7 +22,7 @@ from leerwerk.matching.enums import OPEN, Closed, Moment, Side
 from leerwerk.matching.models import Introduction
 from leerwerk.matching.queries.introductions import answer_of, answered
 from leerwerk.placement.getting_there import begins_too_early, ends_too_late
-from leerwerk.placement.models import Seat, Workplace
+from leerwerk.placement.models import Seat, Task, Workplace
 from leerwerk.placement.queries.freshness import FRESH_FOR
 from leerwerk.placement.task_enums import FOR_STARTERS
 from leerwerk.placement.task_enums import Fit as WhenDone
@@ -36,6 +36,18 @@ NOS = (Closed.PERSON_NO, Closed.EMPLOYER_NO)
 A_NO_STANDS = timedelta(days=182)  # so long a no is not asked again by a proposal; chosen by us
 
 
+READ = (
+    *("stage", "since", "candidate__municipality_id", "cohort__region_id", "cohort__version__sector"),
+    *("seat__workplace_id", "participant__given_name", "participant__family_name"),
+    *(
+        f"candidate__profile__{name}"
+        for name in ("listening", "reading", "speaking", "writing", "learnability", "load")
+    ),
+    *(f"candidate__profile__{name}" for name in ("motivation", "available", "skills", "licence", "limits", "sectors")),
+    *(f"candidate__profile__{name}" for name in ("max_travel", "ready_on", "stated_on")),
+)
+
+
 def looking(rows: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
     """Return which of these people look for work, with what the engine reads of them.
 
@@ -46,7 +58,9 @@ def looking(rows: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
     levels = LanguageLevel.objects.filter(**of_them).order_by("skill", "-day", "-id").distinct("skill")
     return (
         rows.filter(stage__in=LOOKS, paused="", candidate__profile__isnull=False)
+        .select_related(None)
         .select_related("candidate__profile", "cohort__version", "seat", "participant")
+        .only(*READ)
         .annotate(
             measured=ArraySubquery(levels.values(one=JSONObject(skill="skill", level="level"))),
             paper=Exists(Credential.objects.filter(**of_them, state__in=PAPERS)),
@@ -84,11 +98,13 @@ class Came(Func):
 def with_free_places(rows: QuerySet[Workplace], at_least: int = 0) -> QuerySet[Workplace]:
     """Return workplaces with ``free``: places that no participant has, and nobody came to by an introduction.
 
-    ``at_least``: only those with so many of them.
+    ``at_least``: only those with so many of them. ``starts``: the tasks of a starter, in order.
     """
+    tasks = Task.objects.filter(workplace=OuterRef("pk"), fits__in=FOR_STARTERS).order_by("position")
+    starts = ArraySubquery(tasks.values(one=JSONObject(name="name", fits="fits", skill="skill", language="language")))
     seats = Seat.objects.filter(workplace=OuterRef("pk")).exclude(enrolment__stage__in=ENDED)
     taken = seats.order_by().values("workplace").annotate(n=Count("pk")).values("n")
-    counted: Any = rows.annotate(free=F("places") - Coalesce(Subquery(taken), 0) - Came("pk"))
+    counted: Any = rows.annotate(free=F("places") - Coalesce(Subquery(taken), 0) - Came("pk"), starts=starts)
     found: QuerySet[Workplace] = counted.filter(free__gte=at_least) if at_least else counted
     return found
 
@@ -98,7 +114,7 @@ def open_workplaces(region: int, words: str = "") -> QuerySet[Workplace]:
     found = with_free_places(Workplace.objects.filter(withdrawn_at=None, employer__region=region), at_least=1)
     if words:
         found = found.filter(Q(title__icontains=words) | Q(employer__name__icontains=words))
-    return found.select_related("employer", "municipality").prefetch_related("tasks").order_by("title", "id")
+    return found.select_related("employer", "municipality").order_by("title", "id")
 
 
 def work_of(row: Any, today: date) -> Work:
@@ -110,13 +126,12 @@ def work_of(row: Any, today: date) -> Work:
         shifts=row.shifts,
         tasks=tuple(
             TaskAsked(
-                name=task.name,
-                now=task.fits == WhenDone.NOW,
-                skill=Requirement(task.skill) if task.skill else None,
-                level=task.language or 0,
+                name=task["name"],
+                now=task["fits"] == WhenDone.NOW,
+                skill=Requirement(task["skill"]) if task["skill"] else None,
+                level=task["language"] or 0,
             )
-            for task in row.tasks.all()
-            if task.fits in FOR_STARTERS
+            for task in row.starts
         ),
         skills=frozenset(row.skills),
         licence=row.licence,
@@ -209,7 +224,7 @@ def _in_order(options: Iterable[Option]) -> list[Option]:
 def shortlist_of_person(enrolment: Any, introduced: Iterable[Any], today: date, words: str = "") -> list[Option]:
     """Return the workplaces beside somebody who is ``looking``: not where they learned, what fits first.
 
-    ``introduced``: their introductions, ``answered``. Two queries.
+    ``introduced``: their introductions, ``answered``. One query.
     """
     seeker = seeker_of(enrolment)
     seat = getattr(enrolment, "seat", None)

@@ -1,5 +1,6 @@
 """Who looks for work, and the shortlist of one person or one workplace, with reasons on both sides."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -34,7 +35,7 @@ from leerwerk.trajectories.models import Enrolment
 from leerwerk.web.paging import CountedUpTo
 
 PER_PAGE = 40
-MOST_SHOWN = 40  # workplaces or people on one shortlist: who wants another one searches
+MOST_SHOWN = 20  # workplaces or people on one shortlist: who wants another one searches
 
 
 @shows(rules.GUIDES_SEE_WHO_LOOKS)
@@ -65,11 +66,18 @@ def people(request: ActorRequest) -> HttpResponse:
     return render(request, "matching/people.html", context)
 
 
+def _parted(options: Iterable[Option]) -> tuple[list[Option], list[Option]]:
+    """Return what fits and what does not, each in its order."""
+    fitting, rest = list[Option](), list[Option]()
+    for one in options:
+        (fitting if one.fit.possible and not one.said_no else rest).append(one)
+    return fitting, rest
+
+
 def _shown(option: Option) -> dict[str, Any]:
     return labels.shown_fit(option) | {
         "workplace": option.workplace,
         "enrolment": option.enrolment,
-        "tasks": [task.name for task in option.workplace.tasks.all()],
     }
 
 
@@ -90,8 +98,7 @@ def _person(request: ActorRequest, enrolment: Enrolment, problem: str = "") -> H
     proposal = (
         MatchProposal.objects.filter(enrolment=enrolment).select_related("workplace__employer").order_by("-pk").first()
     )
-    fitting = [one for one in options if one.fit.possible and not one.said_no and one.workplace.pk not in there]
-    rest = [one for one in options if not one.fit.possible or one.said_no]
+    fitting, rest = _parted(one for one in options if one.workplace.pk not in there)
     context = {
         "enrolment": enrolment,
         "person": (row or enrolment).participant,
@@ -132,15 +139,15 @@ def introduce(request: ActorRequest, enrolment: Enrolment) -> HttpResponse:
 def workplace(request: ActorRequest, workplace: Workplace) -> HttpResponse:
     """Who fits a workplace, of the people whose file is yours, why and why not, on both sides."""
     row = with_free_places(Workplace.objects.filter(pk=workplace.pk)).select_related("employer", "municipality")
-    (here,) = row.prefetch_related("tasks")
+    (here,) = row
     mine = looking(rules.files_of(request.actor).filter(cohort__region=here.employer.region_id))
     options = shortlist_of_workplace(here, mine, timezone.localdate())
-    fitting = [one for one in options if one.fit.possible and not one.said_no]
+    fitting, rest = _parted(options)
     context = {
         "workplace": here,
         "fitting": [_shown(one) for one in fitting[:MOST_SHOWN]],
         "more": max(0, len(fitting) - MOST_SHOWN),
-        "rest": [_shown(one) for one in options if one not in fitting][:MOST_SHOWN],
+        "rest": [_shown(one) for one in rest[:MOST_SHOWN]],
         "looking": len(options),
         "directs": request.actor.function == Function.DIRECTOR,
     }
