@@ -18,7 +18,6 @@ from leerwerk.placement.actions import trial_outcomes as outcomes
 from leerwerk.placement.actions import trials as actions
 from leerwerk.placement.models import Placement, Trial, TrialAnswer, TrialReaction, TrialReview
 from leerwerk.privacy.models import Reading
-from leerwerk.privacy.wall import asking
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.models import Enrolment
 from tests.costs import DOOR
@@ -423,13 +422,3 @@ def _agreed_again(ready: Running) -> Trial:
     """Let everybody approve another one at Bas', who meets Amal again when she says yes."""
     row = sent_trial(ready)
     return approve(ready, row, "amal", "bas", "mo")
-
-
-def test_that_there_is_a_trial_placement_waits_in_no_list_of_a_school(ready: Running, as_: As) -> None:
-    sent_trial(ready)
-    waits = reverse("trajectories:waiting", args=[ready.cohort.pk])
-    there = at("trial", ready.amal.pk)
-    assert there in as_(ready.cast.karim).get(waits).content.decode()
-    assert there not in as_(ready.cast.lotte).get(waits).content.decode()
-    with asking(works=ready.cast.school.pk, member=ready.cast.school.pk):
-        assert not Matter.objects.filter(kind__startswith="placement.").exists()

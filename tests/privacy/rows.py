@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from leerwerk.coaching.models import NextStep, Note, OtherDay
-from leerwerk.placement.models import NextStudy
+from leerwerk.placement.models import NextStudy, Workplace
 from leerwerk.recruitment.models import (
     Background,
     Candidate,
@@ -34,6 +34,7 @@ from leerwerk.trajectories.models import (
 )
 from tests.cast import Cast
 from tests.project.standing_coaching import accompanied
+from tests.project.standing_matching import introduction_of, round_of
 from tests.project.standing_placing import work_of
 from tests.project.standing_signals import asked, signalled
 from tests.project.standing_trials import trial_of
@@ -66,6 +67,7 @@ def path_of(enrolled: Enrolment, cast: Cast) -> None:
     work_of(enrolled, cast.groenwerk)
     trial_of(enrolled, cast.groenwerk)
     look_at(enrolled, cast.groenwerk, cast.utrecht)
+    _elsewhere(enrolled, cast)
     NextStudy.objects.create(enrolment=enrolled, school="a", programme="b", level="mbo2", begins=date(2027, 1, 1))
     taster = Preparation.objects.create(
         cohort=enrolled.cohort,
@@ -79,6 +81,19 @@ def path_of(enrolled: Enrolment, cast: Cast) -> None:
     TasterReport.objects.create(
         preparation=taster, enrolment=enrolled, side="candidate", liked="yes", able="yes", go_on="yes"
     )
+
+
+def _elsewhere(enrolled: Enrolment, cast: Cast) -> None:
+    """An introduction to an employer whom nobody of the cast works for, and a proposal."""
+    work = Workplace.objects.create(
+        code=f"elders-{enrolled.pk}",
+        employer=cast.werkcentrum,
+        title="Elders",
+        municipality=enrolled.cohort.municipality,
+        places=1,
+    )
+    introduction_of(enrolled, work)
+    round_of(cast.region.pk, (enrolled, work))
 
 
 def _agreement(enrolled: Enrolment) -> None:

@@ -48,6 +48,7 @@ from leerwerk.learning.models import (
     Tick,
     WorkWeek,
 )
+from leerwerk.matching.models import Introduction, IntroductionAnswer, MatchProposal
 from leerwerk.notices.models import LinkText, Matter, Outgoing
 from leerwerk.parties.middleware import ActorMiddleware, behind_the_wall
 from leerwerk.parties.models import Person
@@ -187,6 +188,9 @@ WAYS: dict[type[Model], str] = {
     TrialAnswer: "enrolment__candidate__",
     TrialReview: "enrolment__candidate__",
     TrialReaction: "enrolment__candidate__",
+    Introduction: "enrolment__candidate__",
+    IntroductionAnswer: "introduction__enrolment__candidate__",
+    MatchProposal: "enrolment__candidate__",
     Signal: "enrolment__candidate__",
     SignalResponse: "signal__enrolment__candidate__",
     HelpRequest: "enrolment__candidate__",
@@ -207,6 +211,7 @@ LEADS_TO_SOMEBODY = (
     Placement,
     *(Signal, HelpRequest),
     *(WageValueRound, WageAssessment),
+    Introduction,
 )
 # Rows that point to a candidate and stand outside the wall, with the reason.
 OUTSIDE = {
@@ -214,6 +219,8 @@ OUTSIDE = {
     "trajectories.Participant": "a view that is a wall itself: a row only where it is agreed",
     "coaching.SignalledPerson": "a view that is a wall itself: a name for who sees the signal",
     "coaching.HelpAsker": "a view that is a wall itself: a name for who sees the request",
+    "matching.Introduced": "a view that is a wall itself: what somebody chose, for the employer whom they want to meet",
+    "matching.IntroducedPerson": "a view that is a wall itself: a name for who may know it",
     "coaching.SignalWatch": "read by the house alone: when it looks again",
     "coaching.TeamPlan": "of a team, about nobody: for whom the preparation of the team exists",
     "coaching.AgreedWith": "a view that is a wall itself: a name for who meets somebody",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from leerwerk.matching import labels, rules
 from leerwerk.matching.actions import introductions as actions
 from leerwerk.matching.actions import meeting
-from leerwerk.matching.enums import OPEN
+from leerwerk.matching.enums import OPEN, TONES
 from leerwerk.matching.forms import AfterForm, EmployerForm, MeetingForm, PersonForm, ShownForm
 from leerwerk.matching.models import IntroducedPerson, Introduction
 from leerwerk.matching.queries.introductions import introductions_of_path, seen_of, with_answers
@@ -84,9 +84,8 @@ def mine(request: ActorRequest) -> HttpResponse:
 @shows(rules.EMPLOYERS_SEE_WHO_WANTS_TO_MEET)
 def asked(request: ActorRequest) -> HttpResponse:
     """Who wants to meet an employer, or met them: by name where they chose that, each opens what they chose to show."""
-    rows: list[Any] = list(with_answers(rules.introductions_of(request.actor)).order_by("workplace__title", "pk"))
-    names = {one.introduction_id: str(one) for one in IntroducedPerson.objects.filter(introduction__in=rows)}
-    found = [shown_introduction(row, request.actor) | {"name": names.get(row.pk, "")} for row in rows]
+    rows: Any = rules.introductions_of(request.actor).select_related("about").order_by("workplace__title", "pk")
+    found = [{"row": row, "name": str(getattr(row, "about", "")), "tone": TONES[row.state]} for row in rows]
     return render(request, "matching/asked.html", {"found": found})
 
 
