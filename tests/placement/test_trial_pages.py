@@ -5,22 +5,17 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
-from leerwerk.engine.pathway import Reason, Stage
+from leerwerk.engine.pathway import Stage
 from leerwerk.notices.models import Matter
 from leerwerk.parties.models import Organisation, Person
-from leerwerk.placement.actions import trial_outcomes as outcomes
-from leerwerk.placement.actions import trials as actions
 from leerwerk.placement.models import Placement, Trial, TrialAnswer, TrialReaction, TrialReview
 from leerwerk.privacy.models import Reading
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.models import Enrolment
-from tests.costs import DOOR
 from tests.placement.placing import TODAY, arrive, filled
 from tests.placement.trying import (
     BEGAN,
@@ -28,9 +23,7 @@ from tests.placement.trying import (
     approve,
     begun_trial,
     filled_trial,
-    react,
     sent_trial,
-    speak,
 )
 from tests.trajectories.running import Running
 
@@ -381,44 +374,3 @@ def test_an_empty_page_says_what_to_do(ready: Running, as_: As) -> None:
     for _click in range(2):
         assert karim.post(at("withdraw_trial", row.pk)).status_code == 302
     assert Trial.objects.get().state == "withdrawn"
-
-
-TRIAL, MY_TRIAL, WORK, MY_WORK, ANSWER = 7, 7, 9, 8, 8
-
-
-def test_pages_cost_the_same_with_one_and_with_three_trial_placements(ready: Running, as_: As) -> None:
-    karim, amal, bas = as_(ready.cast.karim), as_(amal_herself()), as_(ready.cast.bas)
-
-    def costs(row: Trial) -> list[int]:
-        found = []
-        for browser, address in (
-            (karim, at("trial", ready.amal.pk)),
-            (amal, at("my_trial")),
-            (karim, at("work", ready.amal.pk)),
-            (amal, at("my_work")),
-            (bas, at("answer_trial", row.pk)),
-        ):
-            with CaptureQueriesContext(connection) as asked:
-                assert browser.get(address).status_code == 200
-            found.append(len(asked))
-        return found
-
-    row = begun_trial(ready)
-    speak(ready, row, "bas")
-    speak(ready, row, "mo")
-    react(ready, row, right=False, words="Nee.")
-    few = costs(row)
-    for _again in range(2):
-        outcomes.end_trial(trial=row, reason=Reason.NO_WORK, by=ready.actor("karim"))
-        row = actions.begin_trial(trial=_agreed_again(ready), by=ready.actor("karim"))
-    speak(ready, row, "bas")
-    speak(ready, row, "mo")
-    react(ready, row, right=False, words="Nee.")
-    assert costs(row) == few
-    assert few == [DOOR + cost for cost in (TRIAL, MY_TRIAL, WORK, MY_WORK, ANSWER)]
-
-
-def _agreed_again(ready: Running) -> Trial:
-    """Let everybody approve another one at Bas', who meets Amal again when she says yes."""
-    row = sent_trial(ready)
-    return approve(ready, row, "amal", "bas", "mo")
