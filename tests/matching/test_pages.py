@@ -18,6 +18,7 @@ from leerwerk.privacy.models import Reading
 from leerwerk.recruitment.models import Profile
 from tests.costs import DOOR
 from tests.matching.world import TODAY, Looking
+from tests.trajectories.agreeing import amal_herself
 
 pytestmark = pytest.mark.django_db
 type As = Callable[[Person], Client]
@@ -26,10 +27,6 @@ SENT = {"wants_to": "yes", "shows": ["name", "language"], "words": "Ik kom graag
 
 def at(name: str, *about: object) -> str:
     return reverse(f"matching:{name}", args=about)
-
-
-def amal_herself() -> Person:
-    return Person.objects.get(email="amal@example.org")
 
 
 def text(client: Client, address: str) -> str:
@@ -107,6 +104,7 @@ def test_an_employer_says_why_not_and_then_meets_them_no_longer(looking: Looking
     assert jasmijn.post(at("employer_answer", row.pk), {"wants_to": "no"}).status_code == 422
     answer = jasmijn.post(at("employer_answer", row.pk), {"wants_to": "no", "reason": "times", "words": ""})
     assert answer["Location"] == at("asked")
+    assert "de tijden passen niet" in text(as_(amal_herself()), at("mine")), "Amal reads why"
     assert jasmijn.get(at("introduction", row.pk)).status_code == 404
 
 
@@ -138,6 +136,9 @@ def test_the_guide_writes_down_what_somebody_without_an_account_says(looking: Lo
     assert at("answer", row.pk) in text(els, at("introduction", row.pk))
     assert els.post(at("answer", row.pk), SENT).status_code == 302
     assert IntroductionAnswer.objects.get().with_help
+    assert at("choose", row.pk) in text(els, at("introduction", row.pk))
+    assert els.post(at("choose", row.pk), {"shows": ["town"]}).status_code == 302
+    assert Introduction.objects.get(pk=row.pk).shows == ["town"]
     (amals,) = looking.introduced(looking.garden)
     karim = as_(looking.running.cast.karim)
     assert at("answer", amals.pk) not in text(karim, at("introduction", amals.pk))

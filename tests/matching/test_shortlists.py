@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from leerwerk.engine.matching.facts import Liking
 from leerwerk.engine.matching.fit import Against, Reason
@@ -110,16 +111,16 @@ def test_a_workplace_sees_the_people_whose_file_is_there_for_who_asks(looking: L
 
 
 def test_a_shortlist_costs_as_many_questions_for_one_workplace_as_for_twenty(
-    looking: Looking, django_assert_num_queries: object
+    looking: Looking, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     one = whom(looking)
-    with django_assert_num_queries(1):  # type: ignore[operator]
+    with django_assert_num_queries(1):
         shortlist_of_person(one, [], TODAY)
     for number in range(20):
         Workplace.objects.create(
             code=f"more-{number}", employer=looking.garden.employer, title="Meer", municipality_id="GM0356", places=1
         )
-    with django_assert_num_queries(1):  # type: ignore[operator]
+    with django_assert_num_queries(1):
         assert len(shortlist_of_person(one, [], TODAY)) > 20
 
 

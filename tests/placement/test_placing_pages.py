@@ -24,6 +24,7 @@ from tests.cast import candidate
 from tests.costs import DOOR
 from tests.enrolling import enrol
 from tests.placement.placing import TODAY, arrive, completed, filled, months_ago, placed, whole
+from tests.trajectories.agreeing import amal_herself
 from tests.trajectories.running import Running
 
 pytestmark = pytest.mark.django_db
@@ -39,10 +40,6 @@ def ready(running: Running) -> Running:
 
 def at(name: str, *about: object) -> str:
     return reverse(f"placement:{name}", args=about)
-
-
-def amal_herself() -> Person:
-    return Person.objects.get(email="amal@example.org")
 
 
 def everything(running: Running, **other: str) -> dict[str, Any]:

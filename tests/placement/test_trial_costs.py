@@ -10,8 +10,9 @@ from leerwerk.placement.actions import trials as actions
 from leerwerk.placement.models import Trial
 from tests.costs import DOOR
 from tests.placement.placing import arrive
-from tests.placement.test_trial_pages import As, amal_herself, at
+from tests.placement.test_trial_pages import As, at
 from tests.placement.trying import approve, begun_trial, react, sent_trial, speak
+from tests.trajectories.agreeing import amal_herself
 from tests.trajectories.running import Running
 
 pytestmark = pytest.mark.django_db

@@ -18,6 +18,7 @@ from leerwerk.placement.models import Trial
 from leerwerk.recruitment.models import Candidate
 from tests.placement.placing import arrive
 from tests.placement.trying import BEGAN, agreed_trial, approve, begun_trial, filled_trial, sent_trial
+from tests.trajectories.agreeing import amal_herself
 from tests.trajectories.running import Running
 
 pytestmark = pytest.mark.django_db
@@ -29,10 +30,6 @@ def ready(running: Running) -> Running:
     """Amal completed learning and working."""
     arrive(running)
     return running
-
-
-def amal_herself() -> Person:
-    return Person.objects.get(email="amal@example.org")
 
 
 def at(row: Trial) -> str:

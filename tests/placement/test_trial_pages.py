@@ -25,6 +25,7 @@ from tests.placement.trying import (
     filled_trial,
     sent_trial,
 )
+from tests.trajectories.agreeing import amal_herself
 from tests.trajectories.running import Running
 
 pytestmark = pytest.mark.django_db
@@ -42,10 +43,6 @@ def ready(running: Running) -> Running:
 
 def at(name: str, *about: object) -> str:
     return reverse(f"placement:{name}", args=about)
-
-
-def amal_herself() -> Person:
-    return Person.objects.get(email="amal@example.org")
 
 
 def everything(running: Running, **other: Any) -> dict[str, Any]:

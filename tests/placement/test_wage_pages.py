@@ -26,6 +26,7 @@ from leerwerk.trajectories.queries.drawing_up import minimum_wages
 from tests.costs import DOOR
 from tests.placement.placing import TODAY, months_ago
 from tests.placement.wage import TASKS, at_work, compared, framed, scoring
+from tests.trajectories.agreeing import amal_herself
 from tests.trajectories.running import Running
 
 pytestmark = pytest.mark.django_db
@@ -42,10 +43,6 @@ def ready(running: Running) -> Running:
 
 def at(name: str, *about: object) -> str:
     return reverse(f"placement:{name}", args=about)
-
-
-def amal_herself() -> Person:
-    return Person.objects.get(email="amal@example.org")
 
 
 def frame_form(*tasks: tuple[str, object], seen: int = 0, **other: str) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from leerwerk.engine.matching.facts import Liking
 from leerwerk.engine.matching.fit import Against, Caution, Noted, Reason
-from leerwerk.matching.enums import Left
 from leerwerk.parties.enums import sector_label
 from leerwerk.recruitment.enums import LIMITS, SKILLS, Cefr
 from leerwerk.web.fields import DAGDELEN
@@ -129,9 +128,7 @@ def shown_fit(found: Any) -> dict[str, Any]:
         "said_no": found.said_no,
         "person_says": LIKINGS[found.said.person],
         "employer_says": LIKINGS[found.said.employer],
-        "rank": found.said.rank,
         "worth": found.worth,
-        "minutes": found.way.minutes,
     }
 
 
@@ -159,11 +156,6 @@ def seen(row: Any, words: str) -> list[tuple[str, Sequence[str]]]:
         (_("Wants to say"), [words] if words else []),
     )
     return [(name, said) for name, said in parts if said]
-
-
-def left(code: str) -> str:
-    """Return in words why a proposal has no workplace for somebody."""
-    return str(Left(code).label) if code else ""
 
 
 def sectors(codes: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from leerwerk.trajectories.leaflets import RIGHT_TO_LEFT
 from leerwerk.trajectories.models import Enrolment
@@ -38,6 +39,12 @@ def direction(language: str) -> str:
 def words(language: str) -> Mapping[str, str]:
     """Return every sentence in a language by its key; each empty where there is no such language."""
     return _table().get(language) or dict.fromkeys(_table()["en"], "")
+
+
+def beside(enrolment: Enrolment | None) -> dict[str, Any]:
+    """Return what a page needs to say things beside the Dutch; without a person, or a language of theirs, nothing."""
+    language = language_of(enrolment)
+    return {"language": language, "direction": direction(language), "words": words(language)}
 
 
 def say(language: str, key: str) -> str:

@@ -1,19 +1,17 @@
 """Who goes where: never more people than places, never a pair that is not possible, and nothing is worth more."""
 
 from itertools import product
-from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leerwerk.engine.matching.assignment import Asked, Assigned, Clash, Left, Pair, Rather, assign, question_of
+from leerwerk.engine.matching.assignment import Asked, Assigned, Left, Pair, Rather, assign, question_of
 from leerwerk.engine.planning.eligibility import pairs_of
 from leerwerk.engine.planning.solver.model import prepare
 from leerwerk.engine.planning.solver.warmth import six_people
 
 
-def asked(free: tuple[int, ...], worths: dict[tuple[int, int], tuple[int, int]], people: int = 0, **more: Any) -> Asked:
+def asked(free: tuple[int, ...], worths: dict[tuple[int, int], tuple[int, int]], people: int = 0) -> Asked:
     """Return a question; of each pair how much it is worth to the person and to the employer, above 40."""
     count = people or 1 + max((person for person, _work in worths), default=0)
     pairs = tuple(
@@ -21,7 +19,7 @@ def asked(free: tuple[int, ...], worths: dict[tuple[int, int], tuple[int, int]],
         for (p, w), (mine, theirs) in worths.items()
     )
     names = tuple(f"p{n}" for n in range(count)), tuple(f"w{n}" for n in range(len(free)))
-    return Asked(people=names[0], works=names[1], free=free, pairs=pairs, **more)
+    return Asked(people=names[0], works=names[1], free=free, pairs=pairs)
 
 
 def best_of_all(question: Asked) -> int:
@@ -94,13 +92,6 @@ def test_why_somebody_has_nothing_is_said() -> None:
 
 def test_nobody_and_nothing_is_an_answer_too() -> None:
     assert assign(asked((), {}, people=2)).left == {0: Left.NOTHING_FITS, 1: Left.NOTHING_FITS}
-
-
-def test_what_somebody_decided_stays_and_what_cannot_hold_is_refused() -> None:
-    worths = {(0, 0): (0, 0), (0, 1): (9, 9), (1, 0): (9, 9)}
-    assert assign(asked((1, 1), worths, fixed=((0, 0),))).work == (0, None)
-    with pytest.raises(Clash):
-        assign(asked((1, 1), worths, fixed=((0, 0), (1, 0))))
 
 
 def test_for_a_question_with_nothing_shared_no_kernel_is_compiled_anew() -> None:

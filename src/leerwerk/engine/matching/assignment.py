@@ -13,7 +13,6 @@ from enum import StrEnum
 
 import numpy as np
 
-from leerwerk.engine.planning.answer import Status
 from leerwerk.engine.planning.check import check
 from leerwerk.engine.planning.eligibility import pairs_of
 from leerwerk.engine.planning.question import (
@@ -49,13 +48,12 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """Who looks, which places are free, and which pairs are possible. ``fixed``: pairs that a person decided."""
+    """Who looks, which places are free, and which pairs are possible."""
 
     people: tuple[str, ...]
     works: tuple[str, ...]
     free: tuple[int, ...]
     pairs: tuple[Pair, ...]
-    fixed: tuple[tuple[int, int], ...] = ()
     seed: int = 1
 
 
@@ -68,10 +66,6 @@ class Left(StrEnum):
 
 class Unchecked(Exception):
     """The independent checker found the answer wrong."""
-
-
-class Clash(Exception):
-    """What was fixed cannot hold together: more people than places, or somebody twice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +177,7 @@ def question_of(asked: Asked) -> Question:
         budgets=budgets,
         travel=Travel(zones=("here",), minutes=np.zeros((1, 1), np.int16), approximate=False),
         locks=Locks(
-            assign=np.array(asked.fixed, np.int32).reshape(-1, 2),
+            assign=none,
             forbid=none,
             open=np.zeros(0, np.int32),
             closed=np.array([n for n, free in enumerate(asked.free) if free <= 0], np.int32),
@@ -206,16 +200,14 @@ def assign(asked: Asked) -> Assigned:
     """Return who goes where so that the worth of all pairs together is the most there can be.
 
     The answer is checked by the planner's own checker, which recomputes it from the question: Unchecked if that finds
-    anything. Raises Clash when what was fixed cannot hold.
+    anything.
     """
     if not asked.pairs:
         return _answer(asked, [None] * len(asked.people), bound=0.0)
     question = question_of(asked)
     pairs = pairs_of(question)
     found = solve(question, pairs)
-    if found.status is Status.INFEASIBLE or found.plan is None:
-        raise Clash
-    if check(question, answer_tables(question, pairs, found, version="matching")):
+    if found.plan is None or check(question, answer_tables(question, pairs, found, version="matching")):
         raise Unchecked
     work = [int(row) if row >= 0 else None for row in found.plan.group]
     return _answer(asked, work, bound=found.bound)
@@ -241,9 +233,8 @@ def _answer(asked: Asked, work: list[int | None], *, bound: float) -> Assigned:
 
 
 def _rather(asked: Asked, work: Sequence[int | None]) -> tuple[Rather, ...]:
-    """Return the pairs of which both sides like each other more than what they get; fixed people are left alone."""
+    """Return the pairs of which both sides like each other more than what they get."""
     by_key = {(pair.person, pair.work): pair for pair in asked.pairs}
-    fixed = {person for person, _ in asked.fixed}
     there: dict[int, list[int]] = {}
     for person, row in enumerate(work):
         if row is not None:
@@ -251,14 +242,14 @@ def _rather(asked: Asked, work: Sequence[int | None]) -> tuple[Rather, ...]:
 
     def would(pair: Pair) -> bool:
         mine = work[pair.person]
-        if pair.person in fixed or mine == pair.work:
+        if mine == pair.work:
             return False
         if mine is not None and by_key[pair.person, mine].to_person >= pair.to_person:
             return False
         others = there.get(pair.work, [])
         if len(others) < asked.free[pair.work]:
             return True
-        least = min((by_key[p, pair.work].to_employer for p in others if p not in fixed), default=pair.to_employer)
+        least = min((by_key[p, pair.work].to_employer for p in others), default=pair.to_employer)
         return least < pair.to_employer
 
     return tuple(

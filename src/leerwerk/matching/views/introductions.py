@@ -19,25 +19,15 @@ from leerwerk.matching.views.showing import shown_introduction
 from leerwerk.parties.enums import Function
 from leerwerk.placement.actions.trials import SpeaksForThemselves
 from leerwerk.placement.rules.placements import guides
-from leerwerk.placement.views.showing_trials import has_no_account
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 from leerwerk.trajectories import own_words
 from leerwerk.trajectories.actions import NotAParty
 from leerwerk.trajectories.models import Enrolment
+from leerwerk.trajectories.queries.speaking import has_no_account
 
 
 def _is_mine(request: ActorRequest) -> bool:
     return request.actor.candidate_id is not None
-
-
-def _own_words(enrolment: Enrolment | None) -> dict[str, Any]:
-    """Return the participant's own language beside the Dutch, where there is one."""
-    language = own_words.language_of(enrolment)
-    return {
-        "language": language,
-        "direction": own_words.direction(language),
-        "words": own_words.words(language),
-    }
 
 
 def _context(request: ActorRequest, row: Introduction) -> dict[str, Any]:
@@ -58,8 +48,7 @@ def _context(request: ActorRequest, row: Introduction) -> dict[str, Any]:
 def introduction(request: ActorRequest, row: Introduction) -> HttpResponse:
     """One introduction: the workplace, the person as far as who asks may see them, what both said, what is next."""
     context = _context(request, row)
-    may = context["one"]["may"]
-    context["helps"] = may["helps"] and request.actor.function == Function.CASEWORKER and has_no_account(row.enrolment)
+    context["helps"] = request.actor.function == Function.CASEWORKER and has_no_account(row.enrolment)
     return render(request, "matching/introduction.html", context)
 
 
@@ -76,7 +65,7 @@ def mine(request: ActorRequest) -> HttpResponse:
     context = {
         "open": [one for one in found if one["open"]],
         "over": [one for one in found if not one["open"]],
-        **_own_words(enrolment),
+        **own_words.beside(enrolment),
     }
     return render(request, "matching/mine.html", context)
 
@@ -112,7 +101,7 @@ def _page(request: ActorRequest, row: Introduction, form: Any, title: str, lead:
         "form": form,
         "title": title,
         "lead": lead,
-        **_own_words(row.enrolment if speaks and hasattr(row.enrolment, "participant") else None),
+        **own_words.beside(row.enrolment if speaks else None),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "matching/introduction_form.html", context, status=status)

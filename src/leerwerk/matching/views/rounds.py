@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import ngettext
 
 from leerwerk.engine.matching import fit
-from leerwerk.matching import labels, rules
+from leerwerk.matching import rules
 from leerwerk.matching.actions import introductions as introducing
 from leerwerk.matching.actions import rounds as actions
 from leerwerk.matching.enums import OPEN, RoundState
@@ -30,7 +30,7 @@ SHOWN = {"placed": Q(workplace__isnull=False), "left": Q(workplace=None), "rathe
 @shows(rules.DIRECTORS_ASK_WHO_FITS_WHERE)
 def rounds(request: ActorRequest) -> HttpResponse:
     """The latest proposals for the region, and a button for a new one."""
-    context = {"rounds": rules.rounds_of(request.actor)[:LATEST], "ticket": uuid4(), "states": RoundState}
+    context = {"rounds": rules.rounds_of(request.actor)[:LATEST], "ticket": uuid4()}
     return render(request, "matching/rounds.html", context)
 
 
@@ -88,7 +88,7 @@ def _rows(page: list[int]) -> list[dict[str, Any]]:
     return [
         {
             "row": row,
-            "why": labels.left(row.left),
+            "why": row.get_left_display(),
             "others": [names[key] for key in row.others if key in names],
             "introduced": (row.enrolment_id, row.workplace_id) in there,
         }

@@ -26,7 +26,6 @@ from leerwerk.matching.queries.fitting import (
 )
 from leerwerk.matching.queries.introductions import introductions_of_path
 from leerwerk.matching.views.showing import shown_introduction
-from leerwerk.parties.enums import Function
 from leerwerk.placement.actions.placements import NotLookingForWork
 from leerwerk.placement.models import Workplace
 from leerwerk.privacy.doors import ActorRequest, changes, shows
@@ -149,6 +148,5 @@ def workplace(request: ActorRequest, workplace: Workplace) -> HttpResponse:
         "more": max(0, len(fitting) - MOST_SHOWN),
         "rest": [_shown(one) for one in rest[:MOST_SHOWN]],
         "looking": len(options),
-        "directs": request.actor.function == Function.DIRECTOR,
     }
     return render(request, "matching/workplace.html", context)

@@ -57,8 +57,8 @@ def ways(row: Any, actor: Actor) -> Mapping[str, bool]:
     unsaid = {side: answer_of(row, Moment.AFTER, side) is None for side in Side}
     return {
         "answers": mine and asked,
-        "chooses": mine and is_open and not asked,
-        "puts_first": mine and is_open and row.rank is not None and row.rank > 1,
+        "chooses": (mine or guides) and is_open and not asked,
+        "puts_first": (mine or guides) and is_open and row.rank is not None and row.rank > 1,
         "answers_for_employer": employs and row.state == IntroState.WANTED,
         "plans": guides and row.state == IntroState.MUTUAL and all(unsaid.values()),
         "after": (mine and met and unsaid[Side.PERSON]) or (employs and met and unsaid[Side.EMPLOYER]),

@@ -35,9 +35,9 @@ from leerwerk.placement.trial_enums import (
 )
 from leerwerk.placement.trial_labels import REACHED_TONES, STATE_TONES, trial_lack_rows
 from leerwerk.privacy.actor import Actor
-from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.models import Enrolment
 from leerwerk.trajectories.path_labels import reason_text
+from leerwerk.trajectories.queries.speaking import has_no_account
 
 SIDE_OF = {
     Function.EMPLOYER: Side.EMPLOYER,
@@ -145,11 +145,6 @@ def shown_trial(row: Any, mentored: bool) -> dict[str, Any]:
 def has_mentor(enrolment: Any) -> bool:
     """Whether a mentor has to approve, of an enrolment that came with its facts: no query."""
     return any(one["role"] == "mentor" for one in enrolment.roles)
-
-
-def has_no_account(enrolment: Enrolment) -> bool:
-    """Whether what the participant says has to be written down by who guides them: one query."""
-    return Candidate.objects.filter(pk=enrolment.candidate_id, person=None).exists()
 
 
 def may_begin_one(actor: Actor, enrolment: Enrolment, rows: Iterable[Any]) -> bool:

@@ -64,7 +64,6 @@ def react(request: ActorRequest, row: Trial, which: str) -> HttpResponse:
         return back_to(request, row)
     loaded = with_all_said(Trial.objects.filter(pk=row.pk)).get()
     one = shown_trial(loaded, mentored=False)
-    language = own_words.language_of(row.enrolment)
     mine = request.actor.candidate_id is not None
     told = [told for told in one["rounds"] if told["code"] == which]
     told = [one for one in told if one["both"] and not one["reaction"]] or told[-1:]
@@ -75,9 +74,7 @@ def react(request: ActorRequest, row: Trial, which: str) -> HttpResponse:
         "enrolment": row.enrolment,
         "person": row.enrolment.participant,
         "group": row.enrolment.cohort,
-        "language": language,
-        "direction": own_words.direction(language),
-        "words": own_words.words(language),
+        **own_words.beside(row.enrolment),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "placement/trial_react.html", context, status=status)
@@ -171,13 +168,10 @@ def end(request: ActorRequest, row: Trial) -> HttpResponse:
             return _ended(request, row)
     if not mine:
         return trial_page(request, form, row.enrolment, _("The trial placement ends without work"))
-    language = own_words.language_of(row.enrolment)
     context = {
         "form": form,
         "one": row,
-        "language": language,
-        "direction": own_words.direction(language),
-        "words": own_words.words(language),
+        **own_words.beside(row.enrolment),
     }
     return render(request, "placement/my_trial_end.html", context, status=422 if request.method == "POST" else 200)
 

@@ -77,14 +77,11 @@ def my_trial(request: ActorRequest) -> HttpResponse:
     mentored = is_mentored(enrolment) if enrolment and rows else False
     found = [shown_trial(row, mentored) for row in rows]
     one = found[0] if found else {}
-    language = own_words.language_of(enrolment)
     context = {
         "one": one,
         "earlier": found[1:],
         "answers": one.get("asks") and _not_answered(one),
-        "language": language,
-        "direction": own_words.direction(language),
-        "words": own_words.words(language),
+        **own_words.beside(enrolment),
     }
     return render(request, "placement/my_trial.html", context)
 
@@ -284,7 +281,6 @@ def _answered(request: ActorRequest, row: Trial, *, helps: bool) -> HttpResponse
             return back_to(request, row)
     loaded = with_all_said(Trial.objects.filter(pk=row.pk)).get()
     speaks = helps or request.actor.candidate_id is not None
-    language = own_words.language_of(row.enrolment) if speaks else ""
     context = {
         "form": form,
         "one": shown_trial(loaded, is_mentored(row.enrolment)),
@@ -293,9 +289,7 @@ def _answered(request: ActorRequest, row: Trial, *, helps: bool) -> HttpResponse
         "enrolment": row.enrolment,
         "person": row.enrolment.participant,
         "group": row.enrolment.cohort,
-        "language": language,
-        "direction": own_words.direction(language),
-        "words": own_words.words(language),
+        **own_words.beside(row.enrolment if speaks else None),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "placement/trial_answer.html", context, status=status)

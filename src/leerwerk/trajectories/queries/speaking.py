@@ -3,6 +3,7 @@
 from leerwerk.notices.models import OWN
 from leerwerk.parties.enums import Function
 from leerwerk.recruitment.models import Candidate
+from leerwerk.trajectories.models import Enrolment
 
 
 def speaks_for(candidate: int) -> tuple[int | None, str]:
@@ -12,3 +13,8 @@ def speaks_for(candidate: int) -> tuple[int | None, str]:
     """
     row = Candidate.objects.only("person", "intermediary").get(pk=candidate)
     return (None, OWN) if row.person_id is not None else (row.intermediary_id, Function.CASEWORKER)
+
+
+def has_no_account(enrolment: Enrolment) -> bool:
+    """Whether what the participant says has to be written down by who guides them: one query."""
+    return Candidate.objects.filter(pk=enrolment.candidate_id, person=None).exists()
