@@ -1,6 +1,6 @@
 """One introduction, and what each side says and does about it; the participant's own page, and the employer's."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -95,13 +95,21 @@ def _refused(form: Any, change: Callable[[], object]) -> bool:
     return True
 
 
-def _page(request: ActorRequest, row: Introduction, form: Any, title: str, lead: str = "") -> HttpResponse:
+def _page(
+    request: ActorRequest, row: Introduction, form: Any, title: str, lead: str = "", own: Sequence[str] = ()
+) -> HttpResponse:
+    """Return a page with a form about an introduction; 422 when what was sent cannot be taken.
+
+    ``own``: which sentences the participant, or who reads it with them, finds in their own language.
+    """
     speaks = _is_mine(request) or request.actor.function == Function.CASEWORKER
+    beside = own_words.beside(row.enrolment if speaks and own else None)
     context = _context(request, row) | {
         "form": form,
         "title": title,
         "lead": lead,
-        **own_words.beside(row.enrolment if speaks else None),
+        "own": [beside["words"][key] for key in own],
+        **beside,
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "matching/introduction_form.html", context, status=status)
@@ -127,7 +135,7 @@ def answer(request: ActorRequest, row: Introduction) -> HttpResponse:
             messages.success(request, yes if said.yes else no)
             return _back(request, row)
     lead = "" if _is_mine(request) else _("Ask the participant, and write down what they say. They decide, not you.")
-    return _page(request, row, form, _("Do you want to meet this employer?"), lead)
+    return _page(request, row, form, _("Do you want to meet this employer?"), lead, ("meet_ask", "meet_sees"))
 
 
 @changes(rules.PARTICIPANTS_ANSWER)
@@ -143,7 +151,7 @@ def choose(request: ActorRequest, row: Introduction) -> HttpResponse:
         if not _refused(form, change):
             messages.success(request, _("Saved. The employer sees this from now on."))
             return _back(request, row)
-    return _page(request, row, form, _("What the employer sees"))
+    return _page(request, row, form, _("What the employer sees"), own=("meet_sees",))
 
 
 @changes(rules.PARTICIPANTS_ANSWER)
@@ -198,7 +206,7 @@ def after(request: ActorRequest, row: Introduction) -> HttpResponse:
         if not _refused(form, lambda: meeting.say_after(introduction=row, said=said, by=request.actor)):
             messages.success(request, _("Thank you. What you said is kept."))
             return _back(request, row)
-    return _page(request, row, form, _("You met each other. Do you want to go on?"))
+    return _page(request, row, form, _("You met each other. Do you want to go on?"), own=("meet_after",))
 
 
 @changes(rules.SIDES_STEP_BACK)
