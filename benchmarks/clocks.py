@@ -25,6 +25,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from benchmarks.own_database import own_database
@@ -301,9 +302,7 @@ def lived(placements: int, kill: bool, chance: random.Random) -> tuple[str, int,
         from leerwerk.notices.models import Matter
 
         fill(placements)
-        url = os.environ["DATABASE_URL"].replace(
-            connection.settings_dict["NAME"].removeprefix("test_"), connection.settings_dict["NAME"]
-        )
+        url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
         connection.close()
         progress, kills = Path(folder) / "reached", 0
         while True:

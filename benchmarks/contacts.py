@@ -36,23 +36,22 @@ SELECT people.id, side, people.region_id,
        %(organisation)s, 'learn_work', current_date - 300, current_date - (n %% 20)::int + 5, current_date + 19,
        current_date - 20, (n %% 3)::int
 FROM people CROSS JOIN unnest(ARRAY['candidate', 'employer']) side;
+CREATE TEMP VIEW set_here AS SELECT k.* FROM coaching_clock k
+    JOIN trajectories_enrolment e ON e.id = k.enrolment_id JOIN trajectories_cohort g ON g.id = e.cohort_id
+WHERE g.code LIKE 'many-%%';
 INSERT INTO coaching_accompaniment (clock_id, member_id, name, role, since, why_ended)
-SELECT id, coach_id, '', 'mentor', current_date - 300, '' FROM coaching_clock WHERE organisation_id = %(organisation)s
-    AND NOT EXISTS (SELECT FROM coaching_accompaniment a WHERE a.clock_id = coaching_clock.id);
+SELECT id, coach_id, '', 'mentor', current_date - 300, '' FROM set_here;
 INSERT INTO coaching_duecontact (clock_id, spell, kind, ordinal, phase, nominal, day, moved, opens, closes, standing)
 SELECT k.id, 1, 'rhythm', n, 'learn_work', k.due_on - 14 * (21 - n), k.due_on - 14 * (21 - n), '{}',
        k.due_on - 14 * (21 - n) - 7, k.due_on - 14 * (21 - n) + 7, CASE WHEN n = 21 THEN 'open' ELSE 'missed' END
-FROM coaching_clock k CROSS JOIN generate_series(1, 21) n WHERE k.organisation_id = %(organisation)s
-    AND NOT EXISTS (SELECT FROM coaching_duecontact d WHERE d.clock_id = k.id);
+FROM set_here k CROSS JOIN generate_series(1, 21) n;
 INSERT INTO coaching_talk (clock_id, ticket, day, channel, reached, mood, work, together, go_on, person_id,
                            organisation_id, edits)
 SELECT k.id, gen_random_uuid(), current_date - 14 * n, 'call', true, '', '', '', '', %(person)s, %(organisation)s, 1
-FROM coaching_clock k CROSS JOIN generate_series(1, 10) n WHERE k.organisation_id = %(organisation)s
-    AND NOT EXISTS (SELECT FROM coaching_talk t WHERE t.clock_id = k.id);
+FROM set_here k CROSS JOIN generate_series(1, 10) n;
 INSERT INTO coaching_note (talk_id, enrolment_id, side, day, read_by, taken_back, text, by_id)
 SELECT t.id, k.enrolment_id, k.side, t.day, 'coaches', false, 'Het gaat goed.', %(person)s
-FROM coaching_talk t JOIN coaching_clock k ON k.id = t.clock_id
-WHERE NOT EXISTS (SELECT FROM coaching_note n WHERE n.talk_id = t.id);
+FROM coaching_talk t JOIN set_here k ON k.id = t.clock_id;
 """
 
 

@@ -1,6 +1,7 @@
 """What coaches, the director and Amal do on their pages."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -265,3 +266,15 @@ def test_whoever_names_a_coach_names_the_buddy_and_says_for_whom_there_is_room(c
     assert roos.post(room, {"points": "-1"}).status_code == 422
     assert roos.post(room, {"points": "7.5"}).status_code == 302
     assert "/ 7,5" in _page(roos, "balance")
+
+
+def test_who_carries_too_much_could_be_relieved_by_a_colleague_with_room(coached: Guided, as_: As) -> None:
+    room = reverse("coaching:room", args=[coached.mo.pk])
+    assert as_(coached.cast.roos).post(room, {"points": "0.5"}).status_code == 302
+    browser = as_(coached.cast.mo)
+    with CaptureQueriesContext(connection) as queries:
+        found = browser.get(reverse("coaching:balance")).context["found"]
+    assert len(queries) <= 10 + DOOR
+    mo = next(one for one in found.coaches if one.member == coached.mo)
+    assert (mo.people, mo.load, mo.room) == (1, Decimal("1.50"), Decimal("0.5"))
+    assert {(one.clock.side, one.taker) for one in found.proposals} == {("candidate", coached.mira)}

@@ -26,7 +26,9 @@ from leerwerk.trajectories.models import Enrolment
 from leerwerk.trajectories.queries.mentors import mentors_of
 
 AT_ONCE = 200  # clocks that one transaction of the job sets
+OF_A_TURN = ("clock_id", "spell", "kind", "ordinal")
 OF_A_CONTACT = ("phase", "nominal", "day", "moved", "opens", "closes", "standing", "talk_id")
+AT_STANDING = OF_A_CONTACT.index("standing")
 OF_A_CLOCK = (
     "coach",
     "organisation",
@@ -42,46 +44,40 @@ ABOUT = Enrolment._meta.label_lower
 TALK, MISSED, COACH = "coaching.talk.", "coaching.missed.", "coaching.coach."
 
 
-def _row(clock: int, one: engine.Due) -> DueContact:
-    return DueContact(
-        clock_id=clock,
-        spell=one.turn.spell,
-        kind=str(one.turn.kind),
-        ordinal=one.turn.ordinal,
-        phase=str(one.phase),
-        nominal=one.nominal,
-        day=one.day,
-        moved=[str(why) for why in one.moved],
-        opens=one.opens,
-        closes=one.closes,
-        standing=str(one.standing),
-        talk_id=one.talk,
-    )
+type Turn = tuple[int, int, str, int]  # which contact: its clock, spell, kind and ordinal
 
 
-def _turn(row: DueContact) -> tuple[int, int, str, int]:
-    return row.clock_id, row.spell, row.kind, row.ordinal
+def _told(found: Mapping[int, Sequence[engine.Due]]) -> dict[Turn, tuple[object, ...]]:
+    """Return what is to be stored of each contact, as OF_A_CONTACT names it."""
+    return {
+        (key, one.turn.spell, str(one.turn.kind), one.turn.ordinal): (
+            *(str(one.phase), one.nominal, one.day, [str(why) for why in one.moved], one.opens, one.closes),
+            *(str(one.standing), one.talk),
+        )
+        for key, dues in found.items()
+        for one in dues
+    }
 
 
 def _store(found: Mapping[int, Sequence[engine.Due]]) -> set[int]:
     """Let exactly these contacts be stored; return the clocks of which another contact is open than before."""
-    stored = {_turn(row): row for row in DueContact.objects.filter(clock__in=list(found))}
-    before = {row.clock_id: _turn(row) for row in stored.values() if row.standing == Standing.OPEN}
-    wanted = {_turn(row): row for key, dues in found.items() for row in (_row(key, one) for one in dues)}
-    changed, made = [], []
-    for turn, row in wanted.items():
-        old = stored.pop(turn, None)
-        if old is None:
-            made.append(row)
-        elif any(getattr(old, name) != getattr(row, name) for name in OF_A_CONTACT):
-            row.pk = old.pk
-            changed.append(row)
-    DueContact.objects.filter(pk__in=[row.pk for row in stored.values()]).delete()
-    closing = [row for row in changed if row.standing != Standing.OPEN]  # first, as one is open at a time
-    DueContact.objects.bulk_update(closing, OF_A_CONTACT)
-    DueContact.objects.bulk_update([row for row in changed if row.standing == Standing.OPEN], OF_A_CONTACT)
-    DueContact.objects.bulk_create(made)
-    after = {row.clock_id: _turn(row) for row in wanted.values() if row.standing == Standing.OPEN}
+    rows = DueContact.objects.filter(clock__in=list(found)).values_list(*OF_A_TURN, "pk", *OF_A_CONTACT)
+    stored: dict[Turn, tuple[int, tuple[object, ...]]] = {
+        (clock, spell, kind, ordinal): (pk, tuple(told)) for clock, spell, kind, ordinal, pk, *told in rows
+    }
+    wanted = _told(found)
+    gone = [pk for turn, (pk, _told) in stored.items() if turn not in wanted]
+    other = {turn: told for turn, told in wanted.items() if turn not in stored or stored[turn][1] != told}
+    new = [
+        DueContact(**dict(zip((*OF_A_TURN, *OF_A_CONTACT), (*turn, *told), strict=True)))
+        for turn, told in other.items()
+    ]
+    DueContact.objects.filter(pk__in=gone).delete()
+    closed = [row for row in new if row.standing != Standing.OPEN]  # first, as one is open at a time
+    for some in (closed, [row for row in new if row.standing == Standing.OPEN]):
+        DueContact.objects.bulk_create(some, update_conflicts=True, unique_fields=OF_A_TURN, update_fields=OF_A_CONTACT)
+    before = {turn[0]: turn for turn, (_pk, told) in stored.items() if told[AT_STANDING] == Standing.OPEN}
+    after = {turn[0]: turn for turn, told in wanted.items() if told[AT_STANDING] == Standing.OPEN}
     return {key for key in found if before.get(key) != after.get(key)}
 
 

@@ -7,12 +7,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db import connection
+from django.db.models import QuerySet
 
+from leerwerk.coaching.enums import Side
 from leerwerk.coaching.models import Clock, Room
 from leerwerk.coaching.rules.caseloads import coaches_of
 from leerwerk.engine import coaching as engine
 from leerwerk.parties.models import Membership, Organisation
+from leerwerk.parties.rules import is_director
 from leerwerk.privacy.actor import Actor
 from leerwerk.trajectories.models import Enrolment, Participant
 
@@ -153,6 +156,15 @@ class Balance:
 
 
 MOST_PROPOSED = 20
+CARRIED = "SELECT coach, side, phase, since, sides, people, late, missed FROM coaching_carried(%s, %s)"
+
+
+@dataclass(slots=True)
+class _Counted:
+    load: Decimal = Decimal(0)
+    people: int = 0
+    late: int = 0
+    missed: int = 0
 
 
 def _rooms(members: Iterable[int], today: date) -> dict[int, Decimal]:
@@ -160,45 +172,80 @@ def _rooms(members: Iterable[int], today: date) -> dict[int, Decimal]:
     return dict(rows.values_list("member", "points"))
 
 
-def balance_of(actor: Actor, signals: Mapping[int, int], today: date) -> Balance:
-    """Return who carries how much in the own organisation, or in a director's region, and proposals: five questions."""
-    members = {one.pk: one for one in coaches_of(actor)}
-    live = Clock.objects.filter(coach__in=list(members)).exclude(phase="")
-    clocks = list(live.only("enrolment", "side", "coach", "phase", "phase_since", "due_on", "missed"))
-    rooms = _rooms(members, today)
-    by_coach: dict[int, list[Clock]] = {key: [] for key in members}
-    for one in clocks:
-        assert one.coach_id is not None
-        by_coach[one.coach_id].append(one)
-    carried = [
-        Carries(
-            member=member,
-            load=points(by_coach[key], signals, today),
-            room=rooms.get(key, USUAL_ROOM),
-            said=key in rooms,
-            people=len({one.enrolment_id for one in by_coach[key]}),
-            late=sum(1 for one in by_coach[key] if one.due_on is not None and one.due_on < today),
-            missed=sum(1 for one in by_coach[key] if one.missed),
-        )
-        for key, member in members.items()
-    ]
+def _counted(members: Sequence[int], signals: Mapping[int, int], today: date) -> Mapping[int, _Counted]:
+    """Return what each of these carries: everybody whom they accompany is counted, the asker's signals weigh."""
+    found = {key: _Counted() for key in members}
+    with connection.cursor() as cursor:
+        cursor.execute(CARRIED, [list(members), today])
+        for coach, side, phase, since, sides, people, late, missed in cursor.fetchall():
+            one = found[coach]
+            one.load += sides * engine.weight(engine.Phase(phase), since, engine.Side(side), 0, today)
+            one.people += people
+            one.late += late
+            one.missed += missed
+    with_signals = Clock.objects.filter(enrolment__in=list(signals), side=Side.CANDIDATE, coach__in=members)
+    if signals:
+        for key, coach in with_signals.exclude(phase="").order_by().values_list("enrolment", "coach"):
+            assert coach is not None  # filtered on
+            found[coach].load += engine.for_signals(signals[key])
+    return found
+
+
+def _proposed(
+    carried: Sequence[Carries], members: Mapping[int, Membership], signals: Mapping[int, int], today: date
+) -> list[Proposed]:
+    """Return who could go from those who carry most too much to colleagues with room: of whom the asker may meet."""
+    with_room = {one.member.organisation_id for one in carried if one.load < one.room}
+    over = [one for one in carried if one.over and one.member.organisation_id in with_room]
+    givers = sorted(over, key=lambda one: one.room - one.load)[:MOST_PROPOSED]
+    if not givers:
+        return []
+    rows = Clock.objects.filter(coach__in=[one.member.pk for one in givers]).exclude(phase="")
+    clocks = {one.pk: one for one in rows.select_related("enrolment__cohort").order_by()}
     moves = engine.balance(
         [
             engine.Carried(coach=one.member.pk, team=one.member.organisation_id, room=one.room, load=one.load)
             for one in carried
         ],
-        [(one.pk, one.coach_id or 0, points([one], signals, today)) for one in clocks],
-    )[:MOST_PROPOSED]
-    rows = {one.pk: one for one in clocks_with([move.carried for move in moves])}
-    proposals = [
-        Proposed(clock=rows[move.carried], giver=members[move.giver], taker=members[move.taker], points=move.points)
+        [(key, one.coach_id or 0, points([one], signals, today)) for key, one in clocks.items()],
+        most=MOST_PROPOSED,
+    )
+    named = _named(clocks[move.carried].enrolment for move in moves)
+    return [
+        Proposed(clock=clocks[move.carried], giver=members[move.giver], taker=members[move.taker], points=move.points)
         for move in moves
-        if move.carried in rows
+        if clocks[move.carried].enrolment_id in named
     ]
-    without = Clock.objects.filter(coach=None).exclude(phase="")
-    mine = Q(region=actor.region_id) if actor.function == "director" else Q(organisation=actor.organisation_id)
+
+
+def balance_of(actor: Actor, signals: Mapping[int, int], today: date) -> Balance:
+    """Return who carries how much in the own organisation, or in a director's region, and proposals: seven questions.
+
+    ``signals``: open ones that exist for the actor, by participation.
+    """
+    members = {one.pk: one for one in coaches_of(actor)}
+    rooms = _rooms(members, today)
+    carried = [
+        Carries(
+            member=members[key],
+            load=one.load,
+            room=rooms.get(key, USUAL_ROOM),
+            said=key in rooms,
+            people=one.people,
+            late=one.late,
+            missed=one.missed,
+        )
+        for key, one in _counted(list(members), signals, today).items()
+    ]
     return Balance(
         coaches=sorted(carried, key=lambda one: (-(one.load - one.room), str(one.member.person))),
-        proposals=proposals,
-        nobody=without.filter(mine).count(),
+        proposals=_proposed(carried, members, signals, today),
+        nobody=_with_nobody(actor),
     )
+
+
+def _with_nobody(actor: Actor) -> int:
+    """How many sides of the region nobody accompanies, for its director; no organisation has such."""
+    if not is_director(actor):
+        return 0
+    return Clock.objects.filter(coach=None, region=actor.region_id).exclude(phase="").count()

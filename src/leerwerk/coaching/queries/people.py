@@ -11,7 +11,7 @@ from leerwerk.coaching.enums import LEADS, Side, Standing
 from leerwerk.coaching.models import Accompaniment, Clock, DueContact, NextStep, Note, NoteAnswer, Talk
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.along import along, row_of
-from leerwerk.trajectories.models import Enrolment
+from leerwerk.trajectories.models import Enrolment, Party
 
 TALKS_SHOWN = 30
 
@@ -109,7 +109,8 @@ def steps_to_do(actor: Actor, rows: QuerySet[NextStep]) -> list[NextStep]:
 
 def colleagues_here(clock: Clock, rows: QuerySet[Clock]) -> list[Clock]:
     """Return the clocks of the same employer about other people in the same group, which one talk may be about too."""
-    from_party = clock.enrolment.parties.filter(role="employer", until=None).values("organisation")
-    same = rows.filter(side=Side.EMPLOYER, enrolment__parties__organisation__in=from_party).exclude(phase="")
-    same = same.filter(enrolment__parties__role="employer", enrolment__parties__until=None).exclude(pk=clock.pk)
-    return list(same.distinct()[:20])
+    works = Party.objects.filter(role="employer", until=None, cohort=clock.enrolment.cohort_id)
+    there = works.filter(organisation__in=works.filter(enrolment=clock.enrolment_id).values("organisation"))
+    same = rows.filter(side=Side.EMPLOYER, enrolment__cohort=clock.enrolment.cohort_id).exclude(phase="")
+    same = same.filter(enrolment__in=there.values("enrolment")).exclude(pk=clock.pk)
+    return list(same.order_by("enrolment")[:20])

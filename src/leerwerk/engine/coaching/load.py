@@ -7,10 +7,12 @@ is set off against that, by how often the rhythm speaks with them. The numbers a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 
 from leerwerk.engine.coaching.vocabulary import Phase, Side
 from leerwerk.engine.months import plus_months
@@ -24,13 +26,13 @@ BY_PHASE = {
 }
 LATER = ((12, Decimal("0.1")), (6, Decimal("0.2")), (3, Decimal("0.4")))  # months after the first day of a placement
 EMPLOYER_SHARE = Decimal("0.5")
-FOR_A_SIGNAL = Decimal("0.3")
+FOR_A_SIGNAL, MOST_SIGNALS = Decimal("0.3"), 3
 
 
 def weight(phase: Phase | None, since: date | None, side: Side, signals: int, today: date) -> Decimal:
     """Return the points of accompanying one side of a participation; nothing once the path is over.
 
-    ``since``: the first day of the phase. Each open signal adds, up to three of them.
+    ``since``: the first day of the phase.
     """
     if phase is None or since is None:
         return Decimal(0)
@@ -39,7 +41,12 @@ def weight(phase: Phase | None, since: date | None, side: Side, signals: int, to
         points = next((less for months, less in LATER if plus_months(since, months) <= today), points)
     if side is Side.EMPLOYER:
         points *= EMPLOYER_SHARE
-    return (points + FOR_A_SIGNAL * min(signals, 3)).quantize(Decimal("0.01"))
+    return (points + for_signals(signals)).quantize(Decimal("0.01"))
+
+
+def for_signals(signals: int) -> Decimal:
+    """Return the points that open signals add to accompanying a participant."""
+    return FOR_A_SIGNAL * min(signals, MOST_SIGNALS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,39 +74,51 @@ class Move:
     points: Decimal
 
 
-def balance(coaches: Iterable[Carried], of: Sequence[tuple[int, int, Decimal]]) -> tuple[Move, ...]:
+def balance(
+    coaches: Iterable[Carried], of: Iterable[tuple[int, int, Decimal]], most: int | None = None
+) -> tuple[Move, ...]:
     """Return moves after which nobody carries too much, as far as colleagues have room; a proposal, nothing more.
 
-    ``of``: of each that can move its key, the key of its coach, and its points. The one with most too much gives first,
-    the largest that is not more than is too much, else the smallest; the colleague of the same team with most room
-    takes it, when it fits. Whoever has little to do with a person yet moves as well as another: people look at it.
+    ``of``: of each that can move its key, the key of its coach, and its points. ``most``: so many moves at most. The
+    one with most too much gives first, the largest that is not more than is too much and for which there is room, else
+    the smallest; the colleague of the same team with most room takes it. Whoever has little to do with a person yet
+    moves as well as another: people look at it.
     """
     state = {one.coach: one for one in coaches}
     left = {key: one.left for key, one in state.items()}
-    free = sorted(of, key=lambda one: (-one[2], one[0]))
+    own: dict[int, list[tuple[Decimal, int]]] = {key: [] for key, room in left.items() if room < 0}
+    for key, coach, points in of:
+        if coach in own and points > 0:
+            own[coach].append((-points, key))
+    for carried in own.values():
+        carried.sort()  # the largest first
     moves: list[Move] = []
-    stuck: set[int] = set()
-    while over := [key for key, room in left.items() if room < 0 and key not in stuck]:
+    while (most is None or len(moves) < most) and (over := [key for key in own if left[key] < 0]):
         giver = min(over, key=lambda key: (left[key], key))
-        own = [one for one in free if one[1] == giver and one[2] > 0]
-        fits = [one for one in own if one[2] <= -left[giver]] or own[::-1]
-        move = next((found for one in fits if (found := _taken(one, giver, state, left)) is not None), None)
-        if move is None:
-            stuck.add(giver)
+        taker = _most_room(state, left, giver)
+        given = None if taker is None else _goes(own[giver], -left[giver], left[taker])
+        if taker is None or given is None:
+            del own[giver]  # there is no room for any of them
             continue
-        moves.append(move)
-        left[giver] += move.points
-        left[move.taker] -= move.points
-        free = [one for one in free if one[0] != move.carried]
+        points = -own[giver][given][0]
+        moves.append(Move(own[giver].pop(given)[1], giver, taker, points))
+        left[giver] += points
+        left[taker] -= points
     return tuple(moves)
 
 
-def _taken(
-    one: tuple[int, int, Decimal], giver: int, state: dict[int, Carried], left: dict[int, Decimal]
-) -> Move | None:
-    key, _coach, points = one
-    team = [other for other, who in state.items() if who.team == state[giver].team and other != giver]
-    taker = max(team, key=lambda other: (left[other], -other), default=None)
-    if taker is None or left[taker] < points:
+def _most_room(state: Mapping[int, Carried], left: Mapping[int, Decimal], giver: int) -> int | None:
+    """Return the colleague of the same team with most room."""
+    team = (key for key, one in state.items() if one.team == state[giver].team and key != giver)
+    return max(team, key=lambda key: (left[key], -key), default=None)
+
+
+def _goes(own: Sequence[tuple[Decimal, int]], too_much: Decimal, room: Decimal) -> int | None:
+    """Return which of these, the largest first, goes; None: no room for any."""
+    if not own:
         return None
-    return Move(key, giver, taker, points)
+    smallest = -own[-1][0]
+    if smallest > too_much:
+        return len(own) - 1 if smallest <= room else None
+    first = bisect_left(own, -min(too_much, room), key=itemgetter(0))
+    return first if first < len(own) else None
