@@ -114,6 +114,26 @@ class DatedNorm:
 
 
 @dataclass(frozen=True, slots=True)
+class DatedFigure:
+    """One dated figure of the business case; ``shape``, ``a`` and ``b`` say how unsure it is.
+
+    ``unit``: share, share_year, ratio, months, euro, euro_hour, euro_minute, euro_month, euro_year, hours_week or
+    hours_year. ``confidence``: high, medium or low.
+    """
+
+    code: str
+    value: Decimal
+    unit: str
+    shape: str
+    a: Decimal | None
+    b: Decimal | None
+    valid_from: date
+    valid_until: date | None
+    confidence: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Occupation:
     """An occupation of ESCO; ``code`` begins with its unit group of ISCO-08. ``nl`` or ``en`` may be ""."""
 
@@ -241,6 +261,26 @@ def inburgering_norms() -> tuple[DatedNorm, ...]:
 def placing_norms() -> tuple[DatedNorm, ...]:
     """Return the norms about contracts, trial placements, wage value and lasting, those of one code old to new."""
     return _norms("placing_norms")
+
+
+@cache
+def money_figures() -> tuple[DatedFigure, ...]:
+    """Return the figures of the business case, in the order of their table."""
+    return tuple(
+        DatedFigure(
+            code=row["code"],
+            value=Decimal(row["value"]),
+            unit=row["unit"],
+            shape=row["shape"],
+            a=Decimal(row["a"]) if row["a"] else None,
+            b=Decimal(row["b"]) if row["b"] else None,
+            valid_from=date.fromisoformat(row["valid_from"]),
+            valid_until=date.fromisoformat(row["valid_until"]) if row["valid_until"] else None,
+            confidence=row["confidence"],
+            source=row["source"],
+        )
+        for row in _rows("money_figures")
+    )
 
 
 @cache
