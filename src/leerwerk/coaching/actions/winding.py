@@ -30,8 +30,8 @@ OF_A_TURN = ("clock_id", "spell", "kind", "ordinal")
 OF_A_CONTACT = ("phase", "nominal", "day", "moved", "opens", "closes", "standing", "talk_id")
 AT_STANDING = OF_A_CONTACT.index("standing")
 OF_A_CLOCK = (
-    "coach",
-    "organisation",
+    "coach_id",
+    "organisation_id",
     "phase",
     "phase_since",
     "due_on",
@@ -155,7 +155,8 @@ def wind(clocks: Sequence[Clock], today: date) -> None:
         others = _store(found)
         for clock in clocks:
             _write(clock, known[clock.pk], found[clock.pk])
-        Clock.objects.bulk_update(clocks, OF_A_CLOCK)
+        # they are held, so that all exist: this is an update, without a CASE for every field of every clock
+        Clock.objects.bulk_create(clocks, update_conflicts=True, unique_fields=["id"], update_fields=OF_A_CLOCK)
         mentors = mentors_of([clock.enrolment for clock in clocks])
         for side in Side.values:
             of_side = [clock for clock in clocks if clock.side == side]
