@@ -11,7 +11,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from leerwerk.funding import actions
 from leerwerk.funding.actions import BudgetRow, ChargeRow, TakenIn
 from leerwerk.funding.models import Budget, Charge
-from leerwerk.funding.queries import lines
+from leerwerk.funding.queries.budgets import lines
 from leerwerk.parties.models import Person
 from leerwerk.trajectories.enums import CohortState
 from tests.cast import Cast

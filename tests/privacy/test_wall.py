@@ -30,7 +30,7 @@ from leerwerk.coaching.models import (
 from leerwerk.exchange.actions import hand_in
 from leerwerk.exchange.models import Delivery
 from leerwerk.exchange.queries import read_region
-from leerwerk.funding.queries import lines
+from leerwerk.funding.queries.budgets import lines
 from leerwerk.learning.models import (
     Attendance,
     AttendanceChange,

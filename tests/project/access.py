@@ -347,6 +347,8 @@ ROUTES: dict[str, Row] = {
     "funding:new": form(DIRECTORS),
     "funding:budget": page({"budget regio": f"{DIRECT} fleur", "budget regio-a": "dirk fons"}),
     "funding:change": form({"budget regio": DIRECT, "budget regio-a": "dirk"}),
+    "funding:case": page({"groen": f"{DIRECT} fleur", "zorg": DIRECT, "ams": "dirk fons"}),
+    "funding:case_rows": page({"groen": f"{DIRECT} fleur", "zorg": DIRECT, "ams": "dirk fons"}),
     "funding:charge": button({"budget regio": DIRECT, "budget regio-a": "dirk"}),
     "funding:remove_charge": button({"charge of groen": DIRECT, "charge of ams": "dirk"}),
     # Workbooks

@@ -1,11 +1,12 @@
 """Who may see and change budgets, and which exist for them."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from leerwerk.funding.models import Budget, Charge
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.rules import Rule
+from leerwerk.trajectories.models import Cohort
 
 
 def _directs(actor: Actor) -> bool:
@@ -38,6 +39,22 @@ MAKES_BUDGETS = Rule[Budget](name="the director of a region makes its budgets", 
 CHANGES_BUDGET = Rule[Budget](name="the director of a region changes its budgets", allows=_directs, among=_changed)
 CHANGES_CHARGE = Rule[Charge](
     name="the director of a region changes what groups charge to its budgets", allows=_directs, among=_charges
+)
+
+
+def _cases(actor: Actor) -> QuerySet[Cohort]:
+    """Return the groups of a director's region, and for a funder those that charge something to what they pay for."""
+    rows = Cohort.objects.select_related("version__blueprint", "municipality", "region")
+    if _directs(actor):
+        return rows.filter(region=actor.region_id)
+    mine = Charge.objects.filter(cohort=OuterRef("pk"), budget__payer=actor.organisation_id)
+    return rows.filter(Exists(mine))
+
+
+SEES_CASE = Rule[Cohort](
+    name="the director sees what a group of the region costs and brings; a funder of those they pay for",
+    allows=_sees,
+    among=_cases,
 )
 
 

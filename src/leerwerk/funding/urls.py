@@ -1,15 +1,17 @@
-"""Addresses of budgets."""
+"""Addresses of budgets and business cases."""
 
 from django.urls import path
 
-from leerwerk.funding import views
+from leerwerk.funding.views import budgets, cases
 
 app_name = "funding"
 urlpatterns = [
-    path("", views.budgets, name="budgets"),
-    path("new/", views.new_budget, name="new"),
-    path("<int:pk>/", views.budget, name="budget"),
-    path("<int:pk>/change/", views.change_budget, name="change"),
-    path("<int:pk>/charges/", views.add_charge, name="charge"),
-    path("charges/<int:pk>/remove/", views.remove_charge, name="remove_charge"),
+    path("", budgets.budgets, name="budgets"),
+    path("new/", budgets.new_budget, name="new"),
+    path("<int:pk>/", budgets.budget, name="budget"),
+    path("<int:pk>/change/", budgets.change_budget, name="change"),
+    path("<int:pk>/charges/", budgets.add_charge, name="charge"),
+    path("charges/<int:pk>/remove/", budgets.remove_charge, name="remove_charge"),
+    path("groups/<int:pk>/", cases.case, name="case"),
+    path("groups/<int:pk>/rows/", cases.rows, name="case_rows"),
 ]

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from leerwerk.engine.model import ComponentKind
 from leerwerk.funding.models import Budget
-from leerwerk.funding.queries import ending
+from leerwerk.funding.queries.budgets import ending
 from leerwerk.home.enums import Waiting
 from leerwerk.notices.enums import Show
 from leerwerk.notices.models import Matter

@@ -35,7 +35,7 @@ def test_payments_add_up_to_nothing_and_all_of_the_gain_is_given_out(
     before: dict[Party, float], by: dict[Party, float]
 ) -> None:
     carried = {party: abs(one) for party, one in by.items()}
-    ways = [as_it_is(before), equal(before), by_shapley(before, before, NEEDED)]
+    ways = [as_it_is(before), equal(before), by_shapley(before, carried, NEEDED)]
     if any(before[one] + carried[one] > 0 for one in PARTNERS):
         ways.append(proportional(before, carried))
     for shared in ways:
@@ -44,10 +44,13 @@ def test_payments_add_up_to_nothing_and_all_of_the_gain_is_given_out(
         assert Fails.NOT_BALANCED not in fails(shared, before, NO_STAKE)
 
 
-@given(gains)
-def test_where_there_is_enough_equal_and_shapley_leave_nobody_worse_off(before: dict[Party, float]) -> None:
+@given(gains, gains)
+def test_where_there_is_enough_equal_and_shapley_leave_nobody_worse_off(
+    before: dict[Party, float], by: dict[Party, float]
+) -> None:
     if sum(before.values()) >= 0:
-        for shared in (equal(before), by_shapley(before, before, NEEDED)):
+        carried = {party: abs(one) for party, one in by.items()}
+        for shared in (equal(before), by_shapley(before, carried, NEEDED)):
             assert not fails(shared, before, dict.fromkeys(PARTNERS, 0.0)), shared.way
 
 
@@ -78,16 +81,16 @@ def test_shapley_is_the_mean_over_all_orders_in_which_they_could_join(worths: li
 
 
 def test_without_whom_there_is_no_trajectory_shares_the_gain_and_who_adds_nothing_gets_nothing() -> None:
-    before = {Party.EMPLOYER: -100.0, Party.MUNICIPALITY: 300.0, Party.STATE: 60.0, Party.FUND: 0.0}
-    shared = by_shapley(before, before, NEEDED)
-    assert shared.gains[Party.FUND] == pytest.approx(0)
+    before = {Party.EMPLOYER: -100.0, Party.MUNICIPALITY: 340.0, Party.STATE: 60.0, Party.FUND: -40.0}
+    shared = by_shapley(before, {Party.FUND: 40.0}, NEEDED)
+    assert shared.gains[Party.FUND] == pytest.approx(0)  # it gains nothing, so that the others carry the cost
     assert shared.gains[Party.EMPLOYER] == shared.gains[Party.MUNICIPALITY] == pytest.approx(100 + 20)
     assert shared.gains[Party.STATE] == pytest.approx(20)
 
 
 def test_where_together_they_lose_nothing_is_paid() -> None:
     before = {Party.EMPLOYER: -100.0, Party.MUNICIPALITY: 50.0}
-    shared = by_shapley(before, before, NEEDED)
+    shared = by_shapley(before, {}, NEEDED)
     assert shared.gains == before
     assert not fails(shared, before, NO_STAKE)
 

@@ -10,14 +10,16 @@ from leerwerk.engine.money.figures import (
     FiguresOverlap,
     stated_figures,
 )
-from leerwerk.engine.money.forecast import Forecast, OfParty, expected, figures_of, forecast, mean, moved_to
+from leerwerk.engine.money.forecast import DRAWS, Forecast, OfParty, expected, figures_of, forecast, mean, moved_to
 from leerwerk.engine.money.labour import Labour, a_year, cents
 from leerwerk.engine.money.ledger import AT, PARTIES, NotARow, Peak, Row, factors, net, payback_months, peak
 from leerwerk.engine.money.sensitivity import MustBe, Swing, Worth, drivers, must_be, tornado, worth_of_knowing
+from leerwerk.engine.money.sharing import Fails, Way
 from leerwerk.engine.money.vocabulary import Certainty, Code, Confidence, Item, Kind, Part, Party, Per, Shape
 
 __all__ = [
     "AT",
+    "DRAWS",
     "PARTIES",
     "Book",
     "Case",
@@ -25,6 +27,7 @@ __all__ = [
     "Code",
     "Confidence",
     "Cost",
+    "Fails",
     "Figure",
     "FigureExpired",
     "FigureMissing",
@@ -47,6 +50,7 @@ __all__ = [
     "Row",
     "Shape",
     "Swing",
+    "Way",
     "Worth",
     "a_year",
     "cents",

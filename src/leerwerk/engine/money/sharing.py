@@ -99,19 +99,21 @@ def shapley(parties: Sequence[Party], worth: Callable[[frozenset[Party]], float]
     }
 
 
-def by_shapley(before: Euros, by_law: Euros, needed: frozenset[Party]) -> Shared:
+def by_shapley(before: Euros, carried: Euros, needed: frozenset[Party]) -> Shared:
     """Let each gain what it adds, as far as together there is something to share.
 
-    ``by_law``: what each gains without what they pay each other of their own will, as a coalition does not get that
-    from who stays out. ``needed``: without whom there is no trajectory; nor is there without who loses by law, as it
-    cannot be left out. A coalition that can run it gains what its members do together, or does not run it.
+    ``carried``: the part of the cost that each carries now of its own will; a coalition has to carry all of it.
+    ``needed``: without whom there is no trajectory; nor is there without who loses before any cost, as it cannot be
+    left out. A coalition that can run it gains what its members do less the cost, or does not run it.
     """
     if sum(before.values()) < 0:
         return _shared(Way.SHAPLEY, before, before)
-    all_needed = needed | {party for party, one in by_law.items() if one < 0}
+    benefits = {party: gain + carried.get(party, 0.0) for party, gain in before.items()}
+    cost = sum(carried.values())
+    all_needed = needed | {party for party, one in benefits.items() if one < 0}
 
     def worth(coalition: frozenset[Party]) -> float:
-        return max(0.0, sum(by_law[one] for one in coalition)) if all_needed <= coalition else 0.0
+        return max(0.0, sum(benefits[one] for one in coalition) - cost) if all_needed <= coalition else 0.0
 
     return _shared(Way.SHAPLEY, before, shapley(tuple(before), worth))
 

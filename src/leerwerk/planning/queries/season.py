@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, Greatest
 
 from leerwerk.funding.models import Budget
-from leerwerk.funding.queries import lines
+from leerwerk.funding.queries.budgets import lines
 from leerwerk.placement.models import Offer, Workplace
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.enums import ENDED, CohortState

@@ -41,6 +41,7 @@ def group(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     sees = rules.PARTIES_SEE_PARTICIPANTS.allows(request.actor) and rules.in_progress(request.actor).filter(pk=full.pk)
     context = {
         "group": full,
+        "directs": request.actor.function == Function.DIRECTOR,
         "changeable": request.actor.function == Function.DIRECTOR and full.state == CohortState.OPTION,
         "running": decided and bool(sees and sees.exists()),
         "signs": decided and request.actor.function == Function.CONNECTOR,

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from leerwerk.funding import actions
-from leerwerk.funding.forms import BudgetForm, ChargeForm
+from leerwerk.funding.forms.budgets import BudgetForm, ChargeForm
 from leerwerk.funding.models import Budget, Charge
-from leerwerk.funding.queries import charges_of, ending, found_budgets, lines
+from leerwerk.funding.queries.budgets import charges_of, ending, found_budgets, lines
 from leerwerk.funding.rules import (
     CHANGES_BUDGET,
     CHANGES_CHARGE,

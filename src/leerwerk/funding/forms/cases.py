@@ -1,0 +1,37 @@
+"""What if: other people, other results, a funder less."""
+
+from collections.abc import Sequence
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from leerwerk.funding.models import Budget
+
+
+class WhatIfForm(forms.Form):
+    """What is different in a business case; what stays empty is as it is."""
+
+    starters = forms.IntegerField(label=_("Participants who start"), min_value=1, max_value=500, required=False)
+    placed = forms.DecimalField(
+        label=_("Placed, % of who start"), min_value=1, max_value=80, decimal_places=1, required=False
+    )
+    trial = forms.IntegerField(
+        label=_("Trial placement, months"), min_value=0, max_value=12, required=False, help_text=_("0: none.")
+    )
+    without = forms.ModelChoiceField(
+        Budget.objects.none(), label=_("Without the money of"), required=False, empty_label=_("nobody leaves")
+    )
+
+    def __init__(self, *args: object, budgets: Sequence[Budget]) -> None:
+        super().__init__(*args)  # type: ignore[arg-type]  # what a form takes first is its data
+        field = self.fields["without"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Budget.objects.filter(pk__in=[one.pk for one in budgets])
+
+
+class RowsFilter(forms.Form):
+    """Which rows of a ledger are read."""
+
+    party = forms.CharField(required=False, max_length=20)
+    quarter = forms.IntegerField(required=False, min_value=0, max_value=200)
+    cover = forms.BooleanField(required=False)

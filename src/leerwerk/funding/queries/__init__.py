@@ -1,0 +1,1 @@
+"""Reading the money of a region."""

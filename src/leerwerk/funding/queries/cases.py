@@ -1,0 +1,220 @@
+"""The business case of a group: its facts, gathered from where they stand, and what they come to."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from django.db import connection
+
+from leerwerk.engine import money
+from leerwerk.engine.money.of_design import Charged, Covered, costs_of, covered, group_of
+from leerwerk.engine.money.sharing import Shared, as_it_is, by_shapley, equal, fails, proportional
+from leerwerk.engine.months import plus_months
+from leerwerk.funding.models import Charge
+from leerwerk.parties.enums import OrganisationKind
+from leerwerk.trajectories.models import Cohort
+from leerwerk.trajectories.queries.designs import design_of
+
+YEARS_AFTER = 5  # so long after the trajectory a case goes on: until the effect is gone
+PAYS = {
+    OrganisationKind.MUNICIPALITY: money.Party.MUNICIPALITY,
+    OrganisationKind.EMPLOYER: money.Party.EMPLOYER,
+    OrganisationKind.FUND: money.Party.FUND,
+    OrganisationKind.MINISTRY: money.Party.STATE,
+    OrganisationKind.UWV: money.Party.STATE,
+}
+HEADS = "SELECT coalesce(home, ''), people FROM trajectories_heads(ARRAY[%s]::bigint[])"
+THOUSAND = 1000
+
+type Stated = Mapping[money.Code, money.Figure]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIf:
+    """What is different from how a group is: other people, other results, a budget less; None: as it is."""
+
+    starters: int | None = None
+    placed: Decimal | None = None  # percent of who start
+    trial: int | None = None
+    without: int | None = None  # a budget's key
+
+    @property
+    def says_anything(self) -> bool:
+        """Whether something is different."""
+        return (self.starters, self.placed, self.trial, self.without) != (None, None, None, None)
+
+
+AS_IT_IS = WhatIf()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupMoney:
+    """A group with what it costs, who pays what, and its case from ``begins`` on. Amounts in euros.
+
+    ``heads``: how many take part now, 0 as long as nobody does; ``starters``: of how many the case is.
+    """
+
+    cohort: Cohort
+    begins: date
+    heads: int
+    starters: int
+    charges: tuple[Charged, ...]
+    cover: Covered
+    case: money.Case
+
+
+def facts_of(cohort: Cohort) -> tuple[dict[str, int], list[Charge]]:
+    """Return how many take part by where they live ("": all), and what the group charges to budgets: two questions."""
+    with connection.cursor() as cursor:
+        cursor.execute(HEADS, [cohort.pk])
+        heads = dict(cursor.fetchall())
+    charges = Charge.objects.filter(cohort=cohort).select_related("budget__payer")
+    return heads, list(charges.order_by("budget__code", "municipality"))
+
+
+def _charged(charges: Sequence[Charge], heads: Mapping[str, int], without: int | None) -> Iterable[Charged]:
+    """Yield what each budget pays, a participant from a place counted by how many of those who start are from there.
+
+    As long as nobody takes part, places that a budget names have as many each.
+    """
+    places: dict[int, int] = {}
+    for one in charges:
+        if one.municipality_id is not None:
+            places[one.budget_id] = places.get(one.budget_id, 0) + 1
+    everybody = heads.get("", 0)
+    for one in charges:
+        if one.budget_id == without:
+            continue
+        part = 1.0
+        if one.municipality_id is not None:
+            known = heads.get(one.municipality_id, 0) / everybody if everybody else 0.0
+            part = known if everybody else 1 / places[one.budget_id]
+        payer = one.budget.payer
+        yield Charged(
+            source=one.budget.code,
+            payer=money.Party.FUND if payer is None else PAYS.get(OrganisationKind(payer.kind), money.Party.FUND),
+            per_group=float(one.per_group) * THOUSAND,
+            per_participant=float(one.per_participant) * THOUSAND * part,
+        )
+
+
+def group_money(
+    cohort: Cohort, heads: Mapping[str, int], charges: Sequence[Charge], stated: Stated, what_if: WhatIf = AS_IT_IS
+) -> GroupMoney:
+    """Return the case of a group, with its version and blueprint; as it is, or as it would be."""
+    here = heads.get("", 0)
+    starters = what_if.starters or here or cohort.max_size
+    paid = tuple(_charged(charges, heads, what_if.without))
+    fixed, each = float(cohort.fixed_cost) * THOUSAND, float(cohort.cost_per_participant) * THOUSAND
+    costs = costs_of(fixed, each, starters, paid)
+    group = group_of(design_of(cohort.version), starters, costs, trial=what_if.trial)
+    months = -(-(group.track + group.trial) // 12) * 12 + YEARS_AFTER * 12
+    return GroupMoney(
+        cohort=cohort,
+        begins=cohort.starts_on,
+        heads=here,
+        starters=starters,
+        charges=paid,
+        cover=covered(fixed, each, starters, paid),
+        case=money.Case(groups=(group,), months=months, instead=_instead(what_if, stated)),
+    )
+
+
+def _instead(what_if: WhatIf, stated: Stated) -> tuple[tuple[money.Code, Decimal], ...]:
+    if what_if.placed is None:
+        return ()
+    completes = Decimal(str(money.mean(stated[money.Code.COMPLETES])))
+    return ((money.Code.NEXT_STEP, what_if.placed / 100 / completes),)
+
+
+@lru_cache(maxsize=4)
+def stated_on(day: date) -> Stated:
+    """Return the figures as they were last known on a day."""
+    return money.stated_figures().all_on(day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quarter:
+    """What a group costs in three months by who pays, in euros; ``begins``: its first day, ``source``: budget codes."""
+
+    number: int
+    begins: date
+    by_source: Mapping[str, float]
+
+
+def _is_cost(line: money.Line) -> bool:
+    """Whether it is what the group itself costs, as somebody pays it."""
+    return line.payee is money.Party.SCHOOL and line.item in (money.Item.COORDINATION, money.Item.LESSONS)
+
+
+def quarters_of(told: money.Forecast, begins: date) -> list[Quarter]:
+    """Return what is paid for a group by quarter and budget, as far as something is paid."""
+    lines = {line: euros for line, euros in told.book.means.items() if _is_cost(line)}
+    found = []
+    for number in range(told.case.months // 3):
+        within = slice(3 * number, 3 * number + 3)
+        by_source: dict[str, float] = {}
+        for line, euros in lines.items():
+            by_source[line.source] = by_source.get(line.source, 0.0) + float(euros[within].sum())
+        if any(amount > 0.5 for amount in by_source.values()):
+            found.append(Quarter(number=number, begins=plus_months(begins, 3 * number), by_source=by_source))
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """An amount that is expected to go from one to another over the months that are asked, in euros."""
+
+    line: money.Line
+    payer: money.Party
+    payee: money.Party
+    euros: float
+
+
+def ledger_of(told: money.Forecast, *, party: str, quarter: int | None, cover: bool) -> list[Expected]:
+    """Return what is expected line by line, in euros over the months that are asked, the largest first.
+
+    ``party``: what it pays or receives; ``cover``: only what the group itself costs and who pays for it.
+    """
+    months = slice(None) if quarter is None else slice(3 * quarter, 3 * quarter + 3)
+    found = []
+    for line, euros in told.book.means.items():
+        if (party and party not in (line.payer, line.payee)) or (cover and not _is_cost(line)):
+            continue
+        amount = float(euros[months].sum())
+        if abs(amount) >= 0.5:
+            payer, payee = (line.payer, line.payee) if amount > 0 else (line.payee, line.payer)
+            found.append(Expected(line=line, payer=payer, payee=payee, euros=abs(amount)))
+    return sorted(found, key=lambda one: -one.euros)
+
+
+PARTNERS = (money.Party.EMPLOYER, money.Party.MUNICIPALITY, money.Party.STATE, money.Party.FUND)
+NEEDED = frozenset({money.Party.EMPLOYER, money.Party.MUNICIPALITY})  # without whom there is no trajectory
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """A way of sharing, what it comes to for each partner, and what is against it."""
+
+    shared: Shared
+    fails: frozenset[str]
+
+
+def ways_of(told: money.Forecast) -> list[Compared]:
+    """Return ways to share what employer, municipality, state and fund gain and lose together, each with its checks.
+
+    A participant is left out: what they gain is theirs.
+    """
+    before = {party: float(told.values[:, money.AT[party]].mean()) for party in PARTNERS}
+    weights = money.factors(told.rate, told.case.months)
+    carried = dict.fromkeys(PARTNERS, 0.0)
+    for line, euros in told.book.means.items():
+        if _is_cost(line) and line.payer in carried:
+            carried[line.payer] += float(euros @ weights)
+    found = [as_it_is(before), equal(before), by_shapley(before, carried, NEEDED)]
+    if any(before[one] + carried[one] > 0 for one in PARTNERS):
+        found.insert(1, proportional(before, carried))
+    no_stake = dict.fromkeys(PARTNERS, float("inf"))
+    return [Compared(shared=one, fails=frozenset(map(str, fails(one, before, no_stake)))) for one in found]

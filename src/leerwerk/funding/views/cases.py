@@ -1,0 +1,252 @@
+"""Pages of a group's business case: what it costs, who pays, who gains, and how sure that is."""
+
+from typing import Any
+
+import numpy as np
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from leerwerk.engine import money
+from leerwerk.engine.money.of_design import UNCOVERED
+from leerwerk.engine.months import plus_months
+from leerwerk.funding import words
+from leerwerk.funding.forms.cases import RowsFilter, WhatIfForm
+from leerwerk.funding.models import Charge
+from leerwerk.funding.queries import cases as queries
+from leerwerk.funding.rules import SEES_CASE
+from leerwerk.privacy.doors import ActorRequest, shows
+from leerwerk.trajectories.models import Cohort
+from leerwerk.web.pictures import Bar, Bars, Line, Lines
+
+GAINERS = (money.Party.PARTICIPANT, *queries.PARTNERS)
+WIDEST = 8  # figures that are shown of those that move a result
+THOUSAND, HUNDRED = 1000, 100
+
+
+def _asked(form: WhatIfForm) -> queries.WhatIf:
+    if not form.is_valid():
+        return queries.AS_IT_IS
+    said = form.cleaned_data
+    without = said["without"]
+    return queries.WhatIf(
+        starters=said["starters"],
+        placed=said["placed"],
+        trial=said["trial"],
+        without=None if without is None else without.pk,
+    )
+
+
+def _payers(charges: list[Charge]) -> dict[str, str]:
+    """Return how who pays is called, by the code of a budget."""
+    return {one.budget.code: str(one.budget) for one in charges} | {UNCOVERED: _("nobody yet")}
+
+
+def _cover_picture(cohort: Cohort, quarters: list[queries.Quarter], payers: dict[str, str]) -> Bars | None:
+    """Return what a group costs in each quarter, by who pays it; what nobody pays comes last and stands out."""
+    sources = sorted({source for one in quarters for source in one.by_source}, key=lambda one: (one == UNCOVERED, one))
+    if not quarters:
+        return None
+    address = reverse("funding:case_rows", args=[cohort.pk])
+    tones = [f"{2 + n % 5}" for n, _source in enumerate(sources)]
+    if sources[-1] == UNCOVERED:
+        tones[-1] = "bad"
+    return Bars(
+        title=_("Cost by quarter and who pays"),
+        sentence=_("In thousands of euros. What nobody pays yet is the last part of a bar."),
+        series=[payers[source] for source in sources],
+        tones=tones,
+        unit=_("thousand euros"),
+        bars=[
+            Bar(
+                label=f"{one.begins:%m-%Y}",
+                parts=[round(one.by_source.get(source, 0.0) / THOUSAND, 1) for source in sources],
+                url=f"{address}?quarter={one.number}&cover=on",
+            )
+            for one in quarters
+        ],
+    )
+
+
+def _cash_picture(told: money.Forecast) -> Lines:
+    """Return what each party has received less what it paid by the end of each quarter, with nine futures of ten."""
+    lines = []
+    for party in (money.Party.EMPLOYER, money.Party.MUNICIPALITY, money.Party.STATE):
+        so_far = np.cumsum(told.book.net[money.AT[party]], axis=1)[:, 2::3] / THOUSAND
+        low, high = np.quantile(so_far, (0.05, 0.95), axis=0)
+        months = [3.0 * (n + 1) for n in range(so_far.shape[1])]
+        lines.append(
+            Line(
+                label=words.PARTIES[party],
+                points=[(month, round(float(one), 1)) for month, one in zip(months, so_far.mean(axis=0), strict=True)],
+                band=[
+                    (month, round(float(a), 1), round(float(b), 1))
+                    for month, a, b in zip(months, low, high, strict=True)
+                ],
+            )
+        )
+    return Lines(
+        title=_("Received less paid, so far"),
+        sentence=_("Below zero a party has paid more than came back. The band holds nine futures of ten."),
+        x_label=_("months from the start"),
+        y_label=_("thousand euros"),
+        lines=lines,
+    )
+
+
+def _in_words(value: float, unit: str) -> str:
+    """Return a figure with its unit."""
+    if unit.startswith("share"):
+        return f"{number_format(value * 100, 1)} {words.UNITS[unit]}"
+    digits = 0 if abs(value) >= HUNDRED or value == int(value) else 2
+    return f"{number_format(value, digits, force_grouping=True)} {words.UNITS[unit]}"
+
+
+def _moves(case: money.Case, stated: queries.Stated) -> dict[str, Any]:
+    """Return which figures move what all gain together most, and what must be true for it not to be a loss."""
+    swings = money.tornado(case, stated, money.Party.WORLD)
+    placed = money.must_be(case, stated, money.Code.NEXT_STEP, money.Party.WORLD)
+    effect = money.must_be(case, stated, money.Code.EFFECT, money.Party.WORLD)
+    completes = money.mean(money.figures_of(case, stated)[money.Code.COMPLETES])
+    return {
+        "swings": [
+            {
+                "at_low": one.at_low / THOUSAND,
+                "at_high": one.at_high / THOUSAND,
+                "name": words.FIGURES[one.figure.code],
+                "sure": words.SURE[one.figure.confidence],
+                "low": _in_words(one.low, one.figure.unit),
+                "high": _in_words(one.high, one.figure.unit),
+            }
+            for one in swings[:WIDEST]
+        ],
+        "unsure": [words.FIGURES[one.code] for one in money.drivers(swings)[:4]],
+        "placed": None if placed is None else placed.value * completes * 100,
+        "effect": None if effect is None else effect.value * 100,
+    }
+
+
+def _headline(found: queries.GroupMoney | None) -> dict[str, Any] | None:
+    """Return what a group costs and who pays, in thousands of euros."""
+    if found is None:
+        return None
+    cover = found.cover
+    amounts = {"cost_k": cover.cost, "covered_k": cover.covered, "uncovered_k": cover.uncovered}
+    return {name: one / THOUSAND for name, one in amounts.items()} | {"heads": found.heads, "starters": found.starters}
+
+
+def _gain(found: money.OfParty) -> dict[str, Any]:
+    """Return what a party gains, in thousands of euros."""
+    return {
+        "expected": found.expected / THOUSAND,
+        "low": found.low / THOUSAND,
+        "high": found.high / THOUSAND,
+        "loss": found.loss,
+        "payback": found.payback,
+        "first": found.first.amount / THOUSAND if found.first.amount >= 1 else 0,
+        "first_month": found.first.month + 1,
+    }
+
+
+def _ways(told: money.Forecast) -> list[dict[str, Any]]:
+    """Return the ways to share, in thousands of euros."""
+    return [
+        {
+            "name": words.WAYS[one.shared.way],
+            "gains": [
+                {"name": words.PARTIES[party], "euros": one.shared.gains[party] / THOUSAND}
+                for party in queries.PARTNERS
+            ],
+            "against": [words.AGAINST[money.Fails(code)] for code in sorted(one.fails)],
+        }
+        for one in queries.ways_of(told)
+    ]
+
+
+@shows(SEES_CASE)
+def case(request: ActorRequest, cohort: Cohort) -> HttpResponse:
+    """What a group costs and brings, to whom, when and how sure; and what if something is different."""
+    stated = queries.stated_on(timezone.localdate())
+    heads, charges = queries.facts_of(cohort)
+    form = WhatIfForm(request.GET or None, budgets=[one.budget for one in charges])
+    what_if = _asked(form)
+    now = queries.group_money(cohort, heads, charges, stated)
+    told = money.forecast(now.case, stated)
+    other = queries.group_money(cohort, heads, charges, stated, what_if) if what_if.says_anything else None
+    told_other = None if other is None else money.forecast(other.case, stated)
+    moves = _moves(now.case, stated)
+    together = told.of_all / THOUSAND
+    low, high = np.quantile(together, (0.05, 0.95))
+    address = reverse("funding:case_rows", args=[cohort.pk])
+    context = {
+        "group": cohort,
+        "form": form,
+        "now": _headline(now),
+        "other": _headline(other),
+        "rows_url": address,
+        "cover_url": f"{address}?cover=on",
+        "cover": _cover_picture(cohort, queries.quarters_of(told, now.begins), _payers(charges)),
+        "cash": _cash_picture(told),
+        "gains": [
+            {
+                "party": party,
+                "name": words.PARTIES[party],
+                "now": _gain(told.of(party)),
+                "other": None if told_other is None else _gain(told_other.of(party)),
+            }
+            for party in GAINERS
+        ],
+        "together": float(together.mean()),
+        "together_low": float(low),
+        "together_high": float(high),
+        "together_loss": float((together < 0).mean()),
+        "together_other": None if told_other is None else float(told_other.of_all.mean()) / THOUSAND,
+        "moves": moves,
+        "unsure": moves["unsure"],
+        "ways": _ways(told),
+        "partners": [words.PARTIES[party] for party in queries.PARTNERS],
+        "draws": money.DRAWS,
+        "rate": told.rate * 100,
+    }
+    status = 422 if form.is_bound and not form.is_valid() else 200
+    return render(request, "funding/case.html", context, status=status)
+
+
+@shows(SEES_CASE)
+def rows(request: ActorRequest, cohort: Cohort) -> HttpResponse:
+    """The amounts behind a number of a business case, each with the figure or budget that it follows from."""
+    stated = queries.stated_on(timezone.localdate())
+    heads, charges = queries.facts_of(cohort)
+    found = queries.group_money(cohort, heads, charges, stated)
+    told = money.forecast(found.case, stated)
+    form = RowsFilter(request.GET)
+    said: dict[str, Any] = form.cleaned_data if form.is_valid() else {"party": "", "quarter": None, "cover": False}
+    payers, quarter = _payers(charges), said["quarter"]
+    known = {str(code): code for code in money.Code}
+    shown = []
+    for one in queries.ledger_of(told, party=said["party"], quarter=quarter, cover=said["cover"]):
+        code = known.get(one.line.source)
+        figure = None if code is None else stated[code]
+        shown.append(
+            {
+                "payer": words.PARTIES[one.payer],
+                "payee": words.PARTIES[one.payee],
+                "item": words.ITEMS[one.line.item],
+                "euros": one.euros,
+                "figure": figure,
+                "name": payers.get(one.line.source, "") if code is None else words.FIGURES[code],
+                "value": "" if figure is None else _in_words(float(figure.value), figure.unit),
+                "sure": "" if figure is None else words.SURE[figure.confidence],
+            }
+        )
+    context = {
+        "group": cohort,
+        "rows": shown,
+        "party": words.PARTIES[money.Party(said["party"])] if said["party"] in set(money.Party) else "",
+        "quarter_of": None if quarter is None else plus_months(found.begins, 3 * quarter),
+        "cover": said["cover"],
+    }
+    return render(request, "funding/case_rows.html", context)

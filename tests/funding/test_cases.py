@@ -1,0 +1,153 @@
+"""What a group costs and brings: on its page, with the amounts behind every number, and what if."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django.fixtures import DjangoAssertNumQueries
+
+from leerwerk.engine.money import Party
+from leerwerk.funding.models import Budget, Charge
+from leerwerk.funding.queries import cases as queries
+from leerwerk.parties.models import Organisation, Person
+from leerwerk.trajectories.models import Cohort
+from tests.cast import Cast
+from tests.costs import DOOR
+from tests.enrolling import enrol
+from tests.planning.season import SmallSeason, build_season
+
+type As = Callable[[Person], Client]
+
+
+@pytest.fixture
+def small(cast: Cast) -> SmallSeason:
+    return build_season(cast)
+
+
+def _found(group: Cohort, **what_if: object) -> queries.GroupMoney:
+    heads, charges = queries.facts_of(group)
+    asked = queries.WhatIf(**what_if)  # type: ignore[arg-type]
+    return queries.group_money(group, heads, charges, queries.stated_on(timezone.localdate()), asked)
+
+
+def _page(browser: Client, name: str, group: Cohort) -> str:
+    return browser.get(reverse(f"funding:{name}", args=[group.pk])).content.decode()
+
+
+def test_a_group_costs_what_it_says_and_is_paid_as_far_as_budgets_are_charged(small: SmallSeason) -> None:
+    """Groen: 10 thousand and 4 thousand for each of at most six; the region's budget pays 3 thousand for each."""
+    Charge.objects.filter(cohort=small.groen).delete()
+    Charge.objects.create(budget=small.budget, cohort=small.groen, per_participant=Decimal(3))
+    found = _found(small.groen)
+    assert (found.heads, found.starters) == (0, 6)
+    assert (found.cover.cost, found.cover.covered, found.cover.uncovered) == (34_000, 18_000, 16_000)
+    enrol(small.cast.amal, small.groen)
+    found = _found(small.groen)
+    assert (found.heads, found.starters) == (1, 1)
+    assert (found.cover.cost, found.cover.covered) == (14_000, 3000)
+
+
+def test_budgets_that_offer_more_than_it_costs_pay_no_more_than_that(small: SmallSeason) -> None:
+    Charge.objects.filter(cohort=small.groen).delete()
+    Charge.objects.create(budget=small.budget, cohort=small.groen, per_group=Decimal(100))
+    found = _found(small.groen)
+    assert (found.cover.covered, found.cover.uncovered) == (34_000, 0)
+    (cost,) = found.case.groups[0].costs
+    assert cost.source == "regio"
+    assert cost.euros == pytest.approx(34_000)
+
+
+def test_a_municipality_pays_for_its_own_and_for_an_even_share_as_long_as_nobody_takes_part(small: SmallSeason) -> None:
+    Charge.objects.filter(cohort=small.bouw).delete()
+    for town in ("GM0344", "GM0356"):
+        Charge.objects.create(budget=small.budget, cohort=small.bouw, municipality_id=town, per_participant=Decimal(2))
+    assert _found(small.bouw).cover.covered == 2000 * 6
+    enrol(small.cast.amal, small.bouw)  # lives in Utrecht, GM0344
+    assert sorted(one.per_participant for one in _found(small.bouw).charges) == [0, 2000]
+
+
+def test_who_pays_a_budget_is_who_pays_the_cost(small: SmallSeason) -> None:
+    Charge.objects.filter(cohort=small.groen).delete()
+    ministry = Organisation.objects.create(
+        kind="ministry", name="Ministerie", code="min", region=small.cast.region, municipality_id="GM0344"
+    )
+    own = Budget.objects.create(code="rijk", name="Rijk", region=small.cast.region, amount=50, payer=ministry)
+    Charge.objects.create(budget=own, cohort=small.groen, per_group=Decimal(5))
+    assert {one.payer for one in _found(small.groen).charges} == {Party.STATE}
+    without = _found(small.groen, without=own.pk)
+    assert without.charges == ()
+    assert without.cover.uncovered == without.cover.cost
+
+
+def test_the_director_reads_what_a_group_costs_and_brings(small: SmallSeason, as_: As) -> None:
+    page = _page(as_(small.cast.roos), "case", small.groen)
+    for part in ("Wie eraan verdient", "Wat het kost en wie betaalt", "Wat er waar moet zijn", "Manieren om te delen"):
+        assert part in page
+    context = as_(small.cast.roos).get(reverse("funding:case", args=[small.groen.pk])).context
+    gains = {one["party"]: one["now"] for one in context["gains"]}
+    assert gains[Party.EMPLOYER]["first"] > 0
+    assert gains[Party.PARTICIPANT]["low"] < gains[Party.PARTICIPANT]["high"]
+    shared = [sum(gain["euros"] for gain in way["gains"]) for way in context["ways"]]
+    assert shared == [pytest.approx(shared[0])] * len(shared)
+    assert context["unsure"]
+
+
+def test_what_if_fewer_are_placed_answers_beside_how_it_is(small: SmallSeason, as_: As) -> None:
+    browser = as_(small.cast.roos)
+    address = reverse("funding:case", args=[small.groen.pk])
+    said = {"starters": "10", "placed": "45", "trial": "6", "without": str(small.budget.pk)}
+    context = browser.get(address, said).context
+    assert (context["other"]["starters"], context["now"]["starters"]) == (10, 6)
+    assert context["other"]["uncovered_k"] == context["other"]["cost_k"] == 50
+    fewer = browser.get(address, {"placed": "45"}).context
+    state = next(one for one in fewer["gains"] if one["party"] == Party.STATE)
+    assert state["other"]["expected"] < state["now"]["expected"]
+
+
+@pytest.mark.parametrize("bad", [{"starters": "0"}, {"placed": "99"}, {"trial": "x"}, {"without": "999"}])
+def test_what_cannot_be_is_refused_and_the_page_stays_as_it_is(
+    bad: dict[str, str], small: SmallSeason, as_: As
+) -> None:
+    answer = as_(small.cast.roos).get(reverse("funding:case", args=[small.groen.pk]), bad)
+    assert answer.status_code == 422
+    assert answer.context["other"] is None
+
+
+def test_every_number_opens_to_amounts_with_what_they_follow_from(small: SmallSeason, as_: As) -> None:
+    browser = as_(small.cast.roos)
+    every = browser.get(reverse("funding:case_rows", args=[small.groen.pk])).context["rows"]
+    assert all(one["name"] for one in every)
+    assert {bool(one["figure"]) for one in every} == {True, False}  # figures, and budgets
+    employer = browser.get(reverse("funding:case_rows", args=[small.groen.pk]), {"party": "employer"}).context["rows"]
+    assert 0 < len(employer) < len(every)
+    cover = browser.get(reverse("funding:case_rows", args=[small.groen.pk]), {"cover": "on"}).context["rows"]
+    assert sum(one["euros"] for one in cover) == pytest.approx(_found(small.groen).cover.cost)
+    late = browser.get(reverse("funding:case_rows", args=[small.groen.pk]), {"cover": "on", "quarter": "19"}).context
+    assert late["rows"] == []
+
+
+def test_a_funder_reads_of_groups_that_charge_to_what_they_pay_and_nobody_else_does(
+    small: SmallSeason, as_: As
+) -> None:
+    cast = small.cast
+    Charge.objects.filter(cohort=small.zorg).delete()
+    assert as_(cast.fleur).get(reverse("funding:case", args=[small.groen.pk])).status_code == 200
+    assert as_(cast.fleur).get(reverse("funding:case", args=[small.zorg.pk])).status_code == 404
+    for person in (cast.dirk, cast.karim, cast.bas, cast.lotte, cast.mo, cast.vera):
+        assert as_(person).get(reverse("funding:case", args=[small.groen.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["case", "case_rows"])
+def test_it_costs_the_same_however_many_budgets_pay(
+    name: str, small: SmallSeason, as_: As, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    roos, address = as_(small.cast.roos), reverse(f"funding:{name}", args=[small.groen.pk])
+    for n in range(3):
+        budget = Budget.objects.create(code=f"b{n}", name=f"B{n}", region=small.cast.region, amount=9)
+        Charge.objects.create(budget=budget, cohort=small.groen, per_group=Decimal(1))
+    roos.get(address)
+    with django_assert_num_queries((8 if name == "case" else 7) + DOOR):
+        assert roos.get(address).status_code == 200
