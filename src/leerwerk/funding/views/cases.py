@@ -198,6 +198,7 @@ def case(request: ActorRequest, cohort: Cohort) -> HttpResponse:
                 "other": None if told_other is None else _gain(told_other.of(party)),
             }
             for party in GAINERS
+            if told.book.net[money.AT[party]].any()
         ],
         "together": float(together.mean()),
         "together_low": float(low),

@@ -16,6 +16,7 @@ from leerwerk.matching.models import Introduced, Introduction, IntroductionAnswe
 from leerwerk.notices.awaited import Awaited
 from leerwerk.notices.models import OWN
 from leerwerk.parties.enums import Function
+from leerwerk.placement.models import Task
 from leerwerk.trajectories.models import Enrolment, Participant
 from leerwerk.trajectories.queries.speaking import speaks_for
 
@@ -32,13 +33,14 @@ def answered(rows: QuerySet[Introduction]) -> QuerySet[Introduction]:
 
 
 def with_answers(rows: QuerySet[Introduction]) -> QuerySet[Introduction]:
-    """Return introductions that are ``answered`` with their workplace and its tasks."""
+    """Return introductions that are ``answered`` with their workplace and the names of its tasks (``task_names``)."""
+    tasks = Task.objects.filter(workplace=OuterRef("workplace")).order_by("position")
     found = rows.select_related("workplace__employer", "workplace__municipality")
-    return answered(found.prefetch_related("workplace__tasks"))
+    return answered(found.annotate(task_names=ArraySubquery(tasks.values("name"))))
 
 
 def introductions_of_path(enrolment: int) -> list[Any]:
-    """Return the introductions of one participation, what is open first and in the participant's order: two queries."""
+    """Return the introductions of one participation, what is open first and in the participant's order: one query."""
     rows: list[Any] = list(with_answers(Introduction.objects.filter(enrolment=enrolment)))
     return sorted(rows, key=lambda row: (row.state not in OPEN, row.rank or 99, -row.pk))
 

@@ -36,7 +36,7 @@ def shown_introduction(row: Any, actor: Actor) -> dict[str, Any]:
         "row": row,
         "workplace": row.workplace,
         "at": str(row.workplace_id),
-        "tasks": [task.name for task in row.workplace.tasks.all()],
+        "tasks": row.task_names,
         "state": row.get_state_display(),
         "tone": TONES[row.state],
         "open": row.state in OPEN,
