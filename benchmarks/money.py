@@ -40,7 +40,7 @@ MOST_SECONDS, MOST_BYTES = 2.0, 1_000_000_000
 COST = Cost(
     item=Item.LANGUAGE, payer=Party.MUNICIPALITY, payee=Party.SCHOOL, euros=280, per=Per.MONTH, part=Part.LEARN_WORK
 )
-GRANT = Grant(source="spuk", payer=Party.STATE, payee=Party.MUNICIPALITY, euros=11_600, per=Per.STARTER)
+GRANT = Grant(source="spuk", payer=Party.STATE, payee=Party.MUNICIPALITY, amounts=(11_600,), per=Per.STARTER)
 
 
 def invented(participants: int) -> Case:
@@ -70,7 +70,7 @@ def plain(
         left = group.track if completes else chance.randrange(group.track)
         finds = completes and chance.random() < f[Code.NEXT_STEP]
         luck = chance.random()
-        pay(Party.STATE, Party.MUNICIPALITY, GRANT.euros, 0)
+        pay(Party.STATE, Party.MUNICIPALITY, GRANT.amounts[0], 0)
         for month in range(MONTHS):
             preparing = month < min(group.pre_track, left)
             learning = group.pre_track <= month < left

@@ -332,6 +332,7 @@ def _of_groups(cast: Cast, people: Mapping[str, Person]) -> Records:
 def _of_money(cast: Cast, people: Mapping[str, Person]) -> Records:
     """Budgets, what is charged to them, and workbooks that were handed in."""
     records: Records = {f"budget {row.code}": (row.pk,) for row in Budget.objects.all()}
+    records |= {f"instrument of {row.code}": (row.pk, "praktijkleren") for row in Cohort.objects.all()}
     records |= {f"charge of {row.cohort.code}": (row.pk,) for row in Charge.objects.all()}
     for name in ("roos", "karim", "dirk"):
         handed_in = hand_in(name="regio.xlsx", cells={"candidates": []}, by=cast.actor(people[name]))

@@ -134,6 +134,30 @@ class DatedFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class DatedInstrument:
+    """One dated row of an instrument that pays for trajectories.
+
+    ``amounts``: euros for the first, the second ...; ``goes_on``: the last one is for everybody after as well.
+    ``per``: starter, year, month or group. ``later``: months until it is paid. ``needs``: fact and its least number.
+    """
+
+    code: str
+    payer: str
+    payee: str
+    covers: str
+    amounts: tuple[Decimal, ...]
+    goes_on: bool
+    per: str
+    later: int
+    needs: tuple[tuple[str, Decimal], ...]
+    chance: Decimal
+    valid_from: date
+    valid_until: date | None
+    confidence: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Occupation:
     """An occupation of ESCO; ``code`` begins with its unit group of ISCO-08. ``nl`` or ``en`` may be ""."""
 
@@ -280,6 +304,33 @@ def money_figures() -> tuple[DatedFigure, ...]:
             source=row["source"],
         )
         for row in _rows("money_figures")
+    )
+
+
+@cache
+def instruments() -> tuple[DatedInstrument, ...]:
+    """Return the instruments that pay for trajectories, in the order of their table."""
+    return tuple(
+        DatedInstrument(
+            code=row["code"],
+            payer=row["payer"],
+            payee=row["payee"],
+            covers=row["covers"],
+            amounts=tuple(map(Decimal, filter(None, row["amounts"].removesuffix("...").split("|")))),
+            goes_on=row["amounts"].endswith("..."),
+            per=row["per"],
+            later=int(row["later"]),
+            needs=tuple(
+                (need.partition(">=")[0], Decimal(need.partition(">=")[2]))
+                for need in filter(None, row["needs"].split(";"))
+            ),
+            chance=Decimal(row["chance"]),
+            valid_from=date.fromisoformat(row["valid_from"]),
+            valid_until=date.fromisoformat(row["valid_until"]) if row["valid_until"] else None,
+            confidence=row["confidence"],
+            source=row["source"],
+        )
+        for row in _rows("instruments")
     )
 
 

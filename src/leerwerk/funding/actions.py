@@ -1,11 +1,14 @@
-"""Every change to budgets and to what groups charge to them."""
+"""Every change to budgets, to what groups charge to them, and to applications."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from leerwerk.funding.models import Budget, Charge
+from leerwerk.engine.money.instruments import Found, Standing
+from leerwerk.funding.enums import ASKED, SURE, ApplicationState
+from leerwerk.funding.models import Application, Budget, Charge
 from leerwerk.parties.models import Municipality, Organisation, Region
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
@@ -134,3 +137,49 @@ def _written(row: Budget | Charge, values: Mapping[str, object]) -> str:
         setattr(row, name, value)
     row.save()
     return "created" if new else "changed"
+
+
+class CannotBeUsed(Exception):
+    """The instrument is closed, or something that it asks is not so; ``standing`` says which."""
+
+    def __init__(self, standing: Standing) -> None:
+        super().__init__(str(standing))
+        self.standing = standing
+
+
+class CostTwice(Exception):
+    """Another instrument covers the same cost of the group."""
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else wrote it since it was read."""
+
+
+@action
+def note_application(*, cohort: Cohort, found: Found, told: Mapping[str, Any], seen: int, by: Actor) -> Application:
+    """Write how far a group's application is; ``found``: the instrument now; ``seen``: the edits that were read.
+
+    ``told`` holds state, chance, euros, on, evidence. Raises CannotBeUsed when it is asked for and cannot be had,
+    CostTwice, ChangedMeanwhile.
+    """
+    instrument = found.instrument
+    if told["state"] in ASKED and found.standing in (Standing.CLOSED, Standing.CANNOT, Standing.NOT_YET):
+        raise CannotBeUsed(found.standing)
+    Cohort.objects.select_for_update().only("pk").get(pk=cohort.pk)
+    held = Application.objects.filter(cohort=cohort, code=instrument.code).first()
+    if (0 if held is None else held.edits) != seen:
+        raise ChangedMeanwhile
+    others = Application.objects.filter(cohort=cohort, covers=instrument.covers).exclude(code=instrument.code)
+    if told["state"] != ApplicationState.REFUSED and others.exclude(state=ApplicationState.REFUSED).exists():
+        raise CostTwice
+    row = held or Application(cohort=cohort, code=instrument.code, covers=instrument.covers, edits=0)
+    for name in ("state", "chance", "euros", "on", "evidence"):
+        setattr(row, name, told[name])
+    if told["state"] in SURE:
+        row.chance = 100
+    if told["state"] == ApplicationState.REFUSED:
+        row.chance = 0
+    row.edits += 1
+    row.save()
+    record("funding.application", row, by=by, group=cohort.pk, instrument=row.code, state=row.state)
+    return row

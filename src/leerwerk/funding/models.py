@@ -1,4 +1,4 @@
-"""Budgets for a region's season, and what groups charge to them."""
+"""Budgets for a region's season, what groups charge to them, and applications to instruments."""
 
 from typing import ClassVar
 
@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from leerwerk.funding.enums import SURE, ApplicationState
 from leerwerk.parties.models import NAME, Municipality, Organisation, Region
 from leerwerk.privacy.declare import alike
 from leerwerk.trajectories.models import Cohort
@@ -68,3 +69,47 @@ class Charge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.budget_id} {self.cohort_id}"
+
+
+class Application(models.Model):
+    """How far a group's application to an instrument is; ``code`` names the instrument (``engine.money.instruments``).
+
+    ``euros``: what is asked or granted in all, None: what the instrument says. ``covers``: which cost; no cost of a
+    group is covered twice. ``evidence``: where the decision can be read.
+    """
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, verbose_name=_("group"), related_name="applications")
+    code = models.CharField(_("instrument"), max_length=40)
+    covers = models.CharField(_("covers"), max_length=20)
+    state = models.CharField(_("how far"), max_length=10, choices=ApplicationState.choices)
+    chance = models.PositiveSmallIntegerField(_("chance, %"))
+    euros = models.DecimalField(_("amount, €"), max_digits=11, decimal_places=2, null=True, blank=True)
+    on = models.DateField(_("since"))
+    evidence = models.CharField(_("where it can be read"), max_length=300, blank=True)
+    edits = models.PositiveSmallIntegerField(_("times written"), default=0)
+
+    personal: ClassVar = alike("", NAME)
+    not_personal: ClassVar = frozenset(
+        {"id", "cohort", "code", "covers", "state", "chance", "euros", "on", "evidence", "edits"}
+    )
+
+    class Meta:
+        ordering: ClassVar = ["cohort", "code"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["cohort", "code"], name="application_once"),
+            models.UniqueConstraint(
+                fields=["cohort", "covers"],
+                condition=~Q(state=ApplicationState.REFUSED),
+                name="application_no_cost_twice",
+            ),
+            models.CheckConstraint(condition=Q(state__in=ApplicationState.values), name="application_state_known"),
+            models.CheckConstraint(condition=Q(chance__lte=100), name="application_chance"),
+            models.CheckConstraint(condition=~Q(state__in=SURE) | Q(chance=100), name="application_granted_is_sure"),
+            models.CheckConstraint(
+                condition=~Q(state=ApplicationState.REFUSED) | Q(chance=0), name="application_refused_brings_nothing"
+            ),
+            models.CheckConstraint(condition=Q(euros=None) | Q(euros__gte=0), name="application_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.state}"

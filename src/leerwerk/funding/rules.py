@@ -58,6 +58,11 @@ SEES_CASE = Rule[Cohort](
 )
 
 
+NOTES_APPLICATIONS = Rule[Cohort](
+    name="the director notes how far a group's applications to instruments are", allows=_directs, among=_cases
+)
+
+
 def budgets_seen_by(actor: Actor) -> QuerySet[Budget]:
     """Return the budgets this actor may see."""
     return _seen(actor)

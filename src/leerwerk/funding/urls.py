@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leerwerk.funding.views import budgets, cases
+from leerwerk.funding.views import applications, budgets, cases
 
 app_name = "funding"
 urlpatterns = [
@@ -14,4 +14,5 @@ urlpatterns = [
     path("charges/<int:pk>/remove/", budgets.remove_charge, name="remove_charge"),
     path("groups/<int:pk>/", cases.case, name="case"),
     path("groups/<int:pk>/rows/", cases.rows, name="case_rows"),
+    path("groups/<int:pk>/instruments/<slug:code>/", applications.application, name="application"),
 ]

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from leerwerk.engine.money import Code, Confidence, Item, Party
+from leerwerk.engine.money.instruments import Fact, PaidFor, Standing
 from leerwerk.engine.money.sharing import Fails, Way
 
 PARTIES = {
@@ -121,4 +122,52 @@ AGAINST = {
     Fails.PARTICIPANT_PAYS: _("a participant pays"),
     Fails.BEYOND_STAKE: _("somebody can lose more than they put in"),
     Fails.CREAMS: _("who is easiest to place pays best"),
+}
+INSTRUMENTS = {
+    "sowis": _("SOWIS, for employers who let status holders start"),
+    "praktijkleren": _("subsidy for learning in practice (bbl)"),
+    "spuk_inburgering": _("SPUK for integration routes"),
+    "spuk_onderwijsroute": _("SPUK for the education route"),
+    "esf_plus": _("European Social Fund Plus"),
+    "slim": _("SLIM, learning in small and medium-sized companies"),
+    "wage_cost_subsidy": _("wage-cost subsidy"),
+    "no_risk": _("no-risk policy"),
+    "jobcoach": _("job coach"),
+    "trial_placement": _("trial placement with benefit"),
+    "sector_fund": _("training fund of the sector"),
+    "liv": _("low-income benefit (LIV)"),
+    "lkv_older": _("wage-cost benefit for older workers (LKV)"),
+    "stap": _("STAP budget"),
+}
+STANDINGS = {
+    Standing.CAN: _("can be applied for"),
+    Standing.UNKNOWN: _("not known yet"),
+    Standing.CANNOT: _("cannot be applied for"),
+    Standing.CLOSED: _("closed now"),
+    Standing.NOT_YET: _("not open yet"),
+}
+REFUSED = {
+    Standing.CLOSED: _("This instrument is closed on that day: it cannot be applied for."),
+    Standing.NOT_YET: _("This instrument is not open yet: it cannot be applied for."),
+    Standing.CANNOT: _("Something that this instrument asks is not so; see the conditions."),
+}
+FACTS = {
+    Fact.HOURS: _("paid hours a week"),
+    Fact.CONTRACT_MONTHS: _("months of contract"),
+    Fact.BBL: _("a bbl programme"),
+    Fact.RECOGNISED: _("workplaces recognised by SBB"),
+    Fact.OBLIGED: _("participants must integrate"),
+    Fact.EDUCATION_ROUTE: _("participants follow the education route"),
+    Fact.MATCHED_SHARE: _("share of the cost that others pay"),
+    Fact.SME: _("a small or medium-sized employer"),
+    Fact.TARGET_GROUP: _("participants cannot earn the minimum wage"),
+    Fact.INTENDS_CONTRACT: _("a contract is intended"),
+    Fact.CAO_FUND: _("the sector has a training fund"),
+}
+FLAGS = frozenset(Fact) - {Fact.HOURS, Fact.CONTRACT_MONTHS, Fact.MATCHED_SHARE}
+PER = {
+    PaidFor.STARTER: _("per participant"),
+    PaidFor.YEAR: _("per participant and year"),
+    PaidFor.MONTH: _("per month"),
+    PaidFor.GROUP: _("per group"),
 }

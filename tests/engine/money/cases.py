@@ -35,16 +35,16 @@ COSTS = (
     ),
 )
 GRANTS = (
-    Grant(source="spuk", payer=Party.STATE, payee=Party.MUNICIPALITY, euros=11_600, per=Per.STARTER),
+    Grant(source="spuk", payer=Party.STATE, payee=Party.MUNICIPALITY, amounts=(11_600,), per=Per.STARTER),
     Grant(
         source="sowis",
         payer=Party.STATE,
         payee=Party.EMPLOYER,
-        euros=6000,
+        amounts=(8000, 6000, 5000, 5000),
+        goes_on=False,
         per=Per.PLACED,
         months_later=6,
         chance=0.5,
-        most=4,
     ),
 )
 GREEN = Group(starters=14, pre_track=4, learn_work=14, trial=2, costs=COSTS, grants=GRANTS)

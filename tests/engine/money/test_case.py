@@ -100,7 +100,7 @@ def test_what_parties_buy_is_spent_and_what_is_granted_is_received() -> None:
     assert means[Party.MUNICIPALITY, Party.WORLD, Item.COORDINATION].sum() == pytest.approx(12_000)
     sowis = means[Party.STATE, Party.EMPLOYER, "sowis"]
     assert np.nonzero(sowis)[0].tolist() == [26]  # half a year after the placement
-    assert sowis.sum() == pytest.approx(0.5 * 4 * 6000, rel=0.01)
+    assert sowis.sum() == pytest.approx(0.5 * 24_000, rel=0.01)  # the first four, and nobody after
 
 
 def test_before_it_starts_to_learn_and_work_a_trajectory_keeps_people_from_work_that_they_would_have_had() -> None:
@@ -224,9 +224,16 @@ def test_what_no_group_can_be_is_refused(bad: Mapping[str, int]) -> None:
         green(**bad)
 
 
-def test_nobody_pays_itself_and_a_grant_is_not_by_months() -> None:
+def test_nobody_pays_itself() -> None:
     with pytest.raises(NotARow):
         Book(1, 12).pay(Party.STATE, Party.STATE, Item.GRANT, np.ones((1, 12)))
-    monthly = replace(GRANTS[0], per=Per.MONTH)
-    with pytest.raises(ValueError, match="months"):
-        forecast(case_of(green(grants=(monthly,))), STATED, draws=5)
+
+
+def test_by_the_month_it_is_for_who_is_there_then() -> None:
+    """Praktijkleren: after each school year, for who learns and works at its end."""
+    yearly = replace(GRANTS[0], source="year", per=Per.MONTH, at=15, months_later=6, amounts=(2600,))
+    told = forecast(case_of(green(grants=(yearly,))), STATED, draws=500)
+    paid = next(euros for line, euros in told.book.means.items() if line.source == "year")
+    assert np.nonzero(paid)[0].tolist() == [21]
+    there = 14 * (1 - (1 - mean(STATED[Code.COMPLETES])) * 16 / 18)
+    assert paid.sum() == pytest.approx(2600 * there, rel=0.03)

@@ -185,29 +185,32 @@ class _OfGroup:
 
     def grant(self, grant: Grant, given: Floats) -> None:
         """Enter money by an instrument; ``given``: of each draw 1 when it is received, 0 when not."""
-        heads, since = self._granted_for(grant.per)
-        many = heads if grant.most is None else np.minimum(heads, grant.most)
+        heads, since = self._granted_for(grant)
+        so_far = np.concatenate([[0.0], np.cumsum(grant.amounts)])
+        euros = np.interp(heads, np.arange(len(so_far)), so_far)
+        if grant.goes_on:
+            euros += np.maximum(heads - len(grant.amounts), 0) * grant.amounts[-1]
         event = np.arange(self.months) == since + grant.months_later
         self.book.pay(
             grant.payer,
             grant.payee,
             Item.GRANT,
-            _column(many * given * grant.euros) * event,
+            _column(euros * given) * event,
             begins=self.group.begins,
             source=grant.source,
             certainty=grant.certainty,
         )
 
-    def _granted_for(self, per: Per) -> tuple[Floats, int]:
+    def _granted_for(self, grant: Grant) -> tuple[Floats, int]:
         """Return of how many somebody is paid for, by draw, and from which month on."""
         lives, group = self.lives, self.group
-        match per:
+        match grant.per:
             case Per.GROUP:
                 return np.ones_like(lives.placed), 0
             case Per.STARTER:
                 return np.full_like(lives.placed, group.starters), 0
             case Per.MONTH:
-                raise ValueError("a grant is not counted by months")
+                return lives.learning[:, grant.at], grant.at
             case Per.COMPLETER:
                 return lives.completed, group.track
             case Per.PLACED:

@@ -29,19 +29,21 @@ class Cost:
 class Grant:
     """Money by an instrument, in euros, once for each of what it is counted by.
 
-    ``months_later``: how long after the start, or after what it is counted by, it is received. ``chance``: that it is
-    received at all, between 0 and 1; it is for all of the group or for nobody. ``most``: at most for so many, None:
-    for all.
+    ``amounts``: for the first, the second ...; ``goes_on``: everybody after that gets as much as the last, else nobody.
+    By month it is for who learns and works in month ``at``. ``months_later``: how long after the start, or after what
+    it is counted by, it is received. ``chance``: that it is received at all, between 0 and 1; it is for all of the
+    group or for nobody.
     """
 
     source: str
     payer: Party
     payee: Party
-    euros: float
+    amounts: tuple[float, ...]
     per: Per
+    goes_on: bool = True
+    at: int = 0
     months_later: int = 0
     chance: float = 1.0
-    most: int | None = None
     certainty: Certainty = Certainty.CERTAIN
 
 

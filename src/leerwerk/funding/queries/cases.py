@@ -1,7 +1,7 @@
 """The business case of a group: its facts, gathered from where they stand, and what they come to."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -9,10 +9,12 @@ from functools import lru_cache
 from django.db import connection
 
 from leerwerk.engine import money
+from leerwerk.engine.model import Blueprint
 from leerwerk.engine.money.of_design import Charged, Covered, costs_of, covered, group_of
 from leerwerk.engine.money.sharing import Shared, as_it_is, by_shapley, equal, fails, proportional
 from leerwerk.engine.months import plus_months
 from leerwerk.funding.models import Charge
+from leerwerk.funding.queries.instruments import Could, could_pay, grants_of, known_of
 from leerwerk.parties.enums import OrganisationKind
 from leerwerk.trajectories.models import Cohort
 from leerwerk.trajectories.queries.designs import design_of
@@ -65,13 +67,43 @@ class GroupMoney:
     case: money.Case
 
 
-def facts_of(cohort: Cohort) -> tuple[dict[str, int], list[Charge]]:
-    """Return how many take part by where they live ("": all), and what the group charges to budgets: two questions."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupFacts:
+    """What a case is reckoned from. ``heads``: how many take part by where they live, "" is all of them.
+
+    ``fixed`` and ``each``: what the group costs once and for each participant, in euros. ``could``: every instrument as
+    it stands for the group.
+    """
+
+    cohort: Cohort
+    design: Blueprint
+    heads: Mapping[str, int]
+    charges: tuple[Charge, ...]
+    could: tuple[Could, ...]
+    fixed: float
+    each: float
+
+
+def facts_of(cohort: Cohort, today: date) -> GroupFacts:
+    """Return what the case of a group is reckoned from: four questions; it comes with its version and blueprint."""
     with connection.cursor() as cursor:
         cursor.execute(HEADS, [cohort.pk])
         heads = dict(cursor.fetchall())
-    charges = Charge.objects.filter(cohort=cohort).select_related("budget__payer")
-    return heads, list(charges.order_by("budget__code", "municipality"))
+    rows = Charge.objects.filter(cohort=cohort).select_related("budget__payer")
+    charges = tuple(rows.order_by("budget__code", "municipality"))
+    fixed, each = float(cohort.fixed_cost) * THOUSAND, float(cohort.cost_per_participant) * THOUSAND
+    design, starters = design_of(cohort.version), heads.get("", 0) or cohort.max_size
+    cover = covered(fixed, each, starters, tuple(_charged(charges, heads, None)))
+    known = known_of(cohort, design, cover.covered, cover.cost)
+    return GroupFacts(
+        cohort=cohort,
+        design=design,
+        heads=heads,
+        charges=charges,
+        could=tuple(could_pay(cohort, known, today)),
+        fixed=fixed,
+        each=each,
+    )
 
 
 def _charged(charges: Sequence[Charge], heads: Mapping[str, int], without: int | None) -> Iterable[Charged]:
@@ -100,16 +132,14 @@ def _charged(charges: Sequence[Charge], heads: Mapping[str, int], without: int |
         )
 
 
-def group_money(
-    cohort: Cohort, heads: Mapping[str, int], charges: Sequence[Charge], stated: Stated, what_if: WhatIf = AS_IT_IS
-) -> GroupMoney:
-    """Return the case of a group, with its version and blueprint; as it is, or as it would be."""
-    here = heads.get("", 0)
+def group_money(facts: GroupFacts, stated: Stated, what_if: WhatIf = AS_IT_IS) -> GroupMoney:
+    """Return the case of a group as it is, or as it would be."""
+    cohort, here = facts.cohort, facts.heads.get("", 0)
     starters = what_if.starters or here or cohort.max_size
-    paid = tuple(_charged(charges, heads, what_if.without))
-    fixed, each = float(cohort.fixed_cost) * THOUSAND, float(cohort.cost_per_participant) * THOUSAND
-    costs = costs_of(fixed, each, starters, paid)
-    group = group_of(design_of(cohort.version), starters, costs, trial=what_if.trial)
+    paid = tuple(_charged(facts.charges, facts.heads, what_if.without))
+    costs = costs_of(facts.fixed, facts.each, starters, paid)
+    group = group_of(facts.design, starters, costs, trial=what_if.trial)
+    group = replace(group, grants=grants_of(facts.could, group))
     months = -(-(group.track + group.trial) // 12) * 12 + YEARS_AFTER * 12
     return GroupMoney(
         cohort=cohort,
@@ -117,7 +147,7 @@ def group_money(
         heads=here,
         starters=starters,
         charges=paid,
-        cover=covered(fixed, each, starters, paid),
+        cover=covered(facts.fixed, facts.each, starters, paid),
         case=money.Case(groups=(group,), months=months, instead=_instead(what_if, stated)),
     )
 

@@ -1,5 +1,6 @@
 """Pages of a group's business case: what it costs, who pays, who gains, and how sure that is."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,8 @@ from leerwerk.funding.forms.cases import RowsFilter, WhatIfForm
 from leerwerk.funding.models import Charge
 from leerwerk.funding.queries import cases as queries
 from leerwerk.funding.rules import SEES_CASE
+from leerwerk.funding.views.applications import shown_instrument
+from leerwerk.parties.enums import Function
 from leerwerk.privacy.doors import ActorRequest, shows
 from leerwerk.trajectories.models import Cohort
 from leerwerk.web.pictures import Bar, Bars, Line, Lines
@@ -40,9 +43,10 @@ def _asked(form: WhatIfForm) -> queries.WhatIf:
     )
 
 
-def _payers(charges: list[Charge]) -> dict[str, str]:
-    """Return how who pays is called, by the code of a budget."""
-    return {one.budget.code: str(one.budget) for one in charges} | {UNCOVERED: _("nobody yet")}
+def _payers(charges: Iterable[Charge]) -> dict[str, str]:
+    """Return how what pays is called, by the code of a budget or instrument."""
+    instruments = {code: str(name) for code, name in words.INSTRUMENTS.items()}
+    return instruments | {one.budget.code: str(one.budget) for one in charges} | {UNCOVERED: _("nobody yet")}
 
 
 def _cover_picture(cohort: Cohort, quarters: list[queries.Quarter], payers: dict[str, str]) -> Bars | None:
@@ -169,13 +173,13 @@ def _ways(told: money.Forecast) -> list[dict[str, Any]]:
 @shows(SEES_CASE)
 def case(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     """What a group costs and brings, to whom, when and how sure; and what if something is different."""
-    stated = queries.stated_on(timezone.localdate())
-    heads, charges = queries.facts_of(cohort)
-    form = WhatIfForm(request.GET or None, budgets=[one.budget for one in charges])
+    today = timezone.localdate()
+    stated, facts = queries.stated_on(today), queries.facts_of(cohort, today)
+    form = WhatIfForm(request.GET or None, budgets=[one.budget for one in facts.charges])
     what_if = _asked(form)
-    now = queries.group_money(cohort, heads, charges, stated)
+    now = queries.group_money(facts, stated)
     told = money.forecast(now.case, stated)
-    other = queries.group_money(cohort, heads, charges, stated, what_if) if what_if.says_anything else None
+    other = queries.group_money(facts, stated, what_if) if what_if.says_anything else None
     told_other = None if other is None else money.forecast(other.case, stated)
     moves = _moves(now.case, stated)
     together = told.of_all / THOUSAND
@@ -188,7 +192,7 @@ def case(request: ActorRequest, cohort: Cohort) -> HttpResponse:
         "other": _headline(other),
         "rows_url": address,
         "cover_url": f"{address}?cover=on",
-        "cover": _cover_picture(cohort, queries.quarters_of(told, now.begins), _payers(charges)),
+        "cover": _cover_picture(cohort, queries.quarters_of(told, now.begins), _payers(facts.charges)),
         "cash": _cash_picture(told),
         "gains": [
             {
@@ -209,6 +213,8 @@ def case(request: ActorRequest, cohort: Cohort) -> HttpResponse:
         "unsure": moves["unsure"],
         "ways": _ways(told),
         "partners": [words.PARTIES[party] for party in queries.PARTNERS],
+        "instruments": [shown_instrument(one) for one in facts.could],
+        "directs": request.actor.function == Function.DIRECTOR,
         "draws": money.DRAWS,
         "rate": told.rate * 100,
     }
@@ -219,13 +225,13 @@ def case(request: ActorRequest, cohort: Cohort) -> HttpResponse:
 @shows(SEES_CASE)
 def rows(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     """The amounts behind a number of a business case, each with the figure or budget that it follows from."""
-    stated = queries.stated_on(timezone.localdate())
-    heads, charges = queries.facts_of(cohort)
-    found = queries.group_money(cohort, heads, charges, stated)
+    today = timezone.localdate()
+    stated, facts = queries.stated_on(today), queries.facts_of(cohort, today)
+    found = queries.group_money(facts, stated)
     told = money.forecast(found.case, stated)
     form = RowsFilter(request.GET)
     said: dict[str, Any] = form.cleaned_data if form.is_valid() else {"party": "", "quarter": None, "cover": False}
-    payers, quarter = _payers(charges), said["quarter"]
+    payers, quarter = _payers(facts.charges), said["quarter"]
     known = {str(code): code for code in money.Code}
     shown = []
     for one in queries.ledger_of(told, party=said["party"], quarter=quarter, cover=said["cover"]):

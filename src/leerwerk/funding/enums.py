@@ -1,0 +1,23 @@
+"""How far an application to an instrument is, and what can happen here as sentences."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ApplicationState(TextChoices):
+    """From a possibility to money that was received."""
+
+    POSSIBLE = "possible", _("possible")
+    PROBABLE = "probable", _("probable")
+    APPLIED = "applied", _("applied for")
+    GRANTED = "granted", _("granted")
+    RECEIVED = "received", _("received")
+    REFUSED = "refused", _("refused")
+
+
+SURE = (ApplicationState.GRANTED, ApplicationState.RECEIVED)  # the chance is told, not estimated
+ASKED = (ApplicationState.APPLIED, *SURE)  # needs an instrument that can be used
+
+EVENT_SENTENCES = {
+    "funding.application": _("noted how far an application to an instrument is"),
+}

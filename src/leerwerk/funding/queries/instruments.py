@@ -1,0 +1,106 @@
+"""Which instruments could pay for a group: what they ask beside what is known, and how far applications are."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from leerwerk.engine import money
+from leerwerk.engine.model import Blueprint, ComponentKind, Content, CredentialKind
+from leerwerk.engine.money.instruments import Fact, Found, Instrument, PaidFor, checked, stated_instruments
+from leerwerk.funding.enums import SURE
+from leerwerk.funding.models import Application
+from leerwerk.placement.models import Workplace
+from leerwerk.trajectories.models import Cohort
+
+ROWS = stated_instruments()
+CODES = tuple(dict.fromkeys(one.code for one in ROWS))
+PER = {
+    PaidFor.STARTER: money.Per.STARTER,
+    PaidFor.YEAR: money.Per.MONTH,
+    PaidFor.MONTH: money.Per.MONTH,
+    PaidFor.GROUP: money.Per.GROUP,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Could:
+    """An instrument as it stands for a group, and how far the group's application is; None: nobody noted one."""
+
+    code: str
+    found: Found
+    application: Application | None
+
+
+def known_of(cohort: Cohort, design: Blueprint, covered: float, cost: float) -> Mapping[Fact, Decimal]:
+    """Return what is known of a group that instruments ask about: from its design, cover and workplaces. One query."""
+    known: dict[Fact, Decimal] = {}
+    learn = design.component(ComponentKind.LEARN_WORK)
+    if learn is not None and learn.hours.work > 0:
+        known[Fact.HOURS] = Decimal(str(learn.hours.work + learn.hours.theory))
+    if design.placement.contract_months is not None:
+        known[Fact.CONTRACT_MONTHS] = Decimal(str(design.placement.contract_months))
+    regular = learn is not None and Content.REGULAR_PROGRAMME in learn.content
+    if regular and any(one.kind is CredentialKind.DIPLOMA for one in design.credentials):
+        known[Fact.BBL] = Decimal(1)
+    if cost > 0:
+        known[Fact.MATCHED_SHARE] = Decimal(str(round(covered / cost, 3)))
+    recognised = set(Workplace.objects.filter(offers__cohort=cohort).values_list("recognised", flat=True))
+    if len(recognised) == 1:
+        known[Fact.RECOGNISED] = Decimal(int(recognised.pop()))
+    return known
+
+
+def could_pay(cohort: Cohort, known: Mapping[Fact, Decimal], today: date) -> list[Could]:
+    """Return every instrument as it stands for a group on a day: one query."""
+    held = {one.code: one for one in Application.objects.filter(cohort=cohort)}
+    return [Could(code=code, found=checked(code, today, known, ROWS), application=held.get(code)) for code in CODES]
+
+
+def grants_of(could: Sequence[Could], group: money.Group) -> tuple[money.Grant, ...]:
+    """Return what applications bring, each with its chance; an amount that was told stands above the instrument's."""
+    found: list[money.Grant] = []
+    for one in could:
+        row = one.application
+        if row is None or row.chance == 0:
+            continue
+        instrument = one.found.instrument
+        certainty = money.Certainty.CERTAIN if row.state in SURE else money.Certainty.PROBABLE
+        if row.euros is not None:
+            amounts: tuple[float, ...] = (float(row.euros),)
+            found.append(_grant(instrument, row, money.Per.GROUP, amounts, certainty, instrument.later))
+        elif instrument.amounts:
+            amounts = tuple(float(amount) for amount in instrument.amounts)
+            if instrument.per is PaidFor.YEAR:
+                ends = range(group.pre_track + 11, group.track, 12)
+                found += [
+                    _grant(instrument, row, PER[instrument.per], amounts, certainty, instrument.later, at=end)
+                    for end in ends
+                ]
+            else:
+                later = group.pre_track + instrument.later
+                found.append(_grant(instrument, row, PER[instrument.per], amounts, certainty, later))
+    return tuple(found)
+
+
+def _grant(
+    instrument: Instrument,
+    row: Application,
+    per: money.Per,
+    amounts: tuple[float, ...],
+    certainty: money.Certainty,
+    later: int,
+    at: int = 0,
+) -> money.Grant:
+    return money.Grant(
+        source=instrument.code,
+        payer=instrument.payer,
+        payee=instrument.payee,
+        amounts=amounts,
+        goes_on=instrument.goes_on and per is not money.Per.GROUP,
+        per=per,
+        at=at,
+        months_later=later,
+        chance=row.chance / 100,
+        certainty=certainty,
+    )
