@@ -347,6 +347,7 @@ ROUTES: dict[str, Row] = {
     "funding:new": form(DIRECTORS),
     "funding:budget": page({"budget regio": f"{DIRECT} fleur", "budget regio-a": "dirk fons"}),
     "funding:change": form({"budget regio": DIRECT, "budget regio-a": "dirk"}),
+    "funding:workplace": page(EVERYONE),
     "funding:case": page({"groen": f"{DIRECT} fleur", "zorg": DIRECT, "ams": "dirk fons"}),
     "funding:case_rows": page({"groen": f"{DIRECT} fleur", "zorg": DIRECT, "ams": "dirk fons"}),
     "funding:application": form(of("instrument of", {"groen": DIRECT, "zorg": DIRECT, "ams": "dirk"})),

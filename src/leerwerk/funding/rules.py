@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from leerwerk.funding.models import Budget, Charge
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
-from leerwerk.privacy.rules import Rule
+from leerwerk.privacy.rules import PublicRule, Rule
 from leerwerk.trajectories.models import Cohort
 
 
@@ -58,6 +58,10 @@ SEES_CASE = Rule[Cohort](
 )
 
 
+ANYBODY_RECKONS = PublicRule(
+    name="anybody reckons what a workplace costs and brings",
+    reason="an employer decides on it before there is an account; nothing of anybody is read or kept",
+)
 NOTES_APPLICATIONS = Rule[Cohort](
     name="the director notes how far a group's applications to instruments are", allows=_directs, among=_cases
 )

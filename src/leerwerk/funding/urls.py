@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leerwerk.funding.views import applications, budgets, cases
+from leerwerk.funding.views import applications, budgets, cases, workplaces
 
 app_name = "funding"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/change/", budgets.change_budget, name="change"),
     path("<int:pk>/charges/", budgets.add_charge, name="charge"),
     path("charges/<int:pk>/remove/", budgets.remove_charge, name="remove_charge"),
+    path("workplace/", workplaces.workplace, name="workplace"),
     path("groups/<int:pk>/", cases.case, name="case"),
     path("groups/<int:pk>/rows/", cases.rows, name="case_rows"),
     path("groups/<int:pk>/instruments/<slug:code>/", applications.application, name="application"),

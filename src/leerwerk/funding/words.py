@@ -1,5 +1,6 @@
 """How what the engine says of money is called on screen."""
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from leerwerk.engine.money import Code, Confidence, Item, Party
@@ -171,3 +172,12 @@ PER = {
     PaidFor.MONTH: _("per month"),
     PaidFor.GROUP: _("per group"),
 }
+LARGE = 100  # from here on a number is shown without decimals
+
+
+def in_words(value: float, unit: str) -> str:
+    """Return a figure with its unit."""
+    if unit.startswith("share"):
+        return f"{number_format(value * 100, 1)} {UNITS[unit]}"
+    digits = 0 if abs(value) >= LARGE or value == int(value) else 2
+    return f"{number_format(value, digits, force_grouping=True)} {UNITS[unit]}"

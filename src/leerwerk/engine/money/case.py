@@ -70,7 +70,7 @@ def _column(values: Floats) -> Floats:
     return values[:, None]
 
 
-class _OfGroup:
+class OfGroup:
     """One group being reckoned: its people, its figures, and the book that its amounts go into."""
 
     def __init__(self, group: Group, lives: Lives, draws: Mapping[Code, Floats], book: Book, usual: Reference) -> None:
@@ -111,18 +111,24 @@ class _OfGroup:
         filled = _column(lives.placed * draws[Code.VACANCY_COST]) * event
         self.enter(Party.WORLD, Party.EMPLOYER, Item.VACANCY, filled, Code.VACANCY_COST)
 
-    def wages(self, more: Floats) -> None:
-        """Enter wages and what is paid on them: here, and the other way at the employers where they would have worked.
+    @property
+    def employed(self) -> Floats:
+        """How many the employer pays: draws x months."""
+        return self.lives.learning + self.lives.here
 
-        Work elsewhere brings an employer what it costs, so that no employer gains by somebody not coming.
+    def wages(self, people: Floats) -> None:
+        """Enter the wages of so many people, and what is paid on them."""
+        self.enter(Party.EMPLOYER, Party.PARTICIPANT, Item.WAGE, people * self.pay, Code.MINIMUM_WAGE)
+        self.enter(Party.EMPLOYER, Party.PARTICIPANT, Item.PENSION, people * self.pension, Code.PENSION)
+        self.enter(Party.EMPLOYER, Party.STATE, Item.CHARGES, people * self.charges, self.group.charges)
+
+    def elsewhere(self, people: Floats) -> None:
+        """Enter work at other employers, below zero where it is not done there.
+
+        It brings an employer what it costs, so that no employer gains by somebody not coming.
         """
-        here = self.lives.learning + self.lives.here
-        elsewhere = more - here
-        for people in (here, elsewhere):
-            self.enter(Party.EMPLOYER, Party.PARTICIPANT, Item.WAGE, people * self.pay, Code.MINIMUM_WAGE)
-            self.enter(Party.EMPLOYER, Party.PARTICIPANT, Item.PENSION, people * self.pension, Code.PENSION)
-            self.enter(Party.EMPLOYER, Party.STATE, Item.CHARGES, people * self.charges, self.group.charges)
-        self.enter(Party.WORLD, Party.EMPLOYER, Item.OUTPUT, elsewhere * self.labour, Code.EFFECT)
+        self.wages(people)
+        self.enter(Party.WORLD, Party.EMPLOYER, Item.OUTPUT, people * self.labour, Code.EFFECT)
 
     def in_public(self, more: Floats) -> None:
         """Enter what working changes for participant, municipality and state."""
@@ -232,10 +238,11 @@ def reckoned(
     many = len(draws[Code.COMPLETES])
     book = Book(many, case.months)
     for n, group in enumerate(case.groups):
-        one = _OfGroup(group, living(group, f"people {n}"), draws, book, usual)
+        one = OfGroup(group, living(group, f"people {n}"), draws, book, usual)
         more = one.more_in_work()
         one.at_the_employer()
-        one.wages(more)
+        one.wages(one.employed)
+        one.elsewhere(more - one.employed)
         one.in_public(more)
         for cost in group.costs:
             one.cost(cost)

@@ -1,5 +1,6 @@
 """Which instruments could pay for a group, and noting how far an application is."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from leerwerk.funding.rules import NOTES_APPLICATIONS
 from leerwerk.privacy.doors import ActorRequest, changes
 from leerwerk.trajectories.models import Cohort
 
+ORDER = (Standing.CAN, Standing.UNKNOWN, Standing.CANNOT, Standing.NOT_YET, Standing.CLOSED)
 TONES = {Standing.CAN: "good", Standing.UNKNOWN: "neutral"}
 
 
@@ -57,6 +59,12 @@ def shown_instrument(could: Could) -> dict[str, Any]:
         ],
         "application": row,
     }
+
+
+def shown_instruments(could: Iterable[Could]) -> list[dict[str, Any]]:
+    """Return instruments as a page shows them: what was noted and what can be used first."""
+    rows = sorted(could, key=lambda one: (one.application is None, ORDER.index(one.found.standing)))
+    return [shown_instrument(one) for one in rows]
 
 
 @changes(NOTES_APPLICATIONS)

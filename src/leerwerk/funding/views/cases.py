@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from leerwerk.engine import money
@@ -19,7 +18,7 @@ from leerwerk.funding.forms.cases import RowsFilter, WhatIfForm
 from leerwerk.funding.models import Charge
 from leerwerk.funding.queries import cases as queries
 from leerwerk.funding.rules import SEES_CASE
-from leerwerk.funding.views.applications import shown_instrument
+from leerwerk.funding.views.applications import shown_instruments
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.doors import ActorRequest, shows
 from leerwerk.trajectories.models import Cohort
@@ -27,7 +26,7 @@ from leerwerk.web.pictures import Bar, Bars, Line, Lines
 
 GAINERS = (money.Party.PARTICIPANT, *queries.PARTNERS)
 WIDEST = 8  # figures that are shown of those that move a result
-THOUSAND, HUNDRED = 1000, 100
+THOUSAND = 1000
 
 
 def _asked(form: WhatIfForm) -> queries.WhatIf:
@@ -101,14 +100,6 @@ def _cash_picture(told: money.Forecast) -> Lines:
     )
 
 
-def _in_words(value: float, unit: str) -> str:
-    """Return a figure with its unit."""
-    if unit.startswith("share"):
-        return f"{number_format(value * 100, 1)} {words.UNITS[unit]}"
-    digits = 0 if abs(value) >= HUNDRED or value == int(value) else 2
-    return f"{number_format(value, digits, force_grouping=True)} {words.UNITS[unit]}"
-
-
 def _moves(case: money.Case, stated: queries.Stated) -> dict[str, Any]:
     """Return which figures move what all gain together most, and what must be true for it not to be a loss."""
     swings = money.tornado(case, stated, money.Party.WORLD)
@@ -122,8 +113,8 @@ def _moves(case: money.Case, stated: queries.Stated) -> dict[str, Any]:
                 "at_high": one.at_high / THOUSAND,
                 "name": words.FIGURES[one.figure.code],
                 "sure": words.SURE[one.figure.confidence],
-                "low": _in_words(one.low, one.figure.unit),
-                "high": _in_words(one.high, one.figure.unit),
+                "low": words.in_words(one.low, one.figure.unit),
+                "high": words.in_words(one.high, one.figure.unit),
             }
             for one in swings[:WIDEST]
         ],
@@ -213,7 +204,7 @@ def case(request: ActorRequest, cohort: Cohort) -> HttpResponse:
         "unsure": moves["unsure"],
         "ways": _ways(told),
         "partners": [words.PARTIES[party] for party in queries.PARTNERS],
-        "instruments": [shown_instrument(one) for one in facts.could],
+        "instruments": shown_instruments(facts.could),
         "directs": request.actor.function == Function.DIRECTOR,
         "draws": money.DRAWS,
         "rate": told.rate * 100,
@@ -245,7 +236,7 @@ def rows(request: ActorRequest, cohort: Cohort) -> HttpResponse:
                 "euros": one.euros,
                 "figure": figure,
                 "name": payers.get(one.line.source, "") if code is None else words.FIGURES[code],
-                "value": "" if figure is None else _in_words(float(figure.value), figure.unit),
+                "value": "" if figure is None else words.in_words(float(figure.value), figure.unit),
                 "sure": "" if figure is None else words.SURE[figure.confidence],
             }
         )
