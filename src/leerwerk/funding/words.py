@@ -79,7 +79,7 @@ FIGURES = {
     Code.COMPARABLE_COST: _("what a comparable worker costs beside this one"),
     Code.VACANCY_COST: _("what filling a vacancy costs"),
     Code.MENTOR_HOURS: _("hours of guidance at the workplace, a week"),
-    Code.MENTOR_WAGE: _("what an hour of that costs"),
+    Code.MENTOR_WAGE: _("what an hour of guidance costs"),
     Code.LANGUAGE_HOUR: _("an hour of language lesson, a participant"),
     Code.COACH_HOUR: _("an hour of coaching"),
     Code.COACH_HOURS: _("hours of coaching, a participant"),
