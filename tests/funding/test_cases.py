@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from leerwerk.engine.money import Party
@@ -151,3 +153,19 @@ def test_it_costs_the_same_however_many_budgets_pay(
     roos.get(address)
     with django_assert_num_queries((10 if name == "case" else 9) + DOOR):
         assert roos.get(address).status_code == 200
+
+
+def test_who_decides_gets_two_pages_in_dutch_with_the_same_numbers(small: SmallSeason, as_: As) -> None:
+    roos = as_(small.cast.roos)
+    gains = roos.get(reverse("funding:case", args=[small.groen.pk])).context["gains"]
+    answer = roos.get(reverse("funding:case_document", args=[small.groen.pk]), headers={"accept-language": "en"})
+    assert answer["Content-Type"] == "application/pdf"
+    read = PdfReader(BytesIO(answer.content))
+    assert len(read.pages) == 2
+    text = " ".join(page.extract_text() for page in read.pages)
+    for part in ("Wie eraan verdient", "Wat er waar moet zijn", "Manieren om te delen", "Regiobudget"):
+        assert part in text
+    employer = next(one["now"]["expected"] for one in gains if one["party"] == Party.EMPLOYER)
+    assert f"{employer:.1f}".replace(".", ",") in text
+    assert read.metadata is not None
+    assert read.metadata.title == "Wat het kost en oplevert"

@@ -349,6 +349,7 @@ ROUTES: dict[str, Row] = {
     "funding:change": form({"budget regio": DIRECT, "budget regio-a": "dirk"}),
     "funding:workplace": page(EVERYONE),
     "funding:case": page({"groen": f"{DIRECT} fleur", "zorg": DIRECT, "ams": "dirk fons"}),
+    "funding:case_document": page({"groen": f"{DIRECT} fleur", "zorg": DIRECT, "ams": "dirk fons"}),
     "funding:case_rows": page({"groen": f"{DIRECT} fleur", "zorg": DIRECT, "ams": "dirk fons"}),
     "funding:application": form(of("instrument of", {"groen": DIRECT, "zorg": DIRECT, "ams": "dirk"})),
     "funding:charge": button({"budget regio": DIRECT, "budget regio-a": "dirk"}),

@@ -14,6 +14,7 @@ urlpatterns = [
     path("charges/<int:pk>/remove/", budgets.remove_charge, name="remove_charge"),
     path("workplace/", workplaces.workplace, name="workplace"),
     path("groups/<int:pk>/", cases.case, name="case"),
+    path("groups/<int:pk>/document/", cases.document, name="case_document"),
     path("groups/<int:pk>/rows/", cases.rows, name="case_rows"),
     path("groups/<int:pk>/instruments/<slug:code>/", applications.application, name="application"),
 ]

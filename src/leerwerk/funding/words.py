@@ -178,6 +178,11 @@ LARGE = 100  # from here on a number is shown without decimals
 def in_words(value: float, unit: str) -> str:
     """Return a figure with its unit."""
     if unit.startswith("share"):
-        return f"{number_format(value * 100, 1)} {UNITS[unit]}"
+        return f"{rounded(value * 100, 1)} {UNITS[unit]}"
     digits = 0 if abs(value) >= LARGE or value == int(value) else 2
-    return f"{number_format(value, digits, force_grouping=True)} {UNITS[unit]}"
+    return f"{rounded(value, digits)} {UNITS[unit]}"
+
+
+def rounded(value: float, digits: int) -> str:
+    """Return a number as it is written here; Django alone would cut it off."""
+    return str(number_format(round(value, digits), digits, force_grouping=True))

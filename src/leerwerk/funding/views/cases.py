@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from leerwerk.engine import money
 from leerwerk.engine.money.of_design import UNCOVERED
@@ -18,10 +19,12 @@ from leerwerk.funding.forms.cases import RowsFilter, WhatIfForm
 from leerwerk.funding.models import Charge
 from leerwerk.funding.queries import cases as queries
 from leerwerk.funding.rules import SEES_CASE
+from leerwerk.funding.setting import DUTCH, case_document
 from leerwerk.funding.views.applications import shown_instruments
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.doors import ActorRequest, shows
 from leerwerk.trajectories.models import Cohort
+from leerwerk.web.documents import pdf_answer
 from leerwerk.web.pictures import Bar, Bars, Line, Lines
 
 GAINERS = (money.Party.PARTICIPANT, *queries.PARTNERS)
@@ -211,6 +214,16 @@ def case(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     }
     status = 422 if form.is_bound and not form.is_valid() else 200
     return render(request, "funding/case.html", context, status=status)
+
+
+@shows(SEES_CASE)
+def document(request: ActorRequest, cohort: Cohort) -> HttpResponse:
+    """What a group costs and brings on two pages, to print."""
+    today = timezone.localdate()
+    facts = queries.facts_of(cohort, today)
+    with override(DUTCH):
+        payers = _payers(facts.charges)
+    return pdf_answer(case_document(facts, queries.stated_on(today), payers, today), f"{cohort.code}.pdf")
 
 
 @shows(SEES_CASE)
