@@ -73,8 +73,8 @@ def _gains(told: money.Forecast) -> dict[str, Any]:
         "paragraphs": [
             _(
                 "Beside what would have been without the trajectory, in thousands of euros of today. "
-                "Nine of ten futures lie between the two ends. All together are expected to gain € %(all)s thousand; the chance to lose is "
-                "%(loss)s %%."
+                "Nine of ten futures lie between the two ends. All together are expected to gain € %(all)s thousand; "
+                "the chance to lose is %(loss)s %%."
             )
             % {"all": _k(float(together.mean())), "loss": f"{float((together < 0).mean()) * 100:.0f}"}
         ],
