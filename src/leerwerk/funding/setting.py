@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from leerwerk.engine import money
 from leerwerk.engine.money.of_design import UNCOVERED
@@ -55,7 +55,11 @@ def _gains(told: money.Forecast) -> dict[str, Any]:
         if not told.book.net[money.AT[party]].any():
             continue
         one = told.of(party)
-        back = _("never") if one.payback is None else _("%(n)s months") % {"n": one.payback}
+        back = (
+            _("never")
+            if one.payback is None
+            else ngettext("%(n)s month", "%(n)s months", one.payback) % {"n": one.payback}
+        )
         first = f"{_k(one.first.amount)}" if one.first.amount >= 1 else "–"
         rows.append(
             [

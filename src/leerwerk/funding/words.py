@@ -185,4 +185,4 @@ def in_words(value: float, unit: str) -> str:
 
 def rounded(value: float, digits: int) -> str:
     """Return a number as it is written here; Django alone would cut it off."""
-    return str(number_format(round(value, digits), digits, force_grouping=True))
+    return str(number_format(round(value, digits) + 0.0, digits, force_grouping=True))

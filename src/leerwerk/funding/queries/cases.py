@@ -16,6 +16,7 @@ from leerwerk.engine.months import plus_months
 from leerwerk.funding.models import Charge
 from leerwerk.funding.queries.instruments import Could, could_pay, grants_of, known_of
 from leerwerk.parties.enums import OrganisationKind
+from leerwerk.parties.models import Organisation
 from leerwerk.trajectories.models import Cohort
 from leerwerk.trajectories.queries.designs import design_of
 
@@ -106,6 +107,13 @@ def facts_of(cohort: Cohort, today: date) -> GroupFacts:
     )
 
 
+def _pays(payer: Organisation | None) -> money.Party:
+    """Return which party a payer is; a budget of which nobody said who pays it is the municipality's."""
+    if payer is None:
+        return money.Party.MUNICIPALITY
+    return PAYS.get(OrganisationKind(payer.kind), money.Party.FUND)
+
+
 def _charged(charges: Sequence[Charge], heads: Mapping[str, int], without: int | None) -> Iterable[Charged]:
     """Yield what each budget pays, a participant from a place counted by how many of those who start are from there.
 
@@ -126,7 +134,7 @@ def _charged(charges: Sequence[Charge], heads: Mapping[str, int], without: int |
         payer = one.budget.payer
         yield Charged(
             source=one.budget.code,
-            payer=money.Party.FUND if payer is None else PAYS.get(OrganisationKind(payer.kind), money.Party.FUND),
+            payer=_pays(payer),
             per_group=float(one.per_group) * THOUSAND,
             per_participant=float(one.per_participant) * THOUSAND * part,
         )
