@@ -10,4 +10,4 @@ def test_all_at_once_comes_to_what_a_plain_loop_does(capsys: pytest.CaptureFixtu
     told = capsys.readouterr().out
     assert "8 parties, 400 futures" in told
     assert "ratio in this run" in told
-    assert "within both bars, and the same" in told
+    assert "within all bars, and the same" in told
