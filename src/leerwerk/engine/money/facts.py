@@ -32,7 +32,7 @@ class Grant:
     ``amounts``: for the first, the second ...; ``goes_on``: everybody after that gets as much as the last, else nobody.
     By month it is for who learns and works in month ``at``. ``months_later``: how long after the start, or after what
     it is counted by, it is received. ``chance``: that it is received at all, between 0 and 1; it is for all of the
-    group or for nobody.
+    group or for nobody, and so it is for every group of a case that has a grant of the same source.
     """
 
     source: str

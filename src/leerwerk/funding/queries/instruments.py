@@ -15,6 +15,7 @@ from leerwerk.trajectories.models import Cohort
 
 ROWS = stated_instruments()
 CODES = tuple(dict.fromkeys(one.code for one in ROWS))
+EVERY = {PaidFor.MONTH: 1, PaidFor.YEAR: 12}  # months
 PER = {
     PaidFor.STARTER: money.Per.STARTER,
     PaidFor.YEAR: money.Per.MONTH,
@@ -71,8 +72,8 @@ def grants_of(could: Sequence[Could], group: money.Group) -> tuple[money.Grant, 
             found.append(_grant(instrument, row, money.Per.GROUP, amounts, certainty, instrument.later))
         elif instrument.amounts:
             amounts = tuple(float(amount) for amount in instrument.amounts)
-            if instrument.per is PaidFor.YEAR:
-                ends = range(group.pre_track + 11, group.track, 12)
+            if step := EVERY.get(instrument.per):
+                ends = range(group.pre_track + step - 1, group.track, step)
                 found += [
                     _grant(instrument, row, PER[instrument.per], amounts, certainty, instrument.later, at=end)
                     for end in ends
