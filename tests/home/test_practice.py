@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
+from leerwerk.funding.models import Application
 from leerwerk.home.actions import NotEmpty, fill_practice_region
 from leerwerk.home.cast import CAST
 from leerwerk.home.management.commands.demo import next_season
@@ -155,3 +156,13 @@ def test_in_the_practice_region_people_try_work_have_it_and_learn_on(demo: Setti
             assert client.get(page).status_code == 200, f"{slug} {page}"
     told = client.get(reverse("placement:lasted")).context
     assert (told["everybody"]["people"], told["unknown"] > 0) == (5, True)
+
+
+def test_in_the_practice_region_money_was_asked_for_the_group_that_runs(demo: Settings, client: Client) -> None:
+    asked = Application.objects.select_related("cohort")
+    assert {one.state for one in asked} >= {"applied", "refused"}
+    (group,) = {one.cohort for one in asked}
+    client.force_login(Person.objects.get(email__startswith="roos@"))
+    page = client.get(reverse("funding:case", args=[group.pk]))
+    assert page.status_code == 200
+    assert "50 %" in page.content.decode()

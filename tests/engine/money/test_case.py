@@ -224,6 +224,13 @@ def test_what_no_group_can_be_is_refused(bad: Mapping[str, int]) -> None:
         green(**bad)
 
 
+def test_money_for_a_school_or_a_coach_is_spent() -> None:
+    coach = replace(GRANTS[0], source="jobcoach", payer=Party.MUNICIPALITY, payee=Party.SCHOOL, amounts=(500,))
+    told = forecast(case_of(green(grants=(coach,))), STATED, draws=50)
+    assert np.abs(told.book.net[AT[Party.SCHOOL]]).max() < 1e-9
+    assert sum(one.cents for one in told.book.rows() if one.source == "jobcoach") == 2 * 14 * 50_000
+
+
 def test_nobody_pays_itself() -> None:
     with pytest.raises(NotARow):
         Book(1, 12).pay(Party.STATE, Party.STATE, Item.GRANT, np.ones((1, 12)))

@@ -197,15 +197,20 @@ class OfGroup:
         if grant.goes_on:
             euros += np.maximum(heads - len(grant.amounts), 0) * grant.amounts[-1]
         event = np.arange(self.months) == since + grant.months_later
-        self.book.pay(
-            grant.payer,
-            grant.payee,
-            Item.GRANT,
-            _column(euros * given) * event,
-            begins=self.group.begins,
-            source=grant.source,
-            certainty=grant.certainty,
-        )
+        paid = _column(euros * given) * event
+        flows = [(grant.payer, grant.payee)]
+        if grant.payee is Party.SCHOOL:
+            flows.append((Party.SCHOOL, Party.WORLD))  # who teaches or coaches spends it
+        for payer, payee in flows:
+            self.book.pay(
+                payer,
+                payee,
+                Item.GRANT,
+                paid,
+                begins=self.group.begins,
+                source=grant.source,
+                certainty=grant.certainty,
+            )
 
     def _granted_for(self, grant: Grant) -> tuple[Floats, int]:
         """Return of how many somebody is paid for, by draw, and from which month on."""
