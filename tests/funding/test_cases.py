@@ -104,6 +104,8 @@ def test_what_if_fewer_are_placed_answers_beside_how_it_is(small: SmallSeason, a
     context = browser.get(address, said).context
     assert (context["other"]["starters"], context["now"]["starters"]) == (10, 6)
     assert context["other"]["uncovered_k"] == context["other"]["cost_k"] == 50
+    rows = browser.get(reverse("funding:case_rows", args=[small.groen.pk]), said | {"cover": "on"}).context["rows"]
+    assert sum(one["euros"] for one in rows) == pytest.approx(50_000)
     fewer = browser.get(address, {"placed": "45"}).context
     state = next(one for one in fewer["gains"] if one["party"] == Party.STATE)
     assert state["other"]["expected"] < state["now"]["expected"]

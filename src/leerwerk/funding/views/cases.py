@@ -182,6 +182,7 @@ def case(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     context = {
         "group": cohort,
         "form": form,
+        "asked": request.GET.urlencode() if what_if.says_anything else "",
         "now": _headline(now),
         "other": _headline(other),
         "rows_url": address,
@@ -231,7 +232,8 @@ def rows(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     """The amounts behind a number of a business case, each with the figure or budget that it follows from."""
     today = timezone.localdate()
     stated, facts = queries.stated_on(today), queries.facts_of(cohort, today)
-    found = queries.group_money(facts, stated)
+    what_if = _asked(WhatIfForm(request.GET, budgets=[one.budget for one in facts.charges]))
+    found = queries.group_money(facts, stated, what_if)
     told = money.forecast(found.case, stated)
     form = RowsFilter(request.GET)
     said: dict[str, Any] = form.cleaned_data if form.is_valid() else {"party": "", "quarter": None, "cover": False}
@@ -259,5 +261,6 @@ def rows(request: ActorRequest, cohort: Cohort) -> HttpResponse:
         "party": words.PARTIES[money.Party(said["party"])] if said["party"] in set(money.Party) else "",
         "quarter_of": None if quarter is None else plus_months(found.begins, 3 * quarter),
         "cover": said["cover"],
+        "differs": what_if.says_anything,
     }
     return render(request, "funding/case_rows.html", context)
