@@ -16,7 +16,6 @@ from django.utils import timezone
 
 from leerwerk.engine.blueprints import EXAMPLES
 from leerwerk.engine.model import to_dict
-from leerwerk.exchange.actions import hand_in
 from leerwerk.funding.models import Budget, Charge
 from leerwerk.notices.models import Absence, Matter, Outgoing
 from leerwerk.parties.actions import invite
@@ -40,6 +39,7 @@ from tests.planning.season import END, START, SmallSeason, build_season, solved
 from tests.project.standing_coaching import records_of_coaching
 from tests.project.standing_lessons import records_of_lessons
 from tests.project.standing_matching import records_of_matching
+from tests.project.standing_money import records_of_money
 from tests.project.standing_network import records_of_network
 from tests.project.standing_placing import records_of_placing
 from tests.project.standing_preparation import records_of_preparation
@@ -103,7 +103,9 @@ def build_world() -> World:
         people[name] = Person.objects.create(email=f"{name}@example.org", given_name=file.given_name)
         link_account(candidate=file, person=people[name], by=cast.actor(people[keeper]))
     records: Records = {"": ()}
-    records |= _of_organisations(everyone) | _of_files(everyone) | _of_groups(cast, people) | _of_money(cast, people)
+    records |= (
+        _of_organisations(everyone) | _of_files(everyone) | _of_groups(cast, people) | records_of_money(cast, people)
+    )
     records |= _of_notices(everyone)
     for whose, asked_of, director, about in (
         ("our", season, "roos", ("amal", "samuel")),
@@ -327,17 +329,6 @@ def _of_groups(cast: Cast, people: Mapping[str, Person]) -> Records:
     records |= {f"workplace {row.code}": (row.pk,) for row in Workplace.objects.all()}
     records |= {f"offer of {row.workplace.code}": (row.pk,) for row in Offer.objects.exclude(workplace__code="park")}
     return records | {f"resource {row.code}": (row.pk,) for row in Resource.objects.all()}
-
-
-def _of_money(cast: Cast, people: Mapping[str, Person]) -> Records:
-    """Budgets, what is charged to them, and workbooks that were handed in."""
-    records: Records = {f"budget {row.code}": (row.pk,) for row in Budget.objects.all()}
-    records |= {f"instrument of {row.code}": (row.pk, "praktijkleren") for row in Cohort.objects.all()}
-    records |= {f"charge of {row.cohort.code}": (row.pk,) for row in Charge.objects.all()}
-    for name in ("roos", "karim", "dirk"):
-        handed_in = hand_in(name="regio.xlsx", cells={"candidates": []}, by=cast.actor(people[name]))
-        records[f"workbook of {name}"] = (handed_in.pk,)
-    return records
 
 
 def _of_plans(everyone: Everyone, whose: str, season: SmallSeason, director: str, about: tuple[str, ...]) -> Records:

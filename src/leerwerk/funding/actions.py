@@ -1,4 +1,4 @@
-"""Every change to budgets, to what groups charge to them, and to applications."""
+"""Every change to budgets, to what groups charge to them, to applications, and to figures of a region."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,9 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from leerwerk.engine import money
 from leerwerk.engine.money.instruments import Found, Standing
 from leerwerk.funding.enums import ASKED, SURE, ApplicationState
-from leerwerk.funding.models import Application, Budget, Charge
+from leerwerk.funding.models import Application, Budget, Charge, RegionFigure
 from leerwerk.parties.models import Municipality, Organisation, Region
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
@@ -183,3 +184,30 @@ def note_application(*, cohort: Cohort, found: Found, told: Mapping[str, Any], s
     row.save()
     record("funding.application", row, by=by, group=cohort.pk, instrument=row.code, state=row.state)
     return row
+
+
+class NoOwnFigure(LookupError):
+    """The region has no figure of its own: it is what is stated already."""
+
+
+@action
+def set_figure(*, region: Region, code: money.Code, told: Mapping[str, Any], today: date, by: Actor) -> RegionFigure:
+    """Let a region have a figure of its own from today; ``told`` holds value, low, high, sure, source."""
+    row, _made = RegionFigure.objects.update_or_create(
+        region=region, code=code, since=today, defaults={**told, "dropped": False}
+    )
+    record("funding.figure", row, by=by, code=row.code, value=str(row.value))
+    return row
+
+
+@action
+def drop_figure(*, region: Region, code: money.Code, today: date, by: Actor) -> None:
+    """Let a figure of a region be what is stated again, from today; what it was stays. Raises NoOwnFigure."""
+    held = RegionFigure.objects.filter(region=region, code=code).order_by("-since").first()
+    if held is None or held.dropped:
+        raise NoOwnFigure(code)
+    same = {name: getattr(held, name) for name in ("value", "low", "high", "sure", "source")}
+    row, _made = RegionFigure.objects.update_or_create(
+        region=region, code=code, since=today, defaults={**same, "dropped": True}
+    )
+    record("funding.figure_dropped", row, by=by, code=row.code)

@@ -20,4 +20,14 @@ ASKED = (ApplicationState.APPLIED, *SURE)  # needs an instrument that can be use
 
 EVENT_SENTENCES = {
     "funding.application": _("noted how far an application to an instrument is"),
+    "funding.figure": _("set a figure of the region"),
+    "funding.figure_dropped": _("let a figure of the region be as it is stated"),
 }
+
+
+class Sure(TextChoices):
+    """How well a figure is known; as ``engine.money.Confidence``."""
+
+    HIGH = "high", _("well known")
+    MEDIUM = "medium", _("fairly known")
+    LOW = "low", _("hardly known")

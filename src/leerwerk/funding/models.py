@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from leerwerk.funding.enums import SURE, ApplicationState
+from leerwerk.funding.enums import SURE, ApplicationState, Sure
 from leerwerk.parties.models import NAME, Municipality, Organisation, Region
 from leerwerk.privacy.declare import alike
 from leerwerk.trajectories.models import Cohort
@@ -113,3 +113,36 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.state}"
+
+
+class RegionFigure(models.Model):
+    """A figure of the business case as a region knows it itself, from a day on; the latest day holds, all stay.
+
+    ``code`` names it (``engine.money.Code``); ``low`` and ``high``: between which it lies. Shares are between 0 and 1.
+    """
+
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, verbose_name=_("region"), related_name="figures")
+    code = models.CharField(_("figure"), max_length=40)
+    since = models.DateField(_("holds from"))
+    value = models.DecimalField(_("value"), max_digits=12, decimal_places=4)
+    low = models.DecimalField(_("at least"), max_digits=12, decimal_places=4)
+    high = models.DecimalField(_("at most"), max_digits=12, decimal_places=4)
+    sure = models.CharField(_("how well known"), max_length=6, choices=Sure.choices)
+    source = models.CharField(_("where it was read"), max_length=300)
+    dropped = models.BooleanField(_("no longer"), default=False)
+
+    personal: ClassVar = alike("", NAME)
+    not_personal: ClassVar = frozenset(
+        {"id", "region", "code", "since", "value", "low", "high", "sure", "source", "dropped"}
+    )
+
+    class Meta:
+        ordering: ClassVar = ["region", "code", "-since"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["region", "code", "since"], name="figure_once_a_day"),
+            models.CheckConstraint(condition=Q(low__lte=F("value"), high__gte=F("value")), name="figure_between_ends"),
+            models.CheckConstraint(condition=Q(sure__in=Sure.values), name="figure_sure_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.value}"

@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from leerwerk.funding.models import Budget, Charge
+from leerwerk.funding.models import Budget, Charge, RegionFigure
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.rules import PublicRule, Rule
@@ -58,6 +58,10 @@ SEES_CASE = Rule[Cohort](
 )
 
 
+SEES_FIGURES = Rule[RegionFigure](
+    name="the director and funders of a region see the figures that business cases lean on", allows=_sees
+)
+SETS_FIGURES = Rule[RegionFigure](name="the director of a region sets its own figures", allows=_directs)
 ANYBODY_RECKONS = PublicRule(
     name="anybody reckons what a workplace costs and brings",
     reason="an employer decides on it before there is an account; nothing of anybody is read or kept",

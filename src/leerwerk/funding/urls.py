@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leerwerk.funding.views import applications, budgets, cases, workplaces
+from leerwerk.funding.views import applications, budgets, cases, figures, workplaces
 
 app_name = "funding"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("<int:pk>/change/", budgets.change_budget, name="change"),
     path("<int:pk>/charges/", budgets.add_charge, name="charge"),
     path("charges/<int:pk>/remove/", budgets.remove_charge, name="remove_charge"),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/<slug:code>/", figures.figure, name="figure"),
+    path("figures/<slug:code>/drop/", figures.drop, name="drop_figure"),
     path("workplace/", workplaces.workplace, name="workplace"),
     path("groups/<int:pk>/", cases.case, name="case"),
     path("groups/<int:pk>/document/", cases.document, name="case_document"),

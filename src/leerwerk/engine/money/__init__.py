@@ -10,7 +10,17 @@ from leerwerk.engine.money.figures import (
     FiguresOverlap,
     stated_figures,
 )
-from leerwerk.engine.money.forecast import DRAWS, Forecast, OfParty, expected, figures_of, forecast, mean, moved_to
+from leerwerk.engine.money.forecast import (
+    DRAWS,
+    Forecast,
+    OfParty,
+    ends,
+    expected,
+    figures_of,
+    forecast,
+    mean,
+    moved_to,
+)
 from leerwerk.engine.money.labour import Labour, a_year, cents
 from leerwerk.engine.money.ledger import AT, PARTIES, NotARow, Peak, Row, factors, net, payback_months, peak
 from leerwerk.engine.money.sensitivity import MustBe, Swing, Worth, drivers, must_be, tornado, worth_of_knowing
@@ -55,6 +65,7 @@ __all__ = [
     "a_year",
     "cents",
     "drivers",
+    "ends",
     "expected",
     "factors",
     "figures_of",

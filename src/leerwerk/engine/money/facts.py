@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
+from leerwerk.engine.money.figures import Figure
 from leerwerk.engine.money.vocabulary import Certainty, Code, Item, Part, Party, Per
 
 
@@ -86,8 +87,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """Groups over so many months, and figures that the case sets itself instead of those that are stated."""
+    """Groups over so many months.
+
+    ``own``: figures that people have of their own, instead of those that are stated. ``instead``: what if one had
+    another value; it is as unsure as it was.
+    """
 
     groups: tuple[Group, ...]
     months: int = 60
-    instead: tuple[tuple[Code, Decimal], ...] = field(default=())
+    own: tuple[Figure, ...] = ()
+    instead: tuple[tuple[Code, Decimal], ...] = ()

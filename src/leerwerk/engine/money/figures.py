@@ -57,6 +57,28 @@ class Figure:
         return self.confidence is Confidence.LOW
 
 
+def own_figure(
+    code: Code, value: Decimal, low: Decimal, high: Decimal, *, like: Figure, since: date, sure: Confidence, source: str
+) -> Figure:
+    """Return a figure that people have of their own, certain or between two ends; ``like``: what is stated otherwise.
+
+    Raises ValueError where the value does not lie between its ends.
+    """
+    certain = low == value == high
+    return Figure(
+        code=code,
+        value=value,
+        unit=like.unit,
+        shape=Shape.FIXED if certain else Shape.TRIANGLE,
+        a=None if certain else low,
+        b=None if certain else high,
+        valid_from=since,
+        valid_until=None,
+        confidence=sure,
+        source=source,
+    )
+
+
 class FigureMissing(LookupError):
     """No row states this figure for a day, nor for any day before it."""
 

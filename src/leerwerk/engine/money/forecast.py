@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from leerwerk.engine.money.book import Book
 from leerwerk.engine.money.case import Reference, reckoned
-from leerwerk.engine.money.draws import Draws, drawn, evenly
+from leerwerk.engine.money.draws import Draws, drawn, evenly, quantiles
 from leerwerk.engine.money.facts import Case, Grant, Group
 from leerwerk.engine.money.figures import Figure
 from leerwerk.engine.money.ledger import AT, Peak, factors, payback_months, peak
@@ -51,9 +51,9 @@ def moved_to(figure: Figure, value: Decimal) -> Figure:
 
 
 def figures_of(case: Case, stated: Stated) -> Stated:
-    """Return the figures of a case: those that are stated, and its own instead."""
-    instead = dict(case.instead)
-    return {code: moved_to(one, instead[code]) if code in instead else one for code, one in stated.items()}
+    """Return the figures of a case: those that are stated, its own instead of them, and what if one were otherwise."""
+    instead, known = dict(case.instead), {**stated, **{one.code: one for one in case.own}}
+    return {code: moved_to(one, instead[code]) if code in instead else one for code, one in known.items()}
 
 
 def mean(figure: Figure) -> float:
@@ -66,6 +66,12 @@ def mean(figure: Figure) -> float:
             return float(figure.a or 0) / float((figure.a or 0) + (figure.b or 0))
         case _:
             return value
+
+
+def ends(figure: Figure) -> tuple[float, float]:
+    """Return between which values nine of ten draws of a figure lie."""
+    low, high = quantiles(figure, np.array([0.05, 0.95]))
+    return float(low), float(high)
 
 
 def usual(stated: Stated) -> Reference:

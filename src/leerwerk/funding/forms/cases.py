@@ -1,6 +1,7 @@
 """What if: other people, other results, a funder less."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -18,15 +19,16 @@ class WhatIfForm(forms.Form):
     trial = forms.IntegerField(
         label=_("Trial placement, months"), min_value=0, max_value=12, required=False, help_text=_("0: none.")
     )
-    without = forms.ModelChoiceField(
-        Budget.objects.none(), label=_("Without the money of"), required=False, empty_label=_("nobody leaves")
+    without = forms.TypedChoiceField(
+        label=_("Without the money of"), required=False, coerce=int, empty_value=None, choices=()
     )
 
-    def __init__(self, *args: object, budgets: Sequence[Budget]) -> None:
-        super().__init__(*args)  # type: ignore[arg-type]  # what a form takes first is its data
+    def __init__(self, *args: Any, budgets: Iterable[Budget]) -> None:
+        super().__init__(*args)
+        named = {one.pk: str(one) for one in budgets}
         field = self.fields["without"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Budget.objects.filter(pk__in=[one.pk for one in budgets])
+        assert isinstance(field, forms.TypedChoiceField)
+        field.choices = [("", _("nobody leaves")), *named.items()]
 
 
 class RowsFilter(forms.Form):

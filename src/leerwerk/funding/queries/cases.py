@@ -14,6 +14,7 @@ from leerwerk.engine.money.of_design import Charged, Covered, costs_of, covered,
 from leerwerk.engine.money.sharing import Shared, as_it_is, by_shapley, equal, fails, proportional
 from leerwerk.engine.months import plus_months
 from leerwerk.funding.models import Charge
+from leerwerk.funding.queries.figures import own_of
 from leerwerk.funding.queries.instruments import Could, could_pay, grants_of, known_of
 from leerwerk.parties.enums import OrganisationKind
 from leerwerk.parties.models import Organisation
@@ -73,7 +74,7 @@ class GroupFacts:
     """What a case is reckoned from. ``heads``: how many take part by where they live, "" is all of them.
 
     ``fixed`` and ``each``: what the group costs once and for each participant, in euros. ``could``: every instrument as
-    it stands for the group.
+    it stands for the group; ``own``: the region's own figures.
     """
 
     cohort: Cohort
@@ -81,12 +82,13 @@ class GroupFacts:
     heads: Mapping[str, int]
     charges: tuple[Charge, ...]
     could: tuple[Could, ...]
+    own: tuple[money.Figure, ...]
     fixed: float
     each: float
 
 
 def facts_of(cohort: Cohort, today: date) -> GroupFacts:
-    """Return what the case of a group is reckoned from: four questions; it comes with its version and blueprint."""
+    """Return what the case of a group is reckoned from: five questions; it comes with its version and blueprint."""
     with connection.cursor() as cursor:
         cursor.execute(HEADS, [cohort.pk])
         heads = dict(cursor.fetchall())
@@ -102,6 +104,7 @@ def facts_of(cohort: Cohort, today: date) -> GroupFacts:
         heads=heads,
         charges=charges,
         could=tuple(could_pay(cohort, known, today)),
+        own=own_of(cohort.region_id, today, stated_on(today)),
         fixed=fixed,
         each=each,
     )
@@ -156,14 +159,15 @@ def group_money(facts: GroupFacts, stated: Stated, what_if: WhatIf = AS_IT_IS) -
         starters=starters,
         charges=paid,
         cover=covered(facts.fixed, facts.each, starters, paid),
-        case=money.Case(groups=(group,), months=months, instead=_instead(what_if, stated)),
+        case=money.Case(groups=(group,), months=months, own=facts.own, instead=_instead(what_if, facts, stated)),
     )
 
 
-def _instead(what_if: WhatIf, stated: Stated) -> tuple[tuple[money.Code, Decimal], ...]:
+def _instead(what_if: WhatIf, facts: GroupFacts, stated: Stated) -> tuple[tuple[money.Code, Decimal], ...]:
     if what_if.placed is None:
         return ()
-    completes = Decimal(str(money.mean(stated[money.Code.COMPLETES])))
+    known = {**stated, **{one.code: one for one in facts.own}}
+    completes = Decimal(str(money.mean(known[money.Code.COMPLETES])))
     return ((money.Code.NEXT_STEP, what_if.placed / 100 / completes),)
 
 

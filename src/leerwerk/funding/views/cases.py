@@ -35,14 +35,8 @@ THOUSAND = 1000
 def _asked(form: WhatIfForm) -> queries.WhatIf:
     if not form.is_valid():
         return queries.AS_IT_IS
-    said = form.cleaned_data
-    without = said["without"]
-    return queries.WhatIf(
-        starters=said["starters"],
-        placed=said["placed"],
-        trial=said["trial"],
-        without=None if without is None else without.pk,
-    )
+    names = ("starters", "placed", "trial", "without")
+    return queries.WhatIf(**{name: form.cleaned_data[name] for name in names})
 
 
 def _payers(charges: Iterable[Charge]) -> dict[str, str]:
@@ -242,7 +236,7 @@ def rows(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     shown = []
     for one in queries.ledger_of(told, party=said["party"], quarter=quarter, cover=said["cover"]):
         code = known.get(one.line.source)
-        figure = None if code is None else stated[code]
+        figure = None if code is None else told.figures[code]
         shown.append(
             {
                 "payer": words.PARTIES[one.payer],
