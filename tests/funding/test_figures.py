@@ -68,7 +68,9 @@ def test_a_figure_without_ends_is_certain(small_director: Client) -> None:
     assert small_director.post(reverse("funding:figure", args=["effect"]), said).status_code == 302
     row = RegionFigure.objects.get()
     assert row.low == row.value == row.high
-    assert small_director.get(reverse("funding:figure", args=["effect"])).context["form"].initial["low"] is None
+    page = small_director.get(reverse("funding:figure", args=["effect"]))
+    assert page.context["form"].initial["low"] is None
+    assert 'value="30"' in page.content.decode()
     assert small_director.post(reverse("funding:drop_figure", args=["effect"])).status_code == 302
     assert small_director.post(reverse("funding:drop_figure", args=["effect"])).status_code == 302
     assert RegionFigure.objects.get().dropped

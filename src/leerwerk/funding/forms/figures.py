@@ -13,6 +13,11 @@ HUNDRED = Decimal(100)
 MAY_BE_LESS_THAN_NOTHING = frozenset({money.Code.EFFECT})
 
 
+def _plain(number: Decimal) -> Decimal:
+    """Return a number as somebody would type it: without zeros at its end, nor as a power of ten."""
+    return Decimal(f"{number.normalize():f}")
+
+
 class FigureForm(forms.Form):
     """Value and ends, in percent where the figure is a share; both ends empty: it is certain."""
 
@@ -42,8 +47,8 @@ class FigureForm(forms.Form):
         """Return what the form begins with."""
         times = HUNDRED if figure.unit.startswith("share") else Decimal(1)
         ends = (figure.a, figure.b) if figure.shape is money.Shape.TRIANGLE else (None, None)
-        low, high = (None if one is None else (one * times).normalize() for one in ends)
-        return {"value": (figure.value * times).normalize(), "low": low, "high": high, "sure": figure.confidence}
+        low, high = (None if one is None else _plain(one * times) for one in ends)
+        return {"value": _plain(figure.value * times), "low": low, "high": high, "sure": figure.confidence}
 
     def clean(self) -> dict[str, Any]:
         """Refuse ends on the wrong side, half a range, and what no share or amount can be."""
