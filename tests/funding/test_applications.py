@@ -13,7 +13,7 @@ from django.urls import reverse
 from leerwerk.engine.money import Party
 from leerwerk.engine.money.instruments import Fact, Standing
 from leerwerk.funding import actions
-from leerwerk.funding.models import Application
+from leerwerk.funding.models import Application, GroupFact
 from leerwerk.funding.queries import cases
 from leerwerk.parties.models import Person
 from leerwerk.placement.models import Workplace
@@ -125,3 +125,32 @@ def test_an_instrument_that_does_not_exist_is_not_found_and_a_funder_notes_nothi
     assert as_(small.cast.roos).get(_address(small, "nothing")).status_code == 404
     assert as_(small.cast.fleur).post(_address(small, "slim"), SAID).status_code == 404
     assert "Noteren" not in as_(small.cast.fleur).get(reverse("funding:case", args=[small.groen.pk])).content.decode()
+
+
+def test_what_nothing_else_says_is_told_once_for_all_instruments_and_can_be_forgotten(
+    small: SmallSeason, as_: As
+) -> None:
+    roos, address = as_(small.cast.roos), reverse("funding:facts", args=[small.groen.pk])
+    assert roos.get(address).status_code == 200
+    assert (
+        roos.post(
+            address, {"obliged": "1", "education_route": "1", "target_group": "0", "contract_months": "7"}
+        ).status_code
+        == 302
+    )
+    could = {one.code: one.found for one in cases.facts_of(small.groen, AUTUMN).could}
+    assert could["spuk_onderwijsroute"].standing is Standing.CAN
+    assert could["wage_cost_subsidy"].standing is Standing.CANNOT
+    assert could["slim"].standing is Standing.UNKNOWN
+    assert roos.get(address).context["form"].fields["obliged"].initial == "1"
+    assert roos.post(address, {"obliged": "", "target_group": "0"}).status_code == 302
+    could = {one.code: one.found for one in cases.facts_of(small.groen, AUTUMN).could}
+    assert could["spuk_onderwijsroute"].standing is Standing.UNKNOWN
+
+
+@pytest.mark.parametrize("bad", [{"bbl": "2"}, {"contract_months": "-1"}, {"contract_months": "x"}])
+def test_a_fact_that_cannot_be_is_refused(bad: dict[str, str], small: SmallSeason, as_: As) -> None:
+    answer = as_(small.cast.roos).post(reverse("funding:facts", args=[small.groen.pk]), bad)
+    assert answer.status_code == 422
+    assert set(answer.context["form"].errors) == set(bad)
+    assert not GroupFact.objects.exists()

@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from leerwerk.engine import money
-from leerwerk.engine.money.instruments import Found, Standing
+from leerwerk.engine.money.instruments import Fact, Found, Standing
 from leerwerk.funding.enums import ASKED, SURE, ApplicationState
-from leerwerk.funding.models import Application, Budget, Charge, RegionFigure
+from leerwerk.funding.models import Application, Budget, Charge, GroupFact, RegionFigure
 from leerwerk.parties.models import Municipality, Organisation, Region
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
@@ -211,3 +211,14 @@ def drop_figure(*, region: Region, code: money.Code, today: date, by: Actor) -> 
         region=region, code=code, since=today, defaults={**same, "dropped": True}
     )
     record("funding.figure_dropped", row, by=by, code=row.code)
+
+
+@action
+def tell_facts(*, cohort: Cohort, told: Mapping[Fact, Decimal | None], by: Actor) -> None:
+    """Write what is known of a group that instruments ask; None: it is not known any more."""
+    for fact, value in told.items():
+        if value is None:
+            GroupFact.objects.filter(cohort=cohort, fact=fact).delete()
+        else:
+            GroupFact.objects.update_or_create(cohort=cohort, fact=fact, defaults={"value": value})
+    record("funding.facts", cohort, by=by, facts=sorted(told))

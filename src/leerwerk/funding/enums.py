@@ -20,6 +20,7 @@ ASKED = (ApplicationState.APPLIED, *SURE)  # needs an instrument that can be use
 
 EVENT_SENTENCES = {
     "funding.application": _("noted how far an application to an instrument is"),
+    "funding.facts": _("told what instruments ask about a group"),
     "funding.figure": _("set a figure of the region"),
     "funding.figure_dropped": _("let a figure of the region be as it is stated"),
 }

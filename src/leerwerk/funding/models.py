@@ -146,3 +146,24 @@ class RegionFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.value}"
+
+
+class GroupFact(models.Model):
+    """Something that instruments ask about a group and that nothing else in leerwerk says; a flag is 1 or 0."""
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, verbose_name=_("group"), related_name="money_facts")
+    fact = models.CharField(_("what"), max_length=20)
+    value = models.DecimalField(_("value"), max_digits=7, decimal_places=3)
+
+    personal: ClassVar = alike("", NAME)
+    not_personal: ClassVar = frozenset({"id", "cohort", "fact", "value"})
+
+    class Meta:
+        ordering: ClassVar = ["cohort", "fact"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["cohort", "fact"], name="group_fact_once"),
+            models.CheckConstraint(condition=Q(value__gte=0), name="group_fact_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fact} {self.value}"

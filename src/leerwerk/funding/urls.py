@@ -19,5 +19,6 @@ urlpatterns = [
     path("groups/<int:pk>/", cases.case, name="case"),
     path("groups/<int:pk>/document/", cases.document, name="case_document"),
     path("groups/<int:pk>/rows/", cases.rows, name="case_rows"),
+    path("groups/<int:pk>/facts/", applications.facts, name="facts"),
     path("groups/<int:pk>/instruments/<slug:code>/", applications.application, name="application"),
 ]

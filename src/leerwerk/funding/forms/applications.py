@@ -1,11 +1,16 @@
 """How far an application to an instrument is."""
 
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from leerwerk.engine.money.instruments import Fact
+from leerwerk.funding import words
 from leerwerk.funding.models import Application
+from leerwerk.funding.queries.instruments import TOLD
 from leerwerk.web.fields import DayInput, sensible_days
 
 
@@ -39,3 +44,23 @@ class ApplicationForm(forms.ModelForm[Application]):
 
     def validate_constraints(self) -> None:
         """The action says in words what the database would refuse."""
+
+
+class FactsForm(forms.Form):
+    """What instruments ask about a group and nothing else says; "" is: not known."""
+
+    def __init__(self, *args: Any, known: Mapping[Fact, Decimal], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        flag = [("", _("not known")), ("1", _("yes")), ("0", _("no"))]
+        for fact in TOLD:
+            first = str(int(known[fact])) if fact in known else ""
+            field: forms.Field = forms.IntegerField(min_value=0, max_value=120, required=False, initial=first)
+            if fact in words.FLAGS:
+                field = forms.ChoiceField(choices=flag, required=False, initial=first)
+            field.label = words.FACTS[fact].capitalize()
+            self.fields[fact] = field
+
+    def told(self) -> dict[Fact, Decimal | None]:
+        """Return what was filled in, as the action takes it."""
+        said = self.cleaned_data
+        return {fact: None if said[fact] in ("", None) else Decimal(said[fact]) for fact in TOLD}

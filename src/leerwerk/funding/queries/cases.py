@@ -10,6 +10,7 @@ from django.db import connection
 
 from leerwerk.engine import money
 from leerwerk.engine.model import Blueprint
+from leerwerk.engine.money.instruments import Fact
 from leerwerk.engine.money.of_design import Charged, Covered, costs_of, covered, group_of
 from leerwerk.engine.money.sharing import Shared, as_it_is, by_shapley, equal, fails, proportional
 from leerwerk.engine.months import plus_months
@@ -29,7 +30,11 @@ PAYS = {
     OrganisationKind.MINISTRY: money.Party.STATE,
     OrganisationKind.UWV: money.Party.STATE,
 }
-HEADS = "SELECT coalesce(home, ''), people FROM trajectories_heads(ARRAY[%s]::bigint[])"
+# How many take part by where they live, and what people told that instruments ask: one question for both.
+HEADS_AND_FACTS = """
+SELECT 'heads', coalesce(home, ''), people::numeric FROM trajectories_heads(ARRAY[%(group)s]::bigint[])
+UNION ALL SELECT 'fact', fact, value FROM funding_groupfact WHERE cohort_id = %(group)s
+"""
 THOUSAND = 1000
 
 type Stated = Mapping[money.Code, money.Figure]
@@ -90,14 +95,16 @@ class GroupFacts:
 def facts_of(cohort: Cohort, today: date) -> GroupFacts:
     """Return what the case of a group is reckoned from: five questions; it comes with its version and blueprint."""
     with connection.cursor() as cursor:
-        cursor.execute(HEADS, [cohort.pk])
-        heads = dict(cursor.fetchall())
-    rows = Charge.objects.filter(cohort=cohort).select_related("budget__payer")
-    charges = tuple(rows.order_by("budget__code", "municipality"))
+        cursor.execute(HEADS_AND_FACTS, {"group": cohort.pk})
+        rows = cursor.fetchall()
+    heads = {home: int(people) for what, home, people in rows if what == "heads"}
+    told = {Fact(fact): value for what, fact, value in rows if what == "fact" and fact in set(Fact)}
+    charged = Charge.objects.filter(cohort=cohort).select_related("budget__payer")
+    charges = tuple(charged.order_by("budget__code", "municipality"))
     fixed, each = float(cohort.fixed_cost) * THOUSAND, float(cohort.cost_per_participant) * THOUSAND
     design, starters = design_of(cohort.version), heads.get("", 0) or cohort.max_size
     cover = covered(fixed, each, starters, tuple(_charged(charges, heads, None)))
-    known = known_of(cohort, design, cover.covered, cover.cost)
+    known = known_of(cohort, design, told, cover.covered, cover.cost)
     return GroupFacts(
         cohort=cohort,
         design=design,

@@ -9,7 +9,7 @@ from leerwerk.engine import money
 from leerwerk.engine.model import Blueprint, ComponentKind, Content, CredentialKind
 from leerwerk.engine.money.instruments import Fact, Found, Instrument, PaidFor, checked, stated_instruments
 from leerwerk.funding.enums import SURE
-from leerwerk.funding.models import Application
+from leerwerk.funding.models import Application, GroupFact
 from leerwerk.placement.models import Workplace
 from leerwerk.trajectories.models import Cohort
 
@@ -24,6 +24,25 @@ PER = {
 }
 
 
+# What nothing in leerwerk says, so that people tell it. Of the others the design, the cover or the workplaces speak.
+TOLD = (
+    Fact.BBL,
+    Fact.OBLIGED,
+    Fact.EDUCATION_ROUTE,
+    Fact.SME,
+    Fact.TARGET_GROUP,
+    Fact.INTENDS_CONTRACT,
+    Fact.CAO_FUND,
+    Fact.CONTRACT_MONTHS,
+)
+
+
+def told_of(cohort: Cohort) -> Mapping[Fact, Decimal]:
+    """Return what people told of a group: one query."""
+    rows = GroupFact.objects.filter(cohort=cohort).values_list("fact", "value")
+    return {Fact(fact): value for fact, value in rows if fact in set(Fact)}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Could:
     """An instrument as it stands for a group, and how far the group's application is; None: nobody noted one."""
@@ -33,9 +52,13 @@ class Could:
     application: Application | None
 
 
-def known_of(cohort: Cohort, design: Blueprint, covered: float, cost: float) -> Mapping[Fact, Decimal]:
-    """Return what is known of a group that instruments ask about: from its design, cover and workplaces. One query."""
-    known: dict[Fact, Decimal] = {}
+def known_of(
+    cohort: Cohort, design: Blueprint, told: Mapping[Fact, Decimal], covered: float, cost: float
+) -> Mapping[Fact, Decimal]:
+    """Return what is known of a group that instruments ask about: what people ``told``, and what its design, cover and
+    workplaces say, which goes before. One query.
+    """
+    known = dict(told)
     learn = design.component(ComponentKind.LEARN_WORK)
     if learn is not None and learn.hours.work > 0:
         known[Fact.HOURS] = Decimal(str(learn.hours.work + learn.hours.theory))

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from leerwerk.engine.money.instruments import Standing
 from leerwerk.funding import actions, words
-from leerwerk.funding.forms.applications import ApplicationForm
+from leerwerk.funding.forms.applications import ApplicationForm, FactsForm
 from leerwerk.funding.queries.cases import facts_of
-from leerwerk.funding.queries.instruments import Could
+from leerwerk.funding.queries.instruments import Could, told_of
 from leerwerk.funding.rules import NOTES_APPLICATIONS
 from leerwerk.privacy.doors import ActorRequest, changes
 from leerwerk.trajectories.models import Cohort
@@ -96,3 +96,15 @@ def application(request: ActorRequest, cohort: Cohort, code: str) -> HttpRespons
     status = 422 if request.method == "POST" else 200
     context = {"form": form, "group": cohort, "one": shown_instrument(could)}
     return render(request, "funding/application.html", context, status=status)
+
+
+@changes(NOTES_APPLICATIONS)
+def facts(request: ActorRequest, cohort: Cohort) -> HttpResponse:
+    """Tell what instruments ask about a group and nothing else says."""
+    form = FactsForm(request.POST or None, known=told_of(cohort))
+    if request.method == "POST" and form.is_valid():
+        actions.tell_facts(cohort=cohort, told=form.told(), by=request.actor)
+        messages.success(request, _("Saved. Every instrument was looked at anew."))
+        return redirect("funding:case", pk=cohort.pk)
+    context = {"form": form, "group": cohort}
+    return render(request, "funding/facts.html", context, status=422 if request.method == "POST" else 200)
