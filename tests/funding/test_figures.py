@@ -11,7 +11,7 @@ from django.urls import reverse
 from leerwerk.engine.money import Code, Confidence, Party, Shape
 from leerwerk.funding import actions
 from leerwerk.funding.models import RegionFigure
-from leerwerk.funding.queries.cases import facts_of, stated_on
+from leerwerk.funding.queries.cases import WhatIf, facts_of, group_money, stated_on
 from leerwerk.funding.queries.figures import own_of
 from leerwerk.parties.models import Person
 from tests.cast import Cast
@@ -107,13 +107,24 @@ def test_an_unknown_figure_is_not_found_and_a_funder_sets_none(cast: Cast, as_: 
     assert as_(cast.fleur).post(reverse("funding:figure", args=["effect"]), OWN).status_code == 403
 
 
-def test_what_is_placed_in_what_if_is_reckoned_with_who_completes_here(cast: Cast, as_: As) -> None:
-    small = build_season(cast)
-    told = {"value": Decimal("0.9"), "low": Decimal("0.9"), "high": Decimal("0.9"), "sure": "high", "source": "Zelf"}
-    today = date(2026, 11, 28)
+@pytest.mark.parametrize(("completes", "next_step"), [("0.9", "0.5"), ("0.4", "1"), ("0", None)])
+def test_what_is_placed_in_what_if_is_reckoned_with_who_completes_here(
+    completes: str, next_step: str | None, cast: Cast, as_: As
+) -> None:
+    """45 % of who start: half of nine tenths; at most all who complete, and nobody where nobody does."""
+    small, share = build_season(cast), Decimal(completes)
+    told = {"value": share, "low": share, "high": share, "sure": "high", "source": "Zelf"}
     by = cast.actor(cast.roos)
     actions.set_figure(region=cast.region, code=Code.COMPLETES, told=told, today=FIRST, by=by)
-    facts = facts_of(small.groen, today)
-    assert [one.code for one in facts.own] == [Code.COMPLETES]
+    case = group_money(facts_of(small.groen, LATER), stated_on(LATER), WhatIf(placed=Decimal(45))).case
+    assert dict(case.instead) == ({} if next_step is None else {Code.NEXT_STEP: Decimal(next_step)})
     answer = as_(cast.roos).get(reverse("funding:case", args=[small.groen.pk]), {"placed": "45"})
-    assert answer.context["other"] is not None
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("code", list(Code))
+def test_whatever_figure_is_certain_the_page_opens(code: Code, cast: Cast, as_: As) -> None:
+    small, value = build_season(cast), stated_on(LATER)[code].value
+    told = {"value": value, "low": value, "high": value, "sure": "high", "source": "Zelf"}
+    actions.set_figure(region=cast.region, code=code, told=told, today=FIRST, by=cast.actor(cast.roos))
+    assert as_(cast.roos).get(reverse("funding:case", args=[small.groen.pk])).status_code == 200

@@ -93,11 +93,11 @@ def must_be(case: Case, stated: Stated, code: Code, party: Party) -> MustBe | No
     """Return what a figure has to be for a party not to lose; None when it never turns within what is possible.
 
     Possible is 0 to 1 for a share, and else what a thousand futures but one stay within. Raises ValueError for a figure
-    that is certain.
+    that is certain and no share: nothing else is possible.
     """
     figures = figures_of(case, stated)
     figure = figures[code]
-    if figure.shape is Shape.FIXED:
+    if figure.shape is Shape.FIXED and figure.unit != "share":
         raise ValueError(f"{code} is certain")
     low, high = (0.0, 1.0) if figure.unit == "share" else quantiles(figure, np.array([0.0005, 0.9995]))
     tried = np.linspace(low, high, STEPS)

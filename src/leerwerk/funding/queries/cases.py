@@ -141,10 +141,9 @@ def _charged(charges: Sequence[Charge], heads: Mapping[str, int], without: int |
         if one.municipality_id is not None:
             known = heads.get(one.municipality_id, 0) / everybody if everybody else 0.0
             part = known if everybody else 1 / places[one.budget_id]
-        payer = one.budget.payer
         yield Charged(
             source=one.budget.code,
-            payer=_pays(payer),
+            payer=_pays(one.budget.payer),
             per_group=float(one.per_group) * THOUSAND,
             per_participant=float(one.per_participant) * THOUSAND * part,
         )
@@ -171,11 +170,12 @@ def group_money(facts: GroupFacts, stated: Stated, what_if: WhatIf = AS_IT_IS) -
 
 
 def _instead(what_if: WhatIf, facts: GroupFacts, stated: Stated) -> tuple[tuple[money.Code, Decimal], ...]:
-    if what_if.placed is None:
-        return ()
+    """Return how many of who complete are placed, so that as many of who start are; at most all of them."""
     known = {**stated, **{one.code: one for one in facts.own}}
     completes = Decimal(str(money.mean(known[money.Code.COMPLETES])))
-    return ((money.Code.NEXT_STEP, what_if.placed / 100 / completes),)
+    if what_if.placed is None or not completes:
+        return ()
+    return ((money.Code.NEXT_STEP, min(Decimal(1), what_if.placed / 100 / completes)),)
 
 
 @lru_cache(maxsize=4)
