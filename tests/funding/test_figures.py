@@ -120,11 +120,3 @@ def test_what_is_placed_in_what_if_is_reckoned_with_who_completes_here(
     assert dict(case.instead) == ({} if next_step is None else {Code.NEXT_STEP: Decimal(next_step)})
     answer = as_(cast.roos).get(reverse("funding:case", args=[small.groen.pk]), {"placed": "45"})
     assert answer.status_code == 200
-
-
-@pytest.mark.parametrize("code", list(Code))
-def test_whatever_figure_is_certain_the_page_opens(code: Code, cast: Cast, as_: As) -> None:
-    small, value = build_season(cast), stated_on(LATER)[code].value
-    told = {"value": value, "low": value, "high": value, "sure": "high", "source": "Zelf"}
-    actions.set_figure(region=cast.region, code=code, told=told, today=FIRST, by=cast.actor(cast.roos))
-    assert as_(cast.roos).get(reverse("funding:case", args=[small.groen.pk])).status_code == 200

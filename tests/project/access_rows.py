@@ -79,7 +79,7 @@ def second_step(who: Who) -> Row:
 # Whose file is theirs to open, while the plan is another region's: that is found out behind the door.
 BEHIND_THE_DOOR = {"amal in their plan", "aziz in our plan"}
 # Words that stand in an address and are of no row: who may not is told so, as where there is no record.
-WORDS = {"a code of a signal", "a page for teams"}
+WORDS = {"a code of a signal", "a figure", "a page for teams"}
 
 A_GROUP = {"groen": f"{DIRECT} {GUIDE} bas lotte", "zorg": f"{DIRECT} {GUIDE} bob lisa"}
 A_PLAN = {"our plan": DIRECT, "our what-if": NO_ONE, "our failed round": NO_ONE, "their plan": "dirk"}

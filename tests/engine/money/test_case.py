@@ -14,6 +14,7 @@ from leerwerk.engine.money import (
     AT,
     Book,
     Code,
+    Confidence,
     Item,
     NotARow,
     Party,
@@ -28,8 +29,9 @@ from leerwerk.engine.money import (
 )
 from leerwerk.engine.money.case import fades, productivity, works_anyway
 from leerwerk.engine.money.draws import drawn
+from leerwerk.engine.money.figures import own_figure
 from leerwerk.engine.money.sensitivity import drivers
-from tests.engine.money.cases import COSTS, GRANTS, STATED, case_of, green
+from tests.engine.money.cases import COSTS, DAY, GRANTS, STATED, case_of, green
 
 TOLD = forecast(case_of(green()), STATED, draws=2000)
 groups = st.builds(
@@ -202,6 +204,18 @@ def test_what_must_be_true_is_where_the_result_turns() -> None:
     assert abs(world @ (1.0225 ** (-(np.arange(60) + 0.5) / 12))) < 500  # of some EUR 100,000s
     with pytest.raises(ValueError, match="certain"):
         must_be(case, STATED, Code.MINIMUM_WAGE, Party.WORLD)
+
+
+def test_whatever_figure_somebody_is_certain_of_everything_can_be_reckoned() -> None:
+    for code, figure in STATED.items():
+        value, sure = figure.value, Confidence.HIGH
+        own = own_figure(code, value, value, value, like=figure, since=DAY, sure=sure, source="ours")
+        case = replace(case_of(green()), own=(own,))
+        told = forecast(case, STATED, draws=20)
+        assert told.figures[code] == own
+        assert code not in {one.figure.code for one in tornado(case, STATED, Party.WORLD)}
+        for turns in (Code.NEXT_STEP, Code.EFFECT):
+            must_be(case, STATED, turns, Party.WORLD)
 
 
 def test_knowing_everything_is_worth_most_and_nothing_where_it_changes_no_decision() -> None:
