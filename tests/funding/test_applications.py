@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from leerwerk.engine.money import Party
+from leerwerk.engine.money import Certainty, Party
 from leerwerk.engine.money.instruments import Fact, Standing
 from leerwerk.funding import actions
 from leerwerk.funding.models import Application, GroupFact
@@ -77,12 +77,14 @@ def test_an_amount_that_was_granted_stands_above_what_the_instrument_says(small:
     facts = cases.facts_of(small.groen, AUTUMN)
     (grant,) = cases.group_money(facts, cases.stated_on(AUTUMN)).case.groups[0].grants
     assert (grant.amounts, grant.chance, grant.goes_on) == ((5000.0,), 1.0, False)
+    assert grant.certainty is Certainty.CERTAIN
 
 
 def test_by_the_year_it_is_paid_after_each_whole_year(small: SmallSeason) -> None:
     _note(small, "praktijkleren", chance=90)
     facts = cases.facts_of(small.groen, AUTUMN)
     group = cases.group_money(facts, cases.stated_on(AUTUMN)).case.groups[0]
+    assert {one.certainty for one in group.grants} <= {Certainty.PROBABLE}
     assert [one.at for one in group.grants] == list(range(group.pre_track + 11, group.track, 12))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -29,9 +30,9 @@ def small(cast: Cast) -> SmallSeason:
     return build_season(cast)
 
 
-def _found(group: Cohort, **what_if: object) -> queries.GroupMoney:
+def _found(group: Cohort, **what_if: Any) -> queries.GroupMoney:
     today = timezone.localdate()
-    asked = queries.WhatIf(**what_if)  # type: ignore[arg-type]
+    asked = queries.WhatIf(**what_if)
     return queries.group_money(queries.facts_of(group, today), queries.stated_on(today), asked)
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from leerwerk.engine.money import Code, Confidence, Party, Shape
+from leerwerk.engine.money import NOT_RECKONED, Code, Confidence, Party, Shape
 from leerwerk.funding import actions
 from leerwerk.funding.models import RegionFigure
 from leerwerk.funding.queries.cases import WhatIf, facts_of, group_money, stated_on
@@ -32,6 +32,7 @@ def test_who_reckons_reads_every_figure_with_where_it_was_read(cast: Cast, as_: 
         rows = as_(person).get(reverse("funding:figures")).context["figures"]
         assert {row["code"] for row in rows} == set(Code)
         assert all(row["source"] and row["sure"] for row in rows)
+        assert {row["code"] for row in rows if not row["reckoned"]} == NOT_RECKONED
     assert as_(cast.karim).get(reverse("funding:figures")).status_code == 403
 
 

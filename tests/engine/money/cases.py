@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from leerwerk.engine.money import Case, Cost, Grant, Group, Item, Part, Party, Per, stated_figures
 
@@ -55,6 +56,6 @@ def case_of(*groups: Group, months: int = 60) -> Case:
     return Case(groups=groups, months=months)
 
 
-def green(**other: object) -> Group:
+def green(**other: Any) -> Group:
     """Return the group with something else about it."""
-    return replace(GREEN, **other)  # type: ignore[arg-type]
+    return replace(GREEN, **other)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from leerwerk.engine.money import (
     AT,
+    NOT_RECKONED,
     Book,
     Code,
     Confidence,
@@ -236,6 +237,22 @@ def test_a_group_that_nobody_joins_or_that_begins_after_the_end_costs_what_a_gro
 def test_what_no_group_can_be_is_refused(bad: Mapping[str, int]) -> None:
     with pytest.raises(ValueError, match=r"month|starters"):
         green(**bad)
+
+
+def test_a_month_that_comes_after_the_end_pays_nobody() -> None:
+    yearly = replace(GRANTS[0], source="year", per=Per.MONTH, at=15, amounts=(2600,))
+    told = forecast(case_of(green(grants=(yearly,), begins=50)), STATED, draws=20)
+    assert not any(line.source == "year" and euros.any() for line, euros in told.book.means.items())
+
+
+@pytest.mark.parametrize("code", list(Code))
+def test_a_figure_moves_a_case_unless_it_is_named_as_not_reckoned_with(code: Code) -> None:
+    figure = STATED[code]
+    more = figure.value * 2
+    own = own_figure(code, more, more, more, like=figure, since=DAY, sure=Confidence.HIGH, source="ours")
+    case = case_of(green(since_permit=28), green(since_permit=70))  # between all that is known of who works anyway
+    before, after = (forecast(one, STATED, draws=40).values for one in (case, replace(case, own=(own,))))
+    assert bool((before != after).any()) == (code not in NOT_RECKONED)
 
 
 def test_money_for_a_school_or_a_coach_is_spent() -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 import pytest
@@ -72,9 +73,9 @@ def test_two_rows_that_contradict_are_refused() -> None:
         {"shape": Shape.CHANCE, "value": Decimal(2)},
     ],
 )
-def test_numbers_that_do_not_belong_to_their_shape_are_refused(bad: dict[str, object]) -> None:
+def test_numbers_that_do_not_belong_to_their_shape_are_refused(bad: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="effect"):
-        replace(STATED[Code.EFFECT], **bad)  # type: ignore[arg-type]
+        replace(STATED[Code.EFFECT], **bad)
 
 
 def test_invol_says_how_many_complete_and_go_on() -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,8 +14,8 @@ from tests.engine.money.cases import STATED, green
 PLACE = green(starters=1, pre_track=0, learn_work=12, trial=0, hours=32, working=0.8, costs=(), grants=())
 
 
-def _found(received: tuple[tuple[int, float], ...] = (), **other: object) -> Workplace:
-    return workplace(replace(PLACE, **other), STATED, received, months=48)  # type: ignore[arg-type]
+def _found(received: tuple[tuple[int, float], ...] = (), **other: Any) -> Workplace:
+    return workplace(replace(PLACE, **other), STATED, received, months=48)
 
 
 def test_a_year_of_wage_and_premiums_is_what_a_year_of_work_costs() -> None:

@@ -25,11 +25,23 @@ from leerwerk.engine.money.labour import Labour, a_year, cents
 from leerwerk.engine.money.ledger import AT, PARTIES, NotARow, Peak, Row, factors, net, payback_months, peak
 from leerwerk.engine.money.sensitivity import MustBe, Swing, Worth, drivers, must_be, tornado, worth_of_knowing
 from leerwerk.engine.money.sharing import Fails, Way
-from leerwerk.engine.money.vocabulary import Certainty, Code, Confidence, Item, Kind, Part, Party, Per, Shape
+from leerwerk.engine.money.vocabulary import (
+    NOT_RECKONED,
+    Certainty,
+    Code,
+    Confidence,
+    Item,
+    Kind,
+    Part,
+    Party,
+    Per,
+    Shape,
+)
 
 __all__ = [
     "AT",
     "DRAWS",
+    "NOT_RECKONED",
     "PARTIES",
     "Book",
     "Case",

@@ -221,7 +221,8 @@ class OfGroup:
             case Per.STARTER:
                 return np.full_like(lives.placed, group.starters), 0
             case Per.MONTH:
-                return lives.learning[:, grant.at], grant.at
+                there = lives.learning[:, grant.at] if grant.at < self.months else np.zeros_like(lives.placed)
+                return there, grant.at
             case Per.COMPLETER:
                 return lives.completed, group.track
             case Per.PLACED:

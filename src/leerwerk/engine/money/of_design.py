@@ -48,18 +48,17 @@ def covered(fixed: float, per_participant: float, starters: int, charges: Sequen
     return Covered(cost=cost, covered=min(cost, offered), share=share)
 
 
-def costs_of(fixed: float, per_participant: float, starters: int, charges: Sequence[Charged]) -> tuple[Cost, ...]:
-    """Return what a group costs, by who pays it; spread over learning and working.
+def costs_of(cover: Covered, charges: Sequence[Charged]) -> tuple[Cost, ...]:
+    """Return what a group costs, by who pays it, as it is ``covered`` by these; spread over learning and working.
 
     Budgets that offer more than it costs pay less, each in the same proportion.
     """
-    found = covered(fixed, per_participant, starters, charges)
     paid = [
         Cost(
             item=Item.COORDINATION if per is Per.GROUP else Item.LESSONS,
             payer=one.payer,
             payee=Party.SCHOOL,
-            euros=euros * found.share,
+            euros=euros * cover.share,
             per=per,
             part=Part.LEARN_WORK,
             source=one.source,
@@ -68,13 +67,13 @@ def costs_of(fixed: float, per_participant: float, starters: int, charges: Seque
         for per, euros in ((Per.GROUP, one.per_group), (Per.STARTER, one.per_participant))
         if euros
     ]
-    if found.uncovered > 0.005:
+    if cover.uncovered > 0.005:
         paid.append(
             Cost(
                 item=Item.COORDINATION,
                 payer=Party.MUNICIPALITY,
                 payee=Party.SCHOOL,
-                euros=found.uncovered,
+                euros=cover.uncovered,
                 per=Per.GROUP,
                 part=Part.LEARN_WORK,
                 source=UNCOVERED,

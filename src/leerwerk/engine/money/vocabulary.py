@@ -147,3 +147,23 @@ class Code(StrEnum):
     COURSE_FEE_HIGH = "course_fee_high"
     DISCOUNT_SOCIAL = "discount_social"
     DISCOUNT_EMPLOYER = "discount_employer"
+
+
+# Stated, but no case of a group is reckoned with them yet: parts of a cost that a group tells as one, benefits as a
+# household gets them, and what is known of employers of another size.
+NOT_RECKONED = frozenset(
+    {
+        Code.BENEFIT_NET_COUPLE,
+        Code.BENEFIT_NET_SINGLE,
+        Code.CHARGES_LARGE_LOW,
+        Code.CHARGES_SMALL_HIGH,
+        Code.COACH_HOUR,
+        Code.COACH_HOURS,
+        Code.COURSE_FEE_HIGH,
+        Code.COURSE_FEE_LOW,
+        Code.DISCOUNT_EMPLOYER,
+        Code.INTERPRETER_MINUTE,
+        Code.LANGUAGE_HOUR,
+        Code.VCA_COURSE,
+    }
+)

@@ -154,8 +154,8 @@ def group_money(facts: GroupFacts, stated: Stated, what_if: WhatIf = AS_IT_IS) -
     cohort, here = facts.cohort, facts.heads.get("", 0)
     starters = what_if.starters or here or cohort.max_size
     paid = tuple(_charged(facts.charges, facts.heads, what_if.without))
-    costs = costs_of(facts.fixed, facts.each, starters, paid)
-    group = group_of(facts.design, starters, costs, trial=what_if.trial)
+    cover = covered(facts.fixed, facts.each, starters, paid)
+    group = group_of(facts.design, starters, costs_of(cover, paid), trial=what_if.trial)
     group = replace(group, grants=grants_of(facts.could, group))
     months = -(-(group.track + group.trial) // 12) * 12 + YEARS_AFTER * 12
     return GroupMoney(
@@ -164,7 +164,7 @@ def group_money(facts: GroupFacts, stated: Stated, what_if: WhatIf = AS_IT_IS) -
         heads=here,
         starters=starters,
         charges=paid,
-        cover=covered(facts.fixed, facts.each, starters, paid),
+        cover=cover,
         case=money.Case(groups=(group,), months=months, own=facts.own, instead=_instead(what_if, facts, stated)),
     )
 

@@ -8,13 +8,20 @@ from decimal import Decimal
 from leerwerk.engine import money
 from leerwerk.engine.model import Blueprint, ComponentKind, Content, CredentialKind
 from leerwerk.engine.money.instruments import Fact, Found, Instrument, PaidFor, checked, stated_instruments
-from leerwerk.funding.enums import SURE
+from leerwerk.funding.enums import ApplicationState
 from leerwerk.funding.models import Application, GroupFact
 from leerwerk.placement.models import Workplace
 from leerwerk.trajectories.models import Cohort
 
 ROWS = stated_instruments()
 CODES = tuple(dict.fromkeys(one.code for one in ROWS))
+CERTAINTY = {
+    ApplicationState.POSSIBLE: money.Certainty.POSSIBLE,
+    ApplicationState.PROBABLE: money.Certainty.PROBABLE,
+    ApplicationState.APPLIED: money.Certainty.PROBABLE,
+    ApplicationState.GRANTED: money.Certainty.CERTAIN,
+    ApplicationState.RECEIVED: money.Certainty.CERTAIN,
+}
 EVERY = {PaidFor.MONTH: 1, PaidFor.YEAR: 12}  # months
 PER = {
     PaidFor.STARTER: money.Per.STARTER,
@@ -89,7 +96,7 @@ def grants_of(could: Sequence[Could], group: money.Group) -> tuple[money.Grant, 
         if row is None or row.chance == 0:
             continue
         instrument = one.found.instrument
-        certainty = money.Certainty.CERTAIN if row.state in SURE else money.Certainty.PROBABLE
+        certainty = CERTAINTY[ApplicationState(row.state)]
         if row.euros is not None:
             amounts: tuple[float, ...] = (float(row.euros),)
             found.append(_grant(instrument, row, money.Per.GROUP, amounts, certainty, instrument.later))

@@ -40,6 +40,7 @@ def shown_figure(known: Known) -> dict[str, Any]:
         "sure": words.SURE[figure.confidence],
         "source": figure.source,
         "own": known.own is not None,
+        "reckoned": figure.code not in money.NOT_RECKONED,
         "stated": words.in_words(float(known.stated.value), known.stated.unit),
         "since": figure.valid_from,
     }
