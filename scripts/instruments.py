@@ -5,7 +5,8 @@ that changes gets an end and a row after it (``supersedes`` is the row before); 
 
 ``amounts``: euros for the first, second ... of whom it is paid for, the last one for all that follow when it ends in
 ``...``; empty: told per person or not found. ``per``: what it is counted by. ``later``: months after that until it is
-paid. ``needs``: what has to be so, as ``fact>=number``. ``covers``: which cost; no cost is covered twice.
+paid. ``needs``: what has to be so, as ``fact>=number``. ``covers``: which cost; no cost is covered twice. ``NEVER``: what
+may not be paid from it, as items of what parties are paid for (``funding.enums.CostItem``).
 """
 
 import csv
@@ -29,6 +30,7 @@ COLUMNS = (
     "valid_from",
     "valid_until",
     "confidence",
+    "never",
     "source",
 )
 SOWIS = "SOWIS, Stcrt. 2024, 19739, and what Uitvoering Van Beleid published; one application a year for an employer"
@@ -263,6 +265,7 @@ INSTRUMENTS = (
         "STAP-budget, ended on 1 January 2024",
     ),
 )
+NEVER = {"spuk_inburgering": "wage", "spuk_onderwijsroute": "wage"}  # money for integration pays no wages
 MEANING = {
     "sowis": "subsidy for employers who let status holders start",
     "praktijkleren": "subsidy for bbl places, a full place a year",
@@ -286,7 +289,7 @@ def table() -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(INSTRUMENTS)
+    writer.writerows((*row[:-1], NEVER.get(row[0], ""), row[-1]) for row in INSTRUMENTS)
     return text.getvalue()
 
 
@@ -294,14 +297,14 @@ def page(now: str) -> str:
     """Return the page with its table of instruments renewed; ``now`` is the page as it stands."""
     head, _, rest = now.partition(BEGIN)
     tail = rest.partition(END)[2]
-    lines = ["| instrument | what it is | from, to | euros | needs | from | until | confidence | source |"]
-    lines.append("|---|---|---|--:|---|---|---|---|---|")
+    lines = ["| instrument | what it is | from, to | euros | needs | never pays | from | until | confidence | source |"]
+    lines.append("|---|---|---|--:|---|---|---|---|---|---|")
     for row in INSTRUMENTS:
         code, payer, payee, _covers, amounts, per, _later, needs, _chance, since, until, sure, source = row
         shown = f"{amounts.replace('|', ' / ')} a {per}" if amounts else ""
         words = needs.replace(";", "; ").replace(">=", " ≥ ")
         told = f"| `{code}` | {MEANING[code]} | {payer} → {payee} | {shown} | {words} "
-        lines.append(f"{told}| {since} | {until} | {sure} | {source} |")
+        lines.append(f"{told}| {NEVER.get(code, '')} | {since} | {until} | {sure} | {source} |")
     return "\n".join([f"{head}{BEGIN}", "", *lines, "", f"{END}{tail}"])
 
 

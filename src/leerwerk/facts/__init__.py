@@ -139,6 +139,7 @@ class DatedInstrument:
 
     ``amounts``: euros for the first, the second ...; ``goes_on``: the last one is for everybody after as well.
     ``per``: starter, year, month or group. ``later``: months until it is paid. ``needs``: fact and its least number.
+    ``never``: items that may not be paid from it.
     """
 
     code: str
@@ -154,6 +155,7 @@ class DatedInstrument:
     valid_from: date
     valid_until: date | None
     confidence: str
+    never: tuple[str, ...]
     source: str
 
 
@@ -328,6 +330,7 @@ def instruments() -> tuple[DatedInstrument, ...]:
             valid_from=date.fromisoformat(row["valid_from"]),
             valid_until=date.fromisoformat(row["valid_until"]) if row["valid_until"] else None,
             confidence=row["confidence"],
+            never=tuple(filter(None, row["never"].split("|"))),
             source=row["source"],
         )
         for row in _rows("instruments")

@@ -1,9 +1,11 @@
-"""Who may see and change budgets, and which exist for them."""
+"""Who may see and change budgets and their books, and which exist for them."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from leerwerk.funding.models import Budget, Charge, RegionFigure
-from leerwerk.parties.enums import Function
+from leerwerk.funding.enums import CLAIMS_AS
+from leerwerk.funding.models import Budget, Charge, Claim, Commitment, RegionFigure, Reservation
+from leerwerk.parties.enums import Function, OrganisationKind
+from leerwerk.parties.models import Organisation
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.rules import PublicRule, Rule
 from leerwerk.trajectories.models import Cohort
@@ -68,6 +70,87 @@ ANYBODY_RECKONS = PublicRule(
 )
 NOTES_APPLICATIONS = Rule[Cohort](
     name="the director notes how far a group's applications to instruments are", allows=_directs, among=_cases
+)
+
+
+def _reservations(actor: Actor) -> QuerySet[Reservation]:
+    rows = Reservation.objects.select_related("budget__payer", "budget__region", "cohort__version__blueprint")
+    mine = Q(budget__region=actor.region_id) if _directs(actor) else Q(budget__payer=actor.organisation_id)
+    return rows.filter(mine)
+
+
+def _is_party(actor: Actor) -> bool:
+    return actor.function in CLAIMS_AS.values() and actor.organisation_id is not None
+
+
+def _sees_claims(actor: Actor) -> bool:
+    return _sees(actor) or _is_party(actor)
+
+
+def _agreed_mine(actor: Actor, to: str = "") -> Q:
+    """Return of which rows what was agreed is the actor's to see; ``to``: the way to it from those rows."""
+    if _directs(actor):
+        return Q(**{f"{to}reservation__budget__region": actor.region_id})
+    if _sees(actor):
+        return Q(**{f"{to}reservation__budget__payer": actor.organisation_id})
+    kinds = [kind for kind, function in CLAIMS_AS.items() if function == actor.function]
+    return Q(**{f"{to}party": actor.organisation_id or 0, f"{to}party__kind__in": kinds})
+
+
+def agreed_seen_by(actor: Actor) -> QuerySet[Commitment]:
+    """Return what was agreed with parties, as far as this actor may see it."""
+    rows = Commitment.objects.filter(_agreed_mine(actor))
+    return rows.select_related("party", "reservation__budget__payer", "reservation__cohort__version__blueprint")
+
+
+def _claims(actor: Actor) -> QuerySet[Claim]:
+    rows = Claim.objects.filter(_agreed_mine(actor, "commitment__"))
+    return rows.select_related(
+        "bill",
+        "commitment__party",
+        "commitment__reservation__budget__payer",
+        "commitment__reservation__cohort__version__blueprint",
+        "checked_by",
+        "paid_by",
+    )
+
+
+def _aided(actor: Actor) -> QuerySet[Organisation]:
+    rows = Organisation.objects.filter(kind=OrganisationKind.EMPLOYER)
+    return rows.filter(region=actor.region_id) if _directs(actor) else rows.filter(pk=actor.organisation_id or 0)
+
+
+SEES_RESERVATION = Rule[Reservation](
+    name="the director sees what budgets of the region keep for groups; a funder what those they pay for keep",
+    allows=_sees,
+    among=_reservations,
+)
+CHANGES_RESERVATION = Rule[Reservation](
+    name="the director of a region agrees with parties what they do for what is kept for a group",
+    allows=_directs,
+    among=_reservations,
+)
+SEES_CLAIMS = Rule[Commitment](
+    name="director, payer and the party itself see what was agreed and what was claimed of it", allows=_sees_claims
+)
+SEES_AGREED = Rule[Commitment](name=SEES_CLAIMS.name, allows=_sees_claims, among=agreed_seen_by)
+SEES_CLAIM = Rule[Claim](name=SEES_CLAIMS.name, allows=_sees_claims, among=_claims)
+CHANGES_AGREED = Rule[Commitment](
+    name="the director of a region takes back what was agreed and not claimed", allows=_directs, among=agreed_seen_by
+)
+CLAIMS = Rule[Commitment](
+    name="a party claims what was agreed with it; the director may do so for it",
+    allows=lambda actor: _directs(actor) or _is_party(actor),
+    among=agreed_seen_by,
+)
+CHECKS_CLAIM = Rule[Claim](name="the director checks claims as the first person", allows=_directs, among=_claims)
+PAYS_CLAIM = Rule[Claim](
+    name="a director or the payer pays a claim that somebody else checked", allows=_sees, among=_claims
+)
+TELLS_AID = Rule[Organisation](
+    name="an employer and the director tell which aid the employer had from others",
+    allows=lambda actor: _directs(actor) or actor.function == Function.EMPLOYER,
+    among=_aided,
 )
 
 

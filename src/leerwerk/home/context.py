@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from leerwerk.funding.enums import CLAIMS_AS
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.actor import Actor
 from leerwerk.trajectories.rules import AGREE
@@ -15,6 +16,7 @@ MEET_PARTICIPANTS = {Function.DIRECTOR, Function.CASEWORKER, Function.EDUCATOR, 
 AGREEMENTS = "trajectories:agreements"
 DIRECTS, GUIDES = {Function.DIRECTOR}, {Function.DIRECTOR, Function.CASEWORKER}
 EVERYBODY = frozenset(Function)
+CLAIM = {*CLAIMS_AS.values(), Function.FUNDER}
 # What candidates find, and what members do, each for the functions that it is for: in the order of the menu.
 OWN = (
     ("trajectories:my_path", _("My path"), "path"),
@@ -37,6 +39,7 @@ MEMBERS = (
     (DIRECTS, "planning:rounds", _("Planning"), "plan"),
     (DIRECTS, "trajectories:resources", _("Teachers and rooms"), "calendar"),
     (DIRECTS, "funding:budgets", _("Budgets"), "money"),
+    (CLAIM, "funding:agreed", _("Claims"), "money"),
     ({Function.CASEWORKER}, "planning:own", _("Proposals"), "plan"),
     (EVERYBODY - GUIDES, "planning:decided", _("Decided groups"), "check"),
     (DIRECTS, "coaching:open", _("Contacts"), "coaching"),

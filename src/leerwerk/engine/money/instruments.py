@@ -73,7 +73,8 @@ class Instrument:
     """A row of an instrument that holds from a day to a day, both included.
 
     ``amounts``: euros for the first, the second ... ; ``goes_on``: the last is for everybody after as well. None of
-    them: told per person, or not found. ``later``: months until it is paid. ``covers``: which cost.
+    them: told per person, or not found. ``later``: months until it is paid. ``covers``: which cost. ``never``: items
+    that may not be paid from it.
     """
 
     code: str
@@ -89,6 +90,7 @@ class Instrument:
     valid_from: date
     valid_until: date | None
     confidence: Confidence
+    never: frozenset[str]
     source: str
 
 
@@ -146,5 +148,6 @@ def _instrument(row: facts.DatedInstrument) -> Instrument:
         valid_from=row.valid_from,
         valid_until=row.valid_until,
         confidence=Confidence(row.confidence),
+        never=frozenset(row.never),
         source=row.source,
     )

@@ -5,29 +5,34 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from leerwerk.funding import words
 from leerwerk.funding.models import Budget, Charge
 from leerwerk.parties.models import Municipality, Organisation
 from leerwerk.trajectories.enums import CohortState
 from leerwerk.trajectories.models import Cohort
-from leerwerk.web.fields import DayInput, limit, sensible_days
+from leerwerk.web.fields import DayInput, limit, offer, sensible_days
 
 
 class BudgetForm(forms.ModelForm[Budget]):
     """Money that may be spent on groups."""
 
+    instrument = forms.ChoiceField(label=_("Instrument"), required=False)
+
     class Meta:
         model = Budget
-        fields = ("code", "name", "amount", "payer", "source", "valid_from", "valid_until")
+        fields = ("code", "name", "amount", "payer", "source", "instrument", "valid_from", "valid_until")
         widgets = {"valid_from": DayInput(), "valid_until": DayInput()}
         help_texts = {
             "code": _("Short and unique, for example in workbooks."),
             "amount": _("In thousands of euros: 450 means € 450,000."),
             "source": _("The law, regulation or letter that this money rests on."),
+            "instrument": _("Some things may not be paid from some instruments: SPUK pays no wages."),
         }
 
     def __init__(self, *args: Any, region_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         sensible_days(self)
+        offer(self, "instrument", [("", _("none of them")), *words.INSTRUMENTS.items()])
         limit(self, "payer", Organisation.objects.filter(region=region_id, active=True))
 
     def clean(self) -> dict[str, Any]:

@@ -9,8 +9,11 @@ from typing import Any
 from django.db import connection
 from django.db.models import Func, IntegerField, Q, QuerySet
 
+from leerwerk.engine.money.accounts import Account
 from leerwerk.funding.models import Budget, Charge
+from leerwerk.funding.queries.books import kept_for, stands_of_budgets
 from leerwerk.trajectories.enums import CohortState
+from leerwerk.trajectories.models import Cohort
 
 COMMITTED = (CohortState.DECIDED, CohortState.RUNNING, CohortState.FINISHED)
 ENDS_SOON = timedelta(days=90)
@@ -78,3 +81,29 @@ def charges_of(budget: Budget) -> QuerySet[Charge]:
     rows = Charge.objects.filter(budget=budget).select_related("cohort__version__blueprint", "municipality")
     heads = Func("cohort", "municipality", function="trajectories_heads_of", output_field=IntegerField())
     return rows.annotate(people=heads).order_by("cohort__state", "cohort__starts_on", "cohort__code", "pk")
+
+
+CENTS = 100_000  # in a thousand euros
+
+
+def cost_of(cohort: Cohort) -> int:
+    """Return what a group costs at its largest, in cents."""
+    return int((cohort.fixed_cost + cohort.cost_per_participant * cohort.max_size) * CENTS)
+
+
+def suggested(budget: Budget, group_id: int) -> int:
+    """Return how much of a budget to keep for a group, in cents: what it charges, less what is kept already.
+
+    Never more than is available, nor than the group costs and no budget keeps yet. Somebody from a place counts only
+    when they take part; as long as nobody does, a charge for any place counts for the largest size.
+    """
+    cohort = Cohort.objects.filter(pk=group_id, region=budget.region_id).first()
+    if cohort is None:
+        return 0
+    charged = Decimal(0)
+    rows = charges_of(budget).filter(cohort=cohort)
+    for place, group, each, people in rows.values_list("municipality", "per_group", "per_participant", "people"):
+        charged += group + each * (people or (cohort.max_size if place is None else 0))
+    kept = kept_for(group_id, budget)
+    left = stands_of_budgets([budget]).get(budget.pk, {}).get(Account.AVAILABLE, 0)
+    return max(0, min(int(charged * CENTS) - kept, left, cost_of(cohort) - kept_for(group_id)))

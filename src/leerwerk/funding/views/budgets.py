@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from leerwerk.funding import actions
 from leerwerk.funding.forms.budgets import BudgetForm, ChargeForm
 from leerwerk.funding.models import Budget, Charge
+from leerwerk.funding.queries.books import reservations_of, stands_of_budgets, with_stands
 from leerwerk.funding.queries.budgets import charges_of, ending, found_budgets, lines
 from leerwerk.funding.rules import (
     CHANGES_BUDGET,
@@ -21,6 +22,7 @@ from leerwerk.funding.rules import (
     SEES_BUDGETS,
     budgets_seen_by,
 )
+from leerwerk.funding.words_of_books import named
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 
@@ -47,8 +49,17 @@ def budgets(request: ActorRequest) -> HttpResponse:
 
 def _budget_page(request: ActorRequest, budget: Budget, form: ChargeForm | None, status: int = 200) -> HttpResponse:
     page = Paginator(charges_of(budget), PER_PAGE).get_page(request.GET.get("page"))
-    directs = _directs(request)
-    shown = {"budget": budget, "line": lines([budget])[0], "page": page, "form": form, "directs": directs}
+    kept = Paginator(reservations_of(budget), PER_PAGE).get_page(request.GET.get("kept"))
+    shown = {
+        "budget": budget,
+        "line": lines([budget])[0],
+        "page": page,
+        "form": form,
+        "directs": _directs(request),
+        "stands": named(stands_of_budgets([budget]).get(budget.pk, {})),
+        "kept": [{"row": one.row, **named(one.stands)} for one in with_stands(list(kept.object_list))],
+        "kept_page": kept,
+    }
     return render(request, "funding/budget.html", shown, status=status)
 
 
@@ -66,8 +77,11 @@ def _saved(request: ActorRequest, form: BudgetForm, title: str) -> HttpResponse:
         try:
             with transaction.atomic():
                 kept = actions.save_budget(budget=form.save(commit=False), by=request.actor)
-        except IntegrityError:  # taken between the form's look and this write
-            form.add_error("code", _("This code is taken by another budget."))
+        except IntegrityError as error:
+            if "overdraws" in str(error):
+                form.add_error("amount", _("So much of it is kept for groups already that it cannot be less."))
+            else:  # taken between the form's look and this write
+                form.add_error("code", _("This code is taken by another budget."))
         else:
             messages.success(request, _("The budget was saved. Say next what groups charge to it."))
             return redirect("funding:budget", pk=kept.pk)

@@ -9,15 +9,17 @@ from django.forms import BaseForm, BoundField
 from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.http import HttpRequest
 from django.template import Context
-from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from leerwerk.web.amounts import euros, percent
 from leerwerk.web.icons import DIRECTED, ICONS
 
 register = template.Library()
+register.simple_tag(percent)
+register.filter(euros)
 TONES = frozenset({"neutral", "info", "good", "warn", "bad"})
 BUTTONS = {
     "primary": "utrecht-button--primary-action",
@@ -57,9 +59,13 @@ def button(
     name: str = "",
     value: object = "",
     form: str = "",
+    action: str = "",
     opens: str = "",
 ) -> SafeString:
-    """Return a link that looks like a button (with ``href``), or a button that sends its form or ``opens`` a dialog."""
+    """Return a link that looks like a button (with ``href``), or a button that sends its form or ``opens`` a dialog.
+
+    ``action``: where it sends its form, when not to where the form goes itself.
+    """
     if kind not in BUTTONS:
         raise template.TemplateSyntaxError(f"unknown kind of button {kind!r}")
     inside = format_html("{}{}", icon(glyph) if glyph else "", text)
@@ -75,7 +81,8 @@ def button(
         )
     named = format_html(' name="{}" value="{}"', name, value) if name else ""
     owner = format_html(' form="{}"', form) if form else ""
-    return format_html('<button class="{}"{}{}>{}</button>', classes, named, owner, inside)
+    where = format_html(' formaction="{}"', action) if action else ""
+    return format_html('<button class="{}"{}{}{}>{}</button>', classes, named, owner, where, inside)
 
 
 @register.simple_tag
@@ -390,11 +397,3 @@ def progress(done: float, whole: float, *, label: object) -> SafeString:
         label,
         percent(done / whole if whole else 0.0),
     )
-
-
-@register.simple_tag
-def percent(share: float | None, *, digits: int = 0) -> str:
-    """A share (0–1) as a percentage in the reader's language; a dash when it is not known."""
-    if share is None:
-        return "–"
-    return f"{number_format(round(100 * share, digits), decimal_pos=digits)}\N{NO-BREAK SPACE}%"

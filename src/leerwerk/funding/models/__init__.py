@@ -1,0 +1,20 @@
+"""Budgets and what is charged to them, the books that are kept of them, applications, and figures of a region."""
+
+from leerwerk.funding.models.books import AidElsewhere, Bill, Claim, ClosedYear, Commitment, LedgerEntry, Reservation
+from leerwerk.funding.models.budgets import Budget, Charge
+from leerwerk.funding.models.cases import Application, GroupFact, RegionFigure
+
+__all__ = [
+    "AidElsewhere",
+    "Application",
+    "Bill",
+    "Budget",
+    "Charge",
+    "Claim",
+    "ClosedYear",
+    "Commitment",
+    "GroupFact",
+    "LedgerEntry",
+    "RegionFigure",
+    "Reservation",
+]
