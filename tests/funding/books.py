@@ -13,6 +13,7 @@ from leerwerk.trajectories.models import Cohort
 from tests.planning.season import SmallSeason
 
 TODAY = date(2026, 11, 28)
+COST = 34_000  # euros, of groen at its largest: 10,000 and six times 4,000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

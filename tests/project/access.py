@@ -5,6 +5,7 @@ from dataclasses import replace
 from tests.project.access_coaching import COACHING
 from tests.project.access_files import FILES
 from tests.project.access_matching import MATCHING
+from tests.project.access_money import MONEY
 from tests.project.access_network import NETWORK
 from tests.project.access_placing import PLACING
 from tests.project.access_rows import (
@@ -84,6 +85,7 @@ ROUTES: dict[str, Row] = {
     "parties:switch": button(SIGNED_IN),
     "parties:account": form(SIGNED_IN),
     **FILES,
+    **MONEY,
     **COACHING,
     **SIGNALS,
     **NETWORK,
@@ -343,21 +345,6 @@ ROUTES: dict[str, Row] = {
     "planning:mine_in_file": way(CANDIDATES),
     "planning:decided": page(MEMBERS),
     # Money
-    "funding:budgets": page(f"{DIRECTORS} fleur felix fons"),
-    "funding:new": form(DIRECTORS),
-    "funding:budget": page({"budget regio": f"{DIRECT} fleur", "budget regio-a": "dirk fons"}),
-    "funding:change": form({"budget regio": DIRECT, "budget regio-a": "dirk"}),
-    "funding:workplace": page(EVERYONE),
-    "funding:figures": page(f"{DIRECTORS} fleur felix fons"),
-    "funding:figure": form({"a figure": DIRECTORS}),
-    "funding:drop_figure": button({"a figure": DIRECTORS}),
-    "funding:case": page({"groen": f"{DIRECT} fleur", "zorg": DIRECT, "ams": "dirk fons"}),
-    "funding:case_document": page({"groen": f"{DIRECT} fleur", "zorg": DIRECT, "ams": "dirk fons"}),
-    "funding:case_rows": page({"groen": f"{DIRECT} fleur", "zorg": DIRECT, "ams": "dirk fons"}),
-    "funding:facts": form({"groen": DIRECT, "zorg": DIRECT, "ams": "dirk"}),
-    "funding:application": form(of("instrument of", {"groen": DIRECT, "zorg": DIRECT, "ams": "dirk"})),
-    "funding:charge": button({"budget regio": DIRECT, "budget regio-a": "dirk"}),
-    "funding:remove_charge": button({"charge of groen": DIRECT, "charge of ams": "dirk"}),
     # Workbooks
     "exchange:exchange": form(f"{DIRECTORS} {CASEWORKERS}"),
     "exchange:template": page(f"{DIRECTORS} {CASEWORKERS}"),

@@ -76,11 +76,13 @@ def lines(budgets: Collection[Budget]) -> list[BudgetLine]:
     return [BudgetLine(budget=b, spent=found.get(b.pk, none)[0], options=found.get(b.pk, none)[1]) for b in budgets]
 
 
+HEADS = Func("cohort", "municipality", function="trajectories_heads_of", output_field=IntegerField())
+
+
 def charges_of(budget: Budget) -> QuerySet[Charge]:
     """Return what each group charges to this budget, decided groups first, with its participants (``people``)."""
     rows = Charge.objects.filter(budget=budget).select_related("cohort__version__blueprint", "municipality")
-    heads = Func("cohort", "municipality", function="trajectories_heads_of", output_field=IntegerField())
-    return rows.annotate(people=heads).order_by("cohort__state", "cohort__starts_on", "cohort__code", "pk")
+    return rows.annotate(people=HEADS).order_by("cohort__state", "cohort__starts_on", "cohort__code", "pk")
 
 
 CENTS = 100_000  # in a thousand euros
@@ -101,8 +103,8 @@ def suggested(budget: Budget, group_id: int) -> int:
     if cohort is None:
         return 0
     charged = Decimal(0)
-    rows = charges_of(budget).filter(cohort=cohort)
-    for place, group, each, people in rows.values_list("municipality", "per_group", "per_participant", "people"):
+    rows = Charge.objects.filter(budget=budget, cohort=cohort)
+    for place, group, each, people in rows.values_list("municipality", "per_group", "per_participant", HEADS):
         charged += group + each * (people or (cohort.max_size if place is None else 0))
     kept = kept_for(group_id, budget)
     left = stands_of_budgets([budget]).get(budget.pk, {}).get(Account.AVAILABLE, 0)
