@@ -5,7 +5,7 @@ them. The database refuses what would overdraw an account, pay more for a group 
 write in a closed year (migration 0006). Accounts and moves: ``engine.money.accounts``.
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField, RangeOperators
@@ -24,10 +24,10 @@ from leerwerk.trajectories.models import Cohort
 AT_LEVEL = {level: [move.value for move in Move if level_of(move) is level] for level in Level}
 
 
-def _by(verbose_name: object) -> "models.ForeignKey[Person | None, Person | None]":
+def _by(verbose_name: Any) -> "models.ForeignKey[Person | None, Person | None]":
     """A person whose account may go while what they did stays."""
     return models.ForeignKey(
-        Person, models.DO_NOTHING, verbose_name=str(verbose_name), null=True, db_constraint=False, related_name="+"
+        Person, models.DO_NOTHING, verbose_name=verbose_name, null=True, db_constraint=False, related_name="+"
     )
 
 
@@ -59,7 +59,7 @@ class Commitment(models.Model):
     party = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, verbose_name=_("with"), related_name="commitments"
     )
-    item = models.CharField(_("for"), max_length=20, choices=CostItem.choices)
+    item = models.CharField(_("what for"), max_length=20, choices=CostItem.choices)
     first = models.DateField(_("from"))
     last = models.DateField(_("until"))
     agreed = models.CharField(_("where it can be read"), max_length=300)
@@ -138,15 +138,15 @@ class Claim(models.Model):
     first = models.DateField(_("from"))
     last = models.DateField(_("until"))
     cents = models.BigIntegerField(_("amount in cents"))
-    told = models.CharField(_("what was done"), max_length=500)
+    told = models.CharField(_("what the party did"), max_length=500)
     state = models.CharField(_("state"), max_length=8, choices=ClaimState.choices, default=ClaimState.FILED)
     why = models.CharField(_("why"), max_length=300, blank=True)
     filed_on = models.DateField(_("filed on"))
     filed_by = _by(_("filed by"))
     checked_on = models.DateField(_("checked on"), null=True)
-    checked_by = _by(_("checked by"))
+    checked_by = _by(_("first person"))
     paid_on = models.DateField(_("paid on"), null=True)
-    paid_by = _by(_("paid by"))
+    paid_by = _by(_("second person"))
 
     personal: ClassVar = alike("filed_by checked_by paid_by", NAME)
     not_personal: ClassVar = frozenset(
@@ -216,12 +216,12 @@ class LedgerEntry(models.Model):
     move = models.CharField(_("what"), max_length=10, choices=[(one.value, one.value) for one in Move])
     source = models.GeneratedField(
         expression=Case(*(When(move=one.value, then=Value(GOES[one][0].value)) for one in Move)),
-        output_field=models.CharField(_("from"), max_length=10),
+        output_field=models.CharField(_("from account"), max_length=10),
         db_persist=True,
     )
     target = models.GeneratedField(
         expression=Case(*(When(move=one.value, then=Value(GOES[one][1].value)) for one in Move)),
-        output_field=models.CharField(_("to"), max_length=10),
+        output_field=models.CharField(_("to account"), max_length=10),
         db_persist=True,
     )
     cents = models.BigIntegerField(_("amount in cents"))
