@@ -21,9 +21,10 @@ class Books:
     """What people of the small season do with money; amounts in euros."""
 
     small: SmallSeason
+    today: date = TODAY
 
-    def told(self, euros: float, on: date = TODAY, note: str = "") -> Told:
-        return Told(cents=round(euros * 100), on=on, note=note, ticket=uuid4())
+    def told(self, euros: float, note: str = "") -> Told:
+        return Told(cents=round(euros * 100), on=self.today, note=note, ticket=uuid4())
 
     def keep(self, euros: float, *, budget: Budget | None = None, group: Cohort | None = None) -> Reservation:
         return actions.reserve(
@@ -66,11 +67,11 @@ class Books:
         cast = self.small.cast
         claim = Claim(
             commitment=work,
-            first=date(2026, month, 1),
-            last=date(2026, month, 28),
+            first=date(self.today.year, month, 1),
+            last=date(self.today.year, month, 28),
             cents=round(euros * 100),
             told="Acht lessen",
-            filed_on=TODAY,
+            filed_on=self.today,
         )
         return actions.file_claim(
             claim=claim,
@@ -82,10 +83,10 @@ class Books:
 
     def check(self, claim: Claim, euros: float, why: str = "") -> None:
         by = self.small.cast.actor(self.small.cast.roos)
-        actions.check_claim(claim=claim, cents=round(euros * 100), why=why, today=TODAY, by=by)
+        actions.check_claim(claim=claim, cents=round(euros * 100), why=why, today=self.today, by=by)
 
-    def pay(self, claim: Claim, on: date = TODAY) -> None:
-        actions.pay(claim=claim, on=on, by=self.small.cast.actor(self.small.cast.fleur))
+    def pay(self, claim: Claim, on: date | None = None) -> None:
+        actions.pay(claim=claim, on=on or self.today, by=self.small.cast.actor(self.small.cast.fleur))
 
     def paid(self, euros: float) -> Claim:
         """Return a claim that went all the way."""

@@ -282,7 +282,7 @@ def test_people_do_it_all_on_pages_and_see_their_own(books: Books, as_: As) -> N
     assert page.context["may"]["wait"]
     assert _posted(roos, "pay", claim.pk, on="2026-11-28").status_code == 422
     assert _posted(fleur, "pay", claim.pk, on="2026-11-28").status_code == 302
-    assert "€ 2.400,00" in lotte.get(reverse("funding:claim", args=[claim.pk])).content.decode()
+    assert "€\xa02.400,00" in lotte.get(reverse("funding:claim", args=[claim.pk])).content.decode()
     assert _posted(roos, "received", budget.pk, euros="2000", on="2026-11-28", note="Voorschot", ticket=uuid4()).url
     table = fleur.get(reverse("funding:entries_table", args=[budget.pk])).content.decode()
     assert "2400.00" in table

@@ -10,6 +10,7 @@ AGREED = {"lotte": f"{DIRECT} fleur lotte", "bas": f"{DIRECT} fleur bas", "lena"
 CLAIMED = {"lotte": f"{DIRECT} lotte", "bas": f"{DIRECT} bas", "lena": "dirk lena"}
 PAID = {"lotte": f"{DIRECT} fleur", "bas": f"{DIRECT} fleur", "lena": "dirk fons"}
 DIRECTED = {"lotte": DIRECT, "bas": DIRECT, "lena": "dirk"}
+PACKS = {"fleur": f"{DIRECT} fleur", "fons": "dirk fons"}
 
 MONEY: dict[str, Row] = {
     "funding:budgets": page(f"{DIRECTORS} {FUNDERS}"),
@@ -50,5 +51,13 @@ MONEY: dict[str, Row] = {
     "funding:reclaim": button(of("claim of", DIRECTED)),
     "funding:waive": button(of("claim of", DIRECTED)),
     "funding:came_back": button(of("claim of", DIRECTED)),
+    # Evidence
+    "funding:packs": page(f"{DIRECTORS} {FUNDERS}"),
+    "funding:ask_for_pack": form(DIRECTORS),
+    "funding:pack": page(of("pack for", PACKS)),
+    "funding:pack_document": page(of("pack for", PACKS)),
+    "funding:pack_workbook": page(of("pack for", PACKS)),
+    "funding:pack_content": page(of("pack for", PACKS)),
+    "funding:sample": form(of("sample of", {"fleur": "fleur", "fons": "fons"})),
     "funding:aid": form(of("aid to", {"bas": f"{DIRECT} bas", "bert": "dirk bert"})),
 }

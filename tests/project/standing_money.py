@@ -6,7 +6,9 @@ from datetime import date
 from leerwerk.exchange.actions import hand_in
 from leerwerk.funding.actions import books as actions
 from leerwerk.funding.actions.books import Told
-from leerwerk.funding.models import Budget, Charge, Claim, Commitment
+from leerwerk.funding.actions.packs import ask_for_pack
+from leerwerk.funding.jobs import make_packs
+from leerwerk.funding.models import Budget, Charge, Claim, Commitment, SampleItem
 from leerwerk.parties.models import Organisation, Person
 from leerwerk.trajectories.models import Cohort
 from tests.cast import Cast
@@ -63,6 +65,11 @@ def records_of_money(cast: Cast, people: Mapping[str, Person]) -> Records:
                 claim=claim, number=f"2026-{name}", dated=TODAY, bill_cents=1000, by=cast.actor(people[name])
             )
             records |= {f"agreed with {name}": (work.pk,), f"claim of {name}": (claim.pk,)}
+        funder = "fleur" if keeper == "roos" else "fons"
+        pack = ask_for_pack(region=kept.budget.region, payer=_at(people[funder]), year=2026, by=by)
+        make_packs(0)
+        item = SampleItem.objects.create(pack=pack, claim=claim)
+        records |= {f"pack for {funder}": (pack.pk,), f"sample of {funder}": (item.pk,)}
     for name in ("roos", "karim", "dirk"):
         handed_in = hand_in(name="regio.xlsx", cells={"candidates": []}, by=cast.actor(people[name]))
         records[f"workbook of {name}"] = (handed_in.pk,)

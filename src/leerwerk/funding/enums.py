@@ -65,6 +65,22 @@ MATTERS = {
 WITHIN = {"funding.check": 14, "funding.pay": 7, "funding.give_back": 30}  # days; chosen by us
 
 
+class PackState(TextChoices):
+    """How far an evidence pack is."""
+
+    WAITING = "waiting", _("is being made")
+    MADE = "made", _("made")
+    FAILED = "failed", _("could not be made")
+
+
+class LookedAt(TextChoices):
+    """What was found of something in the sample of a pack."""
+
+    RIGHT = "right", _("right")
+    WRONG = "wrong", _("wrong, or a part of it")
+    NOT_SHOWN = "not_shown", _("the proof was not shown")
+
+
 class Refusal(StrEnum):
     """Why the books do not take an entry; the database names the first ones as it refuses them."""
 
@@ -99,6 +115,10 @@ EVENT_SENTENCES = {
     "funding.received": _("noted that a payer sent money"),
     "funding.handed_back": _("noted that money went back to its payer"),
     "funding.year_closed": _("closed a year of a budget"),
+    "funding.pack_asked": _("asked for an evidence pack"),
+    "funding.pack_made": _("made an evidence pack"),
+    "funding.pack_failed": _("could not make an evidence pack"),
+    "funding.sample_looked_at": _("looked at something in the sample of an evidence pack"),
     "funding.application": _("noted how far an application to an instrument is"),
     "funding.facts": _("told what instruments ask about a group"),
     "funding.figure": _("set a figure of the region"),

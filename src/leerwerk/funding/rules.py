@@ -2,8 +2,17 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from leerwerk.funding.enums import CLAIMS_AS
-from leerwerk.funding.models import Budget, Charge, Claim, Commitment, RegionFigure, Reservation
+from leerwerk.funding.enums import CLAIMS_AS, PackState
+from leerwerk.funding.models import (
+    Budget,
+    Charge,
+    Claim,
+    Commitment,
+    EvidencePack,
+    RegionFigure,
+    Reservation,
+    SampleItem,
+)
 from leerwerk.parties.enums import Function, OrganisationKind
 from leerwerk.parties.models import Organisation
 from leerwerk.privacy.actor import Actor
@@ -120,6 +129,27 @@ def _aided(actor: Actor) -> QuerySet[Organisation]:
     return rows.filter(region=actor.region_id) if _directs(actor) else rows.filter(pk=actor.organisation_id or 0)
 
 
+def packs_seen_by(actor: Actor) -> QuerySet[EvidencePack]:
+    """Return the evidence packs that this actor may see, without their files."""
+    mine = Q(region=actor.region_id) if _directs(actor) else Q(payer=actor.organisation_id or 0)
+    return EvidencePack.objects.filter(mine).select_related("payer", "region").defer("document", "workbook", "content")
+
+
+def _sample(actor: Actor) -> QuerySet[SampleItem]:
+    rows = SampleItem.objects.filter(pack__payer=actor.organisation_id or 0, pack__state=PackState.MADE)
+    return rows.select_related("pack__payer", "claim__bill", "claim__commitment__party")
+
+
+SEES_PACKS = Rule[EvidencePack](
+    name="the director sees the evidence packs of the region; a payer those about their money", allows=_sees
+)
+SEES_PACK = Rule[EvidencePack](name=SEES_PACKS.name, allows=_sees, among=packs_seen_by)
+ASKS_FOR_PACK = Rule[EvidencePack](name="the director of a region asks for evidence packs", allows=_directs)
+LOOKS_AT_SAMPLE = Rule[SampleItem](
+    name="the payer notes what was found in the sample of a pack",
+    allows=lambda actor: actor.function == Function.FUNDER and actor.organisation_id is not None,
+    among=_sample,
+)
 SEES_RESERVATION = Rule[Reservation](
     name="the director sees what budgets of the region keep for groups; a funder what those they pay for keep",
     allows=_sees,

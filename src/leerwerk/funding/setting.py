@@ -15,7 +15,7 @@ from leerwerk.funding import words
 from leerwerk.funding.queries import cases as queries
 from leerwerk.web.documents import as_pdf
 
-TEMPLATE = Path(__file__).parent / "documents" / "case.typ"
+TEMPLATE = Path(__file__).parent / "documents" / "report.typ"
 DUTCH = "nl"
 THOUSAND = 1000
 FEWEST_SHOWN = 6  # figures that move it most

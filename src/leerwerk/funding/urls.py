@@ -3,7 +3,7 @@
 from django.urls import path
 
 from leerwerk.engine.money.accounts import Move
-from leerwerk.funding.views import applications, books, budgets, cases, claims, figures, ledger, workplaces
+from leerwerk.funding.views import applications, books, budgets, cases, claims, figures, ledger, packs, workplaces
 
 app_name = "funding"
 urlpatterns = [
@@ -34,6 +34,13 @@ urlpatterns = [
     path("claims/<int:pk>/reclaim/", claims.after, {"what": Move.RECLAIM}, name="reclaim"),
     path("claims/<int:pk>/waive/", claims.after, {"what": Move.WAIVE}, name="waive"),
     path("claims/<int:pk>/came-back/", claims.after, {"what": Move.GIVE_BACK}, name="came_back"),
+    path("packs/", packs.packs, name="packs"),
+    path("packs/ask/", packs.ask, name="ask_for_pack"),
+    path("packs/<int:pk>/", packs.pack, name="pack"),
+    path("packs/<int:pk>/document/", packs.file, {"what": "document"}, name="pack_document"),
+    path("packs/<int:pk>/workbook/", packs.file, {"what": "workbook"}, name="pack_workbook"),
+    path("packs/<int:pk>/content/", packs.file, {"what": "content"}, name="pack_content"),
+    path("packs/sample/<int:pk>/", packs.sample, name="sample"),
     path("aid/<int:pk>/", ledger.aid, name="aid"),
     path("charges/<int:pk>/remove/", budgets.remove_charge, name="remove_charge"),
     path("figures/", figures.figures, name="figures"),

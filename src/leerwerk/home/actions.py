@@ -14,7 +14,7 @@ from leerwerk.home.cast import CAST, Named
 from leerwerk.home.practice import tell
 from leerwerk.home.practice_completing import complete_a_group
 from leerwerk.home.practice_group import on_stage, run_a_group
-from leerwerk.home.practice_money import ask_for_money
+from leerwerk.home.practice_money import ask_for_money, keep_books
 from leerwerk.home.practice_network import know_employers
 from leerwerk.home.practice_work import go_to_work
 from leerwerk.parties.accounts import address_is_proved
@@ -62,6 +62,7 @@ def _go_some_way(region: Region) -> None:
     cohort = run_a_group(CAST, actors, school)
     if cohort is not None:
         ask_for_money(cohort, actors["roos"])
+        keep_books(cohort, actors)
         tries = next(one for one in CAST if one.tries)
         go_to_work(complete_a_group(cohort, tries, actors, school), actors)
     know_employers(region, actors)

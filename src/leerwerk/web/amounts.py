@@ -12,8 +12,9 @@ def percent(share: float | None, *, digits: int = 0) -> str:
     return f"{number_format(round(100 * share, digits), decimal_pos=digits)}\N{NO-BREAK SPACE}%"
 
 
-def euros(cents: int | None) -> str:
-    """An amount of whole cents: «€ 1.234,56»; a dash when there is none."""
+def euros(cents: int | None, digits: int = 2) -> str:
+    """An amount of whole cents: «€ 1.234,56», or rounded to whole euros; a dash when there is none."""
     if cents is None:
         return "–"
-    return f"€ {number_format(Decimal(cents) / 100, 2, force_grouping=True)}"
+    amount = round(Decimal(cents) / 100, digits)
+    return f"€\N{NO-BREAK SPACE}{number_format(amount, digits, force_grouping=True)}"

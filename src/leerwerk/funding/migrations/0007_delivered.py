@@ -1,6 +1,6 @@
 """What was delivered in groups over a period, counted: for who pays and who claims, who may open no file.
 
-Of fewer than three people nothing is told about who was there.
+Of fewer than five people nothing is told about who was there.
 """
 
 from typing import ClassVar
@@ -46,15 +46,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
     )
     SELECT g, coalesce(path.started, 0), coalesce(path.completed, 0), coalesce(path.stopped, 0),
            coalesce(path.agreed, 0), coalesce(path.placed, 0), coalesce(lesson.held, 0),
-           CASE WHEN there.people >= 3 THEN there.lessons_attended END,
-           CASE WHEN there.people >= 3 THEN there.lessons_expected END,
-           CASE WHEN there.people >= 3 THEN there.work_attended END,
-           CASE WHEN there.people >= 3 THEN there.work_expected END
+           CASE WHEN there.people >= 5 THEN there.lessons_attended END,
+           CASE WHEN there.people >= 5 THEN there.lessons_expected END,
+           CASE WHEN there.people >= 5 THEN there.work_attended END,
+           CASE WHEN there.people >= 5 THEN there.work_expected END
     FROM unnest(groups) g LEFT JOIN path ON path.cohort_id = g LEFT JOIN lesson ON lesson.cohort_id = g
     LEFT JOIN there ON there.cohort_id = g
 $$;
 COMMENT ON FUNCTION funding_delivered IS
-    'by group: people up to a day, half days between two days; null when fewer than three people were recorded';
+    'by group: people up to a day, half days between two days; null when fewer than five people were recorded';
 REVOKE ALL ON FUNCTION funding_delivered FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION funding_delivered TO leerwerk_asker;
 """

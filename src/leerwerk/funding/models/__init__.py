@@ -3,6 +3,7 @@
 from leerwerk.funding.models.books import AidElsewhere, Bill, Claim, ClosedYear, Commitment, LedgerEntry, Reservation
 from leerwerk.funding.models.budgets import Budget, Charge
 from leerwerk.funding.models.cases import Application, GroupFact, RegionFigure
+from leerwerk.funding.models.packs import EvidencePack, PackProof, SampleItem
 
 __all__ = [
     "AidElsewhere",
@@ -13,8 +14,11 @@ __all__ = [
     "Claim",
     "ClosedYear",
     "Commitment",
+    "EvidencePack",
     "GroupFact",
     "LedgerEntry",
+    "PackProof",
     "RegionFigure",
     "Reservation",
+    "SampleItem",
 ]

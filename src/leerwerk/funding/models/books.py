@@ -24,7 +24,7 @@ from leerwerk.trajectories.models import Cohort
 AT_LEVEL = {level: [move.value for move in Move if level_of(move) is level] for level in Level}
 
 
-def _by(verbose_name: Any) -> "models.ForeignKey[Person | None, Person | None]":
+def by_somebody(verbose_name: Any) -> "models.ForeignKey[Person | None, Person | None]":
     """A person whose account may go while what they did stays."""
     return models.ForeignKey(
         Person, models.DO_NOTHING, verbose_name=verbose_name, null=True, db_constraint=False, related_name="+"
@@ -142,11 +142,11 @@ class Claim(models.Model):
     state = models.CharField(_("state"), max_length=8, choices=ClaimState.choices, default=ClaimState.FILED)
     why = models.CharField(_("why"), max_length=300, blank=True)
     filed_on = models.DateField(_("filed on"))
-    filed_by = _by(_("filed by"))
+    filed_by = by_somebody(_("filed by"))
     checked_on = models.DateField(_("checked on"), null=True)
-    checked_by = _by(_("first person"))
+    checked_by = by_somebody(_("first person"))
     paid_on = models.DateField(_("paid on"), null=True)
-    paid_by = _by(_("second person"))
+    paid_by = by_somebody(_("second person"))
 
     personal: ClassVar = alike("filed_by checked_by paid_by", NAME)
     not_personal: ClassVar = frozenset(
@@ -229,7 +229,7 @@ class LedgerEntry(models.Model):
     note = models.CharField(_("note"), max_length=300, blank=True)
     ticket = models.UUIDField(_("ticket"), null=True)
     at = models.DateTimeField(_("written at"), db_default=Now())
-    person = _by(_("who"))
+    person = by_somebody(_("who"))
 
     personal: ClassVar = alike("person", NAME)
     not_personal: ClassVar = frozenset(
@@ -274,7 +274,7 @@ class ClosedYear(models.Model):
     year = models.PositiveSmallIntegerField(_("year"))
     entries = models.PositiveIntegerField(_("entries until then"))
     closed_on = models.DateField(_("closed on"))
-    person = _by(_("who"))
+    person = by_somebody(_("who"))
 
     personal: ClassVar = alike("person", NAME)
     not_personal: ClassVar = frozenset({"id", "budget", "year", "entries", "closed_on"})

@@ -9,7 +9,18 @@ from typing import Any
 from django.db import connection
 from django.db.models import Prefetch, QuerySet, Sum
 
-from leerwerk.engine.money.accounts import Account, Entry, Mistake, Move, YearOfBooks, checked, year_of
+from leerwerk.engine.money.accounts import (
+    KEPT_BY,
+    LEVELS,
+    Account,
+    Entry,
+    Level,
+    Mistake,
+    Move,
+    YearOfBooks,
+    checked,
+    year_of,
+)
 from leerwerk.funding.enums import ClaimState
 from leerwerk.funding.models import Budget, Claim, ClosedYear, Commitment, LedgerEntry, Reservation
 
@@ -17,13 +28,14 @@ type Stands = Mapping[Account, int]  # cents by account; what is not named is no
 
 
 def _stands(entries: QuerySet[LedgerEntry], by: str) -> dict[int, Stands]:
-    """Return what stands on each account by a key of entries: one query."""
+    """Return what stands on each account by a key of entries: one query. Accounts kept apart above it are left out."""
     found: dict[int, dict[Account, int]] = defaultdict(lambda: defaultdict(int))
+    below = {account for account, level in KEPT_BY.items() if LEVELS.index(level) >= LEVELS.index(Level(by))}
     rows = entries.order_by().values_list(by, "source", "target").annotate(cents=Sum("cents"))
     for key, source, target, cents in rows:
         found[key][Account(source)] -= cents
         found[key][Account(target)] += cents
-    return {key: dict(stands) for key, stands in found.items()}
+    return {key: {one: cents for one, cents in stands.items() if one in below} for key, stands in found.items()}
 
 
 def stands_of_budgets(budgets: Collection[Budget]) -> dict[int, Stands]:
@@ -126,7 +138,7 @@ def stands_of_agreed(rows: Collection[Commitment]) -> list[Kept]:
 class Delivered:
     """What was delivered in a group: people up to the last day, half days between the two days.
 
-    Half days are None when fewer than three people were recorded.
+    Half days are None when fewer than five people were recorded.
     """
 
     started: int

@@ -26,6 +26,7 @@ from leerwerk.funding.rules import (
     SEES_AGREED,
     SEES_CLAIM,
     SEES_CLAIMS,
+    SEES_PACKS,
     agreed_seen_by,
 )
 from leerwerk.funding.views.answers import moved
@@ -49,6 +50,7 @@ def agreed(request: ActorRequest) -> HttpResponse:
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     lines = [{"row": one.row, **words.named(one.stands)} for one in queries.stands_of_agreed(list(page.object_list))]
     shown = {"page": page, "lines": lines, "states": ClaimState.choices, "state": waiting}
+    shown["sees_packs"] = SEES_PACKS.allows(request.actor)
     return render(request, "funding/agreed.html", shown)
 
 
