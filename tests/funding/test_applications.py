@@ -14,7 +14,7 @@ from leerwerk.engine.money import Certainty, Party
 from leerwerk.engine.money.instruments import Fact, Standing
 from leerwerk.funding import actions
 from leerwerk.funding.models import Application, GroupFact
-from leerwerk.funding.queries import cases
+from leerwerk.funding.queries import case_facts, cases
 from leerwerk.parties.models import Person
 from leerwerk.placement.models import Workplace
 from tests.cast import Cast
@@ -37,7 +37,7 @@ def _told(**other: Any) -> dict[str, Any]:
 
 
 def _note(small: SmallSeason, code: str, day: date = AUTUMN, seen: int = 0, **other: Any) -> Application:
-    could = next(one for one in cases.facts_of(small.groen, day).could if one.code == code)
+    could = next(one for one in case_facts.facts_of(small.groen, day).could if one.code == code)
     by = small.cast.actor(small.cast.roos)
     return actions.note_application(cohort=small.groen, found=could.found, told=_told(**other), seen=seen, by=by)
 
@@ -47,13 +47,13 @@ def _address(small: SmallSeason, code: str) -> str:
 
 
 def test_what_is_asked_is_compared_with_what_the_group_and_its_workplaces_say(small: SmallSeason) -> None:
-    could = {one.code: one.found for one in cases.facts_of(small.groen, AUTUMN).could}
+    could = {one.code: one.found for one in case_facts.facts_of(small.groen, AUTUMN).could}
     values = {one.need.fact: one.value for one in could["praktijkleren"].checks}
     assert values[Fact.RECOGNISED] == 1
     assert could["sowis"].standing is Standing.CLOSED
     assert could["esf_plus"].checks[0].value is not None  # what budgets pay of it
     Workplace.objects.filter(pk=small.workplaces[0].pk).update(recognised=False)
-    could = {one.code: one.found for one in cases.facts_of(small.groen, AUTUMN).could}
+    could = {one.code: one.found for one in case_facts.facts_of(small.groen, AUTUMN).could}
     assert {one.value for one in could["praktijkleren"].checks if one.need.fact is Fact.RECOGNISED} <= {
         None,
         Decimal(0),
@@ -74,16 +74,16 @@ def test_the_director_notes_an_application_and_the_case_counts_it_with_its_chanc
 
 def test_an_amount_that_was_granted_stands_above_what_the_instrument_says(small: SmallSeason) -> None:
     _note(small, "praktijkleren", state="granted", euros=Decimal(5000))
-    facts = cases.facts_of(small.groen, AUTUMN)
-    (grant,) = cases.group_money(facts, cases.stated_on(AUTUMN)).case.groups[0].grants
+    facts = case_facts.facts_of(small.groen, AUTUMN)
+    (grant,) = cases.case_of([facts], case_facts.stated_on(AUTUMN)).case.groups[0].grants
     assert (grant.amounts, grant.chance, grant.goes_on) == ((5000.0,), 1.0, False)
     assert grant.certainty is Certainty.CERTAIN
 
 
 def test_by_the_year_it_is_paid_after_each_whole_year(small: SmallSeason) -> None:
     _note(small, "praktijkleren", chance=90)
-    facts = cases.facts_of(small.groen, AUTUMN)
-    group = cases.group_money(facts, cases.stated_on(AUTUMN)).case.groups[0]
+    facts = case_facts.facts_of(small.groen, AUTUMN)
+    group = cases.case_of([facts], case_facts.stated_on(AUTUMN)).case.groups[0]
     assert {one.certainty for one in group.grants} <= {Certainty.PROBABLE}
     assert [one.at for one in group.grants] == list(range(group.pre_track + 11, group.track, 12))
 
@@ -140,13 +140,13 @@ def test_what_nothing_else_says_is_told_once_for_all_instruments_and_can_be_forg
         ).status_code
         == 302
     )
-    could = {one.code: one.found for one in cases.facts_of(small.groen, AUTUMN).could}
+    could = {one.code: one.found for one in case_facts.facts_of(small.groen, AUTUMN).could}
     assert could["spuk_onderwijsroute"].standing is Standing.CAN
     assert could["wage_cost_subsidy"].standing is Standing.CANNOT
     assert could["slim"].standing is Standing.UNKNOWN
     assert roos.get(address).context["form"].fields["obliged"].initial == "1"
     assert roos.post(address, {"obliged": "", "target_group": "0"}).status_code == 302
-    could = {one.code: one.found for one in cases.facts_of(small.groen, AUTUMN).could}
+    could = {one.code: one.found for one in case_facts.facts_of(small.groen, AUTUMN).could}
     assert could["spuk_onderwijsroute"].standing is Standing.UNKNOWN
 
 

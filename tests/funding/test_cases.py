@@ -13,8 +13,10 @@ from pypdf import PdfReader
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from leerwerk.engine.money import Party
+from leerwerk.engine.money.of_design import Charged
 from leerwerk.funding.models import Budget, Charge
 from leerwerk.funding.queries import cases as queries
+from leerwerk.funding.queries.case_facts import charged, facts_of, stated_on
 from leerwerk.parties.models import Organisation, Person
 from leerwerk.trajectories.models import Cohort
 from tests.cast import Cast
@@ -30,10 +32,14 @@ def small(cast: Cast) -> SmallSeason:
     return build_season(cast)
 
 
-def _found(group: Cohort, **what_if: Any) -> queries.GroupMoney:
+def _found(group: Cohort, **what_if: Any) -> queries.CaseMoney:
     today = timezone.localdate()
-    asked = queries.WhatIf(**what_if)
-    return queries.group_money(queries.facts_of(group, today), queries.stated_on(today), asked)
+    return queries.case_of([facts_of(group, today)], stated_on(today), queries.WhatIf(**what_if))
+
+
+def _charged(group: Cohort, without: int | None = None) -> list[Charged]:
+    facts = facts_of(group, timezone.localdate())
+    return list(charged(facts.charges, facts.heads, without))
 
 
 def _page(browser: Client, name: str, group: Cohort) -> str:
@@ -69,7 +75,7 @@ def test_a_municipality_pays_for_its_own_and_for_an_even_share_as_long_as_nobody
         Charge.objects.create(budget=small.budget, cohort=small.bouw, municipality_id=town, per_participant=Decimal(2))
     assert _found(small.bouw).cover.covered == 2000 * 6
     enrol(small.cast.amal, small.bouw)  # lives in Utrecht, GM0344
-    assert sorted(one.per_participant for one in _found(small.bouw).charges) == [0, 2000]
+    assert sorted(one.per_participant for one in _charged(small.bouw)) == [0, 2000]
 
 
 def test_who_pays_a_budget_is_who_pays_the_cost(small: SmallSeason) -> None:
@@ -79,9 +85,9 @@ def test_who_pays_a_budget_is_who_pays_the_cost(small: SmallSeason) -> None:
     )
     own = Budget.objects.create(code="rijk", name="Rijk", region=small.cast.region, amount=50, payer=ministry)
     Charge.objects.create(budget=own, cohort=small.groen, per_group=Decimal(5))
-    assert {one.payer for one in _found(small.groen).charges} == {Party.STATE}
+    assert {one.payer for one in _charged(small.groen)} == {Party.STATE}
     without = _found(small.groen, without=own.pk)
-    assert without.charges == ()
+    assert _charged(small.groen, without=own.pk) == []
     assert without.cover.uncovered == without.cover.cost
 
 
@@ -132,6 +138,24 @@ def test_every_number_opens_to_amounts_with_what_they_follow_from(small: SmallSe
     assert sum(one["euros"] for one in cover) == pytest.approx(_found(small.groen).cover.cost)
     late = browser.get(reverse("funding:case_rows", args=[small.groen.pk]), {"cover": "on", "quarter": "19"}).context
     assert late["rows"] == []
+
+
+def test_what_moves_it_and_ways_to_share_open_to_amounts_that_come_to_the_same(small: SmallSeason, as_: As) -> None:
+    browser, rows = as_(small.cast.roos), reverse("funding:case_rows", args=[small.groen.pk])
+    page = browser.get(reverse("funding:case", args=[small.groen.pk])).context
+    for swing in page["moves"]["swings"][:3]:
+        for end in ("low", "high"):
+            context = browser.get(rows, {"figure": swing["code"], "end": end}).context
+            assert context["worth"] / 1000 == pytest.approx(swing[f"at_{end}"], abs=0.01)
+    for gain in page["gains"]:
+        context = browser.get(rows, {"party": gain["party"]}).context
+        assert context["worth"] / 1000 == pytest.approx(gain["now"]["expected"], abs=0.01)
+    for way in page["ways"]:
+        told = browser.get(reverse("funding:case_way", args=[small.groen.pk, way["code"]])).context
+        assert [line["gains"] / 1000 for line in told["lines"]] == pytest.approx([one["euros"] for one in way["gains"]])
+        assert told["sums"]["pays"] == pytest.approx(0, abs=0.01)
+    assert browser.get(rows, {"figure": "nothing", "end": "low"}).status_code == 404
+    assert browser.get(reverse("funding:case_way", args=[small.groen.pk, "nothing"])).status_code == 404
 
 
 def test_a_funder_reads_of_groups_that_charge_to_what_they_pay_and_nobody_else_does(

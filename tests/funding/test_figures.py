@@ -11,7 +11,8 @@ from django.urls import reverse
 from leerwerk.engine.money import NOT_RECKONED, Code, Confidence, Party, Shape
 from leerwerk.funding import actions
 from leerwerk.funding.models import RegionFigure
-from leerwerk.funding.queries.cases import WhatIf, facts_of, group_money, stated_on
+from leerwerk.funding.queries.case_facts import facts_of, stated_on
+from leerwerk.funding.queries.cases import WhatIf, case_of
 from leerwerk.funding.queries.figures import own_of
 from leerwerk.parties.models import Person
 from tests.cast import Cast
@@ -117,7 +118,7 @@ def test_what_is_placed_in_what_if_is_reckoned_with_who_completes_here(
     told = {"value": share, "low": share, "high": share, "sure": "high", "source": "Zelf"}
     by = cast.actor(cast.roos)
     actions.set_figure(region=cast.region, code=Code.COMPLETES, told=told, today=FIRST, by=by)
-    case = group_money(facts_of(small.groen, LATER), stated_on(LATER), WhatIf(placed=Decimal(45))).case
+    case = case_of([facts_of(small.groen, LATER)], stated_on(LATER), WhatIf(placed=Decimal(45))).case
     assert dict(case.instead) == ({} if next_step is None else {Code.NEXT_STEP: Decimal(next_step)})
     answer = as_(cast.roos).get(reverse("funding:case", args=[small.groen.pk]), {"placed": "45"})
     assert answer.status_code == 200

@@ -24,6 +24,7 @@ MONEY: dict[str, Row] = {
     "funding:case": page({"groen": f"{DIRECT} fleur", "zorg": DIRECT, "ams": "dirk fons"}),
     "funding:case_document": page({"groen": f"{DIRECT} fleur", "zorg": DIRECT, "ams": "dirk fons"}),
     "funding:case_rows": page({"groen": f"{DIRECT} fleur", "zorg": DIRECT, "ams": "dirk fons"}),
+    "funding:case_way": page(of("way for", {"groen": f"{DIRECT} fleur", "zorg": DIRECT, "ams": "dirk fons"})),
     "funding:facts": form({"groen": DIRECT, "zorg": DIRECT, "ams": "dirk"}),
     "funding:application": form(of("instrument of", {"groen": DIRECT, "zorg": DIRECT, "ams": "dirk"})),
     "funding:charge": button({"budget regio": DIRECT, "budget regio-a": "dirk"}),

@@ -31,6 +31,7 @@ def records_of_money(cast: Cast, people: Mapping[str, Person]) -> Records:
     records: Records = {f"budget {row.code}": (row.pk,) for row in Budget.objects.all()}
     records["a figure"] = ("effect",)
     records |= {f"instrument of {row.code}": (row.pk, "praktijkleren") for row in Cohort.objects.all()}
+    records |= {f"way for {row.code}": (row.pk, "equal") for row in Cohort.objects.all()}
     records |= {f"charge of {row.cohort.code}": (row.pk,) for row in Charge.objects.all()}
     records |= {f"year of budget {row.code}": (row.pk, 2026) for row in Budget.objects.all()}
     records |= {f"aid to {name}": (_at(people[name]).pk,) for name in ("bas", "bert")}

@@ -13,6 +13,7 @@ from leerwerk.engine import money
 from leerwerk.engine.money.of_design import UNCOVERED
 from leerwerk.funding import words
 from leerwerk.funding.queries import cases as queries
+from leerwerk.funding.queries.case_facts import GroupFacts, Stated
 from leerwerk.web.documents import as_pdf
 
 TEMPLATE = Path(__file__).parent / "documents" / "report.typ"
@@ -26,7 +27,7 @@ def _k(euros: float) -> str:
     return words.rounded(euros / THOUSAND, 1)
 
 
-def _cost(found: queries.GroupMoney, told: money.Forecast, payers: dict[str, str]) -> dict[str, Any]:
+def _cost(found: queries.CaseMoney, told: money.Forecast, payers: dict[str, str]) -> dict[str, Any]:
     cover = found.cover
     quarters = queries.quarters_of(told, found.begins)
     sources = sorted({source for one in quarters for source in one.by_source}, key=lambda one: (one == UNCOVERED, one))
@@ -96,7 +97,7 @@ def _gains(told: money.Forecast) -> dict[str, Any]:
     }
 
 
-def _true(found: queries.GroupMoney, stated: queries.Stated) -> dict[str, Any]:
+def _true(found: queries.CaseMoney, stated: Stated) -> dict[str, Any]:
     case = found.case
     placed = money.must_be(case, stated, money.Code.NEXT_STEP, money.Party.WORLD)
     effect = money.must_be(case, stated, money.Code.EFFECT, money.Party.WORLD)
@@ -118,7 +119,7 @@ def _true(found: queries.GroupMoney, stated: queries.Stated) -> dict[str, Any]:
     }
 
 
-def _moves(found: queries.GroupMoney, stated: queries.Stated) -> dict[str, Any]:
+def _moves(found: queries.CaseMoney, stated: Stated) -> dict[str, Any]:
     swings = money.tornado(found.case, stated, money.Party.WORLD)[:FEWEST_SHOWN]
     return {
         "heading": _("What moves it most"),
@@ -162,7 +163,7 @@ def _ways(told: money.Forecast) -> dict[str, Any]:
 
 
 def _parts(
-    found: queries.GroupMoney, told: money.Forecast, stated: queries.Stated, payers: dict[str, str]
+    found: queries.CaseMoney, told: money.Forecast, stated: Stated, payers: dict[str, str]
 ) -> Iterator[dict[str, Any]]:
     yield _cost(found, told, payers)
     yield _gains(told)
@@ -171,11 +172,11 @@ def _parts(
     yield _ways(told)
 
 
-def case_document(facts: queries.GroupFacts, stated: queries.Stated, payers: dict[str, str], today: date) -> bytes:
+def case_document(facts: GroupFacts, stated: Stated, payers: dict[str, str], today: date) -> bytes:
     """Return the business case of a group as tagged PDF in Dutch; ``payers``: how what pays is called, by its code."""
     cohort = facts.cohort
     with override(DUTCH):
-        found = queries.group_money(facts, stated)
+        found = queries.case_of([facts], stated)
         told = money.forecast(found.case, stated)
         title = _("What it costs and brings")
         about = [

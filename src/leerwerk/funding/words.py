@@ -117,6 +117,18 @@ WAYS = {
     Way.SAVINGS: _("a share of what is saved"),
     Way.STEPPED: _("a return in steps"),
 }
+HOW = {
+    Way.AS_IT_IS: _("Everybody keeps what they gain and lose."),
+    Way.PROPORTIONAL: _("Each carries a part of the cost as large as its part of the benefits."),
+    Way.EQUAL: _("What all gain together is divided evenly: what bargaining between equals comes to."),
+    Way.SHAPLEY: _(
+        "Each gains what it adds, on average over all orders in which they could join. Without employer and "
+        "municipality there is no trajectory."
+    ),
+    Way.TARIFFS: _("A price for each person who starts, is placed and stays."),
+    Way.SAVINGS: _("A part of what is saved goes to who paid."),
+    Way.STEPPED: _("Who paid gets more back, the better the result."),
+}
 AGAINST = {
     Fails.WORSE_OFF: _("somebody loses although together there is enough"),
     Fails.NOT_BALANCED: _("payments do not add up"),

@@ -11,7 +11,7 @@ from leerwerk.engine.money.accounts import Move
 from leerwerk.funding.actions import books, note_application, save_budget, save_charge
 from leerwerk.funding.enums import ApplicationState, CostItem
 from leerwerk.funding.models import Budget, Charge, Claim, Commitment, Reservation
-from leerwerk.funding.queries.cases import facts_of
+from leerwerk.funding.queries.case_facts import facts_of
 from leerwerk.privacy.actor import Actor
 from leerwerk.trajectories.models import Cohort
 
@@ -82,6 +82,7 @@ def keep_books(cohort: Cohort, actors: Mapping[str, Actor]) -> None:
 
 
 def _agree(kept: Reservation, party: Actor, item: CostItem, euros: int, by: Actor) -> Commitment:
+    assert party.organisation_id is not None
     assert kept.budget.valid_from is not None
     assert kept.budget.valid_until is not None
     work = Commitment(

@@ -23,7 +23,16 @@ from leerwerk.engine.money.forecast import (
 )
 from leerwerk.engine.money.labour import Labour, a_year, cents
 from leerwerk.engine.money.ledger import AT, PARTIES, NotARow, Peak, Row, factors, net, payback_months, peak
-from leerwerk.engine.money.sensitivity import MustBe, Swing, Worth, drivers, must_be, tornado, worth_of_knowing
+from leerwerk.engine.money.sensitivity import (
+    MustBe,
+    Swing,
+    Worth,
+    at_value,
+    drivers,
+    must_be,
+    tornado,
+    worth_of_knowing,
+)
 from leerwerk.engine.money.sharing import Fails, Way
 from leerwerk.engine.money.vocabulary import (
     NOT_RECKONED,
@@ -75,6 +84,7 @@ __all__ = [
     "Way",
     "Worth",
     "a_year",
+    "at_value",
     "cents",
     "drivers",
     "ends",

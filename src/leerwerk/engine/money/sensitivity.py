@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from leerwerk.engine.money.book import Book
 from leerwerk.engine.money.draws import quantiles
 from leerwerk.engine.money.facts import Case
 from leerwerk.engine.money.figures import Figure
@@ -52,6 +53,12 @@ def _one_at_a_time(figures: Stated, moved: Mapping[Code, Sequence[float]]) -> tu
     for n, (code, value) in enumerate((code, value) for code, values in moved.items() for value in values):
         draws[code][n + 1] = value
     return draws, order
+
+
+def at_value(case: Case, stated: Stated, code: Code, value: float) -> Book:
+    """Return the book of a case as ``tornado`` reckons it: one figure has this value, all others their mean."""
+    draws, _order = _one_at_a_time(figures_of(case, stated), {code: (value,)})
+    return expected(case, stated, {one: values[1:] for one, values in draws.items()})
 
 
 def tornado(case: Case, stated: Stated, party: Party) -> list[Swing]:

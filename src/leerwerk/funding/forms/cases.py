@@ -1,7 +1,7 @@
 """What if: other people, other results, a funder less."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -32,8 +32,12 @@ class WhatIfForm(forms.Form):
 
 
 class RowsFilter(forms.Form):
-    """Which rows of a ledger are read."""
+    """Which rows of a ledger are read; ``figure`` and ``end``: with one figure at its low or high value."""
+
+    EVERYTHING: ClassVar = {"party": "", "quarter": None, "cover": False, "figure": "", "end": ""}
 
     party = forms.CharField(required=False, max_length=20)
     quarter = forms.IntegerField(required=False, min_value=0, max_value=200)
     cover = forms.BooleanField(required=False)
+    figure = forms.CharField(required=False, max_length=40)
+    end = forms.CharField(required=False, max_length=4)

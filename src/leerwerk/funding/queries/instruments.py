@@ -1,5 +1,6 @@
 """Which instruments could pay for a group: what they ask beside what is known, and how far applications are."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from leerwerk.engine.model import Blueprint, ComponentKind, Content, CredentialK
 from leerwerk.engine.money.instruments import Fact, Found, Instrument, PaidFor, checked, stated_instruments
 from leerwerk.funding.enums import ApplicationState
 from leerwerk.funding.models import Application, GroupFact
-from leerwerk.placement.models import Workplace
+from leerwerk.placement.models import Offer
 from leerwerk.trajectories.models import Cohort
 
 ROWS = stated_instruments()
@@ -59,11 +60,23 @@ class Could:
     application: Application | None
 
 
+def recognised_of(groups: Sequence[int]) -> Mapping[int, frozenset[bool]]:
+    """Return whether the workplaces of groups are recognised by SBB, by group: one query."""
+    found: dict[int, set[bool]] = defaultdict(set)
+    for group, said in Offer.objects.filter(cohort__in=groups).values_list("cohort", "workplace__recognised"):
+        found[group].add(bool(said))
+    return {group: frozenset(said) for group, said in found.items()}
+
+
 def known_of(
-    cohort: Cohort, design: Blueprint, told: Mapping[Fact, Decimal], covered: float, cost: float
+    design: Blueprint,
+    told: Mapping[Fact, Decimal],
+    covered: float,
+    cost: float,
+    recognised: frozenset[bool],
 ) -> Mapping[Fact, Decimal]:
     """Return what is known of a group that instruments ask about: what people ``told``, and what its design, cover and
-    workplaces say, which goes before. One query.
+    workplaces say, which goes before.
     """
     known = dict(told)
     learn = design.component(ComponentKind.LEARN_WORK)
@@ -76,16 +89,14 @@ def known_of(
         known[Fact.BBL] = Decimal(1)
     if cost > 0:
         known[Fact.MATCHED_SHARE] = Decimal(str(round(covered / cost, 3)))
-    recognised = set(Workplace.objects.filter(offers__cohort=cohort).values_list("recognised", flat=True))
     if len(recognised) == 1:
-        known[Fact.RECOGNISED] = Decimal(int(recognised.pop()))
+        known[Fact.RECOGNISED] = Decimal(int(next(iter(recognised))))
     return known
 
 
-def could_pay(cohort: Cohort, known: Mapping[Fact, Decimal], today: date) -> list[Could]:
-    """Return every instrument as it stands for a group on a day: one query."""
-    held = {one.code: one for one in Application.objects.filter(cohort=cohort)}
-    return [Could(code=code, found=checked(code, today, known, ROWS), application=held.get(code)) for code in CODES]
+def could_pay(noted: Mapping[str, Application], known: Mapping[Fact, Decimal], today: date) -> list[Could]:
+    """Return every instrument as it stands for a group on a day; ``noted``: its applications by instrument."""
+    return [Could(code=code, found=checked(code, today, known, ROWS), application=noted.get(code)) for code in CODES]
 
 
 def grants_of(could: Sequence[Could], group: money.Group) -> tuple[money.Grant, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 from leerwerk.engine import money
 from leerwerk.engine.money.instruments import Standing, on_day
 from leerwerk.engine.money.workplace import Workplace, workplace
-from leerwerk.funding.queries.cases import stated_on
+from leerwerk.funding.queries.case_facts import stated_on
 from leerwerk.funding.queries.instruments import ROWS
 
 YEARS_AFTER = 3  # so long after learning the page looks

@@ -13,11 +13,11 @@ from django.utils.translation import override
 
 from leerwerk.engine import money
 from leerwerk.engine.money.of_design import UNCOVERED
-from leerwerk.engine.months import plus_months
 from leerwerk.funding import words
-from leerwerk.funding.forms.cases import RowsFilter, WhatIfForm
+from leerwerk.funding.forms.cases import WhatIfForm
 from leerwerk.funding.models import Charge
 from leerwerk.funding.queries import cases as queries
+from leerwerk.funding.queries.case_facts import Stated, facts_of, stated_on
 from leerwerk.funding.rules import SEES_CASE
 from leerwerk.funding.setting import DUTCH, case_document
 from leerwerk.funding.views.applications import shown_instruments
@@ -32,14 +32,14 @@ WIDEST = 8  # figures that are shown of those that move a result
 THOUSAND = 1000
 
 
-def _asked(form: WhatIfForm) -> queries.WhatIf:
+def asked_of(form: WhatIfForm) -> queries.WhatIf:
     if not form.is_valid():
         return queries.AS_IT_IS
     names = ("starters", "placed", "trial", "without")
     return queries.WhatIf(**{name: form.cleaned_data[name] for name in names})
 
 
-def _payers(charges: Iterable[Charge]) -> dict[str, str]:
+def payers_of(charges: Iterable[Charge]) -> dict[str, str]:
     """Return how what pays is called, by the code of a budget or instrument."""
     instruments = {code: str(name) for code, name in words.INSTRUMENTS.items()}
     return instruments | {one.budget.code: str(one.budget) for one in charges} | {UNCOVERED: _("nobody yet")}
@@ -97,7 +97,7 @@ def _cash_picture(told: money.Forecast) -> Lines:
     )
 
 
-def _moves(case: money.Case, stated: queries.Stated) -> dict[str, Any]:
+def _moves(case: money.Case, stated: Stated) -> dict[str, Any]:
     """Return which figures move what all gain together most, and what must be true for it not to be a loss."""
     swings = money.tornado(case, stated, money.Party.WORLD)
     placed = money.must_be(case, stated, money.Code.NEXT_STEP, money.Party.WORLD)
@@ -110,6 +110,7 @@ def _moves(case: money.Case, stated: queries.Stated) -> dict[str, Any]:
                 "at_high": one.at_high / THOUSAND,
                 "name": words.FIGURES[one.figure.code],
                 "sure": words.SURE[one.figure.confidence],
+                "code": one.figure.code,
                 "low": words.in_words(one.low, one.figure.unit),
                 "high": words.in_words(one.high, one.figure.unit),
             }
@@ -121,7 +122,7 @@ def _moves(case: money.Case, stated: queries.Stated) -> dict[str, Any]:
     }
 
 
-def _headline(found: queries.GroupMoney | None) -> dict[str, Any] | None:
+def _headline(found: queries.CaseMoney | None) -> dict[str, Any] | None:
     """Return what a group costs and who pays, in thousands of euros."""
     if found is None:
         return None
@@ -147,6 +148,7 @@ def _ways(told: money.Forecast) -> list[dict[str, Any]]:
     """Return the ways to share, in thousands of euros."""
     return [
         {
+            "code": one.shared.way,
             "name": words.WAYS[one.shared.way],
             "gains": [
                 {"name": words.PARTIES[party], "euros": one.shared.gains[party] / THOUSAND}
@@ -162,12 +164,12 @@ def _ways(told: money.Forecast) -> list[dict[str, Any]]:
 def case(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     """What a group costs and brings, to whom, when and how sure; and what if something is different."""
     today = timezone.localdate()
-    stated, facts = queries.stated_on(today), queries.facts_of(cohort, today)
+    stated, facts = stated_on(today), facts_of(cohort, today)
     form = WhatIfForm(request.GET or None, budgets=[one.budget for one in facts.charges])
-    what_if = _asked(form)
-    now = queries.group_money(facts, stated)
+    what_if = asked_of(form)
+    now = queries.case_of([facts], stated)
     told = money.forecast(now.case, stated)
-    other = queries.group_money(facts, stated, what_if) if what_if.says_anything else None
+    other = queries.case_of([facts], stated, what_if) if what_if.says_anything else None
     told_other = None if other is None else money.forecast(other.case, stated)
     moves = _moves(now.case, stated)
     together = told.of_all / THOUSAND
@@ -181,7 +183,7 @@ def case(request: ActorRequest, cohort: Cohort) -> HttpResponse:
         "other": _headline(other),
         "rows_url": address,
         "cover_url": f"{address}?cover=on",
-        "cover": _cover_picture(cohort, queries.quarters_of(told, now.begins), _payers(facts.charges)),
+        "cover": _cover_picture(cohort, queries.quarters_of(told, now.begins), payers_of(facts.charges)),
         "cash": _cash_picture(told),
         "gains": [
             {
@@ -215,46 +217,7 @@ def case(request: ActorRequest, cohort: Cohort) -> HttpResponse:
 def document(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     """What a group costs and brings on two pages, to print."""
     today = timezone.localdate()
-    facts = queries.facts_of(cohort, today)
+    facts = facts_of(cohort, today)
     with override(DUTCH):
-        payers = _payers(facts.charges)
-    return pdf_answer(case_document(facts, queries.stated_on(today), payers, today), f"{cohort.code}.pdf")
-
-
-@shows(SEES_CASE)
-def rows(request: ActorRequest, cohort: Cohort) -> HttpResponse:
-    """The amounts behind a number of a business case, each with the figure or budget that it follows from."""
-    today = timezone.localdate()
-    stated, facts = queries.stated_on(today), queries.facts_of(cohort, today)
-    what_if = _asked(WhatIfForm(request.GET, budgets=[one.budget for one in facts.charges]))
-    found = queries.group_money(facts, stated, what_if)
-    told = money.forecast(found.case, stated)
-    form = RowsFilter(request.GET)
-    said: dict[str, Any] = form.cleaned_data if form.is_valid() else {"party": "", "quarter": None, "cover": False}
-    payers, quarter = _payers(facts.charges), said["quarter"]
-    known = {str(code): code for code in money.Code}
-    shown = []
-    for one in queries.ledger_of(told, party=said["party"], quarter=quarter, cover=said["cover"]):
-        code = known.get(one.line.source)
-        figure = None if code is None else told.figures[code]
-        shown.append(
-            {
-                "payer": words.PARTIES[one.payer],
-                "payee": words.PARTIES[one.payee],
-                "item": words.ITEMS[one.line.item],
-                "euros": one.euros,
-                "figure": figure,
-                "name": payers.get(one.line.source, "") if code is None else words.FIGURES[code],
-                "value": "" if figure is None else words.in_words(float(figure.value), figure.unit),
-                "sure": "" if figure is None else words.SURE[figure.confidence],
-            }
-        )
-    context = {
-        "group": cohort,
-        "rows": shown,
-        "party": words.PARTIES[money.Party(said["party"])] if said["party"] in set(money.Party) else "",
-        "quarter_of": None if quarter is None else plus_months(found.begins, 3 * quarter),
-        "cover": said["cover"],
-        "differs": what_if.says_anything,
-    }
-    return render(request, "funding/case_rows.html", context)
+        payers = payers_of(facts.charges)
+    return pdf_answer(case_document(facts, stated_on(today), payers, today), f"{cohort.code}.pdf")

@@ -49,7 +49,7 @@ def agreed(request: ActorRequest) -> HttpResponse:
         rows = rows.filter(claims__state=waiting).distinct()
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     lines = [{"row": one.row, **words.named(one.stands)} for one in queries.stands_of_agreed(list(page.object_list))]
-    shown = {"page": page, "lines": lines, "states": ClaimState.choices, "state": waiting}
+    shown: dict[str, Any] = {"page": page, "lines": lines, "states": ClaimState.choices, "state": waiting}
     shown["sees_packs"] = SEES_PACKS.allows(request.actor)
     return render(request, "funding/agreed.html", shown)
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from leerwerk.engine import money
 from leerwerk.funding import actions, words
 from leerwerk.funding.forms.figures import FigureForm
-from leerwerk.funding.queries.cases import stated_on
+from leerwerk.funding.queries.case_facts import stated_on
 from leerwerk.funding.queries.figures import Known, known_figures
 from leerwerk.funding.rules import SEES_FIGURES, SETS_FIGURES
 from leerwerk.parties.enums import Function

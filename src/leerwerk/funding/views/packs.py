@@ -50,7 +50,7 @@ def packs(request: ActorRequest) -> HttpResponse:
 @changes(ASKS_FOR_PACK)
 def ask(request: ActorRequest) -> HttpResponse:
     """Ask for an evidence pack."""
-    region = Region.objects.get(pk=request.actor.region_id)
+    region = Region.objects.get(pk=request.actor.region_id or 0)
     form = PackForm(request.POST or None, region_id=region.pk, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data

@@ -11,7 +11,7 @@ from leerwerk.engine import money
 from leerwerk.engine.money.workplace import Workplace
 from leerwerk.funding import words
 from leerwerk.funding.forms.workplaces import Size, WorkplaceForm
-from leerwerk.funding.queries.cases import stated_on
+from leerwerk.funding.queries.case_facts import stated_on
 from leerwerk.funding.queries.workplaces import reckoned
 from leerwerk.funding.rules import ANYBODY_RECKONS
 from leerwerk.privacy.doors import shows
