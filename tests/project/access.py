@@ -289,6 +289,7 @@ ROUTES: dict[str, Row] = {
     "planning:plan": button(A_ROUND),
     "planning:people": page(A_PLAN),
     "planning:gains": page(A_PLAN),
+    "planning:money": page(A_PLAN),
     "planning:locks": page(A_PLAN),
     "planning:compare": page(A_PLAN),
     "planning:audit": page(A_PLAN),

@@ -1,6 +1,19 @@
 """Who may open the addresses of budgets, their books, and business cases. Its words are those of ``access_rows``."""
 
-from tests.project.access_rows import DIRECT, DIRECTORS, EVERYONE, Row, button, form, of, page
+from tests.project.access_rows import (
+    A_PLAN,
+    DIRECT,
+    DIRECTORS,
+    EVERYONE,
+    GOES_ON,
+    OK,
+    ONLY_BUTTON,
+    Row,
+    button,
+    form,
+    of,
+    page,
+)
 
 FUNDERS = "fleur felix fons"
 CLAIM = "bas bob bert lotte lisa lena vera vik viv"
@@ -29,6 +42,10 @@ MONEY: dict[str, Row] = {
     "funding:application": form(of("instrument of", {"groen": DIRECT, "zorg": DIRECT, "ams": "dirk"})),
     "funding:charge": button({"budget regio": DIRECT, "budget regio-a": "dirk"}),
     "funding:remove_charge": button({"charge of groen": DIRECT, "charge of ams": "dirk"}),
+    "planning:money_rows": Row(frozenset({OK, GOES_ON}), frozenset({ONLY_BUTTON}), A_PLAN),
+    "planning:money_way": Row(
+        frozenset({OK, GOES_ON}), frozenset({ONLY_BUTTON}), {f"way for {name}": who for name, who in A_PLAN.items()}
+    ),
     # The books
     "funding:reserve": form(CHANGED),
     "funding:entries": page(SEEN),

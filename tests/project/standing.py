@@ -36,6 +36,7 @@ from leerwerk.trajectories.models import Agreement, Blueprint, BlueprintVersion,
 from tests.cast import Cast, build_cast, candidate
 from tests.enrolling import enrol
 from tests.planning.season import END, START, SmallSeason, build_season, solved
+from tests.project.access_rows import A_PLAN
 from tests.project.standing_coaching import records_of_coaching
 from tests.project.standing_lessons import records_of_lessons
 from tests.project.standing_matching import records_of_matching
@@ -115,6 +116,7 @@ def build_world() -> World:
     for asked_of, director, name in ((season, "roos", "nour"), (there, "dirk", "nasir")):
         records |= _of_agreements(everyone, asked_of, director, name)
     records["amal in their plan"] = (*records["their plan"], cast.amal.pk)
+    records |= {f"way for {name}": (*records[name], "equal") for name in A_PLAN}
     records["aziz in our plan"] = (*records["our plan"], aziz.pk)
     Cohort.objects.filter(code="bouw").update(state=CohortState.DECIDED)
     records |= records_of_lessons(people, {name: file for name, (file, _keeper) in everyone.files.items()})

@@ -4,7 +4,6 @@ from django.urls import path
 
 from leerwerk.engine.money.accounts import Move
 from leerwerk.funding.views import (
-    amounts,
     applications,
     books,
     budgets,
@@ -60,8 +59,8 @@ urlpatterns = [
     path("workplace/", workplaces.workplace, name="workplace"),
     path("groups/<int:pk>/", cases.case, name="case"),
     path("groups/<int:pk>/document/", cases.document, name="case_document"),
-    path("groups/<int:pk>/rows/", amounts.rows, name="case_rows"),
-    path("groups/<int:pk>/ways/<slug:code>/", amounts.way, name="case_way"),
+    path("groups/<int:pk>/rows/", cases.rows, name="case_rows"),
+    path("groups/<int:pk>/ways/<slug:code>/", cases.way, name="case_way"),
     path("groups/<int:pk>/facts/", applications.facts, name="facts"),
     path("groups/<int:pk>/instruments/<slug:code>/", applications.application, name="application"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from leerwerk.planning.views import board, changes, groups, locks, others, people, rounds
+from leerwerk.planning.views import board, changes, groups, locks, money, others, people, rounds
 
 ROUNDS = [
     path("", rounds.rounds, name="rounds"),
@@ -16,6 +16,9 @@ ROUNDS = [
     path("<int:pk>/plan/", changes.plan, name="plan"),
     path("<int:pk>/people/", board.people, name="people"),
     path("<int:pk>/gains/", board.gains, name="gains"),
+    path("<int:pk>/money/", money.money, name="money"),
+    path("<int:pk>/money/rows/", money.rows, name="money_rows"),
+    path("<int:pk>/money/ways/<slug:code>/", money.way, name="money_way"),
     path("<int:pk>/locks/", locks.locks, name="locks"),
     path("<int:pk>/compare/", board.compare, name="compare"),
     path("<int:pk>/audit/", board.audit_page, name="audit"),

@@ -23,8 +23,11 @@ class WhatIfForm(forms.Form):
         label=_("Without the money of"), required=False, coerce=int, empty_value=None, choices=()
     )
 
-    def __init__(self, *args: Any, budgets: Iterable[Budget]) -> None:
+    def __init__(self, *args: Any, budgets: Iterable[Budget], many: bool = False) -> None:
+        """``many``: it is about several groups, of which nobody tells how many start in each."""
         super().__init__(*args)
+        if many:
+            del self.fields["starters"]
         named = {one.pk: str(one) for one in budgets}
         field = self.fields["without"]
         assert isinstance(field, forms.TypedChoiceField)

@@ -15,7 +15,7 @@ from leerwerk.engine.money.instruments import Fact
 from leerwerk.engine.money.of_design import Charged, covered
 from leerwerk.funding.models import Application, Charge
 from leerwerk.funding.queries.figures import own_of
-from leerwerk.funding.queries.instruments import Could, could_pay, known_of, recognised_of
+from leerwerk.funding.queries.instruments import Could, could_pay, known_of
 from leerwerk.parties.enums import OrganisationKind
 from leerwerk.parties.models import Organisation
 from leerwerk.trajectories.models import Cohort
@@ -28,10 +28,14 @@ PAYS = {
     OrganisationKind.MINISTRY: money.Party.STATE,
     OrganisationKind.UWV: money.Party.STATE,
 }
-# How many take part by where they live, and what people told that instruments ask: one question for both.
-HEADS_AND_FACTS = """
+# How many take part by where they live, what people told that instruments ask, and whether workplaces are recognised
+# by SBB: one question for all three.
+KNOWN = """
 SELECT 'heads', cohort, coalesce(home, ''), people::numeric FROM trajectories_heads(%(groups)s::bigint[])
 UNION ALL SELECT 'fact', cohort_id, fact, value FROM funding_groupfact WHERE cohort_id = ANY (%(groups)s::bigint[])
+UNION ALL SELECT DISTINCT 'recognised', o.cohort_id, '', coalesce(w.recognised, false)::int::numeric
+FROM placement_offer o JOIN placement_workplace w ON w.id = o.workplace_id
+WHERE o.cohort_id = ANY (%(groups)s::bigint[])
 """
 THOUSAND = 1000
 
@@ -58,19 +62,19 @@ class GroupFacts:
 
 
 def facts_of(cohort: Cohort, today: date) -> GroupFacts:
-    """Return what the case of a group is reckoned from: five questions; it comes with its version and blueprint."""
+    """Return what the case of a group is reckoned from: four questions; it comes with its version and blueprint."""
     return facts_of_many([cohort], today)[0]
 
 
 def facts_of_many(cohorts: Sequence[Cohort], today: date, heads: Mapping[int, Heads] | None = None) -> list[GroupFacts]:
-    """Return what cases of groups of one region are reckoned from, in their order: five questions for all.
+    """Return what cases of groups of one region are reckoned from, in their order: four questions for all.
 
     ``heads``: who would take part by group, instead of who does.
     """
     if not cohorts:
         return []
     keys = [one.pk for one in cohorts]
-    there, told = _heads_and_facts(keys)
+    there, told, recognised = _known(keys)
     charges: dict[int, list[Charge]] = defaultdict(list)
     charged_by = Charge.objects.filter(cohort__in=keys).select_related("budget__payer")
     for charge in charged_by.order_by("budget__code", "municipality"):
@@ -78,7 +82,6 @@ def facts_of_many(cohorts: Sequence[Cohort], today: date, heads: Mapping[int, He
     noted: dict[int, dict[str, Application]] = defaultdict(dict)
     for row in Application.objects.filter(cohort__in=keys):
         noted[row.cohort_id][row.code] = row
-    recognised = recognised_of(keys)
     own = own_of(cohorts[0].region_id, today, stated_on(today))
     found = []
     for cohort in cohorts:
@@ -86,7 +89,7 @@ def facts_of_many(cohorts: Sequence[Cohort], today: date, heads: Mapping[int, He
         mine, design = tuple(charges[cohort.pk]), design_of(cohort.version)
         people = there[cohort.pk] if heads is None else heads.get(cohort.pk, {})
         cover = covered(fixed, each, people.get("", 0) or cohort.max_size, tuple(charged(mine, people, None)))
-        known = known_of(design, told[cohort.pk], cover.covered, cover.cost, recognised.get(cohort.pk, frozenset()))
+        known = known_of(design, told[cohort.pk], cover.covered, cover.cost, recognised[cohort.pk])
         found.append(
             GroupFacts(
                 cohort=cohort,
@@ -102,17 +105,23 @@ def facts_of_many(cohorts: Sequence[Cohort], today: date, heads: Mapping[int, He
     return found
 
 
-def _heads_and_facts(keys: list[int]) -> tuple[dict[int, dict[str, int]], dict[int, dict[Fact, Decimal]]]:
+def _known(
+    keys: list[int],
+) -> tuple[dict[int, dict[str, int]], dict[int, dict[Fact, Decimal]], dict[int, set[bool]]]:
+    """Return by group who takes part, what was told, and which kinds of workplaces it has, recognised or not."""
     heads: dict[int, dict[str, int]] = defaultdict(dict)
     told: dict[int, dict[Fact, Decimal]] = defaultdict(dict)
+    recognised: dict[int, set[bool]] = defaultdict(set)
     with connection.cursor() as cursor:
-        cursor.execute(HEADS_AND_FACTS, {"groups": keys})
+        cursor.execute(KNOWN, {"groups": keys})
         for what, group, name, value in cursor.fetchall():
             if what == "heads":
                 heads[group][name] = int(value)
+            elif what == "recognised":
+                recognised[group].add(bool(value))
             elif name in set(Fact):
                 told[group][Fact(name)] = value
-    return heads, told
+    return heads, told, recognised
 
 
 def _pays(payer: Organisation | None) -> money.Party:

@@ -1,7 +1,6 @@
 """Which instruments could pay for a group: what they ask beside what is known, and how far applications are."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,7 +10,6 @@ from leerwerk.engine.model import Blueprint, ComponentKind, Content, CredentialK
 from leerwerk.engine.money.instruments import Fact, Found, Instrument, PaidFor, checked, stated_instruments
 from leerwerk.funding.enums import ApplicationState
 from leerwerk.funding.models import Application, GroupFact
-from leerwerk.placement.models import Offer
 from leerwerk.trajectories.models import Cohort
 
 ROWS = stated_instruments()
@@ -60,20 +58,12 @@ class Could:
     application: Application | None
 
 
-def recognised_of(groups: Sequence[int]) -> Mapping[int, frozenset[bool]]:
-    """Return whether the workplaces of groups are recognised by SBB, by group: one query."""
-    found: dict[int, set[bool]] = defaultdict(set)
-    for group, said in Offer.objects.filter(cohort__in=groups).values_list("cohort", "workplace__recognised"):
-        found[group].add(bool(said))
-    return {group: frozenset(said) for group, said in found.items()}
-
-
 def known_of(
     design: Blueprint,
     told: Mapping[Fact, Decimal],
     covered: float,
     cost: float,
-    recognised: frozenset[bool],
+    recognised: Collection[bool],
 ) -> Mapping[Fact, Decimal]:
     """Return what is known of a group that instruments ask about: what people ``told``, and what its design, cover and
     workplaces say, which goes before.

@@ -37,6 +37,7 @@ def tabs_of(asked: PlanningRound, current: str) -> list[dict[str, object]]:
         ("round", _("Groups")),
         ("people", _("People")),
         ("gains", _("What one more would bring")),
+        ("money", _("What it costs and brings")),
         ("locks", _("Locks")),
         ("compare", _("Compare")),
         ("audit", _("Equal treatment")),
