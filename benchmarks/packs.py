@@ -88,9 +88,12 @@ def _said_by(workbook: bytes) -> int:
     """Return what the workbook says was paid, in cents, from its sheet of entries."""
     import openpyxl
 
-    rows = list(openpyxl.load_workbook(io.BytesIO(workbook))["Boekingen"].iter_rows(values_only=True))
-    place, move = rows[0].index("euros"), rows[0].index("move")
-    return sum(round(float(str(row[place])) * 100) for row in rows[1:] if row[move] == "pay_out")
+    for sheet in openpyxl.load_workbook(io.BytesIO(workbook)).worksheets:
+        rows = list(sheet.iter_rows(values_only=True))
+        if "move" in rows[0]:
+            place, move = rows[0].index("euros"), rows[0].index("move")
+            return sum(round(float(str(row[place])) * 100) for row in rows[1:] if row[move] == "pay_out")
+    return 0
 
 
 def _is_held(key: int) -> bool:

@@ -10,13 +10,16 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from leerwerk.funding import actions
 from leerwerk.funding.actions import BudgetRow, ChargeRow, TakenIn
-from leerwerk.funding.models import Budget, Charge
+from leerwerk.funding.actions.books import free
+from leerwerk.funding.models import Budget, Charge, Reservation
 from leerwerk.funding.queries.budgets import lines
 from leerwerk.parties.models import Person
+from leerwerk.planning.queries.season import committed_money
 from leerwerk.trajectories.enums import CohortState
 from tests.cast import Cast
 from tests.costs import DOOR
 from tests.enrolling import enrol
+from tests.funding.books import Books
 from tests.planning.season import SmallSeason, build_season
 
 type As = Callable[[Person], Client]
@@ -35,6 +38,21 @@ def test_only_decided_groups_spend_and_only_their_people_from_the_right_place(sm
     small.bouw.save()
     line = lines([small.budget])[0]
     assert (line.spent, line.left, line.options) == (Decimal(3), Decimal(197), 1)
+
+
+def test_what_a_decided_group_keeps_is_not_planned_with_again(small: SmallSeason) -> None:
+    books = Books(small=small)
+    enrol(small.cast.amal, small.groen)  # charges 10 and 2 for Amal
+    books.keep(20_000)
+    assert lines([small.budget])[0].spent == 0  # an option: what is kept for it can still be used for it
+    small.groen.state = CohortState.DECIDED
+    small.groen.save()
+    line = lines([small.budget])[0]
+    assert (line.spent, line.left) == (Decimal(20), Decimal(180))
+    assert committed_money(small.season)[small.budget.pk] == Decimal(20)
+    by = small.cast.actor(small.cast.roos)
+    free(reservation=Reservation.objects.get(), told=books.told(15_000), by=by)
+    assert lines([small.budget])[0].spent == Decimal(12)
 
 
 def test_the_director_sees_all_the_funder_their_own_and_others_none(small: SmallSeason, as_: As) -> None:

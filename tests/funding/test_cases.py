@@ -158,6 +158,20 @@ def test_what_moves_it_and_ways_to_share_open_to_amounts_that_come_to_the_same(s
     assert browser.get(reverse("funding:case_way", args=[small.groen.pk, "nothing"])).status_code == 404
 
 
+def test_two_groups_stand_beside_each_other_with_the_numbers_of_their_own_pages(small: SmallSeason, as_: As) -> None:
+    roos, address = as_(small.cast.roos), reverse("funding:case_beside", args=[small.groen.pk])
+    assert "columns" not in roos.get(address).context
+    context = roos.get(address, {"other": str(small.bouw.pk)}).context
+    for column, group in zip(context["columns"], (small.groen, small.bouw), strict=True):
+        own = roos.get(reverse("funding:case", args=[group.pk])).context
+        assert column["now"] == own["now"]
+        assert column["together"] == pytest.approx(own["together"])
+    assert roos.get(address, {"other": "0"}).status_code == 422
+    fleur = as_(small.cast.fleur)  # pays for groen and bouw, not for zorg
+    assert fleur.get(address, {"other": str(small.bouw.pk)}).status_code == 200
+    assert fleur.get(address, {"other": str(small.zorg.pk)}).status_code == 422
+
+
 def test_a_funder_reads_of_groups_that_charge_to_what_they_pay_and_nobody_else_does(
     small: SmallSeason, as_: As
 ) -> None:

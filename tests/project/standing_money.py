@@ -6,9 +6,10 @@ from datetime import date
 from leerwerk.exchange.actions import hand_in
 from leerwerk.funding.actions import books as actions
 from leerwerk.funding.actions.books import Told
+from leerwerk.funding.actions.instruments import tell_instrument
 from leerwerk.funding.actions.packs import ask_for_pack
 from leerwerk.funding.jobs import make_packs
-from leerwerk.funding.models import Budget, Charge, Claim, Commitment, SampleItem
+from leerwerk.funding.models import Budget, Charge, Claim, Commitment, RegionInstrument, SampleItem
 from leerwerk.parties.models import Organisation, Person
 from leerwerk.trajectories.models import Cohort
 from tests.cast import Cast
@@ -26,6 +27,20 @@ def _euros(euros: int) -> Told:
     return Told(cents=euros * 100, on=TODAY)
 
 
+def _instrument() -> RegionInstrument:
+    return RegionInstrument(
+        code="eigen",
+        name="Eigen regeling",
+        payer="municipality",
+        payee="school",
+        covers="coaching",
+        per="group",
+        valid_from=TODAY,
+        confidence="low",
+        source="Besluit",
+    )
+
+
 def records_of_money(cast: Cast, people: Mapping[str, Person]) -> Records:
     """Return what pages of money are opened about, by name."""
     records: Records = {f"budget {row.code}": (row.pk,) for row in Budget.objects.all()}
@@ -37,6 +52,8 @@ def records_of_money(cast: Cast, people: Mapping[str, Person]) -> Records:
     records |= {f"aid to {name}": (_at(people[name]).pk,) for name in ("bas", "bert")}
     for code, group, keeper, parties in KEPT:
         by = cast.actor(people[keeper])
+        own = tell_instrument(region=Budget.objects.get(code=code).region, told=_instrument(), by=by)
+        records[f"instrument of {keeper}"] = (own.pk,)
         kept = actions.reserve(
             budget=Budget.objects.get(code=code), cohort=Cohort.objects.get(code=group), told=_euros(100), by=by
         )

@@ -1,7 +1,7 @@
 """Published facts as small tables, shipped with the program; sources and licences in ``sources.toml``."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -309,32 +309,37 @@ def money_figures() -> tuple[DatedFigure, ...]:
     )
 
 
+def dated_instrument(row: Mapping[str, str]) -> DatedInstrument:
+    """Return an instrument from a line of a table with the columns of ``instruments.csv``.
+
+    Raises KeyError for a column that is not there, ValueError or ArithmeticError for a value that cannot be.
+    """
+    return DatedInstrument(
+        code=row["code"],
+        payer=row["payer"],
+        payee=row["payee"],
+        covers=row["covers"],
+        amounts=tuple(map(Decimal, filter(None, row["amounts"].removesuffix("...").split("|")))),
+        goes_on=row["amounts"].endswith("..."),
+        per=row["per"],
+        later=int(row["later"]),
+        needs=tuple(
+            (need.partition(">=")[0], Decimal(need.partition(">=")[2]))
+            for need in filter(None, row["needs"].split(";"))
+        ),
+        chance=Decimal(row["chance"]),
+        valid_from=date.fromisoformat(row["valid_from"]),
+        valid_until=date.fromisoformat(row["valid_until"]) if row["valid_until"] else None,
+        confidence=row["confidence"],
+        never=tuple(filter(None, row["never"].split("|"))),
+        source=row["source"],
+    )
+
+
 @cache
 def instruments() -> tuple[DatedInstrument, ...]:
     """Return the instruments that pay for trajectories, in the order of their table."""
-    return tuple(
-        DatedInstrument(
-            code=row["code"],
-            payer=row["payer"],
-            payee=row["payee"],
-            covers=row["covers"],
-            amounts=tuple(map(Decimal, filter(None, row["amounts"].removesuffix("...").split("|")))),
-            goes_on=row["amounts"].endswith("..."),
-            per=row["per"],
-            later=int(row["later"]),
-            needs=tuple(
-                (need.partition(">=")[0], Decimal(need.partition(">=")[2]))
-                for need in filter(None, row["needs"].split(";"))
-            ),
-            chance=Decimal(row["chance"]),
-            valid_from=date.fromisoformat(row["valid_from"]),
-            valid_until=date.fromisoformat(row["valid_until"]) if row["valid_until"] else None,
-            confidence=row["confidence"],
-            never=tuple(filter(None, row["never"].split("|"))),
-            source=row["source"],
-        )
-        for row in _rows("instruments")
-    )
+    return tuple(map(dated_instrument, _rows("instruments")))
 
 
 @cache

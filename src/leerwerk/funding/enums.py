@@ -5,6 +5,8 @@ from enum import StrEnum
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from leerwerk.engine.money import Party
+from leerwerk.funding.words import PARTIES, PER
 from leerwerk.notices.enums import About, Page, Todo
 from leerwerk.parties.enums import Function, OrganisationKind
 
@@ -22,6 +24,22 @@ class ApplicationState(TextChoices):
 
 SURE = (ApplicationState.GRANTED, ApplicationState.RECEIVED)  # the chance is told, not estimated
 ASKED = (ApplicationState.APPLIED, *SURE)  # needs an instrument that can be used
+
+
+class Covers(TextChoices):
+    """Which cost an instrument covers; no cost of a group is covered twice."""
+
+    GUIDANCE = "guidance", _("guidance at the workplace")
+    INBURGERING = "inburgering", _("integration")
+    PROGRAMME = "programme", _("the whole programme")
+    TRAINING = "training", _("training")
+    WAGE = "wage", _("wages")
+    ILLNESS = "illness", _("illness")
+    COACHING = "coaching", _("coaching")
+
+
+PARTY_CHOICES = [(str(party), text) for party, text in PARTIES.items() if party is not Party.WORLD]
+PER_CHOICES = [(str(per), text) for per, text in PER.items()]
 
 
 class CostItem(TextChoices):
@@ -114,6 +132,8 @@ EVENT_SENTENCES = {
     "funding.aid_told": _("noted aid that an employer had from somebody else"),
     "funding.received": _("noted that a payer sent money"),
     "funding.handed_back": _("noted that money went back to its payer"),
+    "funding.instrument": _("added an instrument of the region, or told it anew from a day"),
+    "funding.instruments_taken_in": _("took in instruments from a table"),
     "funding.year_closed": _("closed a year of a budget"),
     "funding.pack_asked": _("asked for an evidence pack"),
     "funding.pack_made": _("made an evidence pack"),

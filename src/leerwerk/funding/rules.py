@@ -10,6 +10,7 @@ from leerwerk.funding.models import (
     Commitment,
     EvidencePack,
     RegionFigure,
+    RegionInstrument,
     Reservation,
     SampleItem,
 )
@@ -53,7 +54,7 @@ CHANGES_CHARGE = Rule[Charge](
 )
 
 
-def _cases(actor: Actor) -> QuerySet[Cohort]:
+def cases_seen_by(actor: Actor) -> QuerySet[Cohort]:
     """Return the groups of a director's region, and for a funder those that charge something to what they pay for."""
     rows = Cohort.objects.select_related("version__blueprint", "municipality", "region")
     if _directs(actor):
@@ -65,7 +66,7 @@ def _cases(actor: Actor) -> QuerySet[Cohort]:
 SEES_CASE = Rule[Cohort](
     name="the director sees what a group of the region costs and brings; a funder of those they pay for",
     allows=_sees,
-    among=_cases,
+    among=cases_seen_by,
 )
 
 
@@ -78,7 +79,7 @@ ANYBODY_RECKONS = PublicRule(
     reason="an employer decides on it before there is an account; nothing of anybody is read or kept",
 )
 NOTES_APPLICATIONS = Rule[Cohort](
-    name="the director notes how far a group's applications to instruments are", allows=_directs, among=_cases
+    name="the director notes how far a group's applications to instruments are", allows=_directs, among=cases_seen_by
 )
 
 
@@ -181,6 +182,19 @@ TELLS_AID = Rule[Organisation](
     name="an employer and the director tell which aid the employer had from others",
     allows=lambda actor: _directs(actor) or actor.function == Function.EMPLOYER,
     among=_aided,
+)
+
+
+def _own_instruments(actor: Actor) -> QuerySet[RegionInstrument]:
+    return RegionInstrument.objects.filter(region=actor.region_id)
+
+
+SEES_INSTRUMENTS = Rule[RegionInstrument](
+    name="the director and funders of a region see the instruments that could pay", allows=_sees
+)
+TELLS_INSTRUMENTS = Rule[RegionInstrument](name="the director of a region adds instruments", allows=_directs)
+TELLS_INSTRUMENT = Rule[RegionInstrument](
+    name="the director of a region tells its own instruments anew", allows=_directs, among=_own_instruments
 )
 
 

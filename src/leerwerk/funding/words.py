@@ -4,7 +4,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from leerwerk.engine.money import Code, Confidence, Item, Party
-from leerwerk.engine.money.instruments import Fact, PaidFor, Standing
+from leerwerk.engine.money.instruments import Fact, Instrument, PaidFor, Standing
 from leerwerk.engine.money.sharing import Fails, Way
 
 PARTIES = {
@@ -125,9 +125,27 @@ HOW = {
         "Each gains what it adds, on average over all orders in which they could join. Without employer and "
         "municipality there is no trajectory."
     ),
-    Way.TARIFFS: _("A price for each person who starts, is placed and stays."),
-    Way.SAVINGS: _("A part of what is saved goes to who paid."),
-    Way.STEPPED: _("Who paid gets more back, the better the result."),
+    Way.TARIFFS: _(
+        "Municipality and state pay who carries the cost a price for each who starts, and for each who still works "
+        "half a year after the placement: half of the cost by each, when it goes as expected. As many as were promised "
+        "are paid for when fewer are sent."
+    ),
+    Way.SAVINGS: _(
+        "Half of what municipality and state save goes to who carries the cost, as in Finland's Koto-SIB; nothing when "
+        "nothing is saved."
+    ),
+    Way.STEPPED: _(
+        "Who carries the cost gets it back by steps, as Actiris in Brussels agreed: nothing when no more people work "
+        "than without it, the money itself up to half as many more, and a return of at most 7.5 % a year from there."
+    ),
+}
+TERMS = {
+    "start": _("for each who starts, €"),
+    "six_months": _("for each who works half a year after the placement, €"),
+    "share": _("part of what is saved"),
+    "saved": _("what is saved, €"),
+    "invested": _("what is put in, €"),
+    "back": _("what comes back on average, €"),
 }
 AGAINST = {
     Fails.WORSE_OFF: _("somebody loses although together there is enough"),
@@ -152,6 +170,13 @@ INSTRUMENTS = {
     "lkv_older": _("wage-cost benefit for older workers (LKV)"),
     "stap": _("STAP budget"),
 }
+
+
+def instrument(found: Instrument) -> str:
+    """Return how an instrument is called: as the region calls its own, or as it is stated."""
+    return found.name or str(INSTRUMENTS.get(found.code, found.code))
+
+
 STANDINGS = {
     Standing.CAN: _("can be applied for"),
     Standing.UNKNOWN: _("not known yet"),

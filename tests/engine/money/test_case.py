@@ -264,7 +264,7 @@ def test_money_for_a_school_or_a_coach_is_spent() -> None:
 
 def test_nobody_pays_itself() -> None:
     with pytest.raises(NotARow):
-        Book(1, 12).pay(Party.STATE, Party.STATE, Item.GRANT, np.ones((1, 12)))
+        Book.empty(1, 12).pay(Party.STATE, Party.STATE, Item.GRANT, np.ones((1, 12)))
 
 
 def test_by_the_month_it_is_for_who_is_there_then() -> None:

@@ -19,7 +19,9 @@ from leerwerk.engine.money.sharing import (
     fails,
     of_savings,
     paid_by,
+    priced,
     proportional,
+    repaid,
     shapley,
 )
 
@@ -38,6 +40,8 @@ def test_payments_add_up_to_nothing_and_all_of_the_gain_is_given_out(
     ways = [as_it_is(before), equal(before), by_shapley(before, carried, NEEDED)]
     if any(before[one] + carried[one] > 0 for one in PARTNERS):
         ways.append(proportional(before, carried))
+    savers = frozenset({Party.MUNICIPALITY, Party.STATE})
+    ways += [repaid(way, before, carried, savers, 1234.56) for way in (Way.TARIFFS, Way.SAVINGS, Way.STEPPED)]
     for shared in ways:
         assert sum(shared.payments.values()) == pytest.approx(0, abs=1e-3), shared.way
         assert sum(shared.gains.values()) == pytest.approx(sum(before.values()), abs=1e-3), shared.way
@@ -93,6 +97,22 @@ def test_where_together_they_lose_nothing_is_paid() -> None:
     shared = by_shapley(before, {}, NEEDED)
     assert shared.gains == before
     assert not fails(shared, before, NO_STAKE)
+
+
+def test_who_saves_repays_who_carries_the_cost_in_proportion() -> None:
+    before = {Party.EMPLOYER: -20.0, Party.MUNICIPALITY: 300.0, Party.STATE: 100.0, Party.FUND: -80.0}
+    carried = {Party.EMPLOYER: 20.0, Party.FUND: 80.0}
+    shared = repaid(Way.SAVINGS, before, carried, frozenset({Party.MUNICIPALITY, Party.STATE}), 100.0)
+    assert shared.payments == pytest.approx(
+        {Party.EMPLOYER: 20.0, Party.MUNICIPALITY: -75.0, Party.STATE: -25.0, Party.FUND: 80.0}
+    )
+
+
+def test_prices_bring_in_the_cost_when_as_many_start_and_last_as_expected() -> None:
+    prices = priced(100_000, 0.5, starters=10, lasting=4)
+    assert prices.prices == {"start": 5_000, "six_months": 12_500}
+    assert paid_by(prices, {"six_months": 4}, started=10) == 100_000
+    assert paid_by(prices, {"six_months": 4}, started=6) == 100_000  # ten were promised
 
 
 def test_half_of_what_was_saved_is_koto_s_share() -> None:

@@ -28,12 +28,23 @@ class Book:
 
     draws: int
     months: int
-    net: NDArray[np.float64] = field(init=False)
+    net: NDArray[np.float64]
     means: dict[Line, NDArray[np.float64]] = field(init=False, default_factory=dict)
 
-    def __post_init__(self) -> None:
-        """Begin with nothing."""
-        self.net = np.zeros((len(PARTIES), self.draws, self.months))
+    @classmethod
+    def empty(cls, draws: int, months: int) -> Book:
+        """Return a book in which nothing stands."""
+        return cls(draws, months, np.zeros((len(PARTIES), draws, months)))
+
+    def part(self, some: slice) -> Book:
+        """Return some draws as a book of their own: what is paid there stands here too. ``take`` its averages."""
+        net = self.net[:, some]
+        return Book(net.shape[1], self.months, net)
+
+    def take(self, part: Book) -> None:
+        """Take over the averages of a part of the draws."""
+        for line, euros in part.means.items():
+            self.means.setdefault(line, np.zeros(self.months))[:] += euros * (part.draws / self.draws)
 
     def pay(
         self,

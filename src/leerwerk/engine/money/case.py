@@ -6,7 +6,7 @@ who is placed by it counts for as many as the effect says, as long as that lasts
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,7 @@ from leerwerk.engine.money.vocabulary import Code, Item, Part, Party, Per
 
 WEEKS_A_MONTH = 52 / 12
 FIRST_YEAR = 12
+AT_ONCE = 1000  # draws that are reckoned together: their amounts stay in the memory that is near
 
 type Floats = NDArray[np.float64]
 type Living = Callable[[Group, str], Lives]
@@ -242,16 +243,27 @@ def reckoned(
     received, by draw; on average its chance.
     """
     many = len(draws[Code.COMPLETES])
-    book = Book(many, case.months)
+    book = Book.empty(many, case.months)
+    slices = [slice(begin, begin + AT_ONCE) for begin in range(0, many, AT_ONCE)]
+    drawn = [{code: values[some] for code, values in draws.items()} for some in slices]
     for n, group in enumerate(case.groups):
-        one = OfGroup(group, living(group, f"people {n}"), draws, book, usual)
-        more = one.more_in_work()
-        one.at_the_employer()
-        one.wages(one.employed)
-        one.elsewhere(more - one.employed)
-        one.in_public(more)
-        for cost in group.costs:
-            one.cost(cost)
-        for grant in group.grants:
-            one.grant(grant, given(grant, f"grant {grant.source}"))
+        lives = living(group, f"people {n}")
+        received = [(grant, given(grant, f"grant {grant.source}")) for grant in group.grants]
+        for some, figures in zip(slices, drawn, strict=True):
+            part = book.part(some)
+            _enter(OfGroup(group, lives.part(some), figures, part, usual), [(one, by[some]) for one, by in received])
+            book.take(part)
     return book
+
+
+def _enter(one: OfGroup, grants: Sequence[tuple[Grant, Floats]]) -> None:
+    """Enter everything about a group; ``grants``: with whether each is received."""
+    more = one.more_in_work()
+    one.at_the_employer()
+    one.wages(one.employed)
+    one.elsewhere(more - one.employed)
+    one.in_public(more)
+    for cost in one.group.costs:
+        one.cost(cost)
+    for grant, given in grants:
+        one.grant(grant, given)

@@ -74,7 +74,7 @@ class Instrument:
 
     ``amounts``: euros for the first, the second ... ; ``goes_on``: the last is for everybody after as well. None of
     them: told per person, or not found. ``later``: months until it is paid. ``covers``: which cost. ``never``: items
-    that may not be paid from it.
+    that may not be paid from it. ``name``: as a region calls its own; "" for one that is stated.
     """
 
     code: str
@@ -92,6 +92,7 @@ class Instrument:
     confidence: Confidence
     never: frozenset[str]
     source: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,11 +105,14 @@ class Found:
 
 
 def on_day(code: str, day: date, rows: Iterable[Instrument]) -> tuple[Instrument, Standing | None]:
-    """Return the row that holds on a day, or else the latest, and why it does not. Raises KeyError."""
+    """Return the row that holds on a day (of several the one that began last), or else the latest, and why it does not.
+
+    Raises KeyError.
+    """
     known = sorted((one for one in rows if one.code == code), key=lambda one: one.valid_from)
     if not known:
         raise KeyError(code)
-    for one in known:
+    for one in reversed(known):
         if one.valid_from <= day and (one.valid_until is None or day <= one.valid_until):
             return one, None
     begun = [one for one in known if one.valid_from <= day]
@@ -130,11 +134,13 @@ def checked(code: str, day: date, known: Mapping[Fact, Decimal], rows: Iterable[
 
 def stated_instruments() -> tuple[Instrument, ...]:
     """Return the instruments that are shipped with the program, from ``facts/instruments.csv``."""
-    return tuple(_instrument(row) for row in facts.instruments())
+    return tuple(instrument_of(row) for row in facts.instruments())
 
 
-def _instrument(row: facts.DatedInstrument) -> Instrument:
+def instrument_of(row: facts.DatedInstrument, name: str = "") -> Instrument:
+    """Return an instrument from a line of a table. Raises ValueError for a party, fact or count that there is not."""
     return Instrument(
+        name=name,
         code=row.code,
         payer=Party(row.payer),
         payee=Party(row.payee),

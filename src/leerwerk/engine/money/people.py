@@ -38,6 +38,10 @@ class Lives:
     completed: Floats
     placed: Floats
 
+    def part(self, some: slice) -> Lives:
+        """Return how the same people fare in some of the draws."""
+        return Lives(*(getattr(self, name)[some] for name in self.__slots__))
+
 
 def kept(months: Floats, stays: Mapping[Code, Floats]) -> Floats:
     """Return which share is still there so many months after the placement: draws x months."""

@@ -133,7 +133,7 @@ class Tariffs:
     bands: Mapping[str, float] | None = None
 
 
-def paid_by(tariffs: Tariffs, reached: Mapping[str, int], started: int, band: str = "") -> float:
+def paid_by(tariffs: Tariffs, reached: Mapping[str, float], started: float, band: str = "") -> float:
     """Return what is paid for so many who reached each milestone; ``start`` counts at least those who were promised."""
     factor = 1.0 if tariffs.bands is None else tariffs.bands[band]
     counts = {**reached, "start": max(started, tariffs.promised)}
@@ -173,6 +173,34 @@ class Stepped:
             return 0.0
         part = min(max(better - self.whole, 0.0) / (self.at_best - self.whole), 1.0)
         return invested * (1 + self.best * part) ** years
+
+
+def repaid(way: Way, before: Euros, carried: Euros, payers: frozenset[Party], euros: float) -> Shared:
+    """Let who has the benefits pay so much to who carries the cost, as by tariffs, savings or steps.
+
+    ``payers`` pay in proportion to their benefits, what each gains before it carries anything; who carries the cost
+    receives in proportion to it. Where nobody has a benefit or a cost, nothing is paid.
+    """
+    benefits = {party: max(0.0, before[party] + carried.get(party, 0.0)) for party in payers if party in before}
+    whole, cost = sum(benefits.values()), sum(carried.get(party, 0.0) for party in before)
+    if whole <= 0 or cost <= 0:
+        return _shared(way, before, before)
+    after = {
+        party: one + euros * (carried.get(party, 0.0) / cost - benefits.get(party, 0.0) / whole)
+        for party, one in before.items()
+    }
+    return _shared(way, before, after)
+
+
+def priced(cost: float, by_start: float, starters: float, lasting: float) -> Tariffs:
+    """Return prices at which so many who start, and who last, bring in a cost as expected; ``by_start``: its share.
+
+    Raises ZeroDivisionError where nobody starts or lasts.
+    """
+    return Tariffs(
+        prices={"start": by_start * cost / starters, "six_months": (1 - by_start) * cost / lasting},
+        promised=round(starters),
+    )
 
 
 def fails(shared: Shared, before: Euros, stake: Euros, tariffs: Tariffs | None = None) -> frozenset[Fails]:

@@ -57,7 +57,7 @@ def workplace(
         completed=np.ones(draws),
         placed=np.ones(draws),
     )
-    book = Book(draws, months)
+    book = Book.empty(draws, months)
     reckoned = OfGroup(group, lives, found, book, Reference(placed=1.0))
     reckoned.at_the_employer()
     reckoned.wages(reckoned.employed)

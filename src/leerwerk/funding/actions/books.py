@@ -13,16 +13,15 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from leerwerk.engine.money.accounts import TOGETHER, Account, Move
-from leerwerk.engine.money.instruments import on_day, stated_instruments
+from leerwerk.engine.money.instruments import on_day
 from leerwerk.funding.actions.awaiting import await_claim
 from leerwerk.funding.enums import ClaimState, Refusal
 from leerwerk.funding.models import Bill, Budget, Claim, ClosedYear, Commitment, LedgerEntry, Reservation
 from leerwerk.funding.queries.books import stands_of_claim
+from leerwerk.funding.queries.instruments import instruments_of
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, part, record
 from leerwerk.trajectories.models import Cohort
-
-ROWS = stated_instruments()
 
 
 class Refused(Exception):
@@ -106,7 +105,8 @@ def free(*, reservation: Reservation, told: Told, by: Actor) -> None:
 def commit(*, commitment: Commitment, told: Told, by: Actor) -> Commitment:
     """Note what was agreed with a party, from what is kept for a group. Raises Refused, AlreadyDone."""
     budget = commitment.reservation.budget
-    if budget.instrument and commitment.item in on_day(budget.instrument, told.on, ROWS)[0].never:
+    known = instruments_of(budget.region_id)
+    if budget.instrument and commitment.item in on_day(budget.instrument, told.on, known)[0].never:
         raise Refused(Refusal.NOT_ALLOWED)
     commitment.save(force_insert=True)
     _enter(Move.COMMIT, told, commitment, by)

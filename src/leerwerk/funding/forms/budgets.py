@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from leerwerk.funding import words
 from leerwerk.funding.models import Budget, Charge
+from leerwerk.funding.queries.instruments import instruments_of
 from leerwerk.parties.models import Municipality, Organisation
 from leerwerk.trajectories.enums import CohortState
 from leerwerk.trajectories.models import Cohort
@@ -32,7 +33,8 @@ class BudgetForm(forms.ModelForm[Budget]):
     def __init__(self, *args: Any, region_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         sensible_days(self)
-        offer(self, "instrument", [("", _("none of them")), *words.INSTRUMENTS.items()])
+        names = {one.code: words.instrument(one) for one in instruments_of(region_id)}
+        offer(self, "instrument", [("", _("none of them")), *names.items()])
         limit(self, "payer", Organisation.objects.filter(region=region_id, active=True))
 
     def clean(self) -> dict[str, Any]:

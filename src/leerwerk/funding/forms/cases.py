@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from leerwerk.funding.models import Budget
+from leerwerk.trajectories.models import Cohort
+from leerwerk.web.fields import limit
 
 
 class WhatIfForm(forms.Form):
@@ -32,6 +35,16 @@ class WhatIfForm(forms.Form):
         field = self.fields["without"]
         assert isinstance(field, forms.TypedChoiceField)
         field.choices = [("", _("nobody leaves")), *named.items()]
+
+
+class BesideForm(forms.Form):
+    """With which group another one is compared."""
+
+    other = forms.ModelChoiceField(Cohort.objects.none(), label=_("Beside"))
+
+    def __init__(self, *args: Any, groups: QuerySet[Cohort]) -> None:
+        super().__init__(*args)
+        limit(self, "other", groups.order_by("starts_on", "code"))
 
 
 class RowsFilter(forms.Form):

@@ -2,7 +2,7 @@
 
 from leerwerk.funding.models.books import AidElsewhere, Bill, Claim, ClosedYear, Commitment, LedgerEntry, Reservation
 from leerwerk.funding.models.budgets import Budget, Charge
-from leerwerk.funding.models.cases import Application, GroupFact, RegionFigure
+from leerwerk.funding.models.cases import Application, GroupFact, RegionFigure, RegionInstrument
 from leerwerk.funding.models.packs import EvidencePack, PackProof, SampleItem
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "LedgerEntry",
     "PackProof",
     "RegionFigure",
+    "RegionInstrument",
     "Reservation",
     "SampleItem",
 ]

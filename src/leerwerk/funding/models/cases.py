@@ -2,11 +2,12 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from leerwerk.funding.enums import SURE, ApplicationState, Sure
+from leerwerk.funding.enums import PARTY_CHOICES, PER_CHOICES, SURE, ApplicationState, Covers, Sure
 from leerwerk.parties.models import NAME, Region
 from leerwerk.privacy.declare import alike
 from leerwerk.trajectories.models import Cohort
@@ -87,6 +88,56 @@ class RegionFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.value}"
+
+
+class RegionInstrument(models.Model):
+    """An instrument that a region adds, or tells otherwise than it is stated, from a day to a day; as it was it stays.
+
+    ``code`` names it, also over its versions. ``amounts``: euros for the first, the second ...; ``goes_on``: the last
+    is for everybody after as well. ``later``: months until it is paid. ``needs``: by fact what it is at least.
+    ``never``: items that it does not pay. ``chance``: in per cent.
+    """
+
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, verbose_name=_("region"), related_name="instruments")
+    code = models.SlugField(_("code"), max_length=40, db_index=False)
+    name = models.CharField(_("name"), max_length=140)
+    payer = models.CharField(_("who pays"), max_length=20, choices=PARTY_CHOICES)
+    payee = models.CharField(_("to whom"), max_length=20, choices=PARTY_CHOICES)
+    covers = models.CharField(_("covers"), max_length=20, choices=Covers.choices)
+    amounts = ArrayField(
+        models.DecimalField(max_digits=11, decimal_places=2), verbose_name=_("amounts, €"), default=list, blank=True
+    )
+    goes_on = models.BooleanField(_("the last amount is for everybody after as well"), default=False)
+    per = models.CharField(_("counted by"), max_length=10, choices=PER_CHOICES)
+    later = models.PositiveSmallIntegerField(_("months until it is paid"), default=0)
+    needs = models.JSONField(_("what it asks"), default=dict, blank=True)
+    never = ArrayField(models.CharField(max_length=20), verbose_name=_("never pays"), default=list, blank=True)
+    chance = models.PositiveSmallIntegerField(_("chance, %"), default=50)
+    valid_from = models.DateField(_("holds from"))
+    valid_until = models.DateField(_("holds until"), null=True, blank=True)
+    confidence = models.CharField(_("how well known"), max_length=6, choices=Sure.choices)
+    source = models.CharField(_("where it was read"), max_length=300)
+
+    personal: ClassVar = alike("", NAME)
+    not_personal: ClassVar = frozenset(
+        {"id", "region", "code", "name", "payer", "payee", "covers", "amounts", "goes_on", "per", "later", "needs"}
+        | {"never", "chance", "valid_from", "valid_until", "confidence", "source"}
+    )
+
+    class Meta:
+        ordering: ClassVar = ["region", "code", "valid_from"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["region", "code", "valid_from"], name="instrument_once_a_day"),
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")), name="instrument_period"
+            ),
+            models.CheckConstraint(condition=Q(chance__lte=100), name="instrument_chance"),
+            models.CheckConstraint(condition=~Q(payer=F("payee")), name="instrument_between_two"),
+            models.CheckConstraint(condition=Q(confidence__in=Sure.values), name="instrument_sure_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class GroupFact(models.Model):

@@ -22,7 +22,7 @@ SORTS = {"name": ("name", "pk"), "amount": ("-amount", "pk"), "until": ("valid_u
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BudgetLine:
-    """A budget with what decided groups charge to it, what is left, and how many group options could use it."""
+    """A budget with what decided groups charge to it or keep of it, what is left, and how many options could use it."""
 
     budget: Budget
     spent: Decimal
@@ -51,18 +51,28 @@ def ending(budgets: QuerySet[Budget], today: date) -> QuerySet[Budget]:
     return budgets.filter(valid_until__gte=today, valid_until__lt=today + ENDS_SOON)
 
 
-# What groups in these states charge to these budgets, and how many options could use each.
+# What groups in these states charge to these budgets, or keep of them where that is more; and how many options could
+# use each.
 SPENT = """
-SELECT c.budget_id,
-       coalesce(sum(c.per_group + c.per_participant * coalesce(h.people, 0))
+WITH charged AS (
+    SELECT c.budget_id, c.cohort_id, sum(c.per_group + c.per_participant * coalesce(h.people, 0)) AS amount
+    FROM funding_charge c
+    LEFT JOIN trajectories_heads(ARRAY(SELECT cohort_id FROM funding_charge WHERE budget_id = ANY (%(budgets)s))) h
+        ON h.cohort = c.cohort_id AND coalesce(h.home, '') = coalesce(c.municipality_id, '')
+    WHERE c.budget_id = ANY (%(budgets)s)
+    GROUP BY c.budget_id, c.cohort_id
+), kept AS (
+    SELECT r.budget_id, r.cohort_id, sum(CASE e.move WHEN 'reserve' THEN e.cents ELSE -e.cents END) / 100000.0 AS amount
+    FROM funding_reservation r JOIN funding_ledgerentry e ON e.reservation_id = r.id AND e.move IN ('reserve', 'free')
+    WHERE r.budget_id = ANY (%(budgets)s)
+    GROUP BY r.budget_id, r.cohort_id
+)
+SELECT budget_id,
+       coalesce(sum(greatest(coalesce(charged.amount, 0), coalesce(kept.amount, 0)))
                 FILTER (WHERE g.state = ANY (%(spend)s)), 0),
-       count(DISTINCT g.id) FILTER (WHERE g.state = %(option)s)
-FROM funding_charge c
-JOIN trajectories_cohort g ON g.id = c.cohort_id
-LEFT JOIN trajectories_heads(ARRAY(SELECT cohort_id FROM funding_charge WHERE budget_id = ANY (%(budgets)s))) h
-    ON h.cohort = g.id AND coalesce(h.home, '') = coalesce(c.municipality_id, '')
-WHERE c.budget_id = ANY (%(budgets)s)
-GROUP BY c.budget_id
+       count(*) FILTER (WHERE g.state = %(option)s AND charged.amount IS NOT NULL)
+FROM charged FULL JOIN kept USING (budget_id, cohort_id) JOIN trajectories_cohort g ON g.id = cohort_id
+GROUP BY budget_id
 """
 
 

@@ -1,5 +1,6 @@
 """What business cases of groups are reckoned from, gathered from where it stands: for one group or for many at once."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,11 +12,11 @@ from django.db import connection
 
 from leerwerk.engine import money
 from leerwerk.engine.model import Blueprint
-from leerwerk.engine.money.instruments import Fact
+from leerwerk.engine.money.instruments import Fact, Instrument
 from leerwerk.engine.money.of_design import Charged, covered
 from leerwerk.funding.models import Application, Charge
 from leerwerk.funding.queries.figures import own_of
-from leerwerk.funding.queries.instruments import Could, could_pay, known_of
+from leerwerk.funding.queries.instruments import STATED, Could, could_pay, known_of, of_region
 from leerwerk.parties.enums import OrganisationKind
 from leerwerk.parties.models import Organisation
 from leerwerk.trajectories.models import Cohort
@@ -23,19 +24,23 @@ from leerwerk.trajectories.queries.designs import design_of
 
 PAYS = {
     OrganisationKind.MUNICIPALITY: money.Party.MUNICIPALITY,
+    OrganisationKind.WERKCENTRUM: money.Party.MUNICIPALITY,  # of municipalities together
     OrganisationKind.EMPLOYER: money.Party.EMPLOYER,
     OrganisationKind.FUND: money.Party.FUND,
     OrganisationKind.MINISTRY: money.Party.STATE,
     OrganisationKind.UWV: money.Party.STATE,
 }
-# How many take part by where they live, what people told that instruments ask, and whether workplaces are recognised
-# by SBB: one question for all three.
+# How many take part by where they live, what people told that instruments ask, whether workplaces are recognised by
+# SBB, and the instruments of the region: one question for all of it.
 KNOWN = """
 SELECT 'heads', cohort, coalesce(home, ''), people::numeric FROM trajectories_heads(%(groups)s::bigint[])
 UNION ALL SELECT 'fact', cohort_id, fact, value FROM funding_groupfact WHERE cohort_id = ANY (%(groups)s::bigint[])
 UNION ALL SELECT DISTINCT 'recognised', o.cohort_id, '', coalesce(w.recognised, false)::int::numeric
 FROM placement_offer o JOIN placement_workplace w ON w.id = o.workplace_id
 WHERE o.cohort_id = ANY (%(groups)s::bigint[])
+UNION ALL SELECT 'instrument', 0, to_jsonb(i)::text, 0
+FROM funding_regioninstrument i JOIN trajectories_cohort g ON g.region_id = i.region_id
+WHERE g.id = (%(groups)s::bigint[])[1]
 """
 THOUSAND = 1000
 
@@ -74,7 +79,7 @@ def facts_of_many(cohorts: Sequence[Cohort], today: date, heads: Mapping[int, He
     if not cohorts:
         return []
     keys = [one.pk for one in cohorts]
-    there, told, recognised = _known(keys)
+    there, told, recognised, own_instruments = _known(keys)
     charges: dict[int, list[Charge]] = defaultdict(list)
     charged_by = Charge.objects.filter(cohort__in=keys).select_related("budget__payer")
     for charge in charged_by.order_by("budget__code", "municipality"):
@@ -82,6 +87,7 @@ def facts_of_many(cohorts: Sequence[Cohort], today: date, heads: Mapping[int, He
     noted: dict[int, dict[str, Application]] = defaultdict(dict)
     for row in Application.objects.filter(cohort__in=keys):
         noted[row.cohort_id][row.code] = row
+    instruments = [*STATED, *own_instruments]
     own = own_of(cohorts[0].region_id, today, stated_on(today))
     found = []
     for cohort in cohorts:
@@ -96,7 +102,7 @@ def facts_of_many(cohorts: Sequence[Cohort], today: date, heads: Mapping[int, He
                 design=design,
                 heads=people,
                 charges=mine,
-                could=tuple(could_pay(noted[cohort.pk], known, today)),
+                could=tuple(could_pay(instruments, noted[cohort.pk], known, today)),
                 own=own,
                 fixed=fixed,
                 each=each,
@@ -107,8 +113,12 @@ def facts_of_many(cohorts: Sequence[Cohort], today: date, heads: Mapping[int, He
 
 def _known(
     keys: list[int],
-) -> tuple[dict[int, dict[str, int]], dict[int, dict[Fact, Decimal]], dict[int, set[bool]]]:
-    """Return by group who takes part, what was told, and which kinds of workplaces it has, recognised or not."""
+) -> tuple[dict[int, dict[str, int]], dict[int, dict[Fact, Decimal]], dict[int, set[bool]], list[Instrument]]:
+    """Return by group who takes part, what was told, and which kinds of workplaces it has, recognised or not.
+
+    The last are the instruments of the region.
+    """
+    instruments: list[Instrument] = []
     heads: dict[int, dict[str, int]] = defaultdict(dict)
     told: dict[int, dict[Fact, Decimal]] = defaultdict(dict)
     recognised: dict[int, set[bool]] = defaultdict(set)
@@ -119,9 +129,11 @@ def _known(
                 heads[group][name] = int(value)
             elif what == "recognised":
                 recognised[group].add(bool(value))
+            elif what == "instrument":
+                instruments.append(of_region(json.loads(name, parse_float=Decimal)))
             elif name in set(Fact):
                 told[group][Fact(name)] = value
-    return heads, told, recognised
+    return heads, told, recognised, instruments
 
 
 def _pays(payer: Organisation | None) -> money.Party:

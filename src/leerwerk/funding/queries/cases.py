@@ -1,13 +1,30 @@
 """The business case of one group or of many: what its facts come to, by quarter, by party, and line by line."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+import numpy as np
+
 from leerwerk.engine import money
 from leerwerk.engine.money.of_design import Covered, costs_of, covered, group_of
-from leerwerk.engine.money.sharing import Shared, as_it_is, by_shapley, equal, fails, proportional
+from leerwerk.engine.money.sharing import (
+    Shared,
+    Stepped,
+    Tariffs,
+    Way,
+    as_it_is,
+    by_shapley,
+    equal,
+    fails,
+    of_savings,
+    paid_by,
+    priced,
+    proportional,
+    repaid,
+)
 from leerwerk.engine.months import plus_months
 from leerwerk.funding.queries.case_facts import GroupFacts, Stated, charged
 from leerwerk.funding.queries.instruments import grants_of
@@ -170,16 +187,22 @@ PARTNERS = (money.Party.EMPLOYER, money.Party.MUNICIPALITY, money.Party.STATE, m
 NEEDED = frozenset({money.Party.EMPLOYER, money.Party.MUNICIPALITY})  # without whom there is no trajectory
 
 
+SAVERS = frozenset({money.Party.MUNICIPALITY, money.Party.STATE})  # who pay by results
+LASTING = (money.Code.COMPLETES, money.Code.NEXT_STEP, money.Code.STAYS_6_MONTHS)
+HALF = 0.5  # of savings, as Koto-SIB's; and of a tariff that is paid at the start
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
     """A way of sharing, what it comes to for each partner, and what is against it.
 
-    ``carried``: which part of the cost each carries now, in euros of today.
+    ``carried``: which part of the cost each carries now, in euros of today. ``terms``: the numbers of a contract.
     """
 
     shared: Shared
     carried: Mapping[money.Party, float]
     fails: frozenset[str]
+    terms: Mapping[str, float]
 
 
 def ways_of(told: money.Forecast) -> list[Compared]:
@@ -193,10 +216,42 @@ def ways_of(told: money.Forecast) -> list[Compared]:
     for line, euros in told.book.means.items():
         if _is_cost(line) and line.payer in carried:
             carried[line.payer] += float(euros @ weights)
-    found = [as_it_is(before), equal(before), by_shapley(before, carried, NEEDED)]
-    if any(before[one] + carried[one] > 0 for one in PARTNERS):
-        found.insert(1, proportional(before, carried))
     no_stake = dict.fromkeys(PARTNERS, float("inf"))
-    return [
-        Compared(shared=one, carried=carried, fails=frozenset(map(str, fails(one, before, no_stake)))) for one in found
-    ]
+
+    def compared(shared: Shared, tariffs: Tariffs | None = None, **terms: float) -> Compared:
+        against = frozenset(map(str, fails(shared, before, no_stake, tariffs)))
+        return Compared(shared=shared, carried=carried, fails=against, terms=terms)
+
+    found = [compared(as_it_is(before)), compared(equal(before)), compared(by_shapley(before, carried, NEEDED))]
+    if any(before[one] + carried[one] > 0 for one in PARTNERS):
+        found.insert(1, compared(proportional(before, carried)))
+    cost, saved = sum(carried.values()), sum(before[one] + carried[one] for one in SAVERS)
+    starters, lasting = _starters_and_lasting(told)
+    if cost > 0 and starters and lasting:
+        prices = priced(cost, HALF, starters, lasting)
+        paid = paid_by(prices, {"six_months": lasting}, started=starters)
+        found.append(compared(repaid(Way.TARIFFS, before, carried, SAVERS, paid), prices, **prices.prices))
+        part = of_savings(HALF, saved)
+        found.append(compared(repaid(Way.SAVINGS, before, carried, SAVERS, part), share=HALF, saved=saved))
+        back = _comes_back(told, cost)
+        found.append(compared(repaid(Way.STEPPED, before, carried, SAVERS, back), invested=cost, back=back))
+    return found
+
+
+def _starters_and_lasting(told: money.Forecast) -> tuple[float, float]:
+    """Return how many start, and how many are expected to work half a year after their placement."""
+    means = {code: money.mean(told.figures[code]) for code in LASTING}
+    starters = float(sum(group.starters for group in told.case.groups))
+    return starters, starters * math.prod(means.values())
+
+
+def _comes_back(told: money.Forecast, invested: float) -> float:
+    """Return what an investor of the cost gets back on average, by steps of how much more work than without it.
+
+    Better is by which part more people work than would have; the money is out as long as the longest trajectory.
+    """
+    draws = told.draws
+    better = draws[money.Code.EFFECT] / np.maximum(draws[money.Code.WORKS_ANYWAY_36_MONTHS], 0.01)
+    years = max(group.track for group in told.case.groups) / 12
+    steps = Stepped()
+    return float(np.mean([steps.comes_back(invested, years, float(one)) for one in better]))

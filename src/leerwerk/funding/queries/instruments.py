@@ -4,16 +4,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from leerwerk.engine import money
 from leerwerk.engine.model import Blueprint, ComponentKind, Content, CredentialKind
-from leerwerk.engine.money.instruments import Fact, Found, Instrument, PaidFor, checked, stated_instruments
+from leerwerk.engine.money.instruments import Fact, Found, Instrument, Need, PaidFor, checked, stated_instruments
 from leerwerk.funding.enums import ApplicationState
-from leerwerk.funding.models import Application, GroupFact
+from leerwerk.funding.models import Application, GroupFact, RegionInstrument
 from leerwerk.trajectories.models import Cohort
 
-ROWS = stated_instruments()
-CODES = tuple(dict.fromkeys(one.code for one in ROWS))
+STATED = stated_instruments()
 CERTAINTY = {
     ApplicationState.POSSIBLE: money.Certainty.POSSIBLE,
     ApplicationState.PROBABLE: money.Certainty.PROBABLE,
@@ -84,9 +84,42 @@ def known_of(
     return known
 
 
-def could_pay(noted: Mapping[str, Application], known: Mapping[Fact, Decimal], today: date) -> list[Could]:
-    """Return every instrument as it stands for a group on a day; ``noted``: its applications by instrument."""
-    return [Could(code=code, found=checked(code, today, known, ROWS), application=noted.get(code)) for code in CODES]
+def could_pay(
+    rows: Sequence[Instrument], noted: Mapping[str, Application], known: Mapping[Fact, Decimal], today: date
+) -> list[Could]:
+    """Return each of these instruments as it stands for a group on a day; ``noted``: its applications by instrument."""
+    codes = dict.fromkeys(one.code for one in rows)
+    return [Could(code=code, found=checked(code, today, known, rows), application=noted.get(code)) for code in codes]
+
+
+def of_region(row: Mapping[str, Any]) -> Instrument:
+    """Return an instrument from the columns of one of a region's own; days as dates or as text."""
+    days = {
+        name: date.fromisoformat(row[name]) if isinstance(row[name], str) else row[name]
+        for name in ("valid_from", "valid_until")
+    }
+    return Instrument(
+        code=row["code"],
+        name=row["name"],
+        payer=money.Party(row["payer"]),
+        payee=money.Party(row["payee"]),
+        covers=row["covers"],
+        amounts=tuple(Decimal(str(one)) for one in row["amounts"]),
+        goes_on=row["goes_on"],
+        per=PaidFor(row["per"]),
+        later=row["later"],
+        needs=tuple(Need(Fact(fact), Decimal(str(least))) for fact, least in row["needs"].items()),
+        chance=Decimal(row["chance"]) / 100,
+        confidence=money.Confidence(row["confidence"]),
+        never=frozenset(row["never"]),
+        source=row["source"],
+        **days,
+    )
+
+
+def instruments_of(region: int) -> list[Instrument]:
+    """Return what is stated and what a region has of its own: one query."""
+    return [*STATED, *map(of_region, RegionInstrument.objects.filter(region=region).values())]
 
 
 def grants_of(could: Sequence[Could], group: money.Group) -> tuple[money.Grant, ...]:

@@ -10,7 +10,7 @@ from leerwerk.engine import money
 from leerwerk.engine.money.instruments import Standing, on_day
 from leerwerk.engine.money.workplace import Workplace, workplace
 from leerwerk.funding.queries.case_facts import stated_on
-from leerwerk.funding.queries.instruments import ROWS
+from leerwerk.funding.queries.instruments import STATED
 
 YEARS_AFTER = 3  # so long after learning the page looks
 
@@ -45,7 +45,7 @@ def reckoned(said: Mapping[str, Any], today: date) -> Reckoned:
         working=float((said["hours"] - said["learning"]) / said["hours"]),
         charges=money.Code.CHARGES_LARGE_LOW if large else money.Code.CHARGES_SMALL_LOW,
     )
-    instrument, outside = on_day("praktijkleren", today, ROWS)
+    instrument, outside = on_day("praktijkleren", today, STATED)
     subsidy = instrument.amounts[0] if outside is not Standing.CLOSED else None
     received: list[tuple[int, float]] = []
     if said["bbl"] and subsidy is not None:

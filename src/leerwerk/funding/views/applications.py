@@ -37,7 +37,7 @@ def shown_instrument(could: Could) -> dict[str, Any]:
     instrument, row = could.found.instrument, could.application
     return {
         "code": could.code,
-        "name": words.INSTRUMENTS[could.code],
+        "name": words.instrument(instrument),
         "payer": words.PARTIES[instrument.payer],
         "payee": words.PARTIES[instrument.payee],
         "amounts": _amounts(could),

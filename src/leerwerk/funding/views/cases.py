@@ -6,15 +6,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from leerwerk.funding.forms.cases import WhatIfForm
-from leerwerk.funding.queries.case_facts import facts_of, stated_on
-from leerwerk.funding.rules import SEES_CASE
+from leerwerk.funding.forms.cases import BesideForm, WhatIfForm
+from leerwerk.funding.queries.case_facts import facts_of, facts_of_many, stated_on
+from leerwerk.funding.rules import SEES_CASE, cases_seen_by
 from leerwerk.funding.setting import DUTCH, case_document
 from leerwerk.funding.views.applications import shown_instruments
 from leerwerk.funding.views.showing_cases import (
     Addresses,
     amounts_shown,
     asked_of,
+    beside_shown,
     budgets_of,
     case_shown,
     payers_of,
@@ -47,6 +48,21 @@ def case(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     }
     status = 422 if form.is_bound and not form.is_valid() else 200
     return render(request, "funding/case.html", context, status=status)
+
+
+@shows(SEES_CASE)
+def beside(request: ActorRequest, cohort: Cohort) -> HttpResponse:
+    """The case of a group beside that of another one that this actor may see."""
+    today = timezone.localdate()
+    form = BesideForm(request.GET or None, groups=cases_seen_by(request.actor).exclude(pk=cohort.pk))
+    context: dict[str, object] = {"group": cohort, "form": form}
+    if form.is_valid():
+        other: Cohort = form.cleaned_data["other"]
+        alike = cohort.region_id == other.region_id  # or each has the figures of its own region
+        facts = facts_of_many([cohort, other], today) if alike else [facts_of(one, today) for one in (cohort, other)]
+        context |= beside_shown(facts, stated_on(today))
+    status = 422 if form.is_bound and not form.is_valid() else 200
+    return render(request, "funding/case_beside.html", context, status=status)
 
 
 @shows(SEES_CASE)

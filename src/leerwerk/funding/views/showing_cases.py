@@ -21,6 +21,7 @@ from leerwerk.web.pictures import Bar, Bars, Line, Lines
 GAINERS = (money.Party.PARTICIPANT, *queries.PARTNERS)
 WIDEST = 8  # figures that are shown of those that move a result
 THOUSAND = 1000
+FEWEST, HANDFUL = 2_000, 5  # futures, groups
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,11 @@ class Addresses:
 
     rows: str
     way: Callable[[str], str]
+
+
+def futures(facts: Sequence[GroupFacts]) -> int:
+    """Return under how many futures a case is reckoned: fewer for more than a handful of groups, so that none waits."""
+    return max(FEWEST, money.DRAWS * HANDFUL // max(HANDFUL, len(facts)))
 
 
 def asked_of(form: WhatIfForm) -> queries.WhatIf:
@@ -43,9 +49,9 @@ def budgets_of(facts: Iterable[GroupFacts]) -> list[Budget]:
     return list({one.budget_id: one.budget for group in facts for one in group.charges}.values())
 
 
-def payers_of(facts: Iterable[GroupFacts]) -> dict[str, str]:
+def payers_of(facts: Sequence[GroupFacts]) -> dict[str, str]:
     """Return how what pays is called, by the code of a budget or instrument."""
-    instruments = {code: str(name) for code, name in words.INSTRUMENTS.items()}
+    instruments = {one.code: words.instrument(one.found.instrument) for group in facts for one in group.could}
     return instruments | {one.code: str(one) for one in budgets_of(facts)} | {UNCOVERED: _("nobody yet")}
 
 
@@ -168,9 +174,9 @@ def case_shown(facts: Sequence[GroupFacts], stated: Stated, form: WhatIfForm, ad
     """Return what a case costs and brings, to whom, when and how sure; and what if something is different."""
     what_if = asked_of(form)
     now = queries.case_of(facts, stated)
-    told = money.forecast(now.case, stated)
+    told = money.forecast(now.case, stated, draws=futures(facts))
     other = queries.case_of(facts, stated, what_if) if what_if.says_anything else None
-    told_other = None if other is None else money.forecast(other.case, stated)
+    told_other = None if other is None else money.forecast(other.case, stated, draws=futures(facts))
     moves = _moves(now.case, stated)
     together = told.of_all / THOUSAND
     low, high = np.quantile(together, (0.05, 0.95))
@@ -201,7 +207,7 @@ def case_shown(facts: Sequence[GroupFacts], stated: Stated, form: WhatIfForm, ad
         "unsure": moves["unsure"],
         "ways": _ways(told, addresses),
         "partners": [words.PARTIES[party] for party in queries.PARTNERS],
-        "draws": money.DRAWS,
+        "draws": futures(facts),
         "rate": told.rate * 100,
     }
 
@@ -222,11 +228,42 @@ def _moved(told: money.Forecast, case: money.Case, stated: Stated, said: dict[st
     }
 
 
+def beside_shown(cases: Sequence[GroupFacts], stated: Stated) -> dict[str, Any]:
+    """Return cases of groups beside each other: what each costs, who pays, who gains, and what it comes to a person."""
+    told = [money.forecast(queries.case_of([one], stated).case, stated) for one in cases]
+    found = [queries.case_of([one], stated) for one in cases]
+    return {
+        "columns": [
+            {
+                "group": facts.cohort,
+                "now": _headline(one),
+                "each_k": one.cover.cost / THOUSAND / one.starters,
+                "together": float(forecast.of_all.mean()) / THOUSAND,
+                "together_each": float(forecast.of_all.mean()) / THOUSAND / one.starters,
+                "loss": float((forecast.of_all < 0).mean()),
+                "months": max(group.track for group in one.case.groups),
+            }
+            for facts, one, forecast in zip(cases, found, told, strict=True)
+        ],
+        "gains": [
+            {
+                "party": party,
+                "name": words.PARTIES[party],
+                "cases": [
+                    _gain(one.of(party)) | {"group": facts.cohort} for facts, one in zip(cases, told, strict=True)
+                ],
+            }
+            for party in GAINERS
+        ],
+        "rate": told[0].rate * 100,
+    }
+
+
 def amounts_shown(facts: Sequence[GroupFacts], stated: Stated, asked: Mapping[str, Any]) -> dict[str, Any]:
     """Return the amounts behind a number of a case, each with the figure or budget that it follows from."""
     what_if = asked_of(WhatIfForm(asked, budgets=budgets_of(facts)))
     found = queries.case_of(facts, stated, what_if)
-    told = money.forecast(found.case, stated)
+    told = money.forecast(found.case, stated, draws=futures(facts))
     form = RowsFilter(asked)
     said: dict[str, Any] = form.cleaned_data if form.is_valid() else RowsFilter.EVERYTHING
     moved = _moved(told, found.case, stated, said)
@@ -269,7 +306,7 @@ def way_shown(facts: Sequence[GroupFacts], stated: Stated, code: str, rows_url: 
 
     Raises Http404 for a way that there is not.
     """
-    told = money.forecast(queries.case_of(facts, stated).case, stated)
+    told = money.forecast(queries.case_of(facts, stated).case, stated, draws=futures(facts))
     found = next((one for one in queries.ways_of(told) if one.shared.way == code), None)
     if found is None:
         raise Http404
@@ -291,6 +328,7 @@ def way_shown(facts: Sequence[GroupFacts], stated: Stated, code: str, rows_url: 
     return {
         "name": words.WAYS[found.shared.way],
         "how": words.HOW[found.shared.way],
+        "terms": [(words.TERMS[name], value) for name, value in found.terms.items()],
         "lines": lines,
         "sums": {name: sum(line[name] for line in lines) for name in names},
         "against": [words.AGAINST[money.Fails(one)] for one in sorted(found.fails)],
