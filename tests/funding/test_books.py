@@ -290,6 +290,28 @@ def test_people_do_it_all_on_pages_and_see_their_own(books: Books, as_: As) -> N
     assert mistakes(budget) == []
 
 
+def test_every_amount_opens_to_the_entries_that_it_is_the_sum_of(books: Books, as_: As) -> None:
+    claim = books.claim(1_000, books.agree(3_000, books.keep(5_000)))
+    books.check(claim, 900, why="Een les minder")
+    books.pay(claim)
+    books.keep(2_000, group=books.small.bouw)
+    fleur, kept = as_(books.small.cast.fleur), claim.commitment.reservation
+    for page in (
+        reverse("funding:budget", args=[kept.budget_id]),
+        reverse("funding:reservation", args=[kept.pk]),
+        reverse("funding:agreed_one", args=[claim.commitment_id]),
+    ):
+        for tile in fleur.get(page).context["tiles"]:
+            if "account=" not in tile["url"]:
+                continue  # everything together
+            context = fleur.get(tile["url"]).context
+            account = context["account"]
+            rows = [one["row"] for one in context["rows"]]
+            stands = sum(row.cents * ((row.target == account) - (row.source == account)) for row in rows)
+            assert stands == tile["cents"], (page, account)
+    assert all(not one["url"] for one in as_(books.small.cast.lotte).get(page).context["tiles"])
+
+
 def test_nobody_sees_or_moves_what_is_not_theirs(books: Books, as_: As) -> None:
     cast = books.small.cast
     claim = books.claim(1_000, books.agree(1_000, books.keep(1_000)))

@@ -61,6 +61,39 @@ TONES = {
 }
 
 
+TILES = {
+    "whole": _("kept in all"),
+    Account.AVAILABLE: _("available"),
+    Account.RESERVED: _("kept, not agreed with anybody"),
+    Account.COMMITTED: _("agreed, not claimed"),
+    Account.CLAIMED: _("claimed, not paid"),
+    Account.PAID: pgettext_lazy("account", "paid"),
+    Account.OWED: _("asked back"),
+}
+
+OF_BUDGET = (Account.AVAILABLE, Account.RESERVED, Account.COMMITTED, Account.CLAIMED, Account.PAID, Account.OWED)
+OF_GROUP = ("whole", *OF_BUDGET[1:])
+OF_PARTY = ("whole", *OF_BUDGET[2:])
+
+
+def tiles(stands: Stands, *shown: str, entries: str = "") -> list[dict[str, object]]:
+    """Return these amounts as tiles, each with the address of the entries behind it; what nobody owes is left out.
+
+    ``entries``: the address of the entries, with its filters; "": whoever looks may not open them.
+    """
+    said = named(stands)
+    join = "&" if "?" in entries else "?"
+    return [
+        {
+            "name": TILES[one],
+            "cents": said[one],
+            "url": f"{entries}{join}account={one}" if entries and one in set(Account) else entries,
+        }
+        for one in shown
+        if one != Account.OWED or said[one]
+    ]
+
+
 def named(stands: Stands) -> dict[str, int]:
     """Return what stands on each account by its name, and everything that is kept together (``whole``), in cents."""
     inside = {str(account): stands.get(account, 0) for account in ACCOUNTS}

@@ -161,13 +161,17 @@ def delivered(groups: Collection[int], first: date, last: date) -> dict[int, Del
         return {row[0]: Delivered(**dict(zip(names, row[1:], strict=True))) for row in cursor.fetchall()}
 
 
-def entries_of(budget: Budget, *, account: str = "", year: int | None = None) -> QuerySet[LedgerEntry]:
-    """Return the entries of a budget, the latest first, of one account or one year when asked."""
+def entries_of(
+    budget: Budget, *, account: str = "", kept: int | None = None, work: int | None = None
+) -> QuerySet[LedgerEntry]:
+    """Return the entries of a budget, the latest first: of one account, reservation or agreement when asked."""
     rows = LedgerEntry.objects.filter(budget=budget)
     if account:
         rows = rows.filter(source=account) | rows.filter(target=account)
-    if year is not None:
-        rows = rows.filter(on__year=year)
+    if kept is not None:
+        rows = rows.filter(reservation=kept)
+    if work is not None:
+        rows = rows.filter(commitment=work)
     rows = rows.select_related("reservation__cohort", "commitment__party", "claim__bill", "person")
     return rows.order_by("-number")
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -62,9 +63,12 @@ def reserve(request: ActorRequest, budget: Budget) -> HttpResponse:
 def reservation(request: ActorRequest, row: Reservation) -> HttpResponse:
     """What a budget keeps for a group, and what was agreed with parties from it."""
     directs = request.actor.function == Function.DIRECTOR
+    stands = queries.stands_of_reservation(row)
+    entries = f"{reverse('funding:entries', args=[row.budget_id])}?kept={row.pk}"
     shown = {
         "kept": row,
-        "stands": words.named(queries.stands_of_reservation(row)),
+        "stands": words.named(stands),
+        "tiles": words.tiles(stands, *words.OF_GROUP, entries=entries),
         "agreed": [{"row": one.row, **words.named(one.stands)} for one in queries.agreed_of(row)],
         "for_group": queries.kept_for(row.cohort_id),
         "cost": cost_of(row.cohort),

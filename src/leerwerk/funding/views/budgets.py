@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -22,7 +23,7 @@ from leerwerk.funding.rules import (
     SEES_BUDGETS,
     budgets_seen_by,
 )
-from leerwerk.funding.words_of_books import named
+from leerwerk.funding.words_of_books import OF_BUDGET, named, tiles
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 
@@ -56,7 +57,11 @@ def _budget_page(request: ActorRequest, budget: Budget, form: ChargeForm | None,
         "page": page,
         "form": form,
         "directs": _directs(request),
-        "stands": named(stands_of_budgets([budget]).get(budget.pk, {})),
+        "tiles": tiles(
+            stands_of_budgets([budget]).get(budget.pk, {}),
+            *OF_BUDGET,
+            entries=reverse("funding:entries", args=[budget.pk]),
+        ),
         "kept": [{"row": one.row, **named(one.stands)} for one in with_stands(list(kept.object_list))],
         "kept_page": kept,
     }

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -24,6 +25,7 @@ from leerwerk.funding.rules import (
     CLAIMS,
     PAYS_CLAIM,
     SEES_AGREED,
+    SEES_BUDGETS,
     SEES_CLAIM,
     SEES_CLAIMS,
     SEES_PACKS,
@@ -62,9 +64,12 @@ def _agreed_page(request: ActorRequest, row: Commitment, form: ClaimForm | None,
         form = ClaimForm(initial=next_period(row, last))
     today = timezone.localdate()
     until = min(today, row.last)
+    stands = queries.stands_of_commitment(row)
+    entries = reverse("funding:entries", args=[row.reservation.budget_id]) if SEES_BUDGETS.allows(request.actor) else ""
     shown = {
         "work": row,
-        "stands": words.named(queries.stands_of_commitment(row)),
+        "stands": words.named(stands),
+        "tiles": words.tiles(stands, *words.OF_PARTY, entries=entries and f"{entries}?work={row.pk}"),
         "claims": [{"row": one.row, "tone": words.TONES[one.row.state], **words.named(one.stands)} for one in claims],
         "form": form if may_claim else None,
         "lift_form": MoneyForm() if _directs(request) else None,

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -35,7 +36,10 @@ def entries(request: ActorRequest, budget: Budget) -> HttpResponse:
     """Every amount of a budget: from which account to which, for whom, on which day and by whom."""
     account = request.GET.get("account", "")
     account = account if account in set(Account) else ""
-    page = Paginator(queries.entries_of(budget, account=account), PER_PAGE).get_page(request.GET.get("page"))
+    about = {name: int(key) for name in ("kept", "work") if (key := request.GET.get(name, "")).isdecimal()}
+    found = queries.entries_of(budget, account=account, **about)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    stands = queries.stands_of_budgets([budget]).get(budget.pk, {})
     shown = {
         "budget": budget,
         "page": page,
@@ -48,7 +52,9 @@ def entries(request: ActorRequest, budget: Budget) -> HttpResponse:
             }
             for one in page
         ],
-        "stands": words.named(queries.stands_of_budgets([budget]).get(budget.pk, {})),
+        "stands": words.named(stands),
+        "tiles": words.tiles(stands, *words.OF_BUDGET, entries=reverse("funding:entries", args=[budget.pk])),
+        "narrowed": bool(about),
         "accounts": words.ACCOUNTS.items(),
         "account": account,
         "account_name": words.ACCOUNTS[Account(account)] if account else "",

@@ -19,6 +19,7 @@ from leerwerk.funding.queries.case_facts import GroupFacts, Stated
 from leerwerk.web.pictures import Bar, Bars, Line, Lines
 
 GAINERS = (money.Party.PARTICIPANT, *queries.PARTNERS)
+MOST_WORTH = 4  # figures of which is said what knowing them is worth
 WIDEST = 8  # figures that are shown of those that move a result
 THOUSAND = 1000
 FEWEST, HANDFUL = 2_000, 5  # futures, groups
@@ -131,6 +132,19 @@ def _moves(case: money.Case, stated: Stated) -> dict[str, Any]:
     }
 
 
+def _worth(told: money.Forecast) -> dict[str, Any]:
+    """Return what finding out a figure before deciding is worth at most to all together, in thousands of euros."""
+    everything, worth = money.worth_of_knowing(told.of_all, told.figures, told.draws)
+    return {
+        "everything": everything / THOUSAND,
+        "figures": [
+            {"name": words.FIGURES[one.figure.code], "euros": one.euros / THOUSAND}
+            for one in worth[:MOST_WORTH]
+            if one.euros >= 1
+        ],
+    }
+
+
 def _headline(found: queries.CaseMoney | None) -> dict[str, Any] | None:
     """Return what a group costs and who pays, in thousands of euros."""
     if found is None:
@@ -204,6 +218,7 @@ def case_shown(facts: Sequence[GroupFacts], stated: Stated, form: WhatIfForm, ad
         "together_loss": float((together < 0).mean()),
         "together_other": None if told_other is None else float(told_other.of_all.mean()) / THOUSAND,
         "moves": moves,
+        "worth": _worth(told),
         "unsure": moves["unsure"],
         "ways": _ways(told, addresses),
         "partners": [words.PARTIES[party] for party in queries.PARTNERS],
