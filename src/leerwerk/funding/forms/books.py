@@ -8,8 +8,10 @@ from uuid import uuid4
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from leerwerk.funding.actions.books import Told
+from leerwerk.funding.forms.fields import EurosField, GroupField, in_cents
 from leerwerk.funding.models import AidElsewhere, Commitment
 from leerwerk.parties.enums import OrganisationKind
 from leerwerk.parties.models import Organisation
@@ -20,23 +22,12 @@ from leerwerk.web.fields import DayInput, limit, sensible_days
 LONG = 300
 
 
-class EurosField(forms.DecimalField):
-    """An amount of more than nothing, in euros and cents."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(min_value=Decimal("0.01"), max_digits=11, decimal_places=2, **options)
-
-
-def _cents(euros: Decimal) -> int:
-    return int(euros * 100)
-
-
 class MoneyForm(forms.Form):
     """An amount that moves on a day, and why."""
 
     euros = EurosField(label=_("Euros"))
     on = forms.DateField(label=_("On"), widget=DayInput())
-    note = forms.CharField(label=_("Note"), max_length=LONG, required=False)
+    note = forms.CharField(label=pgettext_lazy("books", "Note"), max_length=LONG, required=False)
     ticket = forms.UUIDField(widget=forms.HiddenInput(), initial=uuid4)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -47,7 +38,7 @@ class MoneyForm(forms.Form):
     def told(self) -> Told:
         """Return what was filled in, as the actions take it."""
         said = self.cleaned_data
-        return Told(cents=_cents(said["euros"]), on=said["on"], note=said.get("note", ""), ticket=said["ticket"])
+        return Told(cents=in_cents(said["euros"]), on=said["on"], note=said.get("note", ""), ticket=said["ticket"])
 
 
 class ReasonedForm(MoneyForm):
@@ -59,13 +50,13 @@ class ReasonedForm(MoneyForm):
 class ReserveForm(MoneyForm):
     """Money that is kept for a group."""
 
-    cohort = forms.ModelChoiceField(Cohort.objects.none(), label=_("Group"))
+    cohort = GroupField(Cohort.objects.none(), label=_("Group"))
     field_order = ("cohort", "euros", "on", "note", "ticket")
 
     def __init__(self, *args: Any, region_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         groups = Cohort.objects.filter(region=region_id).exclude(state__in=(CohortState.FINISHED, CohortState.REFUSED))
-        limit(self, "cohort", groups)
+        limit(self, "cohort", groups.select_related("version__blueprint"))
 
 
 class AgreeForm(forms.ModelForm[Commitment]):
@@ -103,7 +94,7 @@ class AgreeForm(forms.ModelForm[Commitment]):
         """Return what was filled in, as the action takes it."""
         said = self.cleaned_data
         return Told(
-            cents=_cents(said["euros"]), on=timezone.localdate(), note=said["agreed"][:LONG], ticket=said["ticket"]
+            cents=in_cents(said["euros"]), on=timezone.localdate(), note=said["agreed"][:LONG], ticket=said["ticket"]
         )
 
 
@@ -162,7 +153,7 @@ class CheckForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask why it is less, and refuse more than was asked."""
         cleaned = super().clean() or {}
-        cents = _cents(cleaned.get("euros") or Decimal(0))
+        cents = in_cents(cleaned.get("euros"))
         if cents > self.asked:
             self.add_error("euros", _("It cannot be more than was asked."))
         if 0 < cents < self.asked and not cleaned.get("why"):
@@ -172,7 +163,7 @@ class CheckForm(forms.Form):
     @property
     def cents(self) -> int:
         """How much is right."""
-        return _cents(self.cleaned_data["euros"])
+        return in_cents(self.cleaned_data["euros"])
 
 
 class WhyForm(forms.Form):
@@ -209,5 +200,5 @@ class AidForm(forms.ModelForm[AidElsewhere]):
 
     def save(self, commit: bool = True) -> AidElsewhere:
         """Return the row with its amount in cents."""
-        self.instance.cents = _cents(self.cleaned_data["euros"])
+        self.instance.cents = in_cents(self.cleaned_data["euros"])
         return super().save(commit=commit)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from leerwerk.funding import words
+from leerwerk.funding.forms.fields import GroupField
 from leerwerk.funding.models import Budget, Charge
 from leerwerk.funding.queries.instruments import instruments_of
 from leerwerk.parties.models import Municipality, Organisation
@@ -51,6 +52,8 @@ class BudgetForm(forms.ModelForm[Budget]):
 class ChargeForm(forms.ModelForm[Charge]):
     """What one group charges to a budget."""
 
+    cohort = GroupField(Cohort.objects.none(), label=_("Group"))
+
     class Meta:
         model = Charge
         fields = ("cohort", "municipality", "per_group", "per_participant")
@@ -59,7 +62,7 @@ class ChargeForm(forms.ModelForm[Charge]):
     def __init__(self, *args: Any, region_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         groups = Cohort.objects.filter(region=region_id).exclude(state__in=(CohortState.FINISHED, CohortState.REFUSED))
-        limit(self, "cohort", groups)
+        limit(self, "cohort", groups.select_related("version__blueprint"))
         limit(self, "municipality", Municipality.objects.filter(region=region_id))
 
     def validate_unique(self) -> None:

@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from leerwerk.funding.forms.fields import GroupField
 from leerwerk.funding.models import Budget
 from leerwerk.trajectories.models import Cohort
 from leerwerk.web.fields import limit
@@ -40,7 +41,7 @@ class WhatIfForm(forms.Form):
 class BesideForm(forms.Form):
     """With which group another one is compared."""
 
-    other = forms.ModelChoiceField(Cohort.objects.none(), label=_("Beside"))
+    other = GroupField(Cohort.objects.none(), label=_("Beside"))
 
     def __init__(self, *args: Any, groups: QuerySet[Cohort]) -> None:
         super().__init__(*args)

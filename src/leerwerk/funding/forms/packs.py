@@ -5,9 +5,10 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from leerwerk.funding.enums import LookedAt
-from leerwerk.funding.forms.books import EurosField
+from leerwerk.funding.forms.fields import EurosField, in_cents
 from leerwerk.funding.models import SampleItem
 from leerwerk.parties.models import Organisation
 from leerwerk.web.fields import limit
@@ -31,9 +32,9 @@ class PackForm(forms.Form):
 class SampleForm(forms.Form):
     """What was found of one thing in a sample."""
 
-    found = forms.ChoiceField(label=_("Found"), choices=LookedAt.choices)
+    found = forms.ChoiceField(label=_("Found"), choices=[("", _("- choose -")), *LookedAt.choices])
     euros = EurosField(label=_("Of which is wrong, in euros"), required=False)
-    note = forms.CharField(label=_("Note"), max_length=300, required=False)
+    note = forms.CharField(label=pgettext_lazy("books", "Note"), max_length=300, required=False)
 
     def __init__(self, *args: Any, item: SampleItem, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -56,4 +57,4 @@ class SampleForm(forms.Form):
     @property
     def wrong(self) -> int:
         """How much is wrong, in cents."""
-        return int((self.cleaned_data.get("euros") or 0) * 100)
+        return in_cents(self.cleaned_data.get("euros"))

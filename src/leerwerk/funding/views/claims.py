@@ -18,6 +18,7 @@ from leerwerk.funding import words_of_books as words
 from leerwerk.funding.actions import books as actions
 from leerwerk.funding.enums import ClaimState
 from leerwerk.funding.forms.books import CheckForm, ClaimForm, MoneyForm, PayForm, ReasonedForm, WhyForm, next_period
+from leerwerk.funding.forms.fields import in_cents
 from leerwerk.funding.models import Claim, Commitment
 from leerwerk.funding.queries import books as queries
 from leerwerk.funding.rules import (
@@ -100,11 +101,11 @@ def file_claim(request: ActorRequest, row: Commitment) -> HttpResponse:
             commitment=row,
             first=said["first"],
             last=said["last"],
-            cents=int(said["euros"] * 100),
+            cents=in_cents(said["euros"]),
             told=said["told"],
             filed_on=timezone.localdate(),
         )
-        bill = {"number": said["number"], "dated": said["dated"], "bill_cents": int(said["bill_euros"] * 100)}
+        bill = {"number": said["number"], "dated": said["dated"], "bill_cents": in_cents(said["bill_euros"])}
         if moved(form, lambda: actions.file_claim(claim=claim, **bill, by=request.actor)):
             messages.success(request, _("Filed. It is checked by one person and paid by another."))
             return redirect("funding:claim", pk=claim.pk)
