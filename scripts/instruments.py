@@ -5,8 +5,8 @@ that changes gets an end and a row after it (``supersedes`` is the row before); 
 
 ``amounts``: euros for the first, second ... of whom it is paid for, the last one for all that follow when it ends in
 ``...``; empty: told per person or not found. ``per``: what it is counted by. ``later``: months after that until it is
-paid. ``needs``: what has to be so, as ``fact>=number``. ``covers``: which cost; no cost is covered twice. ``NEVER``: what
-may not be paid from it, as items of what parties are paid for (``funding.enums.CostItem``).
+paid. ``needs``: what has to be so, as ``fact>=number``. ``covers``: which cost; no cost is covered twice. ``NEVER``:
+what may not be paid from it, as items of what parties are paid for (``funding.enums.CostItem``).
 """
 
 import csv
