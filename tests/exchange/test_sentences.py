@@ -9,6 +9,7 @@ from leerwerk.exchange.sentences import (
     ADVICE,
     FULL,
     GUIDED_ELSEWHERE,
+    KEPT,
     NO_OPTION,
     NOT_YET,
     NOT_YOURS,
@@ -25,7 +26,7 @@ from leerwerk.exchange.sentences import (
 from tests.cast import Cast
 
 OWN = {NOT_YOURS, UNKNOWN_BLUEPRINT, WRONG_KIND, PERIOD, OF_BLUEPRINT, GUIDED_ELSEWHERE, NO_OPTION, WITHDRAWN, FULL}
-OWN |= {YEARS, NOT_YET}
+OWN |= {KEPT, YEARS, NOT_YET}
 NUMBERS = {"value": "drie|vier", "low": 1, "high": 5, "longest": 40, "other": "Naam", "first_row": 7}
 
 

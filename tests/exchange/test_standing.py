@@ -7,7 +7,9 @@ from leerwerk.exchange.actions import hand_in, take_in
 from leerwerk.exchange.enums import DeliveryState
 from leerwerk.exchange.queries import cells_of, read_region, region_rows, region_workbook
 from leerwerk.exchange.schema import REGION
-from leerwerk.exchange.sentences import FULL, NO_OPTION, OF_BLUEPRINT, WITHDRAWN
+from leerwerk.exchange.sentences import FULL, KEPT, NO_OPTION, OF_BLUEPRINT, WITHDRAWN
+from leerwerk.funding.actions import books
+from leerwerk.funding.models import Budget
 from leerwerk.placement.models import Offer, Seat, Workplace
 from leerwerk.recruitment.models import Candidate
 from leerwerk.trajectories.enums import CohortState, Stage
@@ -104,6 +106,16 @@ def test_a_workplace_keeps_the_places_of_who_works_there(cast: Cast, cells: Cell
     assert _own(cells, cast) == [("workplaces", "places", FULL)]
     move(Enrolment.objects.get(candidate=cast.samuel), Stage.LEFT)
     assert _own(cells, cast) == []
+
+
+def test_a_budget_is_not_made_less_than_what_is_kept_of_it(cast: Cast, cells: Cells) -> None:
+    budget = Budget.objects.get(code=str(cells["budgets"][0]["budget"]))
+    group = Cohort.objects.get(code="G-01")
+    told = books.Told(cents=100_000, on=timezone.localdate())
+    books.reserve(budget=budget, cohort=group, told=told, by=cast.actor(cast.roos))
+    assert _own(cells, cast) == []
+    cells["budgets"][0]["amount"] = 0.9
+    assert _own(cells, cast) == [("budgets", "amount", KEPT)]
 
 
 def test_tasks_follow_the_list_and_count_as_a_change_of_the_workplace(cast: Cast, cells: Cells) -> None:

@@ -1,4 +1,4 @@
-"""Budgets: who sees and changes them, what decided groups spend, and taking them in from a workbook."""
+"""Budgets: who sees and changes them, and what decided groups spend."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -8,8 +8,6 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from leerwerk.funding import actions
-from leerwerk.funding.actions import BudgetRow, ChargeRow, TakenIn
 from leerwerk.funding.actions.books import free
 from leerwerk.funding.models import Budget, Charge, Reservation
 from leerwerk.funding.queries.budgets import lines
@@ -93,42 +91,6 @@ def test_the_director_makes_a_budget_and_says_what_a_group_charges(small: SmallS
     assert as_(small.cast.dirk).post(remove).status_code == 404
     assert roos.post(remove).status_code == 302
     assert not Charge.objects.filter(budget=budget).exists()
-
-
-def test_the_same_workbook_twice_changes_nothing(small: SmallSeason) -> None:
-    by = small.cast.actor(small.cast.roos)
-    budgets = [BudgetRow(code="b1", amount=Decimal(100), payer="fund"), BudgetRow(code="regio", amount=Decimal(200))]
-    charges = [ChargeRow(budget="b1", group="zorg", per_participant=Decimal(2))]
-    first = actions.take_in_budgets(region=small.cast.region, budgets=budgets, charges=charges, by=by)
-    assert first == TakenIn(created=2, changed=0, same=1)
-    again = actions.take_in_budgets(region=small.cast.region, budgets=budgets, charges=charges, by=by)
-    assert again == TakenIn(created=0, changed=0, same=3)
-    assert Budget.objects.get(code="regio").name == "Regiobudget", "a short table does not wipe what was filled in"
-
-
-@pytest.mark.parametrize(
-    ("budget", "charge"),
-    [
-        (BudgetRow(code="b1", amount=Decimal(1), payer="niemand"), ChargeRow(budget="b1", group="zorg")),
-        (BudgetRow(code="b1", amount=Decimal(1)), ChargeRow(budget="b1", group="bestaat-niet")),
-        (BudgetRow(code="b1", amount=Decimal(1)), ChargeRow(budget="b1", group="zorg", municipality="GM9999")),
-    ],
-)
-def test_a_code_that_does_not_exist_takes_in_nothing(budget: BudgetRow, charge: ChargeRow, small: SmallSeason) -> None:
-    by = small.cast.actor(small.cast.roos)
-    with pytest.raises(KeyError):
-        actions.take_in_budgets(region=small.cast.region, budgets=[budget], charges=[charge], by=by)
-    assert not Budget.objects.filter(code="b1").exists()
-
-
-def test_another_regions_budget_is_not_touched(small: SmallSeason) -> None:
-    Budget.objects.create(code="daar", name="Daar", region=small.cast.elsewhere, amount=7)
-    by = small.cast.actor(small.cast.roos)
-    with pytest.raises(KeyError):
-        actions.take_in_budgets(
-            region=small.cast.region, budgets=[BudgetRow(code="daar", amount=Decimal(1))], charges=[], by=by
-        )
-    assert Budget.objects.get(code="daar").amount == 7
 
 
 @pytest.mark.parametrize("count", [1, 3])

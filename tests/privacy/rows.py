@@ -5,6 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from leerwerk.coaching.models import NextStep, Note, OtherDay
+from leerwerk.funding.models import EvidencePack, PackProof
 from leerwerk.placement.models import NextStudy, Workplace
 from leerwerk.recruitment.models import (
     Background,
@@ -68,6 +69,8 @@ def path_of(enrolled: Enrolment, cast: Cast) -> None:
     trial_of(enrolled, cast.groenwerk)
     look_at(enrolled, cast.groenwerk, cast.utrecht)
     _elsewhere(enrolled, cast)
+    pack = EvidencePack.objects.create(region=cast.region, payer=cast.fund, year=2026)
+    PackProof.objects.create(pack=pack, number=1, enrolment=enrolled, nonce="a", facts={}, seal="b")
     NextStudy.objects.create(enrolment=enrolled, school="a", programme="b", level="mbo2", begins=date(2027, 1, 1))
     taster = Preparation.objects.create(
         cohort=enrolled.cohort,

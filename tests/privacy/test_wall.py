@@ -30,6 +30,7 @@ from leerwerk.coaching.models import (
 from leerwerk.exchange.actions import hand_in
 from leerwerk.exchange.models import Delivery
 from leerwerk.exchange.queries import read_region
+from leerwerk.funding.models import PackProof
 from leerwerk.funding.queries.budgets import lines
 from leerwerk.learning.models import (
     Attendance,
@@ -203,6 +204,8 @@ WAYS: dict[type[Model], str] = {
 }
 # What only the intermediary and the candidate see: also who directs the region does not.
 KEPT: dict[type[Model], str] = dict.fromkeys((IntakeAnswers, IntakeCall, ObstacleStep), "candidate__")
+# What only who directs the region sees.
+DIRECTED: dict[type[Model], str] = {PackProof: "enrolment__candidate__"}
 LEADS_TO_SOMEBODY = (
     *(Candidate, Enrolment, PersonProposal),
     *(Agreement, AgreementVersion, AgreementSide, AgreementAnswer),
@@ -295,6 +298,10 @@ def test_whatever_is_asked_only_the_files_that_exist_for_somebody_come_back(
         for model, way in KEPT.items():
             rows = model._default_manager
             assert set(rows.values_list(f"{way}given_name", flat=True)) & names == kept, model
+        directed = seen if name == "roos" else set()
+        for model, way in DIRECTED.items():
+            rows = model._default_manager
+            assert set(rows.values_list(f"{way}given_name", flat=True)) & names == directed, model
         of_intakes = CounterStatement.objects.exclude(intake=None)
         assert set(of_intakes.values_list("candidate__given_name", flat=True)) & names == kept
         assert FrozenQuestion.objects.exists() == bool(seen)
@@ -367,12 +374,12 @@ def test_every_table_about_a_candidate_stands_behind_the_wall_or_says_why_not() 
     }
     named = {model for model in about if model._meta.label in OUTSIDE}
     assert {model._meta.label for model in named} == set(OUTSIDE)
-    assert about - named | {Candidate} == {*WAYS, *KEPT}
+    assert about - named | {Candidate} == {*WAYS, *KEPT, *DIRECTED}
     others = (FrozenQuestion, Delivery, Outgoing, LinkText, Feed)
     house = (SignalWatch, TeamPlan)
     civic = (CivicCase, RouteChange, StatedHours, ExamResult, TermExtension, CivicMove)
     network = (EmployerContact, EmployerVisit, EmployerPromise, EmployerInterest, EmployerLink, WorkplaceDraft)
-    walled: list[type[Model]] = [*WAYS, *KEPT, *others, *house, *civic, *network]
+    walled: list[type[Model]] = [*WAYS, *KEPT, *DIRECTED, *others, *house, *civic, *network]
     tables = {model._meta.db_table for model in walled}
     with connection.cursor() as cursor:
         cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity")

@@ -17,6 +17,7 @@ GUIDED_ELSEWHERE = "guided_elsewhere"
 NO_OPTION = "no_option"
 WITHDRAWN = "withdrawn"
 FULL = "full"
+KEPT = "kept"
 YEARS = "years"
 NOT_YET = "not_yet"
 
@@ -59,6 +60,7 @@ WRONG: Mapping[str, Promise] = {
     NO_OPTION: gettext_lazy("The group “%(value)s” is no longer an option, so that a workbook does not change it."),
     WITHDRAWN: gettext_lazy("The workplace “%(value)s” was withdrawn."),
     FULL: gettext_lazy("Full: with %(value)s places there are fewer than people who work here, %(low)s."),
+    KEPT: gettext_lazy("Of this budget € %(low)s thousand is kept for groups, more than %(value)s."),
     YEARS: gettext_lazy("The year %(value)s is before the year in which the work began, %(low)s."),
     NOT_YET: gettext_lazy("The year %(value)s is still to come."),
 }
@@ -104,6 +106,7 @@ ADVICE: Mapping[str, Promise] = {
     NO_OPTION: gettext_lazy("Write what is in leerwerk, or leave this row out."),
     WITHDRAWN: gettext_lazy("Leave this row out, or offer the work as a new workplace with its own code."),
     FULL: gettext_lazy("Write at least as many places as people work here."),
+    KEPT: gettext_lazy("Write at least what is kept, or free some of it first."),
     YEARS: gettext_lazy("Correct one of the two years."),
     NOT_YET: gettext_lazy("Write the year in which it was, or leave the last year empty when the work goes on."),
 }

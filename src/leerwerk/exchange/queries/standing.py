@@ -1,14 +1,19 @@
-"""What is settled, and what a workbook leaves alone: decided groups, withdrawn workplaces, places that are taken."""
+"""What is settled, and what a workbook leaves alone: decided groups, withdrawn workplaces, places and money that are
+taken."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from django.db.models import Count
 
+from leerwerk.engine.money.accounts import Account
 from leerwerk.engine.planning.parsing import Reading
 from leerwerk.exchange.queries.belonging import cells, wrong
 from leerwerk.exchange.queries.rows import group_row
-from leerwerk.exchange.sentences import FULL, NO_OPTION, OF_BLUEPRINT, WITHDRAWN
+from leerwerk.exchange.sentences import FULL, KEPT, NO_OPTION, OF_BLUEPRINT, WITHDRAWN
 from leerwerk.exchange.upsert import alike
+from leerwerk.funding.models import Budget
+from leerwerk.funding.queries.books import stands_of_budgets
 from leerwerk.placement.models import Offer, Seat, Workplace
 from leerwerk.privacy.actor import Actor
 from leerwerk.trajectories.enums import ENDED, CohortState
@@ -25,6 +30,7 @@ def check_standing(reading: Reading, actor: Actor) -> None:
     _check_uses(reading, settled)
     _check_workplaces(reading, actor)
     _check_offers(reading, actor, settled)
+    _check_budgets(reading, actor)
 
 
 def _check_facts_of_blueprints(reading: Reading, actor: Actor) -> None:
@@ -93,6 +99,19 @@ def _check_workplaces(reading: Reading, actor: Actor) -> None:
             wrong(reading, "workplaces", row, "workplace", WITHDRAWN, code)
         elif isinstance(places, int) and places < taken.get(str(code), 0):
             wrong(reading, "workplaces", row, "places", FULL, places, low=taken[str(code)])
+
+
+def _check_budgets(reading: Reading, actor: Actor) -> None:
+    """Note an amount that is less than what budgets keep for groups already."""
+    rows = list(cells(reading, "budgets", "budget", "amount"))
+    known = Budget.objects.filter(code__in={code for _, (code, _) in rows if code}, region=actor.region_id)
+    budgets = {one.code: one.pk for one in known}
+    stands = stands_of_budgets(list(known)) if budgets else {}
+    for row, (code, amount) in rows:
+        there = stands.get(budgets.get(str(code), 0), {})
+        kept = Decimal(-there.get(Account.PROMISED, 0) - there.get(Account.AVAILABLE, 0)) / 100_000
+        if isinstance(amount, int | float | Decimal) and amount < kept:
+            wrong(reading, "budgets", row, "amount", KEPT, amount, low=kept.normalize())
 
 
 def _check_offers(reading: Reading, actor: Actor, settled: Mapping[object, Cohort]) -> None:

@@ -1,13 +1,9 @@
 """Every change to budgets, to the books that are kept of them, and to what business cases lean on."""
 
 from leerwerk.funding.actions.budgets import (
-    BudgetRow,
-    ChargeRow,
-    TakenIn,
     remove_charge,
     save_budget,
     save_charge,
-    take_in_budgets,
 )
 from leerwerk.funding.actions.cases import (
     CannotBeUsed,
@@ -21,19 +17,15 @@ from leerwerk.funding.actions.cases import (
 )
 
 __all__ = [
-    "BudgetRow",
     "CannotBeUsed",
     "ChangedMeanwhile",
-    "ChargeRow",
     "CostTwice",
     "NoOwnFigure",
-    "TakenIn",
     "drop_figure",
     "note_application",
     "remove_charge",
     "save_budget",
     "save_charge",
     "set_figure",
-    "take_in_budgets",
     "tell_facts",
 ]

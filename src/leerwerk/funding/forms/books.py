@@ -113,7 +113,12 @@ class ClaimForm(forms.Form):
         label=_("Of which is claimed here"),
         help_text=_("Another budget may pay the rest. Together it is never more than the bill."),
     )
-    told = forms.CharField(label=_("What was done for it"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    told = forms.CharField(
+        label=_("What was done for it"),
+        help_text=_("Write nobody's name here: who pays reads it."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,9 +3,13 @@
 from collections.abc import Callable
 
 from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
 
 from leerwerk.funding import words_of_books as words
 from leerwerk.funding.actions.books import AlreadyDone, Refused
+from leerwerk.funding.models import Budget, Reservation
+from leerwerk.privacy.doors import ActorRequest
 
 
 def moved(form: forms.BaseForm, move: Callable[[], object]) -> bool:
@@ -18,3 +22,16 @@ def moved(form: forms.BaseForm, move: Callable[[], object]) -> bool:
         form.add_error(None, str(words.REFUSALS[refused.reason]))
         return False
     return True
+
+
+def money_page(
+    request: ActorRequest,
+    form: forms.BaseForm,
+    title: object,
+    budget: Budget,
+    left: tuple[int, object],
+    kept: Reservation | None = None,
+) -> HttpResponse:
+    """Return the page with a form that moves money; ``left``: how many cents there are to move, and what they are."""
+    shown = {"form": form, "title": title, "budget": budget, "left": left[0], "left_is": left[1], "kept": kept}
+    return render(request, "funding/money.html", shown, status=422 if form.errors else 200)

@@ -17,11 +17,9 @@ from leerwerk.funding.models import Budget, Commitment, Reservation
 from leerwerk.funding.queries import books as queries
 from leerwerk.funding.queries.budgets import cost_of, suggested
 from leerwerk.funding.rules import CHANGES_AGREED, CHANGES_BUDGET, CHANGES_RESERVATION, SEES_RESERVATION
-from leerwerk.funding.views.answers import moved
+from leerwerk.funding.views.answers import money_page, moved
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.doors import ActorRequest, changes, shows
-
-FORM = "funding/money.html"
 
 
 def _first_amount(request: ActorRequest, budget: Budget) -> dict[str, object]:
@@ -48,14 +46,8 @@ def reserve(request: ActorRequest, budget: Budget) -> HttpResponse:
             messages.success(request, _("Kept for the group. Nobody else can spend it now."))
             return redirect("funding:budget", pk=budget.pk)
     stands = queries.stands_of_budgets([budget]).get(budget.pk, {})
-    shown = {
-        "form": form,
-        "title": _("Keep money for a group"),
-        "budget": budget,
-        "left": stands.get(Account.AVAILABLE, 0),
-        "left_is": _("available in this budget"),
-    }
-    return render(request, FORM, shown, status=422 if form.errors else 200)
+    left = stands.get(Account.AVAILABLE, 0), _("available in this budget")
+    return money_page(request, form, _("Keep money for a group"), budget, left)
 
 
 @shows(SEES_RESERVATION)
@@ -77,6 +69,10 @@ def reservation(request: ActorRequest, row: Reservation) -> HttpResponse:
     return render(request, "funding/reservation.html", shown)
 
 
+def _not_agreed(row: Reservation) -> tuple[int, str]:
+    return queries.stands_of_reservation(row).get(Account.RESERVED, 0), _("kept and not agreed with anybody")
+
+
 @changes(CHANGES_RESERVATION)
 @require_POST
 def free(request: ActorRequest, row: Reservation) -> HttpResponse:
@@ -85,14 +81,7 @@ def free(request: ActorRequest, row: Reservation) -> HttpResponse:
     if form.is_valid() and moved(form, lambda: actions.free(reservation=row, told=form.told(), by=request.actor)):
         messages.success(request, _("Freed: it is available again."))
         return redirect("funding:reservation", pk=row.pk)
-    shown = {
-        "form": form,
-        "title": _("Free what is kept"),
-        "budget": row.budget,
-        "left": queries.stands_of_reservation(row).get(Account.RESERVED, 0),
-        "left_is": _("kept and not agreed with anybody"),
-    }
-    return render(request, FORM, shown, status=422)
+    return money_page(request, form, _("Free what is kept"), row.budget, _not_agreed(row), row)
 
 
 @changes(CHANGES_RESERVATION)
@@ -105,15 +94,7 @@ def agree(request: ActorRequest, row: Reservation) -> HttpResponse:
         if moved(form, lambda: actions.commit(commitment=work, told=form.told(), by=request.actor)):
             messages.success(request, _("Noted. The party sees it, and can claim it."))
             return redirect("funding:reservation", pk=row.pk)
-    shown = {
-        "form": form,
-        "title": _("Agree with a party"),
-        "budget": row.budget,
-        "kept": row,
-        "left": queries.stands_of_reservation(row).get(Account.RESERVED, 0),
-        "left_is": _("kept and not agreed with anybody"),
-    }
-    return render(request, FORM, shown, status=422 if form.errors else 200)
+    return money_page(request, form, _("Agree with a party"), row.budget, _not_agreed(row), row)
 
 
 @changes(CHANGES_AGREED)
@@ -124,11 +105,5 @@ def lift(request: ActorRequest, row: Commitment) -> HttpResponse:
     if form.is_valid() and moved(form, lambda: actions.lift(commitment=row, told=form.told(), by=request.actor)):
         messages.success(request, _("Taken back: it is kept for the group again."))
         return redirect("funding:agreed_one", pk=row.pk)
-    shown = {
-        "form": form,
-        "title": _("Take back what was agreed"),
-        "budget": row.reservation.budget,
-        "left": queries.stands_of_commitment(row).get(Account.COMMITTED, 0),
-        "left_is": _("agreed and not claimed"),
-    }
-    return render(request, FORM, shown, status=422)
+    left = queries.stands_of_commitment(row).get(Account.COMMITTED, 0), _("agreed and not claimed")
+    return money_page(request, form, _("Take back what was agreed"), row.reservation.budget, left, row.reservation)

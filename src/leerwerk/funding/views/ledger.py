@@ -21,7 +21,7 @@ from leerwerk.funding.models import Budget
 from leerwerk.funding.queries import books as queries
 from leerwerk.funding.queries.aid import aid_of
 from leerwerk.funding.rules import CHANGES_BUDGET, SEES_BUDGET, TELLS_AID
-from leerwerk.funding.views.answers import moved
+from leerwerk.funding.views.answers import money_page, moved
 from leerwerk.parties.enums import Function
 from leerwerk.parties.models import Organisation
 from leerwerk.privacy.doors import ActorRequest, changes, shows
@@ -93,14 +93,8 @@ def payer(request: ActorRequest, budget: Budget, what: Move) -> HttpResponse:
         messages.success(request, _("Written in the books."))
         return redirect("funding:entries", pk=budget.pk)
     stands = queries.stands_of_budgets([budget]).get(budget.pk, {})
-    shown = {
-        "form": form,
-        "title": words.MOVES[what],
-        "budget": budget,
-        "left": stands.get(Account.CASH, 0),
-        "left_is": words.ACCOUNTS[Account.CASH],
-    }
-    return render(request, "funding/money.html", shown, status=422)
+    left = stands.get(Account.CASH, 0), words.ACCOUNTS[Account.CASH]
+    return money_page(request, form, words.MOVES[what], budget, left)
 
 
 @shows(SEES_BUDGET)
