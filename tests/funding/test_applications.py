@@ -13,7 +13,7 @@ from django.urls import reverse
 from leerwerk.engine.money import Certainty, Party
 from leerwerk.engine.money.instruments import Fact, Standing
 from leerwerk.funding import actions
-from leerwerk.funding.models import Application, GroupFact
+from leerwerk.funding.models import Application, Budget, GroupFact
 from leerwerk.funding.queries import case_facts, cases
 from leerwerk.parties.models import Person
 from leerwerk.placement.models import Workplace
@@ -78,6 +78,15 @@ def test_an_amount_that_was_granted_stands_above_what_the_instrument_says(small:
     (grant,) = cases.case_of([facts], case_facts.stated_on(AUTUMN)).case.groups[0].grants
     assert (grant.amounts, grant.chance, grant.goes_on) == ((5000.0,), 1.0, False)
     assert grant.certainty is Certainty.CERTAIN
+
+
+def test_money_that_comes_through_a_budget_counts_once(small: SmallSeason) -> None:
+    _note(small, "esf_plus", state="probable", euros=Decimal(5000))
+    facts = case_facts.facts_of(small.groen, AUTUMN)
+    assert len(cases.case_of([facts], case_facts.stated_on(AUTUMN)).case.groups[0].grants) == 1
+    Budget.objects.filter(pk=small.budget.pk).update(instrument="esf_plus")
+    facts = case_facts.facts_of(small.groen, AUTUMN)
+    assert cases.case_of([facts], case_facts.stated_on(AUTUMN)).case.groups[0].grants == ()
 
 
 def test_by_the_year_it_is_paid_after_each_whole_year(small: SmallSeason) -> None:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from leerwerk.engine.money.accounts import Move
 from leerwerk.funding.actions import aid as aid_actions
 from leerwerk.funding.actions import books as actions
-from leerwerk.funding.actions.books import AlreadyDone, Refused
+from leerwerk.funding.actions.refusing import AlreadyDone, Refused
 from leerwerk.funding.enums import ClaimState, Refusal
 from leerwerk.funding.models import AidElsewhere, Bill, Budget, Claim, Commitment, LedgerEntry, Reservation
 from leerwerk.funding.queries.books import kept_for
@@ -91,6 +91,21 @@ def test_all_budgets_together_keep_no_more_for_a_group_than_it_costs(books: Book
     _refused(Refusal.MORE_THAN_COST, lambda: books.keep(0.01))
     books.keep(0.01, group=books.small.bouw)
     assert kept_for(books.small.groen.pk) == COST * 100
+
+
+def test_a_grant_for_the_whole_programme_counts_with_what_budgets_keep(books: Books, as_: As) -> None:
+    small, roos = books.small, as_(books.small.cast.roos)
+    address = reverse("funding:application", args=[small.groen.pk, "esf_plus"])
+    said = {"state": "granted", "chance": "100", "euros": "10000", "on": "2026-11-20", "seen": "0"}
+    books.keep(COST - 10_000)
+    assert roos.post(address, said | {"euros": "10000.01"}).status_code == 422
+    assert roos.post(address, said).status_code == 302
+    _refused(Refusal.MORE_THAN_COST, lambda: books.keep(0.01))
+    esf = Budget.objects.create(
+        code="esf", name="ESF+", region=small.cast.region, amount=Decimal(100), instrument="esf_plus"
+    )
+    books.keep(10_000, budget=esf)  # the same money, through a budget: it counts once
+    _refused(Refusal.MORE_THAN_COST, lambda: books.keep(0.01, budget=esf))
 
 
 def test_two_people_look_at_every_payment(books: Books) -> None:

@@ -4,17 +4,15 @@ The database decides what the books take (migration 0006): what it refuses is ra
 and a form that is sent twice as ``AlreadyDone``. Amounts are whole cents.
 """
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-
 from leerwerk.engine.money.accounts import TOGETHER, Account, Move
 from leerwerk.engine.money.instruments import on_day
 from leerwerk.funding.actions.awaiting import await_claim
+from leerwerk.funding.actions.refusing import Refused, by_the_books
 from leerwerk.funding.enums import ClaimState, Refusal
 from leerwerk.funding.models import Bill, Budget, Claim, ClosedYear, Commitment, LedgerEntry, Reservation
 from leerwerk.funding.queries.books import stands_of_claim
@@ -22,18 +20,6 @@ from leerwerk.funding.queries.instruments import instruments_of
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, part, record
 from leerwerk.trajectories.models import Cohort
-
-
-class Refused(Exception):
-    """The books do not take it; ``reason`` says why."""
-
-    def __init__(self, reason: Refusal) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-class AlreadyDone(Exception):
-    """The same form was sent before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,22 +32,6 @@ class Told:
     ticket: UUID | None = None
 
 
-@contextmanager
-def _by_the_books() -> Iterator[None]:
-    """Raise what the database refuses as ``Refused``."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        diagnosis = getattr(error.__cause__, "diag", None)
-        name = getattr(diagnosis, "constraint_name", None)
-        if name == "entry_once_a_ticket":
-            raise AlreadyDone from error
-        if name in set(Refusal):
-            raise Refused(Refusal(name)) from error
-        raise
-
-
 @part
 def _enter(move: Move, told: Told, about: Budget | Reservation | Commitment | Claim, by: Actor) -> None:
     """Write an entry, and the cash that goes with it."""
@@ -69,7 +39,7 @@ def _enter(move: Move, told: Told, about: Budget | Reservation | Commitment | Cl
     work = claim.commitment if claim else about if isinstance(about, Commitment) else None
     kept = work.reservation if work else about if isinstance(about, Reservation) else None
     budget_id = kept.budget_id if kept else about.pk
-    with _by_the_books():
+    with by_the_books():
         for one in filter(None, (move, TOGETHER.get(move))):
             LedgerEntry.objects.create(
                 budget_id=budget_id,
@@ -138,7 +108,7 @@ def file_claim(*, claim: Claim, number: str, dated: date, bill_cents: int, by: A
     """
     claim.bill = _bill(claim.commitment, number, dated, bill_cents)
     claim.filed_by_id = by.person_id
-    with _by_the_books():
+    with by_the_books():
         claim.save(force_insert=True)
     _enter(Move.CLAIM, Told(cents=claim.cents, on=claim.filed_on), claim, by)
     await_claim(claim)
@@ -201,7 +171,7 @@ def pay(*, claim: Claim, on: date, by: Actor) -> None:
     held = _locked(claim, ClaimState.CHECKED)
     cents = _left(held, Account.CLAIMED)
     held.state, held.paid_on, held.paid_by_id = ClaimState.PAID, on, by.person_id
-    with _by_the_books():
+    with by_the_books():
         held.save(update_fields=["state", "paid_on", "paid_by"])
     _enter(Move.PAY, Told(cents=cents, on=on, note=held.bill.number), held, by)
     await_claim(held)

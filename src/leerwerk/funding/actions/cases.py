@@ -7,6 +7,7 @@ from typing import Any
 
 from leerwerk.engine import money
 from leerwerk.engine.money.instruments import Fact, Found, Standing
+from leerwerk.funding.actions.refusing import by_the_books
 from leerwerk.funding.enums import ASKED, SURE, ApplicationState
 from leerwerk.funding.models import Application, GroupFact, RegionFigure
 from leerwerk.parties.models import Region
@@ -36,7 +37,7 @@ def note_application(*, cohort: Cohort, found: Found, told: Mapping[str, Any], s
     """Write how far a group's application is; ``found``: the instrument now; ``seen``: the edits that were read.
 
     ``told`` holds state, chance, euros, on, evidence. Raises CannotBeUsed when it is asked for and cannot be had,
-    CostTwice, ChangedMeanwhile.
+    CostTwice, ChangedMeanwhile, and Refused when with what budgets keep it would be more than the group costs.
     """
     instrument = found.instrument
     if told["state"] in ASKED and found.standing in (Standing.CLOSED, Standing.CANNOT, Standing.NOT_YET):
@@ -56,7 +57,8 @@ def note_application(*, cohort: Cohort, found: Found, told: Mapping[str, Any], s
     if told["state"] == ApplicationState.REFUSED:
         row.chance = 0
     row.edits += 1
-    row.save()
+    with by_the_books():  # a grant for the whole programme counts with what budgets keep
+        row.save()
     record("funding.application", row, by=by, group=cohort.pk, instrument=row.code, state=row.state)
     return row
 

@@ -1,5 +1,5 @@
-"""What the database keeps of the books: numbers without gaps, nothing overdrawn, no group or bill paid beyond what it
-costs, nothing in a closed year, and nothing changed that was written. What a budget holds is an entry as well.
+"""What the database keeps of the books: numbers without gaps, nothing overdrawn, no bill paid beyond what it says,
+nothing in a closed year, and nothing changed that was written. What a budget holds is an entry as well.
 
 Locks are taken in one order: the group, the employer or the bill, then the budget. Who comes second waits and sees the first.
 """
@@ -69,14 +69,6 @@ BEGIN
             WHEN 'committed' THEN e.commitment_id = NEW.commitment_id
             ELSE e.claim_id = NEW.claim_id END;
         IF short THEN PERFORM funding_refuse('entry_overdraws'); END IF;
-    END IF;
-    IF NEW.move = 'reserve' AND (
-        SELECT sum(CASE e.move WHEN 'reserve' THEN e.cents ELSE -e.cents END)
-               > (g.fixed_cost + g.cost_per_participant * g.max_size) * 100000
-        FROM funding_reservation mine JOIN trajectories_cohort g ON g.id = mine.cohort_id
-        JOIN funding_reservation r ON r.cohort_id = g.id JOIN funding_ledgerentry e ON e.reservation_id = r.id
-        WHERE mine.id = NEW.reservation_id AND e.move IN ('reserve', 'free') GROUP BY g.id) THEN
-        PERFORM funding_refuse('group_paid_beyond_cost');
     END IF;
     IF NEW.move = 'claim' AND (
         SELECT b.party_id <> work.party_id OR b.cents < (

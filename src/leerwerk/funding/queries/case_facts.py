@@ -168,6 +168,11 @@ def charged(charges: Sequence[Charge], heads: Heads, without: int | None) -> Ite
         )
 
 
+def through_budgets(charges: Sequence[Charge]) -> frozenset[str]:
+    """Return the instruments whose money reaches a group through a budget that it charges: it counts there, once."""
+    return frozenset(one.budget.instrument for one in charges if one.budget.instrument)
+
+
 @lru_cache(maxsize=4)
 def stated_on(day: date) -> Stated:
     """Return the figures as they were last known on a day."""

@@ -26,7 +26,7 @@ from leerwerk.engine.money.sharing import (
     repaid,
 )
 from leerwerk.engine.months import plus_months
-from leerwerk.funding.queries.case_facts import GroupFacts, Stated, charged
+from leerwerk.funding.queries.case_facts import GroupFacts, Stated, charged, through_budgets
 from leerwerk.funding.queries.instruments import grants_of
 
 YEARS_AFTER = 5  # so long after the last trajectory a case goes on: until the effect is gone
@@ -77,7 +77,7 @@ def case_of(facts: Sequence[GroupFacts], stated: Stated, what_if: WhatIf = AS_IT
         cover = covered(one.fixed, one.each, starters, paid)
         group = group_of(one.design, starters, costs_of(cover, paid), trial=what_if.trial)
         group = replace(group, begins=_months_between(begins, one.cohort.starts_on))
-        groups.append(replace(group, grants=grants_of(one.could, group)))
+        groups.append(replace(group, grants=grants_of(one.could, group, through_budgets(one.charges))))
         covers.append(cover)
     last = max(group.begins + group.track + group.trial for group in groups)
     cost, paid_of_it = sum(one.cost for one in covers), sum(one.covered for one in covers)

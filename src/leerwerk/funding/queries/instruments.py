@@ -122,12 +122,15 @@ def instruments_of(region: int) -> list[Instrument]:
     return [*STATED, *map(of_region, RegionInstrument.objects.filter(region=region).values())]
 
 
-def grants_of(could: Sequence[Could], group: money.Group) -> tuple[money.Grant, ...]:
-    """Return what applications bring, each with its chance; an amount that was told stands above the instrument's."""
+def grants_of(could: Sequence[Could], group: money.Group, through: Collection[str] = ()) -> tuple[money.Grant, ...]:
+    """Return what applications bring, each with its chance; an amount that was told stands above the instrument's.
+
+    ``through``: instruments whose money comes through a budget, and counts there.
+    """
     found: list[money.Grant] = []
     for one in could:
         row = one.application
-        if row is None or row.chance == 0:
+        if row is None or row.chance == 0 or one.code in through:
             continue
         instrument = one.found.instrument
         certainty = CERTAINTY[ApplicationState(row.state)]

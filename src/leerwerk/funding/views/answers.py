@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from leerwerk.funding import words_of_books as words
-from leerwerk.funding.actions.books import AlreadyDone, Refused
+from leerwerk.funding.actions.refusing import AlreadyDone, Refused
 from leerwerk.funding.models import Budget, Reservation
 from leerwerk.privacy.doors import ActorRequest
 

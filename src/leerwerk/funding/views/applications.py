@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 
 from leerwerk.engine.money.instruments import Standing
 from leerwerk.funding import actions, words
+from leerwerk.funding.actions.refusing import Refused
 from leerwerk.funding.forms.applications import ApplicationForm, FactsForm
 from leerwerk.funding.queries.case_facts import facts_of
 from leerwerk.funding.queries.instruments import Could, told_of
 from leerwerk.funding.rules import NOTES_APPLICATIONS
+from leerwerk.funding.words_of_books import REFUSALS
 from leerwerk.privacy.doors import ActorRequest, changes
 from leerwerk.trajectories.models import Cohort
 
@@ -82,10 +84,12 @@ def application(request: ActorRequest, cohort: Cohort, code: str) -> HttpRespons
         seen = form.cleaned_data["seen"]
         try:
             actions.note_application(cohort=cohort, found=could.found, told=told, seen=seen, by=request.actor)
-        except actions.CannotBeUsed as refused:
-            form.add_error("state", words.REFUSED[refused.standing])
+        except actions.CannotBeUsed as closed:
+            form.add_error("state", words.REFUSED[closed.standing])
         except actions.CostTwice:
             form.add_error(None, _("Another instrument pays the same cost of this group. No cost is paid twice."))
+        except Refused as refused:
+            form.add_error("euros", str(REFUSALS[refused.reason]))
         except actions.ChangedMeanwhile:
             form.add_error(
                 None, _("Somebody changed it meanwhile. What you typed is still here; look at theirs first.")

@@ -16,6 +16,7 @@ from leerwerk.engine.money.accounts import OUTSIDE, Account, Move
 from leerwerk.funding import words_of_books as words
 from leerwerk.funding.actions import aid as aid_actions
 from leerwerk.funding.actions import books as actions
+from leerwerk.funding.actions.refusing import Refused
 from leerwerk.funding.forms.books import AidForm, ReasonedForm
 from leerwerk.funding.models import Budget
 from leerwerk.funding.queries import books as queries
@@ -131,7 +132,7 @@ def close_year(request: ActorRequest, budget: Budget, year: int) -> HttpResponse
     """Close a year of a budget."""
     try:
         actions.close_year(budget=budget, year=year, today=timezone.localdate(), by=request.actor)
-    except actions.Refused as refused:
+    except Refused as refused:
         messages.error(request, words.REFUSALS[refused.reason])
     else:
         messages.success(request, _("Closed. Nothing is written in it any more."))
