@@ -17,6 +17,7 @@ from leerwerk.funding.actions import books as actions
 from leerwerk.funding.actions.refusing import AlreadyDone, Refused
 from leerwerk.funding.enums import ClaimState, Refusal
 from leerwerk.funding.models import AidElsewhere, Bill, Budget, Claim, Commitment, LedgerEntry, Reservation
+from leerwerk.funding.queries.aid import aid_of
 from leerwerk.funding.queries.books import kept_for
 from leerwerk.notices.models import Matter
 from leerwerk.parties.models import Person
@@ -184,6 +185,8 @@ def test_an_employer_has_at_most_three_hundred_thousand_of_aid_in_three_years(bo
     )
     books.agree(50_000, kept, party=cast.groenwerk, item="guidance", aid=True)
     books.agree(10_000, kept, party=cast.groenwerk, item="equipment")
+    found = aid_of(cast.groenwerk, TODAY)
+    assert (found.here, found.elsewhere, found.left) == (20_000_000, 10_000_000, 0)
 
 
 def test_a_form_that_is_sent_twice_moves_money_once(books: Books) -> None:

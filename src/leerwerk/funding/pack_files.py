@@ -25,14 +25,20 @@ def _day(text: str | None) -> str:
     return "–" if text is None else str(date_format(date.fromisoformat(text), "j F Y"))
 
 
+def _short(text: str | None) -> str:
+    return "–" if text is None else str(date_format(date.fromisoformat(text), "j-n-Y"))
+
+
 def _of(there: int | None, all_: int | None) -> str:
     if there is None or all_ is None:
-        return _("told from five participants on")
+        return "–"
     return _("%(there)s of %(all)s") % {"there": there, "all": all_}
 
 
-def _table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, in_words: bool = False) -> dict[str, Any]:
-    return {"columns": list(columns), "rows": [list(row) for row in rows], "words": in_words}
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[float] = ()) -> dict[str, Any]:
+    """Return a table; with ``widths``, relative ones, its cells are words and begin at the left."""
+    told = {"columns": list(columns), "rows": [list(row) for row in rows], "words": bool(widths)}
+    return told | ({"widths": list(widths)} if widths else {})
 
 
 def _in_short(content: Mapping[str, Any], fingerprint: str) -> dict[str, Any]:
@@ -89,7 +95,10 @@ def _groups(content: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "heading": _("What was promised and delivered"),
         "paragraphs": [
-            _("People up to the end of the year; half days in the year, from attendance, agreements and placements.")
+            _(
+                "People up to the end of the year; half days in the year, from attendance, agreements and placements, "
+                "told from five participants on."
+            )
         ],
         "table": _table(
             [
@@ -118,15 +127,15 @@ def _claims(content: Mapping[str, Any]) -> dict[str, Any]:
                 [
                     f"{one['party']}, {CostItem(one['item']).label}",
                     one["group"],
-                    f"{_day(one['from'])} – {_day(one['until'])}",
+                    f"{_short(one['from'])} – {_short(one['until'])}",
                     one["bill"]["number"],
-                    _day(one["checked"]),
-                    _day(one["paid_on"]),
+                    _short(one["checked"]),
+                    _short(one["paid_on"]),
                     euros(one["paid"]),
                 ]
                 for one in content["claims"]
             ),
-            in_words=True,
+            (2, 1.2, 1.2, 1.1, 1.5, 1.1, 1.2),
         ),
     }
 
@@ -143,7 +152,7 @@ def _seals(content: Mapping[str, Any]) -> dict[str, Any]:
         "table": _table(
             [_("Number"), _("Group"), _("Seal")],
             ([str(one["number"]), one["group"], one["seal"]] for one in content["seals"]),
-            in_words=True,
+            (0.75, 1.4, 4.9),
         ),
     }
 
@@ -154,8 +163,8 @@ def pack_document(content: Mapping[str, Any], fingerprint: str, made_at: datetim
         title = _("Evidence of %(year)s") % {"year": content["year"]}
         data = {
             "title": title,
-            "author": content["region"],
-            "about": [f"{content['payer']['name']} · {content['region']}"],
+            "author": content["region"]["name"],
+            "about": [f"{content['payer']['name']} · {content['region']['name']}"],
             "parts": [
                 _in_short(content, fingerprint),
                 *_budgets(content),

@@ -93,7 +93,7 @@ def gathered(pack: EvidencePack) -> Gathered:
     paid = _paid(rows, pack.year)
     content: dict[str, Any] = {
         "format": FORMAT,
-        "region": pack.region.code,
+        "region": {"code": pack.region.code, "name": str(pack.region)},
         "payer": {"code": pack.payer.code, "name": pack.payer.name},
         "year": pack.year,
         "budgets": told,

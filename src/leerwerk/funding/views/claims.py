@@ -57,6 +57,13 @@ def agreed(request: ActorRequest) -> HttpResponse:
     return render(request, "funding/agreed.html", shown)
 
 
+def _entries_of(request: ActorRequest, work: Commitment) -> str:
+    """Return where the entries about what was agreed are, for who may open them."""
+    if not SEES_BUDGETS.allows(request.actor):
+        return ""
+    return f"{reverse('funding:entries', args=[work.reservation.budget_id])}?work={work.pk}"
+
+
 def _agreed_page(request: ActorRequest, row: Commitment, form: ClaimForm | None, status: int = 200) -> HttpResponse:
     claims = queries.claims_of(row)
     may_claim = CLAIMS.allows(request.actor)
@@ -66,11 +73,10 @@ def _agreed_page(request: ActorRequest, row: Commitment, form: ClaimForm | None,
     today = timezone.localdate()
     until = min(today, row.last)
     stands = queries.stands_of_commitment(row)
-    entries = reverse("funding:entries", args=[row.reservation.budget_id]) if SEES_BUDGETS.allows(request.actor) else ""
     shown = {
         "work": row,
         "stands": words.named(stands),
-        "tiles": words.tiles(stands, *words.OF_PARTY, entries=entries and f"{entries}?work={row.pk}"),
+        "tiles": words.tiles(stands, *words.OF_PARTY, entries=_entries_of(request, row)),
         "claims": [{"row": one.row, "tone": words.TONES[one.row.state], **words.named(one.stands)} for one in claims],
         "form": form if may_claim else None,
         "lift_form": MoneyForm() if _directs(request) else None,
@@ -135,6 +141,7 @@ def _claim_page(request: ActorRequest, claim: Claim, status: int = 200, **forms_
         "tone": words.TONES[ClaimState(claim.state)],
         "stands": words.named(stands),
         "others": queries.parts_of_bill(claim),
+        "entries_url": _entries_of(request, work),
         "delivered": queries.delivered([kept.cohort_id], claim.first, claim.last).get(kept.cohort_id),
         "may": may,
         "check_form": CheckForm(asked=asked) if may["check"] else None,
