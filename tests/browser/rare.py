@@ -35,6 +35,7 @@ from tests.browser.agreeing import agreement_pages
 from tests.browser.coaching import coaching_pages
 from tests.browser.lessons import lessons_pages
 from tests.browser.networking import network_pages
+from tests.browser.paying import money_pages
 from tests.browser.preparing import preparation_pages
 from tests.browser.rostering import roster_pages
 from tests.browser.signalling import signal_pages
@@ -344,7 +345,8 @@ def rare_pages() -> dict[str, list[str]]:
             *(*of_agreements["nobody"], *network["nobody"]),
         ],
     }
-    for more in (lessons_pages(), _at_work()):
+    money = money_pages({slug: somebody(slug) for slug in ("roos", "fleur", "bas")})
+    for more in (lessons_pages(), _at_work(), money):
         for slug, addresses in more.items():
             own_pages[slug] = [*own_pages.get(slug, []), *addresses]
     return own_pages

@@ -196,7 +196,7 @@ def test_looking_at_what_changes_asks_the_database_as_often_for_many_rows(cast: 
     with CaptureQueriesContext(connection) as asked:
         delivery = hand_in(name="r", cells=cells, by=roos)
     assert len(delivery.changes["candidates"]["changed"]) == people
-    assert len(asked) == 73
+    assert len(asked) == 74
 
 
 def test_work_that_people_did_is_told_by_whose_it_is_and_who_is_told_of_sees_it_in_their_log(

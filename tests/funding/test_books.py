@@ -14,11 +14,11 @@ from django.urls import reverse
 from leerwerk.engine.money.accounts import Move
 from leerwerk.funding.actions import aid as aid_actions
 from leerwerk.funding.actions import books as actions
-from leerwerk.funding.actions.refusing import AlreadyDone, Refused
 from leerwerk.funding.enums import ClaimState, Refusal
 from leerwerk.funding.models import AidElsewhere, Bill, Budget, Claim, Commitment, LedgerEntry, Reservation
 from leerwerk.funding.queries.aid import aid_of
 from leerwerk.funding.queries.books import kept_for
+from leerwerk.funding.refusing import AlreadyDone, Refused
 from leerwerk.notices.models import Matter
 from leerwerk.parties.models import Person
 from tests.cast import Cast
@@ -184,6 +184,8 @@ def test_an_employer_has_at_most_three_hundred_thousand_of_aid_in_three_years(bo
         lambda: books.agree(50_000.01, kept, party=cast.groenwerk, item="guidance", aid=True),
     )
     books.agree(50_000, kept, party=cast.groenwerk, item="guidance", aid=True)
+    earlier = Books(small=books.small, today=date(2026, 11, 1))
+    _refused(Refusal.TOO_MUCH_AID, lambda: earlier.agree(1, kept, party=cast.groenwerk, item="guidance", aid=True))
     books.agree(10_000, kept, party=cast.groenwerk, item="equipment")
     found = aid_of(cast.groenwerk, TODAY)
     assert (found.here, found.elsewhere, found.left) == (20_000_000, 10_000_000, 0)
@@ -341,6 +343,13 @@ def test_nobody_sees_or_moves_what_is_not_theirs(books: Books, as_: As) -> None:
     assert "Vakschool" not in as_(cast.bas).get(reverse("funding:agreed")).content.decode()
     assert as_(cast.bas).get(reverse("funding:aid", args=[cast.groenwerk.pk])).status_code == 200
     assert as_(cast.bas).get(reverse("funding:aid", args=[cast.school.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("key", ["x", "-1", "9" * 40, "²", ""])
+def test_a_key_in_an_address_that_can_be_none_is_passed_over(key: str, books: Books, as_: As) -> None:
+    roos, pk = as_(books.small.cast.roos), books.small.budget.pk
+    assert roos.get(reverse("funding:entries", args=[pk]), {"kept": key, "work": key}).status_code == 200
+    assert roos.get(reverse("funding:reserve", args=[pk]), {"group": key}).status_code == 200
 
 
 @pytest.mark.parametrize(

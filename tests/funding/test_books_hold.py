@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from leerwerk.engine.money.accounts import Move
 from leerwerk.funding.actions import books as actions
 from leerwerk.funding.actions.books import Told
-from leerwerk.funding.actions.refusing import Refused
 from leerwerk.funding.enums import Refusal
 from leerwerk.funding.models import Bill, Budget, Claim, Commitment, LedgerEntry, Reservation
 from leerwerk.funding.queries.books import kept_for
+from leerwerk.funding.refusing import Refused
 from tests.at_once import at_once, wrong
 from tests.cast import Cast, build_cast
 from tests.funding.books import COST, TODAY, Books, euros, mistakes

@@ -6,14 +6,12 @@ from decimal import Decimal
 
 from django.db.models import Count
 
-from leerwerk.engine.money.accounts import Account
 from leerwerk.engine.planning.parsing import Reading
 from leerwerk.exchange.queries.belonging import cells, wrong
 from leerwerk.exchange.queries.rows import group_row
 from leerwerk.exchange.sentences import FULL, KEPT, NO_OPTION, OF_BLUEPRINT, WITHDRAWN
 from leerwerk.exchange.upsert import alike
-from leerwerk.funding.models import Budget
-from leerwerk.funding.queries.books import stands_of_budgets
+from leerwerk.funding.queries.books import kept_of_budgets
 from leerwerk.placement.models import Offer, Seat, Workplace
 from leerwerk.privacy.actor import Actor
 from leerwerk.trajectories.enums import ENDED, CohortState
@@ -104,14 +102,11 @@ def _check_workplaces(reading: Reading, actor: Actor) -> None:
 def _check_budgets(reading: Reading, actor: Actor) -> None:
     """Note an amount that is less than what budgets keep for groups already."""
     rows = list(cells(reading, "budgets", "budget", "amount"))
-    known = Budget.objects.filter(code__in={code for _, (code, _) in rows if code}, region=actor.region_id)
-    budgets = {one.code: one.pk for one in known}
-    stands = stands_of_budgets(list(known)) if budgets else {}
+    kept = kept_of_budgets({str(code) for _, (code, _) in rows if code}, actor.region_id or 0)
     for row, (code, amount) in rows:
-        there = stands.get(budgets.get(str(code), 0), {})
-        kept = Decimal(-there.get(Account.PROMISED, 0) - there.get(Account.AVAILABLE, 0)) / 100_000
-        if isinstance(amount, int | float | Decimal) and amount < kept:
-            wrong(reading, "budgets", row, "amount", KEPT, amount, low=kept.normalize())
+        least = Decimal(kept.get(str(code), 0)) / 100_000
+        if isinstance(amount, int | float | Decimal) and amount < least:
+            wrong(reading, "budgets", row, "amount", KEPT, amount, low=least.normalize())
 
 
 def _check_offers(reading: Reading, actor: Actor, settled: Mapping[object, Cohort]) -> None:

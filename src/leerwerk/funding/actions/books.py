@@ -12,11 +12,11 @@ from uuid import UUID
 from leerwerk.engine.money.accounts import TOGETHER, Account, Move
 from leerwerk.engine.money.instruments import on_day
 from leerwerk.funding.actions.awaiting import await_claim
-from leerwerk.funding.actions.refusing import Refused, by_the_books
 from leerwerk.funding.enums import ClaimState, Refusal
 from leerwerk.funding.models import Bill, Budget, Claim, ClosedYear, Commitment, LedgerEntry, Reservation
 from leerwerk.funding.queries.books import stands_of_claim
 from leerwerk.funding.queries.instruments import instruments_of
+from leerwerk.funding.refusing import Refused, by_the_books
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, part, record
 from leerwerk.trajectories.models import Cohort

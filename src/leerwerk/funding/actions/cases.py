@@ -7,9 +7,9 @@ from typing import Any
 
 from leerwerk.engine import money
 from leerwerk.engine.money.instruments import Fact, Found, Standing
-from leerwerk.funding.actions.refusing import by_the_books
 from leerwerk.funding.enums import ASKED, SURE, ApplicationState
 from leerwerk.funding.models import Application, GroupFact, RegionFigure
+from leerwerk.funding.refusing import by_the_books
 from leerwerk.parties.models import Region
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record

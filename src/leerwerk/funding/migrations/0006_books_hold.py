@@ -78,15 +78,16 @@ BEGIN
         FROM funding_bill b WHERE b.id = asked.bill_id) THEN
         PERFORM funding_refuse('bill_paid_beyond_amount');
     END IF;
-    -- De minimis: at most 300,000 euros to one employer in three years (Regulation (EU) 2023/2831, art. 3).
+    -- De minimis: at most 300,000 euros to one employer in any three years (Regulation (EU) 2023/2831, art. 3). What is
+    -- dated later counts as well: otherwise an earlier date would be a way around it.
     IF NEW.move = 'commit' AND work.aid AND 30000000 < (
         SELECT coalesce(sum(CASE e.move WHEN 'commit' THEN e.cents ELSE -e.cents END), 0)
         FROM funding_commitment k JOIN funding_ledgerentry e ON e.commitment_id = k.id
         WHERE k.party_id = work.party_id AND k.aid AND e.move IN ('commit', 'lift')
-          AND e."on" > NEW."on" - interval '3 years' AND e."on" <= NEW."on"
+          AND e."on" > NEW."on" - interval '3 years'
     ) + (
         SELECT coalesce(sum(a.cents), 0) FROM funding_aidelsewhere a
-        WHERE a.employer_id = work.party_id AND a."on" > NEW."on" - interval '3 years' AND a."on" <= NEW."on") THEN
+        WHERE a.employer_id = work.party_id AND a."on" > NEW."on" - interval '3 years') THEN
         PERFORM funding_refuse('employer_aid_in_three_years');
     END IF;
     RETURN NULL;

@@ -7,9 +7,19 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from leerwerk.funding import words_of_books as words
-from leerwerk.funding.actions.refusing import AlreadyDone, Refused
 from leerwerk.funding.models import Budget, Reservation
+from leerwerk.funding.refusing import AlreadyDone, Refused
 from leerwerk.privacy.doors import ActorRequest
+
+DIGITS, LARGEST = 19, 2**63  # beyond every key
+
+
+def key_in(request: ActorRequest, name: str) -> int | None:
+    """Return a key that stands in the address; None when there is none, or what stands there can be none."""
+    written = request.GET.get(name, "")
+    if not (written.isascii() and written.isdecimal() and len(written) <= DIGITS):
+        return None
+    return int(written) if int(written) < LARGEST else None
 
 
 def moved(form: forms.BaseForm, move: Callable[[], object]) -> bool:

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from leerwerk.engine.money.instruments import Standing
 from leerwerk.funding import actions, words
-from leerwerk.funding.actions.refusing import Refused
 from leerwerk.funding.forms.applications import ApplicationForm, FactsForm
 from leerwerk.funding.queries.case_facts import facts_of
 from leerwerk.funding.queries.instruments import Could, told_of
+from leerwerk.funding.refusing import Refused
 from leerwerk.funding.rules import NOTES_APPLICATIONS
 from leerwerk.funding.words_of_books import REFUSALS
 from leerwerk.privacy.doors import ActorRequest, changes

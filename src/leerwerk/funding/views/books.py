@@ -17,17 +17,17 @@ from leerwerk.funding.models import Budget, Commitment, Reservation
 from leerwerk.funding.queries import books as queries
 from leerwerk.funding.queries.budgets import cost_of, suggested
 from leerwerk.funding.rules import CHANGES_AGREED, CHANGES_BUDGET, CHANGES_RESERVATION, SEES_RESERVATION
-from leerwerk.funding.views.answers import money_page, moved
+from leerwerk.funding.views.answers import key_in, money_page, moved
 from leerwerk.parties.enums import Function
 from leerwerk.privacy.doors import ActorRequest, changes, shows
 
 
 def _first_amount(request: ActorRequest, budget: Budget) -> dict[str, object]:
     """Return what a group that was named would be kept: what it charges, as far as there is so much and it needs it."""
-    group = request.GET.get("group", "")
-    if not group.isdecimal():
+    group = key_in(request, "group")
+    if group is None:
         return {}
-    cents = suggested(budget, int(group))
+    cents = suggested(budget, group)
     return {"cohort": group, "euros": Decimal(cents) / 100 if cents > 0 else None}
 
 

@@ -16,13 +16,13 @@ from leerwerk.engine.money.accounts import OUTSIDE, Account, Move
 from leerwerk.funding import words_of_books as words
 from leerwerk.funding.actions import aid as aid_actions
 from leerwerk.funding.actions import books as actions
-from leerwerk.funding.actions.refusing import Refused
 from leerwerk.funding.forms.books import AidForm, ReasonedForm
 from leerwerk.funding.models import Budget
 from leerwerk.funding.queries import books as queries
 from leerwerk.funding.queries.aid import aid_of
+from leerwerk.funding.refusing import Refused
 from leerwerk.funding.rules import CHANGES_BUDGET, SEES_BUDGET, TELLS_AID
-from leerwerk.funding.views.answers import money_page, moved
+from leerwerk.funding.views.answers import key_in, money_page, moved
 from leerwerk.parties.enums import Function
 from leerwerk.parties.models import Organisation
 from leerwerk.privacy.doors import ActorRequest, changes, shows
@@ -37,8 +37,8 @@ def entries(request: ActorRequest, budget: Budget) -> HttpResponse:
     """Every amount of a budget: from which account to which, for whom, on which day and by whom."""
     account = request.GET.get("account", "")
     account = account if account in set(Account) else ""
-    about = {name: int(key) for name in ("kept", "work") if (key := request.GET.get(name, "")).isdecimal()}
-    found = queries.entries_of(budget, account=account, **about)
+    kept, work = key_in(request, "kept"), key_in(request, "work")
+    found = queries.entries_of(budget, account=account, kept=kept, work=work)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     stands = queries.stands_of_budgets([budget]).get(budget.pk, {})
     shown = {
@@ -55,7 +55,7 @@ def entries(request: ActorRequest, budget: Budget) -> HttpResponse:
         ],
         "stands": words.named(stands),
         "tiles": words.tiles(stands, *words.OF_BUDGET, entries=reverse("funding:entries", args=[budget.pk])),
-        "narrowed": bool(about),
+        "narrowed": kept is not None or work is not None,
         "accounts": words.ACCOUNTS.items(),
         "account": account,
         "account_name": words.ACCOUNTS[Account(account)] if account else "",
