@@ -29,9 +29,9 @@ def test_every_action_settles_all_that_it_changes_so_that_the_night_finds_nothin
 def test_what_went_wrong_is_settled_and_told_with_its_kinds_and_no_person(
     running: Running, caplog: pytest.LogCaptureFixture
 ) -> None:
-    gone = Matter.objects.get(subject_id=running.amal.pk, subject_type="trajectories.enrolment", closed_at=None)
-    gone.delete()
-    Matter.objects.filter(subject_id=running.samuel.pk, closed_at=None).update(kind="trajectories.step.complete")
+    of_paths = Matter.objects.filter(subject_type="trajectories.enrolment", closed_at=None)
+    of_paths.get(subject_id=running.amal.pk).delete()
+    of_paths.filter(subject_id=running.samuel.pk).update(kind="trajectories.step.complete")
     with caplog.at_level(logging.ERROR):
         assert jobs.check_matters(timestamp=0) == 1
     assert "trajectories.step.invite" in caplog.text
