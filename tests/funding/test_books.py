@@ -56,11 +56,12 @@ def test_from_a_promise_to_a_payment_and_back_everything_stands_in_one_place(boo
     actions.with_payer(budget=books.small.budget, move=Move.RECEIVE, told=books.told(3_000), by=by)
     actions.after_payment(claim=claim, move=Move.RECLAIM, told=books.told(500, note="Dubbel"), by=by)
     actions.after_payment(claim=claim, move=Move.GIVE_BACK, told=books.told(500), by=by)
-    actions.free(reservation=kept, told=books.told(8_500), by=by)
+    actions.lift(commitment=work, told=books.told(1_000), by=by)
+    actions.free(reservation=kept, told=books.told(9_500), by=by)
     assert euros(books.small.budget) == {
         "promised": -200_000,
-        "available": 188_500,
-        "committed": 7_500,
+        "available": 189_500,
+        "committed": 6_500,
         "paid": 4_000,
         "payer": -3_000,
         "cash": -1_000,
