@@ -172,6 +172,14 @@ INSTRUMENTS = {
 }
 
 
+def amounts(found: Instrument) -> str:
+    """Return what an instrument pays: for the first, the second ..., and by what that is counted."""
+    if not found.amounts:
+        return str(_("told per person or project"))
+    listed = " / ".join(rounded(float(one), 0 if one == int(one) else 2) for one in found.amounts)
+    return f"€ {listed} {PER[found.per]}"
+
+
 def instrument(found: Instrument) -> str:
     """Return how an instrument is called: as the region calls its own, or as it is stated."""
     return found.name or str(INSTRUMENTS.get(found.code, found.code))

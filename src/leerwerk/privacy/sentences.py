@@ -151,7 +151,6 @@ UNNAMED_ELSEWHERE = {
     "funding.budget": _("saved a budget"),
     "funding.charge": _("charged a group to a budget"),
     "funding.charge_removed": _("took a group off a budget"),
-    "funding.taken_in": _("took in budgets from a workbook"),
     "planning.asked": _("asked for a plan"),
     "planning.asked_again": _("asked for a plan that was being made already"),
     "planning.what_if": _("began a what-if"),

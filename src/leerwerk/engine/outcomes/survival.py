@@ -87,6 +87,20 @@ def _band(share: Floats, error: Floats, level: float) -> tuple[Floats, Floats]:
     return low, high
 
 
+def _curve(begins: float, told: _Table, share: Floats, error: Floats, level: float) -> Curve:
+    low, high = _band(share, error, level)
+    return Curve(
+        begins=begins,
+        times=told.times,
+        at_risk=told.at_risk,
+        events=told.counted,  # any end, where none is asked for by itself
+        share=share,
+        error=error,
+        low=low,
+        high=high,
+    )
+
+
 def kaplan_meier(time: ArrayLike, ended: ArrayLike, *, entry: ArrayLike | None = None, level: float = 0.95) -> Curve:
     """Return which share is still there after each time at which somebody came to the end (Kaplan and Meier 1958).
 
@@ -99,17 +113,7 @@ def kaplan_meier(time: ArrayLike, ended: ArrayLike, *, entry: ArrayLike | None =
     with np.errstate(divide="ignore", invalid="ignore"):
         greenwood = np.cumsum(told.ended / (told.at_risk * (told.at_risk - told.ended)))
     error = np.where(share > 0, share * np.sqrt(np.where(np.isfinite(greenwood), greenwood, 0.0)), 0.0)
-    low, high = _band(share, error, level)
-    return Curve(
-        begins=1.0,
-        times=told.times,
-        at_risk=told.at_risk,
-        events=told.ended,
-        share=share,
-        error=error,
-        low=low,
-        high=high,
-    )
+    return _curve(1.0, told, share, error, level)
 
 
 def cumulative_incidence(
@@ -139,14 +143,4 @@ def cumulative_incidence(
         - 2 * (share * np.cumsum(c) - np.cumsum(c * share))
     )
     error = np.sqrt(np.maximum(variance, 0.0))
-    low, high = _band(share, error, level)
-    return Curve(
-        begins=0.0,
-        times=told.times,
-        at_risk=told.at_risk,
-        events=told.counted,
-        share=share,
-        error=error,
-        low=low,
-        high=high,
-    )
+    return _curve(0.0, told, share, error, level)

@@ -46,7 +46,4 @@ def _wanted(claim: Claim) -> Iterator[Awaited]:
             yield one("funding.pay", budget.payer_id, Function.FUNDER)
     if claim.state == ClaimState.PAID and stands_of_claim(claim).get(Account.OWED, 0):
         function = CLAIMS_AS.get(work.party.kind)
-        if function is not None:
-            yield one("funding.give_back", work.party_id, function)
-        else:
-            yield one("funding.give_back", None, Function.DIRECTOR)
+        yield one("funding.give_back", work.party_id if function else None, function or Function.DIRECTOR)

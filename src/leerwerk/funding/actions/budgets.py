@@ -1,14 +1,16 @@
 """Every change to budgets and to what groups charge to them."""
 
 from leerwerk.funding.models import Budget, Charge
+from leerwerk.funding.refusing import by_the_books
 from leerwerk.privacy.actor import Actor
 from leerwerk.privacy.trail import action, record
 
 
 @action
 def save_budget(*, budget: Budget, by: Actor) -> Budget:
-    """Write a new or changed budget. Raises ``IntegrityError`` when its code is taken."""
-    budget.save()
+    """Write a new or changed budget. Raises ``IntegrityError`` when its code is taken, Refused when more is kept."""
+    with by_the_books():
+        budget.save()
     record("funding.budget", budget, by=by, amount=str(budget.amount))
     return budget
 

@@ -25,15 +25,6 @@ ORDER = (Standing.CAN, Standing.UNKNOWN, Standing.CANNOT, Standing.NOT_YET, Stan
 TONES = {Standing.CAN: "good", Standing.UNKNOWN: "neutral"}
 
 
-def _amounts(could: Could) -> str:
-    """Return what an instrument pays, in words."""
-    instrument = could.found.instrument
-    if not instrument.amounts:
-        return _("told per person or project")
-    listed = " / ".join(number_format(one, 0, force_grouping=True) for one in instrument.amounts)
-    return f"€ {listed} {words.PER[instrument.per]}"
-
-
 def shown_instrument(could: Could) -> dict[str, Any]:
     """Return an instrument as a page shows it."""
     instrument, row = could.found.instrument, could.application
@@ -42,7 +33,7 @@ def shown_instrument(could: Could) -> dict[str, Any]:
         "name": words.instrument(instrument),
         "payer": words.PARTIES[instrument.payer],
         "payee": words.PARTIES[instrument.payee],
-        "amounts": _amounts(could),
+        "amounts": words.amounts(instrument),
         "standing": words.STANDINGS[could.found.standing],
         "tone": TONES.get(could.found.standing, "warn"),
         "until": instrument.valid_until,

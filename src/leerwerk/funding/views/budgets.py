@@ -15,6 +15,7 @@ from leerwerk.funding.forms.budgets import BudgetForm, ChargeForm
 from leerwerk.funding.models import Budget, Charge
 from leerwerk.funding.queries.books import reservations_of, stands_of_budgets, with_stands
 from leerwerk.funding.queries.budgets import charges_of, ending, found_budgets, lines
+from leerwerk.funding.refusing import Refused
 from leerwerk.funding.rules import (
     CHANGES_BUDGET,
     CHANGES_CHARGE,
@@ -82,11 +83,10 @@ def _saved(request: ActorRequest, form: BudgetForm, title: str) -> HttpResponse:
         try:
             with transaction.atomic():
                 kept = actions.save_budget(budget=form.save(commit=False), by=request.actor)
-        except IntegrityError as error:
-            if "overdraws" in str(error):
-                form.add_error("amount", _("So much of it is kept for groups already that it cannot be less."))
-            else:  # taken between the form's look and this write
-                form.add_error("code", _("This code is taken by another budget."))
+        except Refused:
+            form.add_error("amount", _("So much of it is kept for groups already that it cannot be less."))
+        except IntegrityError:  # taken between the form's look and this write
+            form.add_error("code", _("This code is taken by another budget."))
         else:
             messages.success(request, _("The budget was saved. Say next what groups charge to it."))
             return redirect("funding:budget", pk=kept.pk)

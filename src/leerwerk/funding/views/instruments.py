@@ -25,7 +25,6 @@ from leerwerk.privacy.doors import ActorRequest, changes, shows
 
 
 def _shown(one: Instrument, holds: bool, key: int | None) -> dict[str, Any]:
-    listed = " / ".join(number_format(amount.normalize(), force_grouping=True) for amount in one.amounts)
     return {
         "key": key,
         "code": one.code,
@@ -34,7 +33,7 @@ def _shown(one: Instrument, holds: bool, key: int | None) -> dict[str, Any]:
         "holds": holds,
         "payer": words.PARTIES[one.payer],
         "payee": words.PARTIES[one.payee],
-        "amounts": f"€ {listed} {words.PER[one.per]}" if listed else _("told per person or project"),
+        "amounts": words.amounts(one),
         "goes_on": one.goes_on,
         "needs": [
             words.FACTS[need.fact]

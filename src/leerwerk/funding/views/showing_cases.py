@@ -245,8 +245,8 @@ def _moved(told: money.Forecast, case: money.Case, stated: Stated, said: dict[st
 
 def beside_shown(cases: Sequence[GroupFacts], stated: Stated) -> dict[str, Any]:
     """Return cases of groups beside each other: what each costs, who pays, who gains, and what it comes to a person."""
-    told = [money.forecast(queries.case_of([one], stated).case, stated) for one in cases]
     found = [queries.case_of([one], stated) for one in cases]
+    told = [money.forecast(one.case, stated) for one in found]
     return {
         "columns": [
             {
